@@ -1,0 +1,47 @@
+# Two commands are all a newcomer needs: `make run` and `make test`.
+PYTHON ?= $(shell command -v python3.11 || command -v python3)
+VENV := .venv
+BIN := $(VENV)/bin
+PORT ?= 8501
+
+.PHONY: run test check illustrative lock chromium clean
+
+run: $(VENV)/ready  ## Set up and start the app on http://localhost:8501
+	PORT=$(PORT) $(BIN)/streamlit run app.py --server.port $(PORT)
+
+test: $(VENV)/ready-dev chromium check  ## Everything that must hold, the browser journeys included
+	$(BIN)/python -m pytest
+
+check: $(VENV)/ready-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/lint-imports
+	$(BIN)/mypy
+
+illustrative: $(VENV)/ready  ## Make the illustrative data again, the same to the byte
+	$(BIN)/python data/illustrative/make.py
+
+lock:  ## Pin everything anew from the .in files
+	uv pip compile -q --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+
+$(VENV)/ready: requirements.txt
+	test -d $(VENV) || $(PYTHON) -m venv $(VENV)
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	touch $@
+
+$(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
+	$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	touch $@
+
+chromium:  # The browser journeys need Debian's Chromium.
+	@command -v chromium >/dev/null || { \
+	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+	    echo "Installing Chromium for the browser tests"; \
+	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-liberation >/dev/null; \
+	  else \
+	    echo "Chromium is missing, so the browser tests will be skipped. To run them: sudo apt-get install chromium"; \
+	  fi; }
+
+clean:  ## Remove what was installed and stored here; the next start begins anew
+	rm -rf $(VENV) var

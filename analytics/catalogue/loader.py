@@ -1,0 +1,125 @@
+"""Reads the catalogue: every TOML of a folder, checked as a whole, once."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from typing import Any, TypeVar
+
+from analytics.catalogue import rules
+from analytics.catalogue.fields import build
+from analytics.model import Measure, Pathway, Programme, Scale
+
+HERE = Path(__file__).parent
+
+Noun = TypeVar("Noun")
+
+
+class CatalogueError(KeyError):
+    """A name that the catalogue does not know; the message names those it does."""
+
+    def __str__(self) -> str:
+        return str(self.args[0])  # KeyError would show the message in quotes
+
+
+class InvalidCatalogue(ValueError):
+    """The TOML files are not a catalogue: `problems` has one sentence for each thing that is wrong."""
+
+    def __init__(self, problems: list[str]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("\n".join(problems))
+
+
+@dataclass(frozen=True, eq=False)
+class Catalogue:
+    """Everything that is measured. Compared and hashed by identity, so it can be a cache key; never changed."""
+
+    programmes: tuple[Programme, ...]
+    measures: dict[str, Measure] = field(repr=False)
+    pathways: dict[str, Pathway] = field(repr=False)
+    scales: dict[str, Scale] = field(repr=False)
+
+    def programme(self, slug: str) -> Programme:
+        """The programme with this slug. Raises CatalogueError."""
+        return _named("programme", slug, {p.slug: p for p in self.programmes})
+
+    def measure(self, slug: str) -> Measure:
+        """The measure with this slug. Raises CatalogueError."""
+        return _named("measure", slug, self.measures)
+
+    def pathway(self, slug: str) -> Pathway:
+        """The pathway with this slug. Raises CatalogueError."""
+        return _named("pathway", slug, self.pathways)
+
+    def scale(self, slug: str) -> Scale:
+        """The scale with this slug. Raises CatalogueError."""
+        return _named("scale", slug, self.scales)
+
+
+@lru_cache
+def load(folder: Path = HERE) -> Catalogue:
+    """The catalogue of the TOML files in `folder`, programmes by their `order`.
+
+    A file holds one programme (its fields, `[[measures]]`, `[[pathways]]`), `[[scales]]`, or both; a programme's file
+    is named by its slug. Raises InvalidCatalogue with everything that is wrong.
+    """
+    problems: list[str] = []
+    programmes: list[Programme] = []
+    scales: list[Scale] = []
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            content = tomllib.loads(path.read_text("utf-8"))
+        except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+            problems.append(f"{path.name}: is not TOML: {error}")
+            continue
+        scales += _items(Scale, content, "scales", path.name, problems)
+        if content:
+            programmes += _programme(content, path, problems)
+    if not programmes and not problems:
+        problems.append(f"{folder}: holds no programme")
+    if not problems:  # references can only be judged when every noun could be read
+        problems += rules.problems(programmes, scales)
+    if problems:
+        raise InvalidCatalogue(problems)
+    ordered = tuple(sorted(programmes, key=lambda p: (p.order, p.slug)))
+    return Catalogue(
+        ordered,
+        {m.slug: m for p in ordered for m in p.measures},
+        {w.slug: w for p in ordered for w in p.pathways},
+        {s.slug: s for s in scales},
+    )
+
+
+def _programme(content: dict[str, Any], path: Path, problems: list[str]) -> list[Programme]:
+    """The programme of one file, as a list of one, or of none when something is wrong."""
+    measures = _items(Measure, content, "measures", path.name, problems, programme=path.stem)
+    pathways = _items(Pathway, content, "pathways", path.name, problems, programme=path.stem)
+    parts = {"measures": tuple(measures), "pathways": tuple(pathways)}
+    programme = build(Programme, content, path.name, problems, **parts)
+    if programme and programme.slug != path.stem:
+        problems.append(f"{path.name}: the file of programme `{programme.slug}` must be named {programme.slug}.toml")
+    return [programme] if programme else []
+
+
+def _items(
+    noun: type[Noun], content: dict[str, Any], key: str, name: str, problems: list[str], **given: str
+) -> list[Noun]:
+    """The nouns of `[[key]]`, which is taken out of `content`."""
+    tables = content.pop(key, [])
+    if not isinstance(tables, list) or not all(isinstance(table, dict) for table in tables):
+        problems.append(f"{name}: `{key}` must be tables, written [[{key}]]")
+        return []
+    built = []
+    for i, table in enumerate(tables, 1):
+        where = f"{name}, {key[:-1]} {table.get('slug', i)}"
+        built.append(build(noun, table, where, problems, **given))
+    return [item for item in built if item is not None]
+
+
+def _named(noun: str, slug: str, known: Mapping[str, Noun]) -> Noun:
+    if slug not in known:
+        raise CatalogueError(f"no {noun} `{slug}`; known are {', '.join(known)}")
+    return known[slug]

@@ -1,0 +1,141 @@
+"""The control chart: values, centre line, limits, target and dated events, one template for each unit.
+
+A chart without limits ("line": adoption, a rolling year) is the same template: lines that are NaN are not drawn. State
+shows by shape as well as colour: a circle is common cause, a triangle points up for special cause high and down for low,
+a diamond is special cause without a better direction. Hollow points are provisional or not counted; a missing period
+breaks the line and leaves a cross at the foot.
+"""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import Any
+
+from analytics.charts import themes, words
+from analytics.charts.control_rows import MARKS, rows
+from analytics.model import Unit
+
+__all__ = ["rows", "template"]
+
+HEIGHT, LARGE_HEIGHT = 260, 340
+_NUMBER = "datum.value >= 1e6 ? format(datum.value, '.3~s') : format(datum.value, ',.3~f')"
+_AXIS = {
+    # Above 100% there may be room for events, but there is no such percentage: no label and no grid line.
+    Unit.PERCENT: {
+        "labelExpr": "datum.value > 1.0001 ? '' : format(datum.value, '.1~%')",
+        "gridOpacity": {"condition": {"test": "datum.value > 1.0001", "value": 0}, "value": 1},
+    },
+    Unit.COUNT: {"labelExpr": _NUMBER, "tickMinStep": 1},
+    Unit.RATE: {"labelExpr": _NUMBER},
+    Unit.SCORE: {"labelExpr": _NUMBER},
+}
+
+
+@lru_cache(maxsize=16)
+def template(unit: Unit, large: bool = False, illustrative: bool = False) -> dict[str, Any]:
+    """The specification of a control chart in this unit, without data. The same object each time: do not change it."""
+    import altair as alt
+
+    x = alt.X(
+        "period:T",
+        title=words.ILLUSTRATIVE if illustrative else None,
+        scale=alt.Scale(padding=10, nice=False),
+        axis=alt.Axis(
+            grid=False,
+            labelExpr="timeFormat(datum.value, '%b %Y')",
+            labelFlush=True,
+            tickCount=alt.ExprRef("clamp(width / 110, 2, 8)"),
+        ),
+    )  # type: ignore[arg-type]
+    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **_AXIS[unit])
+    scale = alt.Scale(zero=False, nice=False)
+    periods = alt.Chart().transform_filter("datum.what === 'period'")
+
+    def line(field: str, **look: Any) -> Any:
+        return periods.mark_line(interpolate="step", aria=False, tooltip=None, **look).encode(x=x, y=f"{field}:Q")
+
+    room = (
+        alt.Chart()
+        .transform_filter("isValid(datum.y_low)")
+        .mark_rule(opacity=0, aria=False, tooltip=None)
+        .encode(y=alt.Y("y_low:Q", axis=y_axis, scale=scale), y2="y_high:Q")
+    )
+    limits = [line(f, color=themes.LINE, strokeDash=[6, 4], strokeWidth=1.2) for f in ("lower", "upper")]
+    two_sigma = [
+        line(f, color=themes.LINE, strokeDash=[1, 4], strokeWidth=1.2) for f in ("lower_2sigma", "upper_2sigma")
+    ]
+    centre = line("centre", color=themes.LINE, strokeWidth=1.6)
+    target = line("target", color=themes.TARGET, strokeDash=[10, 4], strokeWidth=1.5)
+    label = (
+        periods.transform_filter("datum.target_label !== ''")
+        .mark_text(
+            align=alt.ExprRef("datum.target_side"),
+            dy=-7,
+            fontSize=themes.SMALL_FONT_SIZE,
+            aria=False,
+            color=themes.INK,
+            tooltip=None,
+        )
+        .encode(x=x, y="target:Q", text="target_label:N")
+    )
+    values = periods.mark_line(color=themes.LINE, strokeWidth=1.4, aria=False, tooltip=None).encode(x=x, y="value:Q")
+    return themes.finish(
+        alt.layer(
+            room, *_event_layers(x), *limits, *two_sigma, centre, target, label, values, *_point_layers(x, periods)
+        ).properties(height=LARGE_HEIGHT if large else HEIGHT, width="container")
+    )
+
+
+def _event_layers(x: Any) -> list[Any]:
+    """A rule from the event's own level at the top down to the foot, under everything else, and its label beside it."""
+    import altair as alt
+
+    happened = alt.Chart().transform_filter("datum.what === 'event'")
+    tip = [alt.Tooltip("label:N", title="Date"), alt.Tooltip("meaning:N", title="Event")]
+    rule = happened.mark_rule(color=themes.LINE, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
+        x=x, y="event_y:Q", y2="event_foot:Q", tooltip=tip
+    )
+    text = happened.mark_text(
+        align=alt.ExprRef("datum.event_side"),
+        dx=alt.ExprRef("datum.event_side === 'left' ? 4 : -4"),
+        baseline="top",
+        fontSize=themes.SMALL_FONT_SIZE,
+        color=themes.INK,
+    ).encode(x=x, y="event_y:Q", text="event:N", tooltip=tip)
+    return [rule, text]
+
+
+def _point_layers(x: Any, periods: Any) -> list[Any]:
+    import altair as alt
+
+    names, shapes, fills = list(MARKS), [s for s, _ in MARKS.values()], [f for _, f in MARKS.values()]
+    tip = [
+        alt.Tooltip("label:N", title="Period"),
+        alt.Tooltip("value_text:N", title="Value"),
+        alt.Tooltip("counts:N", title="Counts"),
+        alt.Tooltip("expected:N", title="Expected"),
+        alt.Tooltip("meaning:N", title="This point"),
+    ]
+    look = {"opacity": 1, "strokeWidth": 1.5}
+    points = (
+        periods.transform_filter("isValid(datum.value)")
+        .mark_point(size=alt.ExprRef("clamp(pow(0.8 * width / datum.periods, 2), 22, 75)"), **look)
+        .encode(
+            x=x,
+            y="value:Q",
+            shape=alt.Shape("mark:N", legend=None, scale=alt.Scale(domain=names, range=shapes)),
+            fill=alt.Fill("mark:N", legend=None, scale=alt.Scale(domain=names, range=fills)),
+            stroke=alt.Stroke(
+                "mark:N", legend=None, scale=alt.Scale(domain=names, range=[themes.OUTLINE[f] for f in fills])
+            ),
+            fillOpacity=alt.condition("datum.hollow", alt.value(0), alt.value(1)),
+            description="described:N",
+            tooltip=tip,
+        )
+    )
+    missing = (
+        periods.transform_filter("!isValid(datum.value)")
+        .mark_text(text="×", fontSize=15, baseline="bottom", color=themes.INK)
+        .encode(x=x, y=alt.Y("foot:Q"), description="described:N", tooltip=[tip[0], tip[4]])
+    )
+    return [points, missing]

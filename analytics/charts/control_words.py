@@ -1,0 +1,266 @@
+"""What a control chart says in plain English: its sentence, its alternative text, the words of its points.
+
+Special cause and common cause are explained where they are used. Nothing here says "significant": a control chart tests
+no hypothesis.
+"""
+
+from __future__ import annotations
+
+import math
+
+import numpy as np
+
+from analytics.charts.change import Change, counted, current_change, recalculated, states
+from analytics.charts.formats import (
+    GRAIN_WORDS,
+    format_difference,
+    format_period,
+    format_target,
+    format_value,
+    join,
+    sentence,
+)
+from analytics.charts.terms import ILLUSTRATIVE, SIGNAL_WORDS, STATE_WORDS, VARIATION_WORDS
+from analytics.model import Assurance, ControlChart, Series, Signal, State, Unit, Variation
+
+_VERDICT = {
+    State.IMPROVEMENT: ("better", "special cause improvement: a change that chance alone would rarely make"),
+    State.CONCERN: ("worse", "special cause concern: a change that chance alone would rarely make"),
+    State.NEUTRAL_HIGH: (
+        "higher",
+        "special cause variation: more than chance alone would make, neither good nor bad in itself",
+    ),
+    State.NEUTRAL_LOW: (
+        "lower",
+        "special cause variation: more than chance alone would make, neither good nor bad in itself",
+    ),
+}
+
+
+def control_sentence(series: Series, chart: ControlChart, settings: bool = False, named: bool = False) -> str:
+    """What a control chart says: what changed, since when, by how much, and whether its target will be met.
+
+    `named` begins with the measure and the organisation, for where no heading gives them; `settings` ends with the
+    rules that were used. Never empty; says in words when there is nothing to say.
+    """
+    text = " ".join(part for part in _parts(series, chart) if part)
+    text = f"{_title(series)}, {series.organisation.short_name}: {text}" if named else sentence(text)
+    return text + (f" {sentence(f'Settings: {chart.settings}')}" if settings and chart.settings else "")
+
+
+def control_alt(series: Series, chart: ControlChart) -> str:
+    """A short name for the picture, different for each measure and organisation: periods, latest value and verdict."""
+    kind = "Line chart" if chart.kind == "line" else "Control chart"
+    name = f"{kind} of {_lower(_title(series))}, {series.organisation.short_name}"
+    end = f" {ILLUSTRATIVE}." if series.illustrative else ""
+    present = np.flatnonzero(np.isfinite(np.asarray(chart.value, dtype=float)))
+    if not present.size:
+        return f"{name}: no figures.{end}"
+    first, last = _period(series, present[0]), _period(series, present[-1])
+    span = first if first == last else f"{first} to {last}"
+    verdict = "" if chart.variation == Variation.BLANK else f" {VARIATION_WORDS[chart.variation].split(':')[0]}."
+    return f"{name}, {span}. Latest {format_value(series.measure, float(chart.value[present[-1]]))}.{verdict}{end}"
+
+
+def point_words(series: Series, chart: ControlChart) -> list[str]:
+    """What each point signals, for its tooltip: its state and the rules behind it, or why it is missing or not judged."""
+    state, counts = states(chart), counted(chart)
+    if not any(state):
+        counts = np.zeros(len(state), dtype=bool)
+    statuses = [str(s) for s in series.points["status"].fillna("")]
+    return [
+        _point(
+            state[i],
+            [s for s, hit in chart.signals.items() if bool(hit[i])],
+            statuses[i],
+            math.isfinite(float(chart.value[i])),
+            bool(counts[i]),
+        )
+        for i in range(len(state))
+    ]
+
+
+def expected_words(series: Series, lower: float, upper: float) -> str:
+    """The range between the limits, "60.1% to 82.3%", held to what is possible; empty where there is no limit."""
+    low, high = _possible(series, lower), _possible(series, upper)
+    if math.isfinite(low) and math.isclose(low, high):
+        return format_value(series.measure, low, short=True)
+    if math.isfinite(low) and math.isfinite(high):
+        return f"{format_value(series.measure, low, short=True)} to {format_value(series.measure, high, short=True)}"
+    if math.isfinite(high):
+        return f"up to {format_value(series.measure, high, short=True)}"
+    return f"{format_value(series.measure, low, short=True)} or more" if math.isfinite(low) else ""
+
+
+def _parts(series: Series, chart: ControlChart) -> list[str]:
+    present = np.flatnonzero(np.isfinite(np.asarray(chart.value, dtype=float)))
+    if not present.size:
+        return [_no_data(series)]
+    change = current_change(series, chart)
+    if chart.variation == Variation.COMMON_CAUSE:
+        parts = _common_cause(series, chart)
+    elif chart.variation == Variation.BLANK or change is None:
+        parts = _without_limits(series, chart, present)
+    else:
+        parts = _special_cause(series, chart, change)
+    return [*parts, _target(series, chart), _newest(series, present)]
+
+
+def _special_cause(series: Series, chart: ControlChart, change: Change) -> list[str]:
+    measure, (direction, gloss) = series.measure, _VERDICT[change.state]
+    when = _period(series, change.start)
+    verdict = f"This is {gloss}."
+    if change.before is None:
+        start = (
+            f"{direction} since {when}, where this chart starts. The average is {format_value(measure, change.since)}."
+        )
+        return [start, verdict]
+    if change.points == 1:
+        value = f"It was {format_value(measure, change.last)}, "
+        return [
+            f"{direction} in {when}.",
+            value + _from(series, change.last, change.before, "an average of ", " before."),
+            verdict,
+        ]
+    rising = _rising(series, change.state)
+    if (change.since > change.before) == rising and not math.isclose(change.since, change.before):
+        value = f"The average since then is {format_value(measure, change.since)}, "
+        return [
+            f"{direction} since {when}.",
+            value + _from(series, change.since, change.before, "", " before."),
+            verdict,
+        ]
+    # A run can start on the far side of the average: then its own two ends say more than two averages.
+    first, last = format_value(measure, change.first, short=True), format_value(measure, change.last)
+    return [f"{direction} since {when}, from {first} to {last} in {_period(series, change.end)}.", verdict]
+
+
+def _common_cause(series: Series, chart: ControlChart) -> list[str]:
+    last = int(np.flatnonzero(counted(chart))[-1]) if counted(chart).any() else len(chart.value) - 1
+    measure, centre = series.measure, float(chart.centre[last])
+    values = np.asarray(chart.value, dtype=float)[counted(chart)]
+    if values.size > 1 and np.all(values == values[0]):
+        return [
+            f"no change: every figure is {format_value(measure, float(values[0]))}. That is common cause variation."
+        ]
+    around = f" around {format_value(measure, centre)}" if math.isfinite(centre) else ""
+    parts = [
+        f"no clear change. Figures go up and down{around} as chance alone would make them: common cause variation."
+    ]
+    expected = expected_words(series, float(chart.lower[last]), float(chart.upper[last]))
+    if expected:
+        parts.append(f"Expect {expected} while nothing changes.")
+    restart = recalculated(chart)
+    if restart is not None:
+        before = float(chart.centre[:restart][np.isfinite(chart.centre[:restart])][-1])
+        after = float(chart.centre[restart])
+        level = f"{format_value(measure, before, short=True)} to {format_value(measure, after, short=True)}"
+        parts.append(f"The limits start again in {_period(series, restart)}, where the average went from {level}.")
+    parts.append(f"The latest figure is {format_value(measure, float(chart.value[last]))} in {_period(series, last)}.")
+    return parts
+
+
+def _without_limits(series: Series, chart: ControlChart, present: np.ndarray) -> list[str]:
+    measure, last = series.measure, int(present[-1])
+    value = float(chart.value[last])
+    text = f"{format_value(measure, value)} in {_period(series, last)}"
+    if present.size == 1:
+        text += ", the only figure so far."
+    else:
+        start = float(chart.value[present[0]])
+        when = f" in {_period(series, int(present[0]))}."
+        text += ", " + _from(series, value, start, "", when)
+    reason = chart.note or (measure.chart_reason if chart.kind == "line" else "")
+    return [text, sentence(reason or "There are too few points to tell a real change from chance")]
+
+
+def _target(series: Series, chart: ControlChart) -> str:
+    if chart.target is None or not math.isfinite(chart.target):
+        return ""
+    target = f"the target of {format_target(series.measure, chart.target)}"
+    one, many = GRAIN_WORDS[series.grain]
+    stand = {
+        Assurance.PASS: f"As things stand, {target} will be met each {one}.",
+        Assurance.FAIL: f"As things stand, {target} will not be met: the way of working has to change first.",
+        Assurance.HIT_OR_MISS: f"As things stand, {target} will be met in some {many} and missed in others, by chance.",
+    }
+    if chart.assurance in stand:
+        return stand[chart.assurance]
+    last = float(chart.value[np.isfinite(np.asarray(chart.value, dtype=float))][-1])
+    side = "on" if math.isclose(last, chart.target) else "above" if last > chart.target else "below"
+    return f"The latest figure is {side} {target}."
+
+
+def _newest(series: Series, present: np.ndarray) -> str:
+    """What a reader must know of the newest periods: missing, or still provisional."""
+    status = [str(s) for s in series.points["status"].fillna("")]
+    last, size = int(present[-1]), len(series)
+    if last == size - 1:
+        return (
+            f"The figure for {_period(series, last)} may still change: it is provisional."
+            if status[last] == "provisional"
+            else ""
+        )
+    reasons = sorted({s for s in status[last + 1 :] if s})
+    why = f" ({join(reasons)})" if reasons else ""
+    first = _period(series, last + 1)
+    if last == size - 2:
+        return f"There is no figure for {first}{why}."
+    return f"There are no figures from {first} to {_period(series, size - 1)}{why}."
+
+
+def _no_data(series: Series) -> str:
+    if not len(series):
+        return "there are no figures for these periods."
+    one, many = GRAIN_WORDS[series.grain]
+    reasons = sorted({str(s) for s in series.points["status"].fillna("") if s})
+    why = f" ({join(reasons)})" if reasons else ""
+    return (
+        f"none of the {len(series)} {many} has a figure{why}."
+        if len(series) > 1
+        else f"the one {one} has no figure{why}."
+    )
+
+
+def _point(state: State, signals: list[Signal], status: str, present: bool, counts: bool) -> str:
+    if not present:
+        return f"No figure: {status}" if status else "No figure"
+    text = STATE_WORDS[state if counts else State.BLANK]
+    if counts and state not in (State.COMMON, State.BLANK) and signals:
+        text += ": " + join([SIGNAL_WORDS[s] for s in signals])
+    return f"{text} ({status})" if status else text
+
+
+def _from(series: Series, value: float, start: float, lead: str, end: str) -> str:
+    """ "up 6.2 points from 68.6%" between `lead` and `end`, or "the same as" where nothing moved."""
+    was = f"{lead}{format_value(series.measure, start, short=True)}{end}"
+    if math.isclose(value, start, rel_tol=1e-9, abs_tol=1e-12):
+        return f"the same as {was}"
+    way = "up" if value > start else "down"
+    return f"{way} {format_difference(series.measure, value - start, start)} from {was}"
+
+
+def _rising(series: Series, state: State) -> bool:
+    """Whether a special cause of this state means higher values."""
+    if state in (State.NEUTRAL_HIGH, State.NEUTRAL_LOW):
+        return state == State.NEUTRAL_HIGH
+    return (state == State.IMPROVEMENT) == (series.measure.better == "increase")
+
+
+def _possible(series: Series, limit: float) -> float:
+    if series.measure.unit is Unit.SCORE or not math.isfinite(limit):
+        return limit
+    return min(max(limit, 0.0), 1.0) if series.measure.unit is Unit.PERCENT else max(limit, 0.0)
+
+
+def _period(series: Series, place: int) -> str:
+    return format_period(series.points["period"].iloc[place], series.grain)
+
+
+def _title(series: Series) -> str:
+    return series.measure.short_title or series.measure.title
+
+
+def _lower(title: str) -> str:
+    """A title inside a sentence, unless it starts with an abbreviation or a name."""
+    return title[0].lower() + title[1:] if len(title) > 1 and title[1].islower() else title

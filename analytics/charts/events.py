@@ -1,0 +1,108 @@
+"""Dated events on a chart: which ones, at which level at the top, and on which side of their rule the label stands.
+
+Levels are chosen so that on the narrowest screen no label runs into another and no rule crosses a label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics.charts.formats import format_day, shorten
+from analytics.model import Series
+
+LEVELS = 4
+LEVEL_PIXELS = 17
+LABEL_LENGTH = 26
+NARROW_PLOT = 270
+"""Width in pixels of the plot on a phone 390 px wide."""
+LETTER = 6.4
+"""Average width of a letter at the small type size, in pixels."""
+
+
+@dataclass(frozen=True, slots=True)
+class Placed:
+    """One event with its place: level 0 is the topmost, `side` is where the text begins ("left") or ends ("right")."""
+
+    date: pd.Timestamp
+    label: str
+    full: str
+    level: int
+    side: str
+
+
+def place(events: pd.DataFrame | None, series: Series) -> list[Placed]:
+    """The events within the chart's periods, oldest first, each with a level and a side.
+
+    One that finds no room keeps its rule, and its words are in the tooltip. `events` has `date`, `title` and may have
+    `text`.
+    """
+    if events is None or events.empty or not len(series):
+        return []
+    first = pd.Timestamp(series.points["period"].iloc[0])
+    last = pd.Timestamp(series.points["period"].iloc[-1])
+    end = last + pd.DateOffset(months=1 if series.grain == "rolling_year" else series.grain.months)
+    dates = pd.to_datetime(events["date"])
+    shown = events.assign(date=dates)[(dates >= first) & (dates < end)].sort_values("date", kind="stable")
+    width = max((last - first).days, 1)
+    labels: list[tuple[int, float, float]] = []
+    rules: list[tuple[int, float]] = []
+    out = []
+    for row in shown.to_dict("records"):
+        day = min(row["date"], last)
+        x = (day - first).days / width
+        level, side, label = _room(x, shorten(str(row["title"]), LABEL_LENGTH), labels, rules)
+        rules.append((level, x))
+        more = row.get("text")
+        full = str(row["title"]) + (f": {more}" if isinstance(more, str) and more else "")
+        out.append(Placed(row["date"], label, full, level, side))
+    return out
+
+
+def _room(
+    x: float, label: str, labels: list[tuple[int, float, float]], rules: list[tuple[int, float]]
+) -> tuple[int, str, str]:
+    """The first level at which the label meets nothing; remembers it in `labels`. Without room: the lowest, "…"."""
+    reach = (len(label) * LETTER + 8) / NARROW_PLOT
+    side = "left" if x < 0.5 else "right"
+    start, stop = (x, x + reach) if side == "left" else (x - reach, x)
+    for level in range(LEVELS):
+        meets = any(at == level and start < b and a < stop for at, a, b in labels)
+        crossed = any(at < level and start <= at_x <= stop for at, at_x in rules)
+        crosses = any(at > level and a <= x <= b for at, a, b in labels)
+        if not (meets or crossed or crosses):
+            labels.append((level, start, stop))
+            return level, side, label
+    return LEVELS - 1, side, "…"
+
+
+def headroom(placed: list[Placed]) -> float:
+    """Pixels that the labels need at the top."""
+    return (max(p.level for p in placed) + 1) * LEVEL_PIXELS + 4 if placed else 0.0
+
+
+def append(points: pd.DataFrame, placed: list[Placed], low: float, high: float, height: float) -> pd.DataFrame:
+    """`points` with one more row for each event, at heights on an axis from `low` to `high` over `height` pixels."""
+    if not placed:
+        return points
+    pixel = (high - low) / height
+    last = points["period"].iloc[-1]
+    columns = {
+        "what": "event",
+        "period": [min(p.date, last) for p in placed],
+        "label": [format_day(p.date) for p in placed],
+        "meaning": [p.full for p in placed],
+        "event": [p.label for p in placed],
+        "event_side": [p.side for p in placed],
+        "event_y": [high - p.level * LEVEL_PIXELS * pixel for p in placed],
+        "event_foot": low,
+        "hollow": False,
+        "periods": len(points),
+    }
+    added = pd.DataFrame(columns, index=range(len(placed)))
+    for name in points.columns.difference(added.columns):
+        added[name] = np.nan if pd.api.types.is_numeric_dtype(points[name]) else ""
+    added["period"] = added["period"].astype(points["period"].dtype)
+    return pd.concat([points, added[points.columns]], ignore_index=True)

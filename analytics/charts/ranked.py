@@ -1,0 +1,209 @@
+"""Organisations side by side, best first: one row each, its 95% interval where there is one, the chosen one marked.
+
+The reference (England or the parent) is the first row and a dashed line down through the others. Values stand in a
+column at the right, so nothing is read off the axis. Both axes of labels come from one text a row, "order|name|value":
+two organisations may share a name or a value and still have a row each.
+"""
+
+from __future__ import annotations
+
+import math
+from functools import lru_cache
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analytics.charts import themes, words
+from analytics.model import Comparison, Unit
+
+ROW_PIXELS = 22
+LABEL_LENGTH = 24
+COLUMNS = (
+    "key",
+    "role",
+    "name",
+    "value",
+    "low",
+    "high",
+    "reference",
+    "value_text",
+    "interval",
+    "counts",
+    "place",
+    "described",
+    "x_low",
+    "x_high",
+)
+
+ROLES = {
+    "reference": ("square", themes.LINE),
+    "chosen": ("triangle-right", themes.CHOSEN),
+    "other": ("circle", themes.LINE),
+}
+
+
+@lru_cache(maxsize=128)
+def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict[str, Any]:
+    """The specification of a ranked chart of this many organisations, without data. The same object each time:
+    do not change it."""
+    import altair as alt
+
+    numbers = (
+        "format(datum.value, '.1~%')"
+        if unit is Unit.PERCENT
+        else "datum.value >= 1e6 ? format(datum.value, '.3~s') : format(datum.value, ',.3~f')"
+    )
+    marked = {"condition": {"test": "indexof(datum.label, '▶') >= 0", "value": "bold"}, "value": "normal"}
+
+    def labels(part: int, **place: Any) -> Any:
+        return alt.Axis(
+            title=None,
+            labelExpr=f"split(datum.label, '|')[{part}]",
+            labelOverlap=False,
+            labelLimit=190,
+            labelFontWeight=marked,
+            ticks=False,
+            domain=False,
+            grid=False,
+            labelPadding=4,
+            **place,
+        )
+
+    x_axis = alt.Axis(
+        title=words.ILLUSTRATIVE if illustrative else None,
+        labelExpr=numbers,
+        orient="bottom",
+        labelFlush=True,
+        tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"),
+    )  # type: ignore[arg-type]
+    x = alt.X("value:Q", axis=x_axis, scale=alt.Scale(zero=False, nice=False, padding=6))
+    y = alt.Y("key:N", sort="ascending", axis=labels(1, orient="left"))
+    end = alt.Y("key:N", sort="ascending", axis=labels(2, orient="right"))
+    base = alt.Chart()
+    tip = [
+        alt.Tooltip(f"{field}:N", title=title)
+        for field, title in (
+            ("name", "Organisation"),
+            ("value_text", "Value"),
+            ("counts", "Counts"),
+            ("interval", "95% range"),
+            ("place", "Place"),
+        )
+    ]
+    names, shapes, fills = list(ROLES), [s for s, _ in ROLES.values()], [f for _, f in ROLES.values()]
+    room = base.mark_rule(opacity=0, aria=False, tooltip=None).encode(
+        x=alt.X("x_low:Q", axis=x_axis), x2="x_high:Q", y=y
+    )
+    reference = (
+        base.transform_filter("datum.role === 'reference'")
+        .mark_rule(color=themes.LINE, strokeDash=[6, 4], strokeWidth=1.5, aria=False, tooltip=None)
+        .encode(x="reference:Q")
+    )
+    whiskers = (
+        base.transform_filter("isValid(datum.low) && isValid(datum.high)")
+        .mark_rule(strokeWidth=2, aria=False)
+        .encode(
+            x="low:Q",
+            x2="high:Q",
+            y=y,
+            tooltip=tip,
+            color=alt.Color("role:N", legend=None, scale=alt.Scale(domain=names, range=fills)),
+        )
+    )
+    points = (
+        base.transform_filter("isValid(datum.value)")
+        .mark_point(filled=True, opacity=1)
+        .encode(
+            x=x,
+            y=end,
+            tooltip=tip,
+            description="described:N",
+            size=alt.condition("datum.role === 'chosen'", alt.value(130), alt.value(55)),
+            shape=alt.Shape("role:N", legend=None, scale=alt.Scale(domain=names, range=shapes)),
+            color=alt.Color("role:N", legend=None, scale=alt.Scale(domain=names, range=fills)),
+        )
+    )
+    return themes.finish(
+        alt.layer(room, reference, whiskers, points)
+        .resolve_axis(y="independent")
+        .properties(width="container", height=height(organisations))
+    )
+
+
+def rows(comparison: Comparison) -> pd.DataFrame:
+    """One row an organisation in the comparison's order, after one for the reference where there is one.
+
+    The chosen one's label begins with "▶ "; long names are cut and whole in the tooltip.
+    """
+    records = []
+    if comparison.reference is not None and math.isfinite(comparison.reference):
+        name = comparison.reference_name or "Reference"
+        text = words.comparison_value(comparison, comparison.reference, short=True)
+        full = words.comparison_value(comparison, comparison.reference)
+        records.append(
+            {
+                "key": _key(0, f"{words.shorten(name, LABEL_LENGTH - 7)} (line)", text),
+                "role": "reference",
+                "name": name,
+                "value": comparison.reference,
+                "value_text": full,
+                "described": f"{name}: {full}",
+            }
+        )
+    for order, row in enumerate(comparison.rows.to_dict("records"), start=1):
+        records.append(_record(comparison, order, row))
+    out = pd.DataFrame(records, columns=list(COLUMNS))
+    numbers = ["value", "low", "high"]
+    out[numbers] = out[numbers].astype(float)
+    low, high = _domain(out[numbers].to_numpy())
+    out = out.assign(
+        reference=float("nan") if comparison.reference is None else comparison.reference, x_low=low, x_high=high
+    )
+    text = ["key", "role", "name", "value_text", "interval", "counts", "place", "described"]
+    out[text] = out[text].astype("str").where(out[text].notna(), "")
+    return out
+
+
+def height(organisations: int, reference: bool = True) -> int:
+    """Pixels for this many organisations: a row each, one for the reference, and the axis."""
+    return ROW_PIXELS * max(organisations + int(reference), 2) + 60
+
+
+def _record(comparison: Comparison, order: int, row: dict[Any, Any]) -> dict[str, Any]:
+    name, chosen = str(row["name"]), bool(row["chosen"])
+    label = f"▶ {words.shorten(name, LABEL_LENGTH - 2)}" if chosen else words.shorten(name, LABEL_LENGTH)
+    short = words.comparison_value(comparison, row["value"], short=True)
+    full = words.comparison_value(comparison, row["value"])
+    interval = ""
+    if math.isfinite(row["low"]) and math.isfinite(row["high"]):
+        low, high = (words.comparison_value(comparison, row[end], short=True) for end in ("low", "high"))
+        interval = f"{low} to {high}"
+    place = f"{words.ordinal(int(row['rank']))} of {len(comparison.rows)}" if math.isfinite(row["rank"]) else ""
+    return {
+        "key": _key(order, label, short if math.isfinite(row["value"]) else str(row["status"] or words.NOT_KNOWN)),
+        "role": "chosen" if chosen else "other",
+        "name": name,
+        "value": row["value"],
+        "low": row["low"],
+        "high": row["high"],
+        "value_text": full,
+        "interval": interval,
+        "counts": words.counts_text(row["numerator"], row["denominator"]),
+        "place": place,
+        "described": f"{name}: {full}",
+    }
+
+
+def _key(order: int, label: str, value: str) -> str:
+    return "|".join((f"{order:04d}", label.replace("|", "/"), value.replace("|", "/")))
+
+
+def _domain(numbers: np.ndarray) -> tuple[float, float]:
+    drawn = numbers[np.isfinite(numbers)]
+    if not drawn.size:
+        return 0.0, 1.0
+    low, high = float(drawn.min()), float(drawn.max())
+    if low == high:
+        low, high = low - 0.1 * abs(low), high + 0.1 * abs(high) if high else 1.0
+    return low, high

@@ -1,0 +1,43 @@
+"""The terms: Making Data Count's words for verdicts, states and rules, each with a plain gloss (NHS England)."""
+
+from __future__ import annotations
+
+from analytics.model import Assurance, Signal, State, Variation
+
+ILLUSTRATIVE = "Illustrative data"
+
+VARIATION_WORDS = {
+    Variation.IMPROVEMENT_HIGH: "Special cause improvement: higher, and higher is better",
+    Variation.IMPROVEMENT_LOW: "Special cause improvement: lower, and lower is better",
+    Variation.CONCERN_HIGH: "Special cause concern: higher, and lower is better",
+    Variation.CONCERN_LOW: "Special cause concern: lower, and higher is better",
+    Variation.NEUTRAL_HIGH: "Special cause: higher, with no better direction",
+    Variation.NEUTRAL_LOW: "Special cause: lower, with no better direction",
+    Variation.COMMON_CAUSE: "Common cause variation: no clear change",
+    Variation.BLANK: "No icon: too few points, or a chart without limits",
+}
+
+ASSURANCE_WORDS = {
+    Assurance.PASS: "As things stand, the target will be met",
+    Assurance.FAIL: "As things stand, the target will be missed",
+    Assurance.HIT_OR_MISS: "As things stand, the target will be met at some times and missed at others",
+    Assurance.BLANK: "No target, or no limits to judge it by",
+}
+
+STATE_WORDS = {
+    State.IMPROVEMENT: "Special cause improvement",
+    State.CONCERN: "Special cause concern",
+    State.NEUTRAL_HIGH: "Special cause, high",
+    State.NEUTRAL_LOW: "Special cause, low",
+    State.COMMON: "Common cause variation",
+    State.BLANK: "Not judged: left out of the limits, or a chart without them",
+}
+
+SIGNAL_WORDS = {
+    Signal.SINGLE: "outside the limits",
+    Signal.SHIFT: "part of a run on one side of the average",
+    Signal.TREND: "part of a run going one way",
+    Signal.TWO_OF_THREE: "one of two in three points close to a limit",
+    Signal.LONG_RUN: "part of an unusually long run on one side of the middle",
+    Signal.FEW_CROSSINGS: "in a chart that crosses its middle unusually rarely",
+}

@@ -1,0 +1,77 @@
+"""What every chart shares: colours, type sizes and the way in which a template becomes a plain dict.
+
+State colours are Making Data Count's own (NHS England, "Making data count", colours as in its SPC tools). They are too
+pale or too dark for some backgrounds, so each point also has an outline that keeps 3:1 on white and on the dark theme
+(WCAG 2.2, 1.4.11), and a shape: colour never speaks alone.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+FONT_SIZE = 13
+SMALL_FONT_SIZE = 12
+
+IMPROVEMENT, CONCERN, NEUTRAL, COMMON = "#00b0f0", "#e46c0a", "#490092", "#a6a6a6"
+OUTLINE = {IMPROVEMENT: "#0083b3", CONCERN: "#e46c0a", NEUTRAL: "#9a5fd6", COMMON: "#767676"}
+"""The outline of a mark by its fill: at least 3:1 against #ffffff and #111111."""
+
+LINE = "#7a7a7a"
+TARGET = "#d5281b"
+CHOSEN = "#0077c8"
+
+STEP_FILLS = ("#e8edee", "#c9e4f7", "#9bcdf0", "#62b0e4", "#2f8fd3", "#1170b8", "#0a5290", "#063663")
+"""A sequence from least to furthest, light to dark, each with a number printed on it in `ink`."""
+
+DARK_INK, LIGHT_INK = "#212b32", "#f5f7f8"
+
+INK_PARAMETER = {
+    "name": "ink",
+    "expr": f"background && luminance(background) < 0.4 ? '{LIGHT_INK}' : '{DARK_INK}'",
+}
+"""The page's text colour, read from the background that Streamlit's theme puts into the chart: its theme sets the colour
+of axis labels but not of text marks."""
+INK = {"expr": "ink"}
+
+
+def luminance(colour: str) -> float:
+    """Relative luminance of `#rrggbb`, 0 to 1 (WCAG 2.2, definition of relative luminance)."""
+    channels = (int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5))
+    red, green, blue = (c / 12.92 if c <= 0.04045 else ((c + 0.055) / 1.055) ** 2.4 for c in channels)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def contrast(one: str, other: str) -> float:
+    """Contrast ratio of two colours, 1 to 21 (WCAG 2.2, definition of contrast ratio)."""
+    low, high = sorted((luminance(one), luminance(other)))
+    return (high + 0.05) / (low + 0.05)
+
+
+def ink(fill: str) -> str:
+    """The colour in which text on `fill` reads best."""
+    return max((DARK_INK, LIGHT_INK), key=lambda text: contrast(text, fill))
+
+
+def step_fill(position: int, steps: int) -> str:
+    """The fill of the step at `position` (0 first) on a scale of `steps` steps, spread over the whole sequence."""
+    if steps < 2:
+        return STEP_FILLS[-1]
+    return STEP_FILLS[round(position * (len(STEP_FILLS) - 1) / (steps - 1))]
+
+
+def finish(chart: Any) -> dict[str, Any]:
+    """An Altair chart as a specification without data, to be kept and given its rows beside it.
+
+    `chart` is validated by Altair here, once. SVG is asked for because on a canvas a screen reader gets nothing but the
+    alternative text.
+    """
+    spec: dict[str, Any] = chart.to_dict()
+    for key in ("$schema", "data", "datasets"):
+        spec.pop(key, None)
+    spec["config"] = {
+        "axis": {"labelFontSize": FONT_SIZE, "titleFontSize": FONT_SIZE, "labelPadding": 6, "titlePadding": 8},
+        "text": {"fontSize": SMALL_FONT_SIZE},
+    }
+    spec["params"] = [INK_PARAMETER, *spec.get("params", [])]
+    spec["usermeta"] = {"embedOptions": {"renderer": "svg"}}
+    return spec

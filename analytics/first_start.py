@@ -1,0 +1,43 @@
+"""What a store holds before anybody uploads: illustrative numbers, and real events and stories from public sources.
+
+They go in through the same ingest as any upload, each file once. A file that a new release has changed replaces its
+former self.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from analytics import ingest
+from analytics.store import Store, Upload
+
+DATA = Path(__file__).resolve().parents[1] / "data"
+WHO = "Safety Improvement Explorer"
+
+
+def prepare(store: Store, folder: Path = DATA) -> None:
+    """Make the tables and keep every file of `folder` that is not in them yet. Safe to repeat.
+
+    Raises ValueError if a file of ours is not understood: that is a fault of the release, not of a user.
+    """
+    store.create()
+    kept = {e.upload.file: e.upload for e in store.history() if e.who == WHO and e.action == "upload" and not e.undone}
+    for path, illustrative in _files(folder):
+        reading = ingest.read(path)
+        before = kept.get(reading.file)
+        if before and before.sha256 == reading.sha256:
+            continue
+        if reading.table is None or reading.rows.empty:
+            raise ValueError(f"{path.name} was not understood: {[p.message for p in reading.problems]}")
+        if before:
+            store.undo(before.id, WHO)
+        note = "Illustrative data" if illustrative else "Public facts that come with the app"
+        upload = Upload(
+            reading.table, reading.file, reading.sha256, len(reading.rows), WHO, note, illustrative, reading.format
+        )
+        store.commit(reading.rows, upload)
+
+
+def _files(folder: Path) -> list[tuple[Path, bool]]:
+    invented = [(path, True) for path in sorted((folder / "illustrative").glob("*.csv"))]
+    return [*invented, (folder / "events_national.csv", False), (folder / "stories_report.csv", False)]

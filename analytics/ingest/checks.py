@@ -1,0 +1,163 @@
+"""Checks that formats share: which columns, which names, which organisations, which days.
+
+Columns of text become categoricals: one code a row and the few distinct values, so that a million rows cost what their
+distinct values cost.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analytics.ingest import periods
+from analytics.ingest.ledger import Ledger, counted, listing
+from analytics.ingest.shape import Context, Sheet, normal
+from analytics.organisations import Match
+
+
+@dataclass(frozen=True)
+class Organised:
+    """A column of organisations looked up: `code` is where the row belongs, `own` the code as given (they differ where
+    a closed organisation was followed to its successor), both categorical, "" where unknown or blank."""
+
+    code: pd.Categorical
+    own: pd.Categorical
+
+    @property
+    def closed(self) -> np.ndarray:
+        """Rows that were moved from a closed organisation to its successor."""
+        if set(self.own.categories) <= set(self.code.categories):
+            return np.zeros(len(self.own), dtype=bool)
+        return np.asarray(self.code.astype("str") != self.own.astype("str"), dtype=bool)
+
+
+def mapped(codes: np.ndarray, values: Iterable[str]) -> pd.Categorical:
+    """A categorical of `values[codes]`, where several codes may have one value."""
+    inner, categories = pd.factorize(np.array([*values, ""], dtype=object))
+    return pd.Categorical.from_codes(inner[codes], pd.Index(categories, dtype="str"))
+
+
+def locate(sheet: Sheet, wanted: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], list[str], list[str]]:
+    """Where the wanted columns are. `wanted` gives each its other names.
+
+    Returns positions by wanted name, titles of columns not wanted, and wanted names that two columns carry.
+    """
+    names = {normal(n): column for column, others in wanted.items() for n in (column, *others)}
+    places: dict[str, int] = {}
+    extra, twice = [], []
+    for i, title in enumerate(sheet.header):
+        column = names.get(normal(title))
+        if column is None:
+            extra.append(title or "a column without a name")
+        elif column in places:
+            twice.append(column)
+        else:
+            places[column] = i
+    return places, extra, twice
+
+
+def ignored(extra: list[str]) -> tuple[str, ...]:
+    """The sentence on columns that are not used."""
+    return (f"{counted(len(extra), 'column')} not used: {listing(extra)}.",) if extra else ()
+
+
+def look_up(texts: pd.Series, known: Mapping[str, str], ledger: Ledger, column: str, what: str) -> pd.Categorical:
+    """Texts to slugs by slug or title in any case; "" where blank. Unknown ones are left out, near names suggested."""
+    plain = {normal(name): slug for name, slug in known.items()}
+    codes, distinct = pd.factorize(texts)
+    found = mapped(codes, [plain.get(normal(str(t)), "") for t in distinct])
+    filled = np.array([bool(str(t).strip()) for t in distinct], dtype=bool)[codes]
+
+    def near(text: str) -> str:
+        close = list(dict.fromkeys(plain[n] for n in difflib.get_close_matches(normal(text), plain, 4, 0.6)))
+        return f"Did you mean {' or '.join(close)}?" if close else f"Known are: {', '.join(dict.fromkeys(known.values()))}."
+
+    ledger.leave_out((found == "") & filled, column, texts, lambda t: f"“{t}” is no {what} that we know", near)
+    return found
+
+
+def organisations(texts: pd.Series, context: Context, ledger: Ledger, column: str, *, needed: bool = True,
+                  unknown: bool = True) -> Organised:  # fmt: skip
+    """Texts to ODS codes. Closed organisations are followed to their successor and noted; unknown ones are left out,
+    with suggestions, unless `unknown` is false because the caller has more to say of them."""
+    codes, distinct = pd.factorize(texts)
+    names = [str(t).strip() for t in distinct]
+    matches = context.organisations.match_many([n for n in names if n])
+    each = [matches.get(n, Match(None)) for n in names]
+    code = mapped(codes, [m.code or "" for m in each])
+    own = mapped(codes, [m.closed.code if m.closed and m.code else m.code or "" for m in each])
+    filled = np.array([bool(n) for n in names], dtype=bool)[codes]
+
+    def say(text: str) -> str:
+        return matches[text].note or f"“{text}” is no organisation that we know"
+
+    def remedy(text: str) -> str:
+        near = matches[text].suggestions
+        return f"Did you mean {' or '.join(near)}?" if near else "Use its ODS code, such as R0A, QOP or Y62; ENG is England."
+
+    if unknown:
+        ledger.leave_out((code == "") & filled, column, texts, say, remedy)
+    if needed:
+        blank = ("The organisation is blank", "Give its ODS code; ENG is England.")
+        ledger.leave_out(~filled, column, None, *blank)
+    for match in each:
+        if match.code and match.closed:
+            ledger.inform(f"{match.note}, where its rows were counted.")
+    return Organised(code, own)
+
+
+def required(sheet: Sheet, places: Mapping[str, int], columns: Iterable[str], ledger: Ledger) -> None:
+    """Rows where a required text column is blank are left out."""
+    for column in columns:
+        blank = (sheet.cells[places[column]].str.strip() == "").to_numpy(dtype=bool)
+        ledger.leave_out(blank, column, None, f"The {column.replace('_', ' ')} is blank", "Fill it in, or delete the row.")
+
+
+def days(texts: pd.Series, ledger: Ledger, column: str, *, needed: bool = True) -> np.ndarray:
+    """Texts to days (datetime64[s]). Dates that do not exist leave the row out; blank ones only where needed."""
+    read = periods.parse_days(texts)
+    problem = read["problem"].to_numpy(dtype=object)
+    bad = (problem != "") & ((problem != "is blank") | needed)
+    why = dict(zip(texts[bad].str.strip(), problem[bad], strict=True))
+    ledger.leave_out(bad, column, texts, lambda t: f"“{t}” {why[t]}" if t else f"The {column} is blank",
+                     "Write the date as 2023-09-30.")  # fmt: skip
+    return read["day"].to_numpy()
+
+
+def period_column(texts: pd.Series, grains: pd.Series | None, ledger: Ledger, column: str) -> tuple[np.ndarray, pd.Categorical]:
+    """Texts to first days (datetime64[s]) and grains. Unreadable ones are left out; decided ambiguities are noted.
+
+    `grains` is a column that says the grain beside an ISO date, as our own exports write it.
+    """
+    codes, distinct = pd.factorize(texts)
+    read = periods.parse(pd.Series(distinct, dtype="str"))
+    why = dict(zip((str(t).strip() for t in distinct), read["problem"], strict=True))
+    bad = (read["problem"] != "").to_numpy(dtype=bool)[codes]
+    ledger.leave_out(bad, column, texts, lambda t: f"“{t}” {why[t]}" if t else "The period is blank",
+                     "Write a month as 2023-04, a quarter as 2023-24 Q2, a financial year as 2023-24.")  # fmt: skip
+    for note in dict.fromkeys(n for n in read["note"] if n):
+        ledger.inform(f"{note}.")
+    first_day, grain = read["first_day"].to_numpy()[codes], mapped(codes, read["grain"].tolist())
+    if grains is None:
+        return first_day, grain
+    said = look_up(grains, {g: g for g in ("month", "quarter", "year")}, ledger, "grain", "grain")
+    # Only an ISO date leaves the grain open; "2023-24 Q2" has said it.
+    other = np.asarray(texts.str.fullmatch(r"\s*\d{4}-\d{2}-01\s*"), dtype=bool) & (said != "") & (said != "month") & ~ledger.out
+    if other.any():
+        grain = pd.Categorical(np.where(other, said.astype(object), grain.astype(object)))
+        pairs = pd.DataFrame({"day": first_day, "grain": grain.astype("str")})
+        wrong = other.copy()
+        wrong[other] = [not periods.starts(d.date(), g) for d, g in pairs[other].itertuples(index=False)]
+        ledger.leave_out(wrong, column, texts, lambda t: f"No quarter or financial year starts on {t}",
+                         "Financial years start in April, quarters in April, July, October and January.")  # fmt: skip
+    return first_day, grain
+
+
+def future(first_day: np.ndarray, texts: pd.Series, context: Context, ledger: Ledger, column: str) -> None:
+    """Warns of what has not begun yet."""
+    late = (first_day > np.datetime64(context.today, "s")) & ~ledger.out
+    ledger.warn(late, column, texts, lambda t: f"“{t}” is in the future", "Check the year; plans are not observations.")

@@ -1,0 +1,165 @@
+"""Delimited text to a sheet: the encoding, the delimiter, and every cell as text with its spreadsheet row.
+
+Clean files go through pyarrow. It gives neither row numbers nor mercy for blank or ragged lines, so a file that has
+any goes through the standard library's reader, which is slower and says where.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+from pyarrow import csv as arrow_csv
+
+from analytics.ingest.shape import Sheet
+from analytics.ingest.unreadable import Unreadable
+from analytics.model import Problem, Severity
+
+DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
+COLUMN_LIMIT = 2_000
+_BLANK_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
+"""Lines of spaces need no mention: with two columns or more pyarrow finds them ragged."""
+
+
+def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
+    """The sheet of a text file and sentences on how it was read. Raises Unreadable."""
+    text, encoding = _decode(data)
+    line = _first_line(text)
+    delimiter = max(DELIMITERS, key=lambda d: (_outside_quotes(line, d), d == ","))
+    utf8 = text.encode("utf-8").rstrip(b"\r\n \t") + b"\n" if encoding != "UTF-8" else data.rstrip(b"\r\n \t") + b"\n"
+    sheet = _fast(utf8, delimiter, _outside_quotes(line, delimiter) + 1) or _careful(text, delimiter)
+    facts = []
+    if encoding not in ("UTF-8", "UTF-8 with a byte order mark"):
+        facts.append(f"The text was read as {encoding}.")
+    if delimiter != ",":
+        facts.append(f"Its columns are separated by a {DELIMITERS[delimiter]}.")
+    return sheet, tuple(facts)
+
+
+def _decode(data: bytes) -> tuple[str, str]:
+    """A byte order mark decides; else strict UTF-8; else Windows-1252, which Excel writes."""
+    for mark, codec, name in (
+        (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with a byte order mark"),
+        (b"\xff\xfe", "utf-16", "UTF-16"),
+        (b"\xfe\xff", "utf-16", "UTF-16"),
+    ):
+        if data.startswith(mark):
+            try:
+                return data.decode(codec), name
+            except UnicodeDecodeError:
+                break
+    if b"\x00" in data:
+        raise Unreadable("This is not text: it may be a picture, a program or a damaged file.",
+                         "Choose a CSV file or an Excel workbook (.xlsx).")  # fmt: skip
+    try:
+        return data.decode("utf-8"), "UTF-8"
+    except UnicodeDecodeError:
+        text = data.decode("cp1252", errors="replace")
+    odd = sum(ch < " " and ch not in "\t\r\n" for ch in text[:20_000])
+    if odd > len(text[:20_000]) // 100:
+        raise Unreadable("This is not text: it may be a picture, a program or a damaged file.",
+                         "Choose a CSV file or an Excel workbook (.xlsx).")  # fmt: skip
+    return text, "Windows-1252"
+
+
+def _first_line(text: str) -> str:
+    for line in io.StringIO(text[:200_000], newline=None):
+        if line.strip():
+            return line.rstrip("\n")
+    return ""
+
+
+def _outside_quotes(line: str, delimiter: str) -> int:
+    return re.sub(r'"[^"]*"', "", line).count(delimiter)
+
+
+def _fast(utf8: bytes, delimiter: str, columns: int) -> Sheet | None:
+    """A clean file through pyarrow, or None where the careful reader must look."""
+    if columns > COLUMN_LIMIT or utf8[:1] in b"\r\n" or any(blank in utf8 for blank in _BLANK_LINES):
+        return None
+    names = [f"f{i}" for i in range(columns)]
+    try:
+        table = arrow_csv.read_csv(
+            pa.BufferReader(utf8),
+            # The header is read as a row: duplicate names are for us to judge.
+            read_options=arrow_csv.ReadOptions(column_names=names, block_size=1 << 22),
+            parse_options=arrow_csv.ParseOptions(
+                delimiter=delimiter, newlines_in_values=b'"' in utf8, ignore_empty_lines=False
+            ),
+            convert_options=arrow_csv.ConvertOptions(
+                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
+            ),
+        )
+    except pa.ArrowInvalid:
+        return None
+    header = [str(column[0].as_py()) for column in table.columns]
+    cells = table.slice(1).rename_columns([str(i) for i in range(columns)]).to_pandas()
+    cells.columns = pd.RangeIndex(columns)
+    return tidy(header, cells.astype("str"), np.arange(2, len(cells) + 2, dtype="int64"), 1)
+
+
+def _careful(text: str, delimiter: str) -> Sheet:
+    """Any file through the standard library's reader: blank lines counted, short rows filled, long rows named."""
+    csv.field_size_limit(1 << 26)
+    try:
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+    except csv.Error as error:
+        if "unexpected end" in str(error):
+            raise Unreadable("A quotation mark is opened and never closed, so the rows after it cannot be told apart.",
+                             "Open the file in Excel, check the last rows that it shows, and save it again.") from None  # fmt: skip
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+    return from_rows(rows)
+
+
+def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sheet:
+    """A sheet from rows of text, the first that is not blank being the header."""
+    at = next((i for i, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
+    if at is None:
+        return Sheet((), pd.DataFrame(), np.empty(0, dtype="int64"), 1, name, hidden)
+    header = list(rows[at])
+    while header and not header[-1].strip():
+        header.pop()
+    width, good, numbers, problems = len(header), [], [], []
+    if width > COLUMN_LIMIT:
+        raise Unreadable(f"The header has {width:,} columns; the most that are read are {COLUMN_LIMIT:,}.",
+                         "Keep one row for each organisation and period, with its numbers in a few columns.")  # fmt: skip
+    for number, row in enumerate(rows[at + 1 :], at + 2):
+        if any(cell.strip() for cell in row[width:]):
+            problems.append(
+                Problem(
+                    Severity.ERROR,
+                    f"The row has {len(row)} cells and the header {width}: its values may have slipped; it is left out",
+                    "Put a value that contains the separator in double quotation marks.",
+                    row=number,
+                )
+            )
+        elif any(cell.strip() for cell in row):
+            good.append([*row[:width], *[""] * (width - len(row))])
+            numbers.append(number)
+    # Column by column, because a frame from rows would guess types.
+    cells = pd.DataFrame(
+        {i: pd.Series([row[i] for row in good], dtype="str") for i in range(width)}, columns=pd.RangeIndex(width)
+    )
+    return tidy(header, cells, np.array(numbers, dtype="int64"), at + 1, name, hidden, tuple(problems))
+
+
+def tidy(header: list[str], cells: pd.DataFrame, numbers: np.ndarray, header_row: int, name: str = "",
+         hidden: bool = False, problems: tuple[Problem, ...] = ()) -> Sheet:  # fmt: skip
+    """A sheet without the columns that have neither a name nor a value, and without rows of blanks."""
+    titles = [" ".join(h.replace("\ufeff", "").split()) for h in header]
+    used = [i for i, title in enumerate(titles) if title or (len(cells) and (cells[i].str.strip() != "").any())]
+    cells = cells[used]
+    if len(cells) and len(used):
+        blank = np.ones(len(cells), dtype=bool)
+        for i in used:
+            if not blank.any():
+                break
+            blank[blank] = (cells[i][blank].str.strip() == "").to_numpy(dtype=bool)
+        if blank.any():
+            cells, numbers = cells[~blank].reset_index(drop=True), numbers[~blank]
+    cells.columns = pd.RangeIndex(len(used))
+    return Sheet(tuple(titles[i] for i in used), cells, numbers, header_row, name, hidden, problems)

@@ -1,0 +1,85 @@
+"""Our own template for observations: a measure of an organisation in a period."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+
+from analytics.ingest import checks, observed, values
+from analytics.ingest.ledger import Ledger
+from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.template import recogniser, source_columns
+from analytics.ingest.values import STATUSES, Numbers
+from analytics.tables import OBSERVATIONS
+
+NAMES = {
+    "measure": ("measure slug", "indicator"),
+    "org_code": ("organisation code", "org", "ods code", "organisation", "org code"),
+    "period": ("time period",),
+    "grain": (),
+    "numerator": ("num",),
+    "denominator": ("den", "denom"),
+    "value": (),
+    "status": (),
+    "measure_title": (),
+}
+"""Columns and the other names that they may have."""
+
+
+def read(sheet: Sheet, context: Context) -> Understood:
+    """Rows whose measure, organisation, period and numbers make sense; the others are named and left out."""
+    places, _, _ = checks.locate(sheet, NAMES)
+    ledger = Ledger(sheet)
+    columns = {name: sheet.cells[i] for name, i in places.items()}
+    checks.required(sheet, places, ("measure",), ledger)
+    measure = checks.look_up(columns["measure"], known_measures(context), ledger, "measure", "measure")
+    org = checks.organisations(columns["org_code"], context, ledger, "org_code")
+    first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
+    numbers = {n: values.parse(columns[n]) if n in columns else Numbers.blank(len(sheet)) for n in
+               ("numerator", "denominator", "value")}  # fmt: skip
+    draft = observed.Draft(measure, _titles(columns, measure, context), org, first_day, grain, **numbers,
+                           status=_status(columns.get("status"), len(sheet), ledger), texts=columns)  # fmt: skip
+    return observed.understand(draft, context, ledger)
+
+
+def known_measures(context: Context) -> dict[str, str]:
+    """Slug, title and short title to slug."""
+    known = {m.slug: m.slug for m in context.catalogue.measures.values()}
+    for measure in context.catalogue.measures.values():
+        for name in (measure.title, measure.short_title):
+            known.setdefault(name, measure.slug)
+    return known
+
+
+def _titles(columns: dict[str, pd.Series], measure: pd.Categorical, context: Context) -> pd.Categorical:
+    """The title as the file has it; a bare slug gets the catalogue's."""
+    texts = columns.get("measure_title", columns["measure"])
+    codes, distinct = pd.factorize(texts)
+    of_slug = {normal(m.slug): m.title for m in context.catalogue.measures.values()}
+    titles = checks.mapped(codes, [of_slug.get(normal(str(t)), str(t).strip()) for t in distinct])
+    if not (titles == "").any():
+        return titles
+    fallback = [context.catalogue.measures[m].title if m else "" for m in measure.astype(object)]
+    return pd.Categorical(np.where(titles == "", fallback, titles.astype(object)))
+
+
+def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categorical:
+    if texts is None:
+        return checks.mapped(np.zeros(length, dtype="int64"), [""])
+    codes, distinct = pd.factorize(texts)
+    each = [values.status_of(str(t).strip()) for t in distinct]
+    unclear = np.array([s is None for s in each], dtype=bool)[codes]
+    ledger.warn(unclear, "status", texts, lambda t: f"“{t}” is no status that we know; the row is kept without one",
+                f"Leave it blank, or write {', '.join(s for s in STATUSES if s)}.")  # fmt: skip
+    return checks.mapped(codes, [s or "" for s in each])
+
+
+FORMAT = Format(
+    slug="template_observations",
+    title="Our template for observations",
+    table=OBSERVATIONS,
+    signature=source_columns(OBSERVATIONS),
+    names=NAMES,
+    recognise=recogniser(NAMES, needed=("measure", "org_code", "period"), one_of=("numerator", "value")),
+    read=read,
+)

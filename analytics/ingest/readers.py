@@ -1,0 +1,113 @@
+"""From bytes to sheets of text. The content decides what a file is, never its name.
+
+`open_bytes` tells text from workbooks from everything else, which is named in words. Nothing here knows what columns
+mean, runs a macro or evaluates a formula.
+"""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from dataclasses import dataclass, field
+
+from analytics.ingest.delimited import read_text
+from analytics.ingest.shape import Sheet
+from analytics.ingest.unreadable import Unreadable
+from analytics.ingest.workbook import read_workbook
+
+SIZE_LIMIT = 50 * 1024 * 1024
+"""Largest file that is read, in bytes."""
+
+_MAGIC: tuple[tuple[bytes, str], ...] = (
+    (b"\x89PNG", "a picture (PNG)"),
+    (b"\xff\xd8\xff", "a picture (JPEG)"),
+    (b"GIF8", "a picture (GIF)"),
+    (b"BM", "a picture (BMP)"),
+    (b"%PDF", "a PDF document"),
+    (b"PAR1", "a Parquet file"),
+    (b"\x1f\x8b", "a gzip archive"),
+    (b"7z\xbc\xaf", "a 7-Zip archive"),
+    (b"MZ", "a Windows program"),
+    (b"SQLite format 3", "a database (SQLite)"),
+)
+_TABLE_REMEDY = "Save the table as CSV or as an Excel workbook (.xlsx) and choose that file."
+
+
+@dataclass(frozen=True)
+class Contents:
+    """The sheets of a file, hidden ones included (nobody reads them, but patient data may hide there), and sentences
+    on how it was read."""
+
+    sheets: tuple[Sheet, ...] = field(repr=False)
+    facts: tuple[str, ...] = ()
+
+
+def open_bytes(name: str, data: bytes) -> Contents:
+    """The sheets of a file. Raises Unreadable with a sentence and a remedy."""
+    check_size(len(data))
+    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+        raise Unreadable("The file is empty.", "Export it again, or choose another file.")
+    looks_named = name.lower().rsplit(".", 1)[-1]
+    if data.startswith(b"PK\x03\x04"):
+        _expect_xlsx(data)
+        sheets, facts = read_workbook(data)
+        odd = "" if looks_named in ("xlsx", "xlsm") else "It is an Excel workbook, whatever its name ends in."
+        return Contents(sheets, (odd, *facts) if odd else facts)
+    if data.startswith(b"\xd0\xcf\x11\xe0"):
+        raise Unreadable(*_old_office(data))
+    for magic, what in _MAGIC:
+        # Two-letter marks also begin ordinary words, so they count only where the bytes are not text.
+        if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:4096]):
+            raise Unreadable(f"This is {what}, not a table{_despite(looks_named)}.", _TABLE_REMEDY)
+    start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
+    if start.startswith((b"<!doctype", b"<html", b"<?xml")):
+        raise Unreadable(
+            f"This is a web page or XML, not a table{_despite(looks_named)}.",
+            "The download may have been an error page: open the address again and save the CSV or workbook itself.",
+        )
+    if start.startswith((b"{", b"[{")):
+        raise Unreadable(f"This is JSON, not a table{_despite(looks_named)}.", _TABLE_REMEDY)
+    sheet, facts = read_text(data)
+    return Contents((sheet,), facts)
+
+
+def check_size(size: int) -> None:
+    """Raises Unreadable above SIZE_LIMIT."""
+    if size > SIZE_LIMIT:
+        raise Unreadable(
+            f"The file has {size / 1024**2:,.0f} MB, and the largest that is read has {SIZE_LIMIT / 1024**2:.0f} MB.",
+            "Export fewer years or organisations at a time, or only the columns that are needed.",
+        )
+
+
+def _despite(ending: str) -> str:
+    return f", though its name ends in .{ending}" if ending in ("csv", "xlsx", "xls", "tsv", "txt") else ""
+
+
+def _expect_xlsx(data: bytes) -> None:
+    try:
+        with zipfile.ZipFile(io.BytesIO(data)) as archive:
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
+        raise Unreadable(
+            "The file begins like an Excel workbook and breaks off: it is damaged or was not wholly downloaded.",
+            "Open it in Excel and save it again, or download it again.",
+        ) from None
+    if "xl/workbook.xml" in names:
+        return
+    if "xl/workbook.bin" in names:
+        raise Unreadable("This is a binary Excel workbook (.xlsb).", "In Excel, save it as .xlsx or CSV.")
+    what = "a zip archive"
+    if any(n.startswith("word/") for n in names):
+        what = "a Word document"
+    elif any(n.startswith("ppt/") for n in names):
+        what = "a PowerPoint presentation"
+    elif "content.xml" in names:
+        what = "an OpenDocument file"
+    raise Unreadable(f"This is {what}, not a CSV file or an Excel workbook.", _TABLE_REMEDY)
+
+
+def _old_office(data: bytes) -> tuple[str, str]:
+    if "EncryptedPackage".encode("utf-16-le") in data:
+        return "The workbook is protected by a password.", "Save a copy without the password and choose that."
+    return "This is a document of an older Office (such as .xls).", "Open it and save it as .xlsx or CSV."

@@ -1,0 +1,148 @@
+"""A file, or the bytes of one, to a Reading: opened, refused or recognised, read by its format, and judged."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from analytics import catalogue, organisations
+from analytics.ingest import checks, readers, recognise, refuse
+from analytics.ingest.ledger import counted
+from analytics.ingest.shape import ACCEPTED, REJECTED, WITH_WARNINGS, Context, Reading, Sheet, Understood, empty_rows
+from analytics.ingest.unreadable import Unreadable
+from analytics.model import Problem, Severity
+
+PATIENT_FORMAT, UNKNOWN_FORMAT, UNREADABLE_FORMAT = "row_level_patient_data", "unknown", "unreadable"
+
+
+def read(file: Path, *, measure: str | None = None, today: date | None = None) -> Reading:
+    """Read a file. Never raises for what is in it; raises OSError where it cannot be opened."""
+    size = file.stat().st_size
+    if size > readers.SIZE_LIMIT:  # before it is in memory
+        try:
+            readers.check_size(size)
+        except Unreadable as why:
+            return _rejected(_blank(file.name, "", size), UNREADABLE_FORMAT, "Not read", _problem(why))
+    return read_bytes(file.name, file.read_bytes(), measure=measure, today=today)
+
+
+def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: date | None = None) -> Reading:
+    """Read the bytes of a file. `measure` answers a question that an earlier reading asked; `today` is for tests."""
+    start = _blank(name, hashlib.sha256(data).hexdigest(), len(data))
+    try:
+        contents = readers.open_bytes(start.file, data)
+    except Unreadable as why:
+        return _rejected(start, UNREADABLE_FORMAT, "Not a table", _problem(why))
+    if signs := refuse.patient_data(contents.sheets):
+        return _rejected(start, PATIENT_FORMAT, "Row-level patient data", _refusal(signs))
+    sheets = tuple(s for s in contents.sheets if s.header)
+    visible = [s for s in sheets if not s.hidden]
+    if not visible:
+        empty = Problem(Severity.ERROR, "The file has no cell with anything in it on a sheet that is shown.",
+                        "Export it again, or unhide the sheet that should be read.")  # fmt: skip
+        return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
+    choice = recognise.choose(sheets, start.file)
+    if choice is None:
+        return _unknown(start, max(visible, key=len), contents.facts)
+    start = replace(start, format=choice.format.slug, format_title=choice.format.title, table=choice.format.table.name,
+                    rows=empty_rows(choice.format.table), seen_columns=choice.sheet.header)  # fmt: skip
+    if not len(choice.sheet):
+        return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
+    if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
+        return replace(start, problems=(twice,))
+    context = Context(start.file, today or date.today(), organisations.load(), catalogue.load(), measure)
+    return _judged(start, choice, choice.format.read(choice.sheet, context), contents.facts)
+
+
+def to_json(reading: Reading) -> dict[str, Any]:
+    """What the command line prints of one file. `version` is the store's to fill in."""
+    return {
+        "status": reading.status,
+        "format": reading.format,
+        "table": reading.table,
+        "rows": len(reading.rows),
+        "problems": [
+            {
+                "severity": str(p.severity),
+                "row": p.row,
+                "column": p.column,
+                "found": p.found,
+                "message": p.message,
+                "remedy": p.remedy,
+            }
+            for p in reading.problems
+        ],
+        "version": None,
+    }
+
+
+def canonical_rows(reading: Reading) -> pd.DataFrame:
+    """The rows as `--out` writes them: days as ISO text, blank where missing."""
+    rows = reading.rows.copy()
+    for column in rows.columns:
+        if pd.api.types.is_datetime64_any_dtype(rows[column]):
+            rows[column] = rows[column].dt.strftime("%Y-%m-%d").astype("str").fillna("")
+    return rows
+
+
+def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: tuple[str, ...]) -> Reading:
+    """The status, the count of rows kept and left out, and every sentence in its order."""
+    sheet, table = choice.sheet, choice.format.table
+    problems = [*sheet.problems, *made.problems]
+    for name in choice.others:
+        problems.append(Problem(Severity.WARNING, f"Sheet “{name}” has a known layout too and was not read",
+                                "Save it as a file of its own and add that."))  # fmt: skip
+    trusted = not made.distrust and not made.asks and len(made.rows) > 0
+    if not trusted and not any(p.severity is Severity.ERROR for p in problems):
+        problems.append(Problem(Severity.ERROR, "No row is left to keep", "See above what was left out and why."))
+    doubtful = any(p.severity is not Severity.INFO for p in problems)
+    status = (WITH_WARNINGS if doubtful else ACCEPTED) if trusted else REJECTED
+    rows = made.rows if trusted else empty_rows(table)
+    where = f" on sheet “{sheet.name}”" if sheet.name else ""
+    facts = (
+        f"Recognised as: {choice.format.title}{where}.",
+        *opened,
+        f"{counted(len(sheet) + len(sheet.problems), 'row')} read, {counted(len(rows), 'row')} of {table.name} to keep.",
+        *checks.ignored(checks.locate(sheet, choice.format.names)[1]),
+        *(made.facts if trusted else ()),
+    )
+    ordered = sorted(problems, key=lambda p: (_WEIGHT[p.severity], p.row or 0))
+    return replace(start, status=status, rows=rows, problems=tuple(ordered), facts=facts, asks=made.asks)
+
+
+_WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def _unknown(start: Reading, sheet: Sheet, facts: tuple[str, ...]) -> Reading:
+    problem = recognise.not_recognised(sheet) if len(sheet) else recognise.no_rows(sheet)
+    known = replace(start, format=UNKNOWN_FORMAT, format_title="Unknown layout", facts=facts)
+    return replace(known, problems=(problem,), seen_columns=sheet.header, first_rows=sheet.first_rows())
+
+
+def _refusal(signs: tuple[str, ...]) -> Problem:
+    return Problem(
+        Severity.ERROR,
+        f"This looks like data about single patients ({', '.join(signs)}). It was refused and nothing of it was kept.",
+        "Count the patients for each organisation and period, and upload the counts. If such a file was sent to you by "
+        "mistake, tell your information governance lead.",
+    )
+
+
+def _problem(why: Unreadable) -> Problem:
+    return Problem(Severity.ERROR, why.message, why.remedy, row=why.row)
+
+
+def _rejected(start: Reading, slug: str, title: str, problem: Problem) -> Reading:
+    return replace(start, format=slug, format_title=title, problems=(problem,))
+
+
+def _blank(name: str, sha256: str, size: int) -> Reading:
+    """A reading of nothing yet. Folders in a file's name mean nothing, and neither do control characters."""
+    base = re.sub(r"[\x00-\x1f\x7f]", "", re.split(r"[\\/]", name)[-1])[-200:] or "unnamed"
+    return Reading(base, sha256, size, REJECTED, UNKNOWN_FORMAT, "", None, pd.DataFrame())

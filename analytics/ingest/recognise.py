@@ -1,0 +1,86 @@
+"""Which known layout a sheet has; and, where none, what it came nearest to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from analytics.ingest.formats import ALL
+from analytics.ingest.ledger import counted, listing
+from analytics.ingest.shape import Format, Sheet, normal
+from analytics.model import Problem, Severity
+
+CERTAIN_ENOUGH = 0.4
+"""Confidence below which a format is not used."""
+NEAR_ENOUGH = 0.4
+"""Share of a layout's columns from which it is named as the nearest."""
+
+
+@dataclass(frozen=True)
+class Choice:
+    """The sheet to read and the format to read it with. `others` are further sheets that a format knows too."""
+
+    sheet: Sheet
+    format: Format
+    others: tuple[str, ...] = ()
+
+
+def columns_of(sheet: Sheet) -> frozenset[str]:
+    """Its column names, ready for comparing."""
+    return frozenset(normal(title) for title in sheet.header if title)
+
+
+def choose(sheets: tuple[Sheet, ...], name: str) -> Choice | None:
+    """The best pair of visible sheet and format, or None."""
+    found = []
+    for sheet in sheets:
+        if not sheet.hidden and sheet.header:
+            columns = columns_of(sheet)
+            confidence, fmt = max(((f.recognise(columns, name), f) for f in ALL), key=lambda pair: pair[0])
+            if confidence >= CERTAIN_ENOUGH:
+                found.append((confidence, len(sheet) > 0, sheet, fmt))
+    if not found:
+        return None
+    best = max(found, key=lambda f: (f[1], f[0]))
+    others = tuple(f[2].name for f in found if f is not best and len(f[2]))
+    return Choice(best[2], best[3], others)
+
+
+def not_recognised(sheet: Sheet) -> Problem:
+    """What was seen, which known layout is nearest and what it lacks, and what would be needed."""
+    seen = listing([title or "(no name)" for title in sheet.header], 30) if sheet.header else "nothing"
+    where = f" on sheet “{sheet.name}”" if sheet.name else ""
+    message = (
+        f"This is not a layout that we know. Seen{where}: {counted(len(sheet), 'row')} under "
+        f"{counted(len(sheet.header), 'column')}: {seen}. "
+    )
+    columns = columns_of(sheet)
+    shares = [(len({normal(s) for s in f.signature} & columns) / len(f.signature), f) for f in ALL]
+    share, nearest = max(shares, key=lambda pair: pair[0])
+    if share >= NEAR_ENOUGH:
+        lacking = [s for s in nearest.signature if normal(s) not in columns]
+        message += f"Nearest is “{nearest.title}”, which also has: {listing(lacking)}."
+    else:
+        message += f"None of the known layouts is near: {listing([f.title for f in ALL], 20)}."
+    remedy = (
+        "Needed are one row for each organisation and period, with a column each for measure, org_code, period and "
+        "numerator and denominator (or value). Copy the figures into our observations template, or choose a file in one "
+        "of the known layouts."
+    )
+    return Problem(Severity.ERROR, message, remedy, row=sheet.header_row, found=seen)
+
+
+def no_rows(sheet: Sheet) -> Problem:
+    """A header and nothing under it."""
+    message = f"The file has a header ({listing([t or '(no name)' for t in sheet.header], 12)}) and no rows under it."
+    return Problem(Severity.ERROR, message, "Export it again with data, or fill in the template.", row=sheet.header_row)
+
+
+def doubled(sheet: Sheet, fmt: Format) -> Problem | None:
+    """Two columns of the layout with one name: nobody can say which counts."""
+    names = [normal(title) for title in sheet.header if title]
+    wanted = {normal(c.name) for c in fmt.table.columns} | {normal(s) for s in fmt.signature}
+    twice = sorted({n for n in names if n in wanted and names.count(n) > 1})
+    if not twice:
+        return None
+    message = f"Two columns have the same name ({listing(twice)}), so it cannot be told which one counts"
+    return Problem(Severity.ERROR, message, "Delete or rename one of them.", row=sheet.header_row, column=twice[0])

@@ -1,0 +1,153 @@
+"""The values that stages of ingest hand to each other: a sheet of text, what a format made of it, and the answer."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analytics.catalogue import Catalogue
+from analytics.model import Problem
+from analytics.organisations import Organisations
+from analytics.tables import TABLES, Table
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """One table of text as the file holds it, nothing trimmed or converted, so codes stay whole.
+
+    `header` are the column names; `cells` has one `str` column for each, named 0, 1, 2 ..., without blank rows;
+    `row_numbers` are the rows of `cells` counted as a spreadsheet shows them (a cell with a line break is one row,
+    blank rows count). `problems` are rows that could not be fitted to the header, and are not in `cells`.
+    """
+
+    header: tuple[str, ...]
+    cells: pd.DataFrame = field(repr=False)
+    row_numbers: np.ndarray = field(repr=False)
+    header_row: int = 1
+    name: str = ""
+    hidden: bool = False
+    problems: tuple[Problem, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.cells)
+
+    def first_rows(self, count: int = 5) -> tuple[tuple[str, ...], ...]:
+        """The first rows under the header, for showing what was in a file that nothing recognised."""
+        return tuple(tuple(row) for row in self.cells.head(count).itertuples(index=False))
+
+
+@dataclass(frozen=True)
+class Context:
+    """What a format may know besides the sheet: the file's base name, the answers given, and the reference data."""
+
+    name: str
+    today: date
+    organisations: Organisations
+    catalogue: Catalogue
+    measure: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Ask:
+    """A question that the user must answer before the file can be kept. `name` is the argument of `read` that answers
+    it; `options` are (slug, title) pairs."""
+
+    name: str
+    question: str
+    options: tuple[tuple[str, str], ...]
+
+
+@dataclass(frozen=True)
+class Understood:
+    """What a format made of a sheet: rows of its table, what was wrong, what to say, what to ask.
+
+    `distrust` is true where the file as a whole may not be kept, whatever rows were understood.
+    """
+
+    rows: pd.DataFrame = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+    facts: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    distrust: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A layout that ingest knows. One file in `formats/` declares one.
+
+    `signature` are the column names that mark it, shown when a file comes near but lacks some; `names` gives each column
+    that is read its other names (the rest of a file's columns are said to be not used). `recognise` takes the
+    normalised column names and the file's base name and gives a confidence from 0 (no) to 1 (certain).
+    """
+
+    slug: str
+    title: str
+    table: Table
+    signature: tuple[str, ...]
+    names: Mapping[str, tuple[str, ...]]
+    recognise: Callable[[frozenset[str], str], float]
+    read: Callable[[Sheet, Context], Understood]
+
+
+@dataclass(frozen=True)
+class Reading:
+    """The answer about one file. `rows` has exactly the table's columns, in order; empty when rejected.
+
+    `status` is accepted, accepted_with_warnings or rejected. `seen_columns` and `first_rows` show what an unknown file
+    held; they stay empty for row-level patient data.
+    """
+
+    file: str
+    sha256: str
+    size: int
+    status: str
+    format: str
+    format_title: str
+    table: str | None
+    rows: pd.DataFrame = field(repr=False)
+    problems: tuple[Problem, ...] = ()
+    facts: tuple[str, ...] = ()
+    asks: tuple[Ask, ...] = ()
+    seen_columns: tuple[str, ...] = ()
+    first_rows: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+
+    @property
+    def kept(self) -> bool:
+        """Whether there is something to keep."""
+        return self.status != "rejected"
+
+
+ACCEPTED, WITH_WARNINGS, REJECTED = "accepted", "accepted_with_warnings", "rejected"
+
+
+def normal(name: str) -> str:
+    """A column name for comparing: lower case, one underscore for spaces and hyphens ("Org Code" is "org_code")."""
+    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
+
+
+def empty_rows(table: Table) -> pd.DataFrame:
+    """No rows of a table, with its columns and their types."""
+    return typed_rows(table, {})
+
+
+def typed_rows(table: Table, columns: dict[str, object], length: int = 0) -> pd.DataFrame:
+    """Rows of `table` from columns: text as `str` (blank is ""), numbers as float64 (missing is NaN), days as
+    datetime64[s] (missing is NaT). Columns not given are blank, `length` long."""
+    length = max([length, *(len(c) for c in columns.values())])  # type: ignore[arg-type]
+    made: dict[str, pd.Series] = {}
+    for column in table.columns:
+        kind, given = _DTYPES[str(column.type)], columns.get(column.name)
+        if given is None:
+            given = np.full(length, "" if kind == "str" else np.nan, dtype=object if kind == "str" else "float64")
+        elif isinstance(given, pd.Categorical):  # the few distinct texts, taken: a plain cast makes every text anew
+            given = pd.Index(given.categories, dtype="str").array.take(given.codes)
+        made[column.name] = pd.Series(given, dtype=kind).reset_index(drop=True)
+    return pd.DataFrame(made)
+
+
+_DTYPES = {"string": "str", "double": "float64", "date32[day]": "datetime64[s]"}
+assert {str(c.type) for t in TABLES.values() for c in t.columns} <= _DTYPES.keys(), "a column type without a dtype"

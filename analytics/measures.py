@@ -1,0 +1,263 @@
+"""Store + measure + organisation -> `Series`. The only module that turns stored rows into numbers that are shown."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date
+from functools import cached_property
+
+import numpy as np
+import pandas as pd
+
+from analytics.adoption import share_at_or_above
+from analytics.model import Grain, Kind, Measure, Organisation, RollUp, Series, Unit
+from analytics.organisations import Organisations
+from analytics.rollup import COLUMNS, coarsen, roll_up
+from analytics.store import Snapshot
+
+LADDER = (Grain.MONTH, Grain.QUARTER, Grain.ROLLING_YEAR)
+"""The grains that months can be shown at, finest first."""
+
+WORDS = {
+    Grain.MONTH: "months",
+    Grain.QUARTER: "quarters",
+    Grain.YEAR: "financial years",
+    Grain.ROLLING_YEAR: "rolling 12 months",
+}
+_MEMBERS = {Kind.TRUST: "trusts", Kind.SUB_ICB: "sub-ICBs", Kind.ICB: "ICBs"}
+
+
+@dataclass(frozen=True)
+class Resolved:
+    """One measure for every organisation of the tree, at each grain that rows were given at (`rollup.COLUMNS`)."""
+
+    measure: Measure
+    organisations: Organisations = field(repr=False)
+    frames: Mapping[Grain, pd.DataFrame] = field(repr=False)
+    illustrative: bool = False
+
+    def rows(self, code: str, grain: Grain) -> pd.DataFrame:
+        """One organisation's rows at a grain, given or worked out from months; empty where there are none."""
+        if grain in self.frames:
+            return self._at(grain, code)
+        if grain in LADDER and Grain.MONTH in self.frames and self.measure.roll_up is RollUp.SUM:
+            months = self._at(Grain.MONTH, code)
+            return coarsen(months, self.measure, grain) if len(months) else months
+        return pd.DataFrame(columns=list(COLUMNS))
+
+    def native(self, code: str) -> Grain | None:
+        """The finest grain at which this organisation has a value, or else any row; None where it has nothing."""
+        with_rows = [g for g in (Grain.MONTH, Grain.QUARTER, Grain.YEAR) if g in self.frames and len(self._at(g, code))]
+        with_values = [g for g in with_rows if self._at(g, code)["value"].notna().any()]
+        return next(iter(with_values or with_rows), None)
+
+    def grains(self, code: str) -> list[Grain]:
+        """Grains that have enough behind each point (the measure's floor), finest first; the coarsest if none has."""
+        native = self.native(code)
+        if native is None:
+            return []
+        if native is not Grain.MONTH or self.measure.roll_up is not RollUp.SUM:
+            return [native]
+        with_rows = [g for g in LADDER if len(self.rows(code, g))]
+        enough = [g for g in with_rows if self._typical(code, g) >= self.measure.floor]
+        return enough or with_rows[-1:]
+
+    def codes(self) -> set[str]:
+        """Organisations that have any value."""
+        return {c for f in self.frames.values() for c in f.loc[f["value"].notna(), "org_code"].unique()}
+
+    def _typical(self, code: str, grain: Grain) -> float:
+        typical = self.rows(code, grain)["denominator"].median()
+        return np.inf if pd.isna(typical) else float(typical)
+
+    def _at(self, grain: Grain, code: str) -> pd.DataFrame:
+        return self._by_code[grain].get(code, self.frames[grain].iloc[:0])
+
+    @cached_property
+    def _by_code(self) -> dict[Grain, dict[str, pd.DataFrame]]:
+        return {g: {str(c): rows for c, rows in f.groupby("org_code")} for g, f in self.frames.items()}
+
+
+def resolve(
+    measure: Measure, snapshot: Snapshot, organisations: Organisations, part: Callable[[str], Resolved]
+) -> Resolved:
+    """The measure for every organisation, from the rows that count in this version of the store.
+
+    `part` resolves the measures that a composite is made of. Rows that were uploaded for the composite itself win over
+    the composition.
+    """
+    own = snapshot.rows("observations", [measure.slug])
+    if len(own) or not (measure.composite_of or measure.from_adoption):
+        frames = {Grain(g): roll_up(rows, measure, organisations) for g, rows in own.groupby("grain")}
+        return Resolved(measure, organisations, frames, bool(own["illustrative"].any()))
+    if measure.from_adoption:
+        rows = snapshot.rows("adoption", [measure.from_adoption.pathway])
+        given = share_at_or_above(rows, measure.from_adoption)
+        frames = {Grain.QUARTER: roll_up(given, measure, organisations)} if len(given) else {}
+        return Resolved(measure, organisations, frames, bool(rows["illustrative"].any()))
+    parts = [part(slug) for slug in measure.composite_of]
+    months = [p.frames[Grain.MONTH] for p in parts if Grain.MONTH in p.frames]
+    frames = {Grain.MONTH: _compose(months, measure)} if months else {}
+    return Resolved(measure, organisations, frames, any(p.illustrative for p in parts))
+
+
+def _compose(parts: Sequence[pd.DataFrame], measure: Measure) -> pd.DataFrame:
+    """Sum the parts' numerators and denominators by organisation and period, over the parts that have a value."""
+    rows = pd.concat(parts, ignore_index=True)
+    rows = rows[rows["value"].notna()]
+    out = rows.groupby(["org_code", "period"], as_index=False).agg(
+        numerator=("numerator", "sum"), denominator=("denominator", "sum"), parts=("value", "size"),
+        covered=("covered", "max"), expected=("expected", "max"), given=("given", "all"),
+    )  # fmt: skip
+    out["value"] = out["numerator"] / out["denominator"].where(out["denominator"] > 0)
+    behind = out["parts"].astype(str) + f" of {len(measure.composite_of)} interventions"
+    out["status"] = behind.where(out["parts"] < len(measure.composite_of), "")
+    return out[list(COLUMNS)]
+
+
+def series(
+    resolved: Resolved,
+    organisation: Organisation,
+    start: date | None = None,
+    end: date | None = None,
+    grain: Grain | None = None,
+) -> Series:
+    """One organisation's series between two months (both included), without gaps, at a grain that has enough behind it.
+
+    A finer grain than the numbers bear is not drawn: the next one is, and `notes` says so.
+    """
+    measure, code = resolved.measure, organisation.code
+    possible = resolved.grains(code)
+    chosen = grain if grain in possible else next(iter(possible), Grain.MONTH)
+    empty = Series(measure, organisation, chosen, _points(pd.DataFrame(columns=list(COLUMNS)), chosen))
+    if not possible:
+        return replace(empty, notes=(_why_nothing(resolved, organisation),))
+    rows = resolved.rows(code, chosen)
+    inside = _inside(rows["period"], chosen, start, end)
+    notes = _grain_notes(resolved, code, chosen, grain)
+    rows = rows[inside]
+    if rows["value"].isna().all():
+        reason = _too_few(rows, measure) if len(rows) else "There is no data in the chosen period."
+        return replace(empty, notes=(*notes, reason), illustrative=resolved.illustrative)
+    return Series(
+        measure,
+        organisation,
+        chosen,
+        _points(rows, chosen),
+        basis=_basis(rows, measure),
+        illustrative=resolved.illustrative,
+        notes=notes,
+    )
+
+
+def _inside(period: pd.Series, grain: Grain, start: date | None, end: date | None) -> pd.Series:
+    """Periods that begin on or after `start` and before the month after `end`; a rolling year counts by its last month."""
+    inside = pd.Series(True, index=period.index)
+    if start:
+        inside &= period >= pd.Timestamp(start)
+    if end:
+        inside &= period <= pd.Timestamp(end) + pd.offsets.MonthEnd(0)
+    return inside
+
+
+def _points(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
+    """`Series.points`: one row for each period from first to last, missing ones with a reason."""
+    points = rows[["period", "numerator", "denominator", "value", "status"]].sort_values("period")
+    if len(points) > 1:
+        step = {Grain.MONTH: 1, Grain.ROLLING_YEAR: 1, Grain.QUARTER: 3, Grain.YEAR: 12}[grain]
+        whole = pd.date_range(points["period"].iloc[0], points["period"].iloc[-1], freq=pd.DateOffset(months=step))
+        points = points.set_index("period").reindex(whole.astype("datetime64[ms]")).rename_axis("period").reset_index()
+    points["status"] = points["status"].fillna("no data").astype("str")
+    return points.astype({c: float for c in ("numerator", "denominator", "value")}).reset_index(drop=True)
+
+
+def _basis(rows: pd.DataFrame, measure: Measure) -> str:
+    if rows["given"].all():
+        return "as reported for the organisation itself"
+    low, high, expected = (int(f) for f in (rows["covered"].min(), rows["covered"].max(), rows["expected"].max()))
+    members = _members(measure)
+    if measure.from_adoption:
+        return f"added up from {expected} {members}"
+    if low == expected:
+        return f"added up from all {expected} {members}"
+    between = f"{low}" if low == high else f"{low} to {high}"
+    return f"added up from {between} of {expected} {members}"
+
+
+def _members(measure: Measure) -> str:
+    words = _MEMBERS[measure.reported_by]
+    return f"maternity {words}" if measure.maternity_only else words
+
+
+def _grain_notes(resolved: Resolved, code: str, chosen: Grain, asked: Grain | None) -> tuple[str, ...]:
+    measure, notes = resolved.measure, []
+    native = resolved.native(code)
+    if native is Grain.MONTH and chosen is not Grain.MONTH and Grain.MONTH not in resolved.grains(code):
+        typical = resolved.rows(code, Grain.MONTH)["denominator"].median()
+        notes.append(
+            f"A typical month has {typical:.0f} behind its rate, too few to draw (the least is {measure.floor:.0f}), "
+            f"so {WORDS[chosen]} are shown."
+        )
+        typical = resolved.rows(code, chosen)["denominator"].median()
+        if typical < measure.floor:
+            notes.append(f"Even then a typical point has only {typical:.0f}: read it with care.")
+    elif asked and asked is not chosen:
+        notes.append(f"{WORDS[asked].capitalize()} cannot be shown for this measure, so {WORDS[chosen]} are.")
+    return tuple(notes)
+
+
+def _why_nothing(resolved: Resolved, organisation: Organisation) -> str:
+    measure = resolved.measure
+    if not resolved.frames:
+        return "No data has been uploaded for this measure yet."
+    if measure.roll_up is RollUp.GIVEN_ONLY:
+        return (
+            f"No row was given for {organisation.short_name}. This measure counts people, who may appear in two "
+            "organisations, so it is never added up from others."
+        )
+    return f"No data has been uploaded for {organisation.short_name} or its {_members(measure)}."
+
+
+def _too_few(rows: pd.DataFrame, measure: Measure) -> str:
+    expected, best = int(rows["expected"].max()), int(rows["covered"].max())
+    if expected > 1 and not rows["given"].any():
+        return (
+            f"At most {best} of {expected} {_members(measure)} have reported, too few to speak for the whole. "
+            "Choose an organisation that has."
+        )
+    reasons = sorted({s for s in rows["status"] if s})
+    return "Every value in this period is missing" + (f": {', '.join(reasons)}." if reasons else ".")
+
+
+def latest_year(resolved: Resolved, codes: list[str], start: date | None, end: date | None) -> tuple[pd.DataFrame, str]:
+    """Rows for comparing organisations over the last twelve months they share within the view, and that period in words.
+
+    `org_code`, `numerator`, `denominator`, `value`, `status`, `periods`. Counts of people are the mean of the months,
+    because people may not be added; rates are summed and divided last.
+    """
+    measure = resolved.measure
+    grain = next((g for g in (Grain.MONTH, Grain.QUARTER, Grain.YEAR) if g in resolved.frames), None)
+    if grain is None:
+        return pd.DataFrame(columns=["org_code", "numerator", "denominator", "value", "status", "periods"]), ""
+    rows = resolved.frames[grain]
+    rows = rows[rows["org_code"].isin(codes) & rows["value"].notna() & _inside(rows["period"], grain, start, end)]
+    if rows.empty:
+        return pd.DataFrame(columns=["org_code", "numerator", "denominator", "value", "status", "periods"]), ""
+    last = rows["period"].max()
+    one_point = measure.from_adoption is not None or grain is Grain.YEAR
+    first = last if one_point else last - pd.DateOffset(months=12 - grain.months)
+    rows = rows[rows["period"] >= first]
+    mean = measure.unit in (Unit.COUNT, Unit.SCORE) or measure.roll_up is RollUp.GIVEN_ONLY
+    out = rows.groupby("org_code", as_index=False).agg(
+        numerator=("numerator", "mean" if mean else "sum"), denominator=("denominator", "mean" if mean else "sum"),
+        given=("value", "mean"), periods=("value", "size"),
+    )  # fmt: skip
+    out["value"] = out["given"] if mean else out["numerator"] / out["denominator"].where(out["denominator"] > 0)
+    out["value"] = out["value"].fillna(out["given"]) if mean else out["value"]
+    full = 1 if one_point else 12 // grain.months
+    have = out["periods"].astype(str) + f" of {full} {WORDS[grain]}"
+    out["status"] = have.where(out["periods"] < full, "")
+    until = last + pd.DateOffset(months=grain.months - 1)
+    words = f"{first:%B %Y} to {until:%B %Y}" if grain is not Grain.MONTH or first != last else f"{last:%B %Y}"
+    return out.drop(columns=["given", "periods"]), words

@@ -1,0 +1,420 @@
+"""The nouns. Frozen values that every other module shares; this file imports nothing of ours.
+
+Words are the field's own: Making Data Count for control charts, the NHS Data Dictionary for organisations.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from enum import StrEnum
+
+import numpy as np
+import pandas as pd
+
+ENGLAND = "ENG"
+"""The code of the nation: a row like any other, so national totals need no special case."""
+
+
+class Kind(StrEnum):
+    """Kinds of organisation. `level` orders those that nest; a PSC stands beside them and covers ICBs."""
+
+    NATION = "nation"
+    REGION = "region"
+    ICB = "icb"
+    TRUST = "trust"
+    SUB_ICB = "sub_icb"
+    PSC = "psc"
+
+    @property
+    def level(self) -> int:
+        """0 for the nation, 1 region, 2 ICB or PSC, 3 trust or sub-ICB: smaller is larger."""
+        return {"nation": 0, "region": 1, "icb": 2, "psc": 2, "trust": 3, "sub_icb": 3}[self.value]
+
+
+@dataclass(frozen=True, slots=True)
+class Organisation:
+    """An organisation that data can be about. `parent` is one code; a PSC covers ICBs through their `psc`."""
+
+    code: str
+    name: str
+    short_name: str
+    kind: Kind
+    parent: str | None = None
+    psc: str | None = None
+    trust_kind: str | None = None
+    maternity: bool = False
+    opened: date | None = None
+    closed: date | None = None
+    successor: str | None = None
+    aliases: tuple[str, ...] = ()
+    ons_codes: tuple[str, ...] = ()
+
+
+class Grain(StrEnum):
+    """The length of a period. ROLLING_YEAR is computed, never uploaded: twelve months ending with the period's month."""
+
+    MONTH = "month"
+    QUARTER = "quarter"
+    YEAR = "year"
+    ROLLING_YEAR = "rolling_year"
+
+    @property
+    def months(self) -> int:
+        """How many months one period covers."""
+        return {"month": 1, "quarter": 3, "year": 12, "rolling_year": 12}[self.value]
+
+
+class Better(StrEnum):
+    """Which direction is improvement. NEUTRAL measures have no better direction."""
+
+    INCREASE = "increase"
+    DECREASE = "decrease"
+    NEUTRAL = "neutral"
+
+
+class Unit(StrEnum):
+    """How a value reads. PERCENT values are stored as fractions (0.761) and shown as 76.1%."""
+
+    PERCENT = "percent"
+    RATE = "rate"
+    COUNT = "count"
+    SCORE = "score"
+
+
+class RollUp(StrEnum):
+    """How a measure of a larger organisation comes from its members, where no row for that level is given."""
+
+    SUM = "sum"
+    """Numerators and denominators add; the value is divided last."""
+    GIVEN_ONLY = "given_only"
+    """Counts of people: one person can be in two organisations or two months, so nothing may be added."""
+
+
+@dataclass(frozen=True, slots=True)
+class FromAdoption:
+    """A measure read off adoption stages: the share of (organisation, element) pairs at `at_least` or above."""
+
+    pathway: str
+    elements: tuple[str, ...]
+    at_least: float
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What is measured, as the catalogue defines it. A value is numerator / denominator, times 1 (see `unit`).
+
+    `per_text` finishes the unit in words ("items per 1,000 patients"). `compare_per` turns a count with a denominator
+    into a rate for comparing organisations of different size. `floor` is the smallest sensible median denominator of
+    one point: below it months become quarters, and quarters a rolling year. `composite_of` measures are summed from
+    others; `from_adoption` measures are read off adoption stages. `chart` is "auto" (XmR, or p where denominators are
+    small), a chart kind, or "line" where control limits do not apply, with `chart_reason` in words.
+    """
+
+    slug: str
+    title: str
+    short_title: str
+    programme: str
+    group: str
+    cohort: str
+    numerator: str
+    denominator: str
+    unit: Unit
+    better: Better
+    roll_up: RollUp
+    why_it_matters: str
+    how_calculated: str
+    source: str
+    reviewed_on: date
+    caveats: tuple[str, ...] = ()
+    per_text: str = ""
+    compare_per: float | None = None
+    chart: str = "auto"
+    chart_reason: str = ""
+    target: float | None = None
+    target_source: str = ""
+    floor: float = 0.0
+    reported_by: Kind = Kind.TRUST
+    maternity_only: bool = False
+    """Who sends the numbers: with `maternity_only`, trusts that have a maternity unit. A sum needs enough of them."""
+    levels: tuple[Kind, ...] = (Kind.NATION, Kind.REGION, Kind.ICB, Kind.TRUST)
+    good_data_quality: bool | None = None
+    disclosure: str = "none"
+    composite_of: tuple[str, ...] = ()
+    from_adoption: FromAdoption | None = None
+    axis: str = ""
+    """Measures may share a chart axis only when this is equal and not empty (items and people never share one)."""
+    local: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One step of a scale: its number, the short label that charts show, and the definition."""
+
+    value: float
+    label: str
+    description: str = ""
+    dates: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Scale:
+    """An ordered scale of stages, phases or scores."""
+
+    slug: str
+    title: str
+    steps: tuple[Step, ...]
+    source: str
+
+    def label(self, value: float) -> str:
+        """The label of the step with this value. Raises KeyError for a value that is no step."""
+        for step in self.steps:
+            if step.value == value:
+                return step.label
+        raise KeyError(f"{value} is not a step of {self.title}")
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """One thing whose adoption is followed. `adopted_at` is the step from which it counts as adopted."""
+
+    slug: str
+    title: str
+    scale: str
+    adopted_at: float | None = None
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A dated step of a national plan. `state` is as the report says: met, due, missed, re-planned or delayed."""
+
+    title: str
+    due: date
+    state: str
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway:
+    """Elements followed together at organisations of one kind. `ambition` is a share of pairs adopted, 0 to 1."""
+
+    slug: str
+    title: str
+    programme: str
+    kind: Kind
+    elements: tuple[Element, ...]
+    maternity_only: bool = False
+    question: str = ""
+    ambition: float | None = None
+    ambition_source: str = ""
+    milestones: tuple[Milestone, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """One page's worth of improvement work. `national` is the national programme it belongs to (MatNeoSIP, ...)."""
+
+    slug: str
+    title: str
+    national: str
+    question: str
+    summary: str
+    icon: str
+    order: int
+    measures: tuple[Measure, ...] = ()
+    pathways: tuple[Pathway, ...] = ()
+    headline: tuple[str, ...] = ()
+    """Slugs of the measures that the overview card speaks of."""
+
+
+class Severity(StrEnum):
+    """How much a problem matters: an error keeps the whole file out, a warning or info does not."""
+
+    INFO = "info"
+    WARNING = "warning"
+    ERROR = "error"
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    """What is wrong, where, and what to do. `row` counts as the spreadsheet shows it, header included."""
+
+    severity: Severity
+    message: str
+    remedy: str = ""
+    row: int | None = None
+    column: str | None = None
+    found: str | None = None
+
+
+@dataclass(frozen=True)
+class Series:
+    """One measure of one organisation over time.
+
+    `points` has one row a period without gaps, sorted: `period` (first day, datetime64), `numerator`, `denominator`,
+    `value` (NaN where missing), `status` ("" where sound). `basis` says in words where the numbers come from
+    ("given" or "sum of 106 sub-ICBs"); `illustrative` is true while any point is not real data.
+    """
+
+    measure: Measure
+    organisation: Organisation
+    grain: Grain
+    points: pd.DataFrame = field(repr=False)
+    basis: str = ""
+    illustrative: bool = False
+    notes: tuple[str, ...] = ()
+
+    def __len__(self) -> int:
+        return len(self.points)
+
+
+class Signal(StrEnum):
+    """Special-cause rules, in Making Data Count's words."""
+
+    SINGLE = "single"
+    SHIFT = "shift"
+    TREND = "trend"
+    TWO_OF_THREE = "two_of_three"
+    LONG_RUN = "long_run"
+    FEW_CROSSINGS = "few_crossings"
+
+
+class State(StrEnum):
+    """What one point is: coloured by the signals that it carries."""
+
+    IMPROVEMENT = "improvement"
+    CONCERN = "concern"
+    NEUTRAL_HIGH = "neutral_high"
+    NEUTRAL_LOW = "neutral_low"
+    COMMON = "common"
+    BLANK = ""
+
+
+class Variation(StrEnum):
+    """The variation icon of a whole chart, from its last point that counts. BLANK: too few points for an icon."""
+
+    IMPROVEMENT_HIGH = "improvement_high"
+    IMPROVEMENT_LOW = "improvement_low"
+    CONCERN_HIGH = "concern_high"
+    CONCERN_LOW = "concern_low"
+    NEUTRAL_HIGH = "neutral_high"
+    NEUTRAL_LOW = "neutral_low"
+    COMMON_CAUSE = "common_cause"
+    BLANK = ""
+
+
+class Assurance(StrEnum):
+    """The assurance icon: will the process meet its target as things stand?"""
+
+    PASS = "pass"
+    FAIL = "fail"
+    HIT_OR_MISS = "hit_or_miss"
+    BLANK = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """Neighbouring points of one state that is a signal: from position `start` to `end`, both included.
+
+    `signals` are the rules that mark any of them. `mean_before` is the mean of all counted points before `start` (NaN
+    where there are none) and `mean_during` that of the points themselves; for proportions and rates both are pooled,
+    numerators over denominators.
+    """
+
+    start: int
+    end: int
+    state: State
+    signals: tuple[Signal, ...]
+    mean_before: float
+    mean_during: float
+
+
+@dataclass(frozen=True)
+class ControlChart:
+    """The control chart of one series: arrays of shape (periods,), NaN where a line is not drawn.
+
+    `signals` maps each rule to one bool a point. `kind` is the chart kind drawn, `reason` why that kind, `settings` the
+    rules in words, and `note` why there are no limits, where there are none. `both` marks points with a high and a low
+    signal at once. `change` is the run of signals that the last counted point belongs to, None where it is no signal.
+    """
+
+    kind: str
+    value: np.ndarray = field(repr=False)
+    centre: np.ndarray = field(repr=False)
+    lower: np.ndarray = field(repr=False)
+    upper: np.ndarray = field(repr=False)
+    lower_2sigma: np.ndarray = field(repr=False)
+    upper_2sigma: np.ndarray = field(repr=False)
+    signals: dict[Signal, np.ndarray] = field(repr=False)
+    state: np.ndarray = field(repr=False)
+    variation: Variation
+    assurance: Assurance
+    better: Better
+    target: float | None = None
+    settings: str = ""
+    note: str = ""
+    reason: str = ""
+    both: np.ndarray | None = field(default=None, repr=False)
+    change: Change | None = None
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Organisations side by side over one period, best first where a direction is better.
+
+    `rows`: `code`, `name`, `numerator`, `denominator`, `value`, `low`, `high` (95% interval, NaN where none applies),
+    `rank` (1 first), `chosen`, `status`.
+    """
+
+    measure: Measure
+    level: str
+    period: str
+    rows: pd.DataFrame = field(repr=False)
+    reference: float | None = None
+    reference_name: str = ""
+    unit_text: str = ""
+    illustrative: bool = False
+    left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Adoption:
+    """Where organisations stand on a pathway at a date.
+
+    `stages`: `org_code`, `name`, `element`, `stage`, `as_at`, `planned_for`, `note`, one row a pair known at that date.
+    """
+
+    pathway: Pathway
+    as_at: date
+    stages: pd.DataFrame = field(repr=False)
+    expected: int = 0
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """A figure that is worked out, never counted: its value, its range, and how it was reached."""
+
+    value: float
+    low: float
+    high: float
+    method: str
+    source: str
+    inputs: tuple[tuple[str, float], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a link carries: a field is here only if a colleague would see a different number without it.
+
+    `organisation` is one code (any kind). `start` and `end` are first days of months, None for all there is.
+    `asof` is a store version ("3.1.0.2") and None follows the newest data.
+    """
+
+    organisation: str = ENGLAND
+    measure: str | None = None
+    start: date | None = None
+    end: date | None = None
+    grain: Grain | None = None
+    asof: str | None = None

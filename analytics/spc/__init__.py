@@ -1,0 +1,37 @@
+"""Control charts: are these points signal or noise? Many series at once, arrays of shape (series, periods).
+
+How a chart comes about, and where to read it:
+
+1. `panel`    which points count (present, not ghosted), their parts between recalculations, their baseline
+2. `xmr`, `p`, `run`, `line`   one chart kind a file: panel -> centre, limits and two-sigma lines
+3. `points`   where each counted point lies against those lines, with gaps closed
+4. `rules/`   one special-cause rule a file: points -> which are signals, high or low
+5. `verdict`  signals -> improvement or concern, the variation icon, the assurance icon
+6. `engine`   the six steps above for a batch (`charts`); `single` for one `model.Series` (`chart`)
+
+`presets` holds the settings of each published tool, `kinds` which chart fits, `changes` since when a signal lasts,
+and `pictures` the rules as drawings, which the tests and the Methods page share.
+"""
+
+from analytics.spc.changes import changes, current_change
+from analytics.spc.engine import Charts, charts
+from analytics.spc.kinds import KINDS, P_CHART_BELOW, Fit, fitting_kind
+from analytics.spc.presets import MDC, MDC_SQL, PLOTTHEDOTS, PRESETS, Settings
+from analytics.spc.single import chart
+
+__all__ = [
+    "KINDS",
+    "MDC",
+    "MDC_SQL",
+    "PLOTTHEDOTS",
+    "PRESETS",
+    "P_CHART_BELOW",
+    "Charts",
+    "Fit",
+    "Settings",
+    "changes",
+    "chart",
+    "charts",
+    "current_change",
+    "fitting_kind",
+]

@@ -1,0 +1,76 @@
+"""The kinds of chart by name, and which of them fits."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+import numpy as np
+from numpy.typing import ArrayLike
+
+from analytics.model import Signal, Unit
+from analytics.spc import line, p, run, xmr
+from analytics.spc.lines import Lines
+from analytics.spc.panel import Panel
+
+P_CHART_BELOW = 300
+"""Proportions with a median denominator below this are drawn as p charts, others as XmR."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartKind:
+    """A kind of chart: its lines, the rules that may be applied to it, and the bounds of its drawn lines."""
+
+    name: str
+    title: str
+    limits: Callable[[Panel], Lines]
+    rules: tuple[Signal, ...]
+    bounds: tuple[float, float] | None = None
+
+
+ALL_RULES = (Signal.SINGLE, Signal.SHIFT, Signal.TREND, Signal.TWO_OF_THREE)
+
+KINDS: dict[str, ChartKind] = {
+    k.name: k
+    for k in (
+        ChartKind("xmr", "XmR chart", xmr.limits, ALL_RULES),
+        ChartKind("p", "p chart", p.limits, ALL_RULES, p.BOUNDS),
+        ChartKind("run", "Run chart (median line, no limits)", run.limits, (Signal.SHIFT, Signal.TREND)),
+        ChartKind("line", "Line without control limits", line.limits, ()),
+    )
+}
+
+
+class Fit(NamedTuple):
+    """The kind of chart that fits, and why in one sentence."""
+
+    kind: str
+    reason: str
+
+
+def chart_kind(name: str) -> ChartKind:
+    """The kind of this name. Raises ValueError, naming those there are."""
+    if name not in KINDS:
+        raise ValueError(f"{name!r} is no kind of chart: use {', '.join(KINDS)}")
+    return KINDS[name]
+
+
+def fitting_kind(unit: Unit, denominators: ArrayLike | None) -> Fit:
+    """Which kind fits values of this unit with these denominators (NaN where unknown): p or XmR.
+
+    Large denominators make the limits of a p chart too narrow, because cases are never quite independent; small ones
+    make an XmR chart blind to the varying size. The border is a rule of thumb, not a finding.
+    """
+    if unit is not Unit.PERCENT:
+        return Fit("xmr", "XmR, because the values are not proportions of cases.")
+    sizes = np.asarray([] if denominators is None else denominators, dtype=float)
+    sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
+    if not sizes.size:
+        return Fit("xmr", "XmR, because the denominators are not known.")
+    middle = float(np.median(sizes))
+    if middle < P_CHART_BELOW:
+        return Fit("p", f"p, because the denominators are small (median {middle:,.0f}, below {P_CHART_BELOW}): XmR "
+                        "limits would not allow for their varying size.")
+    return Fit("xmr", f"XmR, because the denominators are large (median {middle:,.0f}): the limits of a p chart would "
+                      "be too narrow.")

@@ -1,0 +1,29 @@
+"""Special-cause rules, one a file, one signature: `rule(points, settings) -> Fired`.
+
+Each rule sees only how points lie to their lines (`points.Points`) and answers, for every point, whether the rule
+marks it as high and whether as low. `RULES` names them all; `pictures.py` draws what each does.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from analytics.model import Signal
+from analytics.spc.points import Points
+from analytics.spc.presets import Settings
+from analytics.spc.rules.shift import shift
+from analytics.spc.rules.single import single
+from analytics.spc.rules.trend import trend
+from analytics.spc.rules.two_of_three import two_of_three
+from analytics.spc.rules.windows import Fired
+
+Rule = Callable[[Points, Settings], Fired]
+
+RULES: dict[Signal, Rule] = {
+    Signal.SINGLE: single,
+    Signal.SHIFT: shift,
+    Signal.TREND: trend,
+    Signal.TWO_OF_THREE: two_of_three,
+}
+
+__all__ = ["RULES", "Fired", "Rule", "shift", "single", "trend", "two_of_three"]

@@ -1,0 +1,109 @@
+"""The control chart of one `model.Series`, as the catalogue says its measure is charted."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from analytics.model import Assurance, ControlChart, Grain, Series, Unit, Variation
+from analytics.spc.changes import ongoing, runs
+from analytics.spc.engine import Charts, charts
+from analytics.spc.kinds import Fit, chart_kind, fitting_kind
+from analytics.spc.presets import MDC, Settings, sentence
+
+OVERLAPPING = (
+    "No control limits: rolling 12-month periods overlap, so neighbouring points share most of their data and are not "
+    "independent. Limits would mislead."
+)
+
+BOUNDS = {Unit.PERCENT: (0.0, 1.0), Unit.RATE: (0.0, np.inf), Unit.COUNT: (0.0, np.inf), Unit.SCORE: (-np.inf, np.inf)}
+"""Where values of each unit can lie."""
+
+
+def chart(
+    series: Series,
+    *,
+    settings: Settings = MDC,
+    kind: str | None = None,
+    rebase: ArrayLike | None = None,
+    ghost: ArrayLike | None = None,
+    baseline_points: int | None = None,
+    clip: bool = False,
+) -> ControlChart:
+    """The control chart of one series, with its measure's direction, target and kind of chart.
+
+    `kind` overrules the measure's own. `rebase` and `ghost` are bool, (periods,). `clip` draws XmR limits no further
+    than the measure's unit can go (Making Data Count does not; signals and icons are the same either way). Values of
+    PERCENT measures are fractions. Raises ValueError for an unknown kind.
+    """
+    measure, points = series.measure, series.points
+    value, top, bottom = (_column(points, name) for name in ("value", "numerator", "denominator"))
+    fit, note = _fit(series, kind, value, top, bottom)
+    counts = {"numerators": top[None], "denominators": bottom[None]} if fit.kind == "p" else {}
+    made = charts(
+        value[None], **counts, kind=fit.kind, settings=settings,
+        better=measure.better, target=measure.target, rebase=rebase, ghost=ghost, baseline_points=baseline_points,
+        bounds=BOUNDS[measure.unit] if clip else None,
+    )
+    signals = {s: marked[0] for s, marked in made.signals.items()}
+    pooled = (top, bottom) if measure.unit in (Unit.PERCENT, Unit.RATE) else (None, None)
+    state = made.state[0]
+    baseline = _baseline(made, baseline_points, rebase)
+    return ControlChart(
+        kind=fit.kind, value=made.value[0], centre=made.centre[0], lower=made.lower[0], upper=made.upper[0],
+        lower_2sigma=made.lower_2sigma[0], upper_2sigma=made.upper_2sigma[0], signals=signals, state=state,
+        variation=Variation(str(made.variation[0])), assurance=Assurance(str(made.assurance[0])),
+        better=measure.better, target=measure.target,
+        settings=sentence(chart_kind(fit.kind).title, tuple(signals), settings, baseline),
+        note=note or _too_few(made), reason=fit.reason, both=made.both[0],
+        change=ongoing(runs(made.value[0], state, signals, *pooled), state),
+    )
+
+
+def _column(points: pd.DataFrame, name: str) -> np.ndarray:
+    """A column as floats, NaN where missing or where there is no such column."""
+    if name not in points:
+        return np.full(len(points), np.nan)
+    return points[name].to_numpy(dtype=float, na_value=np.nan)
+
+
+def _fit(
+    series: Series, kind: str | None, value: np.ndarray, numerator: np.ndarray, denominator: np.ndarray
+) -> tuple[Fit, str]:
+    """Which kind to draw and why, and the note that says why there are no limits, where there are none."""
+    measure = series.measure
+    if series.grain is Grain.ROLLING_YEAR:
+        return Fit("line", OVERLAPPING), OVERLAPPING
+    wanted = kind or measure.chart
+    if wanted == "line":
+        return Fit("line", measure.chart_reason), measure.chart_reason
+    if wanted != "auto":
+        return Fit(chart_kind(wanted).name, "As the measure's definition or the reader asks."), ""
+    fit = fitting_kind(measure.unit, denominator)
+    sound = (numerator >= 0) & (numerator <= denominator) & (denominator > 0)
+    if fit.kind == "p" and (np.isfinite(value) & ~sound).any():
+        return Fit("xmr", "XmR, because some values have no numerator and denominator that a p chart could use."), ""
+    return fit, ""
+
+
+def _too_few(made: Charts) -> str:
+    """Why there are no limits and icons, where there are too few points for them."""
+    if made.judged[0] or not made.signals:
+        return ""
+    n, needed = int(made.n[0]), made.settings.points_for_verdict
+    return f"Too few points: {n} of the {needed} that limits, signals and icons need."
+
+
+def _baseline(made: Charts, baseline_points: int | None, rebase: ArrayLike | None) -> str:
+    """Which points the limits come from, in words."""
+    if not made.signals:
+        return ""
+    parts = 1 if rebase is None else 1 + int(np.count_nonzero(np.asarray(rebase, dtype=bool)[1:]))
+    if baseline_points:
+        words = f"the first {baseline_points} points"
+    elif parts == 1:
+        words = f"all {int(made.base[0].sum())} points"
+    else:
+        words = "all points"
+    return words if parts == 1 else f"{words} of each of {parts} parts"

@@ -1,0 +1,83 @@
+"""The way in: the ASGI app that `make run` starts. The script that lists the pages is `ui/main.py`.
+
+It lies away from `pages/` on purpose: with a folder of that name beside the main script, Streamlit runs a page alone for
+the first visitor after a restart who comes by a link.
+"""
+
+from __future__ import annotations
+
+import gc
+import os
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import streamlit as st
+from starlette.datastructures import MutableHeaders
+from starlette.middleware import Middleware
+from starlette.requests import Request
+from starlette.responses import JSONResponse
+from starlette.routing import Route
+from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+ROOT = Path(__file__).resolve().parent
+
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+
+
+class Headers:
+    """Adds `HEADERS` to every answer."""
+
+    def __init__(self, app: ASGIApp) -> None:
+        self.app = app
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        """Pass the request on and mark the answer."""
+
+        async def marked(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableHeaders(scope=message).update(HEADERS)
+            await send(message)
+
+        await self.app(scope, receive, marked)
+
+
+def warm_up() -> None:
+    """Do before the first visitor what would otherwise make them wait: fill the store, load what the pages import."""
+    import altair  # noqa: F401 - the charts import it when first drawn
+
+    from ui import cached
+
+    cached.the_catalogue()
+    cached.the_organisations()
+    cached.store()
+    # What is loaded by now stays for ever: garbage collection need not look at it again.
+    gc.collect()
+    gc.freeze()
+
+
+@asynccontextmanager
+async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
+    """Ready means ready: the server answers once the store holds data."""
+    warm_up()
+    print(f"\n  Safety Improvement Explorer is ready: http://localhost:{os.environ.get('PORT', '8501')}\n", flush=True)
+    yield {"ready": True}
+
+
+async def ready(_: Request) -> JSONResponse:
+    """For load balancers: 200 once the data can be read, with the data version."""
+    from ui import cached
+
+    return JSONResponse({"ready": True, "version": str(cached.store().version())})
+
+
+app = st.App(
+    ROOT / "ui" / "main.py",
+    routes=[Route("/api/ready", ready)],
+    middleware=[Middleware(Headers)],
+    lifespan=lifespan,
+)

@@ -1,0 +1,8 @@
+"""Methods: how the charts are made, what each measure means, and where we differ from Making Data Count."""
+
+from ui import frame, methods
+
+here = frame.open_page("📖 Methods", "How are these charts made, and can I trust them?")
+methods.rules()
+methods.measures()
+methods.documents()

@@ -1,0 +1,131 @@
+"""Answers worth keeping between reruns. Every key is a store version, a slug, a code or a date: never free text, never a
+frame, and nothing of a user's. Cached values are shared between users, so nobody may change them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analytics import adoption as adoption_at
+from analytics import catalogue, compare, first_start, measures, organisations, spc
+from analytics.catalogue import Catalogue
+from analytics.model import Adoption, Comparison, ControlChart, Grain, Kind, Organisation, Pathway, Series
+from analytics.organisations import Organisations
+from analytics.store import Snapshot, Store, Version, open_store
+
+
+@st.cache_resource(show_spinner="Getting the data ready…")
+def store() -> Store:
+    """The store, with the illustrative data in it if this is its first start."""
+    opened = open_store()
+    first_start.prepare(opened)
+    return opened
+
+
+def the_catalogue() -> Catalogue:
+    """What is measured."""
+    return catalogue.load()
+
+
+def the_organisations() -> Organisations:
+    """Who is measured."""
+    return organisations.load()
+
+
+def snapshot(version: Version) -> Snapshot:
+    """The store as of a version."""
+    return Snapshot(store(), version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=300)
+def resolved(version: Version, slug: str) -> measures.Resolved:
+    """A measure for every organisation."""
+    measure = the_catalogue().measures[slug]
+    return measures.resolve(measure, snapshot(version), the_organisations(), lambda part: resolved(version, part))
+
+
+@st.cache_resource(show_spinner=False, max_entries=4000)
+def chart(
+    version: Version, slug: str, code: str, start: date | None, end: date | None, grain: Grain | None
+) -> tuple[Series, ControlChart]:
+    """A measure of an organisation, and its control chart."""
+    series = measures.series(resolved(version, slug), the_organisations()[code], start, end, grain)
+    return series, spc.chart(series)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def comparison(
+    version: Version, slug: str, code: str, level: Kind, start: date | None, end: date | None
+) -> Comparison | None:
+    """The organisations of a level around the chosen one, side by side; None where fewer than two have data."""
+    tree, found = the_organisations(), resolved(version, slug)
+    around = compared_within(code, level)
+    reference = around.code if around.code != code or level is not tree[code].kind else None
+    people = [o for o in tree.members(around.code, level) if o.code in found.codes()]
+    if len(people) < 2:
+        return None
+    codes = [o.code for o in people] + [around.code]
+    rows, period = measures.latest_year(found, codes, start, end)
+    return compare.compare(
+        found.measure, rows, people, chosen=code, level=level.value, period=period,
+        reference=reference or around.code, reference_name=around.short_name, illustrative=found.illustrative,
+    )  # fmt: skip
+
+
+def compared_within(code: str, level: Kind) -> Organisation:
+    """The smallest organisation around `code` (or itself) that stands above the level and has at least two members."""
+    tree = the_organisations()
+    for organisation in [tree[code], *tree.ancestors(code)]:
+        above = organisation.kind.level < level.level
+        if above and len(tree.members(organisation.code, level)) > 1:
+            return organisation
+    return tree["ENG"]
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def adoption(version: Version, slug: str, code: str, when: date) -> Adoption:
+    """Where the organisations at or below the chosen one stand on a pathway."""
+    pathway = the_catalogue().pathways[slug]
+    rows = snapshot(version).rows("adoption", [slug])
+    return adoption_at.at(rows, pathway, members_of(pathway, code), when)
+
+
+def members_of(pathway: Pathway, code: str) -> Sequence[Organisation]:
+    """The organisations that follow a pathway within `code`: itself, those below it, or the one above it."""
+    tree = the_organisations()
+    chosen = tree[code]
+    above = tree.ancestor(code, pathway.kind)
+    found = [above] if above else tree.members(chosen.code, pathway.kind)
+    return [o for o in found if o.maternity or not pathway.maternity_only]
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def events(version: Version, slug: str, code: str) -> pd.DataFrame:
+    """Dated events of the organisation, those above it and the nation that belong to the measure or to all."""
+    tree = the_organisations()
+    line = {code, *(o.code for o in tree.ancestors(code))}
+    rows = snapshot(version).rows("events")
+    belongs = rows["measure"].isna() | rows["measure"].isin(["", slug])
+    return rows[rows["org_code"].isin(line) & belongs].sort_values("date", ignore_index=True)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def span(version: Version) -> tuple[date, date]:
+    """The first and last month that any observation is about."""
+    return snapshot(version).span()
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def has_illustrative(version: Version) -> bool:
+    """Whether any illustrative row still counts."""
+    return any(snapshot(version).rows(name)["illustrative"].any() for name in ("observations", "adoption"))
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def known_on(version: Version) -> str:
+    """The day and time of the last upload or undo in a version, in words."""
+    entries = [e for e in store().history() if all(a <= b for a, b in zip(e.version.numbers, version.numbers))]
+    return f"{entries[0].when:%-d %B %Y at %H:%M} UTC" if entries else "the first day"

@@ -1,0 +1,109 @@
+"""The filter bar, the same on each page. One helper draws every filter; the view is the only memory."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from typing import TypeVar
+
+import pandas as pd
+import streamlit as st
+
+from analytics.model import ENGLAND, Kind, Organisation, View
+from analytics.organisations import common_name
+from ui import cached, link
+
+T = TypeVar("T", str, date)
+
+
+def draw(view: View, span: tuple[date, date]) -> None:
+    """Draw the filters in the sidebar, showing `view`; a choice changes the view and runs the page again."""
+    tree = cached.the_organisations()
+    with st.sidebar:
+        st.markdown("## Who")
+        chosen = tree[view.organisation]
+        at = {o.kind: o.code for o in [chosen, *tree.ancestors(chosen.code)]}
+        region, icb = at.get(Kind.REGION), at.get(Kind.ICB)
+        _pick("Region", "region", _named([tree[ENGLAND], *tree.all(Kind.REGION)]), region or ENGLAND,
+              lambda code: code or ENGLAND)  # fmt: skip
+        _pick("Integrated care board (ICB)", "icb", _searchable(tree.members(region or ENGLAND, Kind.ICB)), icb,
+              lambda code: code or region or ENGLAND, "All ICBs")  # fmt: skip
+        _pick("Trust", "trust", _searchable(tree.members(icb or region or ENGLAND, Kind.TRUST)), at.get(Kind.TRUST),
+              lambda code: code or icb or region or ENGLAND, "All trusts")  # fmt: skip
+        _pick("or Patient Safety Collaborative (PSC)", "psc", _named(tree.all(Kind.PSC)), at.get(Kind.PSC),
+              lambda code: code or ENGLAND, "None")  # fmt: skip
+        st.markdown("## When")
+        months = [m.date() for m in pd.date_range(*_reach(view, span), freq="MS")]
+        left, right = st.columns(2)
+        with left:
+            _pick("From", "start", {m: f"{m:%b %Y}" for m in months if not view.end or m <= view.end},
+                  view.start or months[0], lambda m: m, field="start")  # fmt: skip
+        with right:
+            _pick("To", "end", {m: f"{m:%b %Y}" for m in months if not view.start or m >= view.start},
+                  view.end or months[-1], lambda m: m, field="end")  # fmt: skip
+        if view != View(measure=view.measure):
+            st.button("Clear filters", on_click=_clear, width="stretch")
+
+
+def pick_measure(options: dict[str, str], value: str) -> None:
+    """Choose one of the page's measures."""
+    _pick("Measure", "measure", options, value, lambda slug: slug, field="measure")
+
+
+def pick_grain(options: dict[str, str], value: str | None) -> None:
+    """Choose how long a period each point covers."""
+    _pick("Each point covers", "grain", options, value, lambda grain: grain, field="grain")
+
+
+def _pick(
+    label: str,
+    name: str,
+    options: dict[T, str],
+    value: T | None,
+    means: Callable[[T | None], object],
+    empty: str | None = None,
+    field: str = "organisation",
+) -> None:
+    """One filter. `options` is value to label, `means` turns a choice into the view's `field`.
+
+    With `empty` the filter may be cleared, and shows that word when it is.
+    """
+    key = f"filter_{name}"
+
+    def changed() -> None:
+        choice = st.session_state[key]
+        link.change(**{field: means(choice.split("|")[0] if isinstance(choice, str) else choice)})
+
+    st.session_state[key] = value
+    st.selectbox(
+        label,
+        list(options),
+        index=None if empty else 0,
+        format_func=lambda option: options.get(option, str(option)),
+        key=key,
+        on_change=changed,
+        placeholder=empty,
+        filter_mode="contains",
+    )
+
+
+def _named(organisations: Sequence[Organisation]) -> dict[str, str]:
+    return {o.code: common_name(o) for o in organisations}
+
+
+def _searchable(organisations: Sequence[Organisation]) -> dict[str, str]:
+    """Code to “Name (code)”, then a line for each former name, so that people find what they remember."""
+    tree = cached.the_organisations()
+    options = {o.code: f"{common_name(o)} ({o.code})" for o in sorted(organisations, key=common_name)}
+    for o in organisations:
+        for number, former in enumerate(tree.former_names(o)):
+            options[f"{o.code}|{number}"] = f"{former} → {options[o.code]}"
+    return options
+
+
+def _reach(view: View, span: tuple[date, date]) -> tuple[date, date]:
+    return min(span[0], view.start or span[0]), max(span[1], view.end or span[1])
+
+
+def _clear() -> None:
+    link.change(organisation=ENGLAND, start=None, end=None, grain=None, asof=None)

@@ -1,0 +1,121 @@
+"""The shared frame: each page's first call. It reads the link, draws the filters and the head, and says what is shown."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+import streamlit as st
+
+from analytics.model import Organisation, Programme, View
+from analytics.organisations import common_name
+from analytics.store import UnknownVersion, Version
+from analytics.view import Opened
+from ui import cached, filters, link
+
+
+STYLE = Path(__file__).with_name("style.css")
+"""What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
+
+
+@dataclass(frozen=True)
+class Here:
+    """What every section of a page needs to know. `end` is the last day shown, for adoption stages."""
+
+    view: View
+    organisation: Organisation
+    version: Version
+    span: tuple[date, date]
+    programme: Programme | None = None
+
+    @property
+    def name(self) -> str:
+        """The chosen organisation as people say it."""
+        return common_name(self.organisation)
+
+
+def open_page(title: str, question: str = "", programme: Programme | None = None) -> Here:
+    """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be."""
+    slugs = tuple(m.slug for m in programme.measures) if programme else ()
+    opened = link.opened(slugs)
+    version, complaint = _version(opened.view)
+    here = Here(
+        opened.view,
+        cached.the_organisations()[opened.view.organisation],
+        version,
+        cached.span(version),
+        programme,
+    )
+    filters.draw(opened.view, here.span)
+    st.html(STYLE)
+    st.title(title, anchor=False)
+    if question:
+        st.markdown(f"#### {question}")
+    _say(opened, complaint, slugs)
+    link.mirror(opened.view)
+    _context(here)
+    return here
+
+
+def programme_page(slug: str) -> Here:
+    """`open_page` for a programme of the catalogue."""
+    programme = cached.the_catalogue().programme(slug)
+    return open_page(f"{programme.icon} {programme.title}", programme.question, programme)
+
+
+def _version(view: View) -> tuple[Version, str]:
+    try:
+        return cached.store().resolve(view.asof), ""
+    except UnknownVersion as unknown:
+        return cached.store().version(), str(unknown)
+
+
+def _say(opened: Opened, complaint: str, slugs: tuple[str, ...]) -> None:
+    """What the link could not honour. Where the answer would be other data than was asked for, nothing is drawn."""
+    for notice in opened.notices:
+        (st.error if opened.blocked else st.warning)(notice)
+    measure = opened.view.measure
+    if slugs and measure and measure not in slugs:
+        known = cached.the_catalogue().measures[measure]
+        owner = cached.the_catalogue().programme(known.programme)
+        st.info(f"{known.title} belongs to the page {owner.title}; the first measure of this page is shown.")
+    if complaint:
+        st.error(f"{complaint} Nothing is shown, because today’s numbers may be others.")
+        st.button("Show the newest data", on_click=link.change, kwargs={"asof": None}, type="primary")
+    if opened.blocked:
+        st.markdown("Nothing is shown, so that you do not read another organisation’s numbers as the one you asked for.")
+        st.button("Show England", on_click=link.change, kwargs={"organisation": "ENG"}, type="primary")
+    if complaint or opened.blocked:
+        st.stop()
+
+
+def _context(here: Here) -> None:
+    """One line on what is shown, and the way to share it."""
+    view = here.view
+    start, end = view.start or here.span[0], view.end or here.span[1]
+    with st.container(horizontal=True, vertical_alignment="center"):
+        st.markdown(f"**{here.name}** · {start:%B %Y} to {end:%B %Y}", width="content")
+        if cached.has_illustrative(here.version):
+            st.badge("Illustrative data", icon="⚠️", color="orange", help=ILLUSTRATIVE)
+        with st.popover("Copy link", icon="🔗"):
+            _share(here, start, end)
+    if view.asof:
+        with st.container(horizontal=True, vertical_alignment="center"):
+            st.info(f"You are looking at the data as they were on {cached.known_on(here.version)}.", width="content")
+            if here.version != cached.store().version():
+                st.button("Show the newest data", on_click=link.change, kwargs={"asof": None})
+
+
+ILLUSTRATIVE = (
+    "Made-up numbers that show how the app works, calibrated to England’s published figures. They say nothing about any "
+    "real organisation. What you upload takes their place, measure by measure."
+)
+
+
+def _share(here: Here, start: date, end: date) -> None:
+    whole = replace(here.view, start=start, end=end)
+    st.markdown("**These numbers, for ever.** Everybody who opens this sees what you see now, also after new uploads.")
+    st.code(link.address(whole, here.version), language=None, wrap_lines=True)
+    st.markdown("**This view, always with the newest data**")
+    st.code(link.address(here.view, None), language=None, wrap_lines=True)

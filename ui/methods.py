@@ -1,0 +1,65 @@
+"""Methods: the rules as pictures, every measure's definition, and our documents."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pandas as pd
+import streamlit as st
+
+from analytics import export
+from analytics.charts import words
+from analytics.model import Signal
+from analytics.spc import pictures
+from ui import cached
+
+DOCS = Path(__file__).resolve().parents[1] / "docs"
+
+
+def rules() -> None:
+    """The special-cause rules, drawn as the tests check them."""
+    st.markdown("## What makes a point a signal")
+    st.markdown(
+        "Each picture is a series of points by where they lie, from high to low: `^` above the upper limit, `H` above two "
+        "sigma, `+` above the centre line, `0` on it, `-` below it, `L` below two sigma, `v` below the lower limit. Digits "
+        "are heights, `|` a recalculation, `_` a missing period. The line under a picture marks each signal with `x`. "
+        "Our tests check these very pictures."
+    )
+    for rule in Signal:
+        drawn = [p for p in pictures.PICTURES if p.rule is rule and p.preset == "mdc"]
+        if drawn:
+            st.markdown(f"### {words.SIGNAL_WORDS[rule].capitalize()}")
+            st.table(
+                pd.DataFrame(
+                    {
+                        "Points and signals": [f"`{p.points}`  \n`{p.expected}`" for p in drawn],
+                        "Why": [p.sentence for p in drawn],
+                    }
+                ),
+                hide_index=True,
+                alt=f"Examples of the rule {rule.value}",
+            )
+
+
+def measures() -> None:
+    """The definition of every measure in the catalogue."""
+    st.markdown("## What each measure means")
+    for programme in cached.the_catalogue().programmes:
+        st.markdown(f"### {programme.icon} {programme.title}")
+        for measure in programme.measures:
+            with st.expander(f"{measure.title} (`{measure.slug}`)"):
+                lines = {"Why it matters": measure.why_it_matters} | export.measure_lines(measure)
+                st.markdown("\n\n".join(f"**{name}.** {text}" for name, text in lines.items() if text))
+    scales = pd.DataFrame(
+        [(s.title, step.label, step.description) for s in cached.the_catalogue().scales.values() for step in s.steps],
+        columns=["Scale", "Step", "What it means"],
+    )
+    with st.expander("Stages, phases and scores"):
+        st.table(scales, hide_index=True, alt="Steps of each scale")
+
+
+def documents() -> None:
+    """Where we differ from Making Data Count, and the words we use."""
+    for name, title in (("deviations.md", "Where we differ from Making Data Count"), ("glossary.md", "Glossary")):
+        with st.expander(title):
+            st.markdown((DOCS / name).read_text("utf-8"))
