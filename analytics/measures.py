@@ -25,6 +25,14 @@ WORDS = {
     Grain.YEAR: "financial years",
     Grain.ROLLING_YEAR: "rolling 12 months",
 }
+KIND_WORDS = {
+    Kind.NATION: "nation",
+    Kind.REGION: "region",
+    Kind.ICB: "ICB",
+    Kind.TRUST: "trust",
+    Kind.SUB_ICB: "sub-ICB location",
+    Kind.PSC: "Patient Safety Collaborative",
+}
 _MEMBERS = {Kind.TRUST: "trusts", Kind.SUB_ICB: "sub-ICBs", Kind.ICB: "ICBs"}
 
 
@@ -128,7 +136,7 @@ def series(
     A finer grain than the numbers bear is not drawn: the next one is, and `notes` says so.
     """
     measure, code = resolved.measure, organisation.code
-    possible = resolved.grains(code)
+    possible = resolved.grains(code) if organisation.kind in measure.levels else []
     chosen = grain if grain in possible else next(iter(possible), Grain.MONTH)
     empty = Series(measure, organisation, chosen, _points(pd.DataFrame(columns=list(COLUMNS)), chosen))
     if not possible:
@@ -209,6 +217,8 @@ def _grain_notes(resolved: Resolved, code: str, chosen: Grain, asked: Grain | No
 
 def _why_nothing(resolved: Resolved, organisation: Organisation) -> str:
     measure = resolved.measure
+    if organisation.kind not in measure.levels:
+        return f"This measure says nothing about a single {KIND_WORDS[organisation.kind]}; choose a larger organisation."
     if not resolved.frames:
         return "No data has been uploaded for this measure yet."
     if measure.roll_up is RollUp.GIVEN_ONLY:

@@ -220,7 +220,6 @@ class Programme:
     national: str
     question: str
     summary: str
-    icon: str
     order: int
     measures: tuple[Measure, ...] = ()
     pathways: tuple[Pathway, ...] = ()

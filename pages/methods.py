@@ -2,7 +2,7 @@
 
 from ui import frame, methods
 
-here = frame.open_page("📖 Methods", "How are these charts made, and can I trust them?")
+here = frame.open_page("Methods", "How are these charts made, and can I trust them?")
 methods.rules()
 methods.measures()
 methods.documents()

@@ -2,7 +2,7 @@
 
 from ui import frame, uploads
 
-here = frame.open_page("📥 Your data", "Bring the file that you have: see what is understood before anything is kept.")
+here = frame.open_page("Your data", "Bring the file that you have: see what is understood before anything is kept.")
 uploads.drop(here)
 uploads.history(here)
 uploads.templates()

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.charts import words
 from analytics.model import ControlChart, Measure, Programme, Series
-from ui import cached, pictures
+from ui import cached, link, pictures
 from ui.frame import Here
 
 
@@ -21,7 +21,7 @@ def draw(here: Here) -> None:
 
 
 def _card(here: Here, programme: Programme) -> None:
-    st.markdown(f"### {programme.icon} {programme.title}")
+    st.markdown(f"### {programme.title}")
     st.caption(f"{programme.national} · {programme.question}")
     shown = []
     for slug in programme.headline:
@@ -37,8 +37,8 @@ def _card(here: Here, programme: Programme) -> None:
     else:
         st.caption(" ".join(_completeness(series) for series in shown[:1]))
     if any(series.illustrative for series in shown):
-        st.caption(f"⚠️ {words.ILLUSTRATIVE}")
-    st.page_link(f"pages/{programme.slug}.py", label=f"Open {programme.title}", icon="➡️")
+        st.caption(f":orange[**{words.ILLUSTRATIVE}**]")
+    link.to_page(programme.slug, f"Open {programme.title}")
 
 
 def _headline(measure: Measure, series: Series, chart: ControlChart) -> None:

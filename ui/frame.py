@@ -61,7 +61,7 @@ def open_page(title: str, question: str = "", programme: Programme | None = None
 def programme_page(slug: str) -> Here:
     """`open_page` for a programme of the catalogue."""
     programme = cached.the_catalogue().programme(slug)
-    return open_page(f"{programme.icon} {programme.title}", programme.question, programme)
+    return open_page(programme.title, programme.question, programme)
 
 
 def _version(view: View) -> tuple[Version, str]:
@@ -97,8 +97,8 @@ def _context(here: Here) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{here.name}** · {start:%B %Y} to {end:%B %Y}", width="content")
         if cached.has_illustrative(here.version):
-            st.badge("Illustrative data", icon="⚠️", color="orange", help=ILLUSTRATIVE)
-        with st.popover("Copy link", icon="🔗"):
+            st.badge("Illustrative data", color="orange", help=ILLUSTRATIVE)
+        with st.popover("Copy link"):
             _share(here, start, end)
     if view.asof:
         with st.container(horizontal=True, vertical_alignment="center"):

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
+from streamlit.errors import StreamlitAPIException
 
 from analytics.model import View
 from analytics.store import Version
@@ -49,3 +51,12 @@ def address(view: View, version: Version | None) -> str:
     base = (st.context.url or "").split("?")[0].rstrip("/")
     params = to_params(pinned, cached.the_organisations())
     return f"{base}?{urlencode(params)}" if params else base
+
+
+def to_page(slug: str, label: str) -> None:
+    """A link to another page; the filters go along."""
+    try:
+        st.page_link(Path(__file__).resolve().parents[1] / "pages" / f"{slug}.py", label=label)
+    except StreamlitAPIException:
+        # A page that runs alone, as in a test, knows no other pages.
+        st.markdown(f"[{label}](/{slug})")

@@ -12,17 +12,17 @@ PAGES = Path(__file__).resolve().parents[1] / "pages"
 def listed() -> list[st.Page]:
     """Overview, a page for each programme of the catalogue that has one, then the pages about data and method."""
     programmes = [
-        st.Page(PAGES / f"{p.slug}.py", title=p.title, icon=p.icon, url_path=p.slug)
+        st.Page(PAGES / f"{p.slug}.py", title=p.title, url_path=p.slug)
         for p in catalogue.load().programmes
         if (PAGES / f"{p.slug}.py").exists()
     ]
     return [
-        st.Page(PAGES / "overview.py", title="Overview", icon="🏠", default=True),
+        st.Page(PAGES / "overview.py", title="Overview", default=True),
         *programmes,
-        st.Page(PAGES / "your_data.py", title="Your data", icon="📥", url_path="your_data"),
-        st.Page(PAGES / "methods.py", title="Methods", icon="📖", url_path="methods"),
+        st.Page(PAGES / "your_data.py", title="Your data", url_path="your_data"),
+        st.Page(PAGES / "methods.py", title="Methods", url_path="methods"),
     ]
 
 
-st.set_page_config(page_title="Safety Improvement Explorer", page_icon="📈", layout="wide")
+st.set_page_config(page_title="Safety Improvement Explorer", page_icon=str(PAGES.parent / "ui" / "favicon.svg"), layout="wide")
 st.navigation(listed(), position="top").run()

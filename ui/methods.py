@@ -45,7 +45,7 @@ def measures() -> None:
     """The definition of every measure in the catalogue."""
     st.markdown("## What each measure means")
     for programme in cached.the_catalogue().programmes:
-        st.markdown(f"### {programme.icon} {programme.title}")
+        st.markdown(f"### {programme.title}")
         for measure in programme.measures:
             with st.expander(f"{measure.title} (`{measure.slug}`)"):
                 lines = {"Why it matters": measure.why_it_matters} | export.measure_lines(measure)

@@ -11,7 +11,7 @@ from analytics import export
 from analytics.charts import control, ranked, stages, words
 from analytics.model import Comparison, ControlChart, Grain, Kind, Measure, Pathway, Series
 from analytics.organisations import common_name
-from ui import cached, filters, pictures
+from ui import cached, filters, link, pictures
 from ui.frame import Here
 
 LEVELS = {
@@ -113,7 +113,7 @@ def _one_chart(here: Here, measure: Measure, series: Series, chart: ControlChart
     if not len(series) or series.points["value"].isna().all():
         for note in series.notes or ("There is no data.",):
             st.info(note)
-        st.page_link("pages/your_data.py", label="Upload data for this measure", icon="📥")
+        link.to_page("your_data", "Upload data for this measure")
         return
     _illustrative(series.illustrative)
     both = pictures.variation(chart.variation) + pictures.assurance(chart.assurance)
@@ -187,7 +187,7 @@ def _pathway(here: Here, pathway: Pathway) -> None:
         st.markdown(pathway.question)
     if found.stages.empty:
         st.info(f"No stage has been recorded for {here.name} by {when:%-d %B %Y}. Upload an adoption file to show it.")
-        st.page_link("pages/your_data.py", label="Upload adoption data", icon="📥")
+        link.to_page("your_data", "Upload adoption data")
         return
     _illustrative(found.illustrative)
     st.markdown(words.adoption_sentence(found, scales))
@@ -236,7 +236,7 @@ def _table(here: Here, name: str, table: pd.DataFrame, lines: dict[str, str], il
         st.dataframe(table, hide_index=True, alt=title)
         st.download_button(
             "Download as CSV", lambda: export.to_csv(table, lines, illustrative), f"{name}.csv", "text/csv",
-            key=f"download_{name}", on_click="ignore", icon="⬇️",
+            key=f"download_{name}", on_click="ignore",
         )  # fmt: skip
 
 
@@ -256,4 +256,4 @@ def _lines(here: Here, measure: Measure) -> dict[str, str]:
 
 def _illustrative(is_so: bool) -> None:
     if is_so:
-        st.caption(f"⚠️ {words.ILLUSTRATIVE}")
+        st.caption(f":orange[**{words.ILLUSTRATIVE}**]")

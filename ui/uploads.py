@@ -56,7 +56,7 @@ def _ask(reading: Reading) -> str | None:
 def _understood(reading: Reading) -> None:
     """What the file was recognised as, what is kept and what not, and why."""
     if reading.status == "rejected":
-        st.error(f"**{reading.file}** was not kept.", icon="🚫")
+        st.error(f"**{reading.file}** was not kept.")
     else:
         st.markdown(f"### {reading.file}: {reading.format_title}")
     if reading.facts:
@@ -70,7 +70,7 @@ def _understood(reading: Reading) -> None:
 
 
 def _problems(reading: Reading) -> pd.DataFrame:
-    mark = {Severity.ERROR: "⛔ Left out", Severity.WARNING: "⚠️ Check", Severity.INFO: "ℹ️ Note"}
+    mark = {Severity.ERROR: "Left out", Severity.WARNING: "Check", Severity.INFO: "Note"}
     return pd.DataFrame(
         {
             "": [mark[p.severity] for p in reading.problems],

@@ -70,7 +70,10 @@ def format_difference(measure: Measure, difference: float, start: float) -> str:
     if measure.unit is Unit.PERCENT:
         points = _trim(f"{size * 100:.1f}")
         return "less than 0.1 points" if points == "0" else f"{points} point{'' if points == '1' else 's'}"
-    text = format_number(measure.unit, size)
+    if measure.unit is Unit.RATE:
+        text = _three_figures(size, max(abs(start), size))
+    else:
+        text = format_number(measure.unit, size)
     if measure.unit is Unit.SCORE or start <= 0:
         return text
     share = 100 * size / start
@@ -143,11 +146,13 @@ def _financial_year(day: pd.Timestamp) -> str:
     return f"{first}/{(first + 1) % 100:02d}"
 
 
-def _three_figures(value: float) -> str:
-    """Three significant figures, thousands whole: 0.0312, 1.46, 12.3, 140, 1,234."""
-    if abs(value) >= 100:
+def _three_figures(value: float, scale: float | None = None) -> str:
+    """Three significant figures, thousands whole: 0.0312, 1.46, 12.3, 140, 1,234. A difference takes the decimals of the
+    values it lies between: `scale`."""
+    size = abs(value if scale is None else scale)
+    if size >= 100:
         return f"{value:,.0f}"
-    decimals = 2 - math.floor(math.log10(abs(value))) if value else 0
+    decimals = 2 - math.floor(math.log10(size)) if size else 0
     return _zero(f"{value:.{min(decimals, 6)}f}")
 
 

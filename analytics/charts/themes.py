@@ -68,6 +68,8 @@ def finish(chart: Any) -> dict[str, Any]:
     spec: dict[str, Any] = chart.to_dict()
     for key in ("$schema", "data", "datasets"):
         spec.pop(key, None)
+    for layer in spec.get("layer", []):
+        layer.pop("data", None)
     spec["config"] = {
         "axis": {"labelFontSize": FONT_SIZE, "titleFontSize": FONT_SIZE, "labelPadding": 6, "titlePadding": 8},
         "text": {"fontSize": SMALL_FONT_SIZE},

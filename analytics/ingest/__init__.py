@@ -1,11 +1,11 @@
 """Files to canonical rows, or problems in words.
 
 `read(path)` and `read_bytes(name, data)` give a `Reading`: what the file was recognised as, the rows of one of the four
-tables, and every problem with its row, column and remedy. They never raise for what is in a file and keep nothing.
+tables, and every problem with its row, column and remedy. They never raise for what is in a file, and keep nothing.
 
-`readers` (with `delimited` and `workbook`) turns bytes into sheets of text, `refuse` finds patient data, `recognise` picks
-one of the `formats`, and that reads the sheet with `periods`, `values`, `checks`, `observed` and `repeats`, telling a
-`ledger` what is wrong. `template_files` makes the templates that the app offers.
+`readers` (with `delimited` and `workbook`) turns bytes into sheets of text, `refuse` finds patient data, `recognise`
+picks one of the `formats`, and that reads the sheet with `periods`, `values`, `checks`, `observed` and `repeats`, and
+tells a `ledger` what is wrong. `template_files` makes the templates that the app offers.
 """
 
 from analytics.ingest.reading import canonical_rows, read, read_bytes, to_json

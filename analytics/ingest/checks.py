@@ -74,14 +74,19 @@ def look_up(texts: pd.Series, known: Mapping[str, str], ledger: Ledger, column: 
 
     def near(text: str) -> str:
         close = list(dict.fromkeys(plain[n] for n in difflib.get_close_matches(normal(text), plain, 4, 0.6)))
-        return f"Did you mean {' or '.join(close)}?" if close else f"Known are: {', '.join(dict.fromkeys(known.values()))}."
+        return (
+            f"Did you mean {' or '.join(close)}?"
+            if close
+            else f"Known are: {', '.join(dict.fromkeys(known.values()))}."
+        )
 
     ledger.leave_out((found == "") & filled, column, texts, lambda t: f"“{t}” is no {what} that we know", near)
     return found
 
 
-def organisations(texts: pd.Series, context: Context, ledger: Ledger, column: str, *, needed: bool = True,
-                  unknown: bool = True) -> Organised:  # fmt: skip
+def organisations(
+    texts: pd.Series, context: Context, ledger: Ledger, column: str, *, needed: bool = True, unknown: bool = True
+) -> Organised:
     """Texts to ODS codes. Closed organisations are followed to their successor and noted; unknown ones are left out,
     with suggestions, unless `unknown` is false because the caller has more to say of them."""
     codes, distinct = pd.factorize(texts)
@@ -97,7 +102,11 @@ def organisations(texts: pd.Series, context: Context, ledger: Ledger, column: st
 
     def remedy(text: str) -> str:
         near = matches[text].suggestions
-        return f"Did you mean {' or '.join(near)}?" if near else "Use its ODS code, such as R0A, QOP or Y62; ENG is England."
+        return (
+            f"Did you mean {' or '.join(near)}?"
+            if near
+            else "Use its ODS code, such as R0A, QOP or Y62; ENG is England."
+        )
 
     if unknown:
         ledger.leave_out((code == "") & filled, column, texts, say, remedy)
@@ -114,7 +123,9 @@ def required(sheet: Sheet, places: Mapping[str, int], columns: Iterable[str], le
     """Rows where a required text column is blank are left out."""
     for column in columns:
         blank = (sheet.cells[places[column]].str.strip() == "").to_numpy(dtype=bool)
-        ledger.leave_out(blank, column, None, f"The {column.replace('_', ' ')} is blank", "Fill it in, or delete the row.")
+        ledger.leave_out(
+            blank, column, None, f"The {column.replace('_', ' ')} is blank", "Fill it in, or delete the row."
+        )
 
 
 def days(texts: pd.Series, ledger: Ledger, column: str, *, needed: bool = True) -> np.ndarray:
@@ -123,12 +134,19 @@ def days(texts: pd.Series, ledger: Ledger, column: str, *, needed: bool = True) 
     problem = read["problem"].to_numpy(dtype=object)
     bad = (problem != "") & ((problem != "is blank") | needed)
     why = dict(zip(texts[bad].str.strip(), problem[bad], strict=True))
-    ledger.leave_out(bad, column, texts, lambda t: f"“{t}” {why[t]}" if t else f"The {column} is blank",
-                     "Write the date as 2023-09-30.")  # fmt: skip
+    ledger.leave_out(
+        bad,
+        column,
+        texts,
+        lambda t: f"“{t}” {why[t]}" if t else f"The {column} is blank",
+        "Write the date as 2023-09-30.",
+    )
     return read["day"].to_numpy()
 
 
-def period_column(texts: pd.Series, grains: pd.Series | None, ledger: Ledger, column: str) -> tuple[np.ndarray, pd.Categorical]:
+def period_column(
+    texts: pd.Series, grains: pd.Series | None, ledger: Ledger, column: str
+) -> tuple[np.ndarray, pd.Categorical]:
     """Texts to first days (datetime64[s]) and grains. Unreadable ones are left out; decided ambiguities are noted.
 
     `grains` is a column that says the grain beside an ISO date, as our own exports write it.
@@ -137,23 +155,39 @@ def period_column(texts: pd.Series, grains: pd.Series | None, ledger: Ledger, co
     read = periods.parse(pd.Series(distinct, dtype="str"))
     why = dict(zip((str(t).strip() for t in distinct), read["problem"], strict=True))
     bad = (read["problem"] != "").to_numpy(dtype=bool)[codes]
-    ledger.leave_out(bad, column, texts, lambda t: f"“{t}” {why[t]}" if t else "The period is blank",
-                     "Write a month as 2023-04, a quarter as 2023-24 Q2, a financial year as 2023-24.")  # fmt: skip
+    ledger.leave_out(
+        bad,
+        column,
+        texts,
+        lambda t: f"“{t}” {why[t]}" if t else "The period is blank",
+        "Write a month as 2023-04, a quarter as 2023-24 Q2, a financial year as 2023-24.",
+    )
     for note in dict.fromkeys(n for n in read["note"] if n):
         ledger.inform(f"{note}.")
-    first_day, grain = read["first_day"].to_numpy()[codes], mapped(codes, read["grain"].tolist())
+    first_day: np.ndarray = read["first_day"].to_numpy()[codes]
+    grain: pd.Categorical = mapped(codes, read["grain"].tolist())
     if grains is None:
         return first_day, grain
     said = look_up(grains, {g: g for g in ("month", "quarter", "year")}, ledger, "grain", "grain")
     # Only an ISO date leaves the grain open; "2023-24 Q2" has said it.
-    other = np.asarray(texts.str.fullmatch(r"\s*\d{4}-\d{2}-01\s*"), dtype=bool) & (said != "") & (said != "month") & ~ledger.out
+    other = (
+        np.asarray(texts.str.fullmatch(r"\s*\d{4}-\d{2}-01\s*"), dtype=bool)
+        & (said != "")
+        & (said != "month")
+        & ~ledger.out
+    )
     if other.any():
-        grain = pd.Categorical(np.where(other, said.astype(object), grain.astype(object)))
+        grain = pd.Categorical(np.where(other, np.asarray(said), np.asarray(grain)).astype(object))
         pairs = pd.DataFrame({"day": first_day, "grain": grain.astype("str")})
         wrong = other.copy()
         wrong[other] = [not periods.starts(d.date(), g) for d, g in pairs[other].itertuples(index=False)]
-        ledger.leave_out(wrong, column, texts, lambda t: f"No quarter or financial year starts on {t}",
-                         "Financial years start in April, quarters in April, July, October and January.")  # fmt: skip
+        ledger.leave_out(
+            wrong,
+            column,
+            texts,
+            lambda t: f"No quarter or financial year starts on {t}",
+            "Financial years start in April, quarters in April, July, October and January.",
+        )
     return first_day, grain
 
 

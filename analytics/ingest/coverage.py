@@ -46,7 +46,7 @@ def coverage(rows: pd.DataFrame, table: Table, context: Context) -> tuple[str, .
 
 
 def organisations(codes: pd.Series, context: Context) -> str:
-    """"England, 7 regions and 120 trusts"."""
+    """ "England, 7 regions and 120 trusts"."""
     kinds: dict[Kind, int] = {}
     for code in codes.unique():
         if (found := context.organisations.get(code)) is not None:
@@ -56,7 +56,7 @@ def organisations(codes: pd.Series, context: Context) -> str:
 
 
 def _span(rows: pd.DataFrame) -> str:
-    """"April 2019 to September 2023 (54 months)", for each grain there is."""
+    """ "April 2019 to September 2023 (54 months)", for each grain there is."""
     spans = []
     for grain, group in rows.groupby("grain", observed=True):
         first, last, many = group["period"].min(), group["period"].max(), group["period"].nunique()

@@ -53,16 +53,20 @@ def _decode(data: bytes) -> tuple[str, str]:
             except UnicodeDecodeError:
                 break
     if b"\x00" in data:
-        raise Unreadable("This is not text: it may be a picture, a program or a damaged file.",
-                         "Choose a CSV file or an Excel workbook (.xlsx).")  # fmt: skip
+        raise Unreadable(
+            "This is not text: it may be a picture, a program or a damaged file.",
+            "Choose a CSV file or an Excel workbook (.xlsx).",
+        )
     try:
         return data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     odd = sum(ch < " " and ch not in "\t\r\n" for ch in text[:20_000])
     if odd > len(text[:20_000]) // 100:
-        raise Unreadable("This is not text: it may be a picture, a program or a damaged file.",
-                         "Choose a CSV file or an Excel workbook (.xlsx).")  # fmt: skip
+        raise Unreadable(
+            "This is not text: it may be a picture, a program or a damaged file.",
+            "Choose a CSV file or an Excel workbook (.xlsx).",
+        )
     return text, "Windows-1252"
 
 
@@ -109,8 +113,10 @@ def _careful(text: str, delimiter: str) -> Sheet:
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         if "unexpected end" in str(error):
-            raise Unreadable("A quotation mark is opened and never closed, so the rows after it cannot be told apart.",
-                             "Open the file in Excel, check the last rows that it shows, and save it again.") from None  # fmt: skip
+            raise Unreadable(
+                "A quotation mark is opened and never closed, so the rows after it cannot be told apart.",
+                "Open the file in Excel, check the last rows that it shows, and save it again.",
+            ) from None
         rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     return from_rows(rows)
 
@@ -125,14 +131,17 @@ def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sh
         header.pop()
     width, good, numbers, problems = len(header), [], [], []
     if width > COLUMN_LIMIT:
-        raise Unreadable(f"The header has {width:,} columns; the most that are read are {COLUMN_LIMIT:,}.",
-                         "Keep one row for each organisation and period, with its numbers in a few columns.")  # fmt: skip
+        raise Unreadable(
+            f"The header has {width:,} columns; the most that are read are {COLUMN_LIMIT:,}.",
+            "Keep one row for each organisation and period, with its numbers in a few columns.",
+        )
     for number, row in enumerate(rows[at + 1 :], at + 2):
         if any(cell.strip() for cell in row[width:]):
             problems.append(
                 Problem(
                     Severity.ERROR,
-                    f"The row has {len(row)} cells and the header {width}: its values may have slipped; it is left out",
+                    f"The row has {len(row)} cells and the header {width}: its values may have "
+                    "slipped, so it is left out",
                     "Put a value that contains the separator in double quotation marks.",
                     row=number,
                 )
@@ -147,8 +156,15 @@ def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sh
     return tidy(header, cells, np.array(numbers, dtype="int64"), at + 1, name, hidden, tuple(problems))
 
 
-def tidy(header: list[str], cells: pd.DataFrame, numbers: np.ndarray, header_row: int, name: str = "",
-         hidden: bool = False, problems: tuple[Problem, ...] = ()) -> Sheet:  # fmt: skip
+def tidy(
+    header: list[str],
+    cells: pd.DataFrame,
+    numbers: np.ndarray,
+    header_row: int,
+    name: str = "",
+    hidden: bool = False,
+    problems: tuple[Problem, ...] = (),
+) -> Sheet:
     """A sheet without the columns that have neither a name nor a value, and without rows of blanks."""
     titles = [" ".join(h.replace("\ufeff", "").split()) for h in header]
     used = [i for i, title in enumerate(titles) if title or (len(cells) and (cells[i].str.strip() != "").any())]

@@ -28,15 +28,27 @@ class Ledger:
         self.out = np.zeros(len(sheet), dtype=bool)
         self.problems: list[Problem] = []
 
-    def leave_out(self, bad: np.ndarray, column: str | None, found: pd.Series | None, say: Callable[[str], str] | str,
-                  remedy: Callable[[str], str] | str = "") -> None:
+    def leave_out(
+        self,
+        bad: np.ndarray,
+        column: str | None,
+        found: pd.Series | None,
+        say: Callable[[str], str] | str,
+        remedy: Callable[[str], str] | str = "",
+    ) -> None:
         """Rows where `bad` are errors and not kept. `say` (and `remedy`) is a sentence, or makes one from the text
         found."""
         self._add(Severity.ERROR, bad, column, found, say, remedy)
         self.out |= bad
 
-    def warn(self, bad: np.ndarray, column: str | None, found: pd.Series | None, say: Callable[[str], str] | str,
-             remedy: Callable[[str], str] | str = "") -> None:
+    def warn(
+        self,
+        bad: np.ndarray,
+        column: str | None,
+        found: pd.Series | None,
+        say: Callable[[str], str] | str,
+        remedy: Callable[[str], str] | str = "",
+    ) -> None:
         """Rows where `bad` are kept, and named."""
         self._add(Severity.WARNING, bad, column, found, say, remedy)
 
@@ -44,8 +56,15 @@ class Ledger:
         """Something the reader should know that needs no action."""
         self.problems.append(Problem(Severity.INFO, message, row=row))
 
-    def _add(self, severity: Severity, bad: np.ndarray, column: str | None, found: pd.Series | None,
-             say: Callable[[str], str] | str, remedy: Callable[[str], str] | str) -> None:  # fmt: skip
+    def _add(
+        self,
+        severity: Severity,
+        bad: np.ndarray,
+        column: str | None,
+        found: pd.Series | None,
+        say: Callable[[str], str] | str,
+        remedy: Callable[[str], str] | str,
+    ) -> None:
         at = np.flatnonzero(bad)
         if not len(at):
             return
@@ -56,7 +75,9 @@ class Ledger:
             message = say(str(text)) if callable(say) else say
             advice = remedy(str(text)) if callable(remedy) else remedy
             shown = None if found is None else str(text)
-            problem = Problem(severity, message + self._where(rows), advice, int(self.row_numbers[rows[0]]), column, shown)
+            problem = Problem(
+                severity, message + self._where(rows), advice, int(self.row_numbers[rows[0]]), column, shown
+            )
             self.problems.append(problem)
         beyond = at[codes >= DISTINCT_SHOWN]
         if len(beyond):
@@ -69,7 +90,7 @@ class Ledger:
 
 
 def rows_text(numbers: np.ndarray) -> str:
-    """"rows 3, 7 and 9", or "rows 3, 7, ... and 106 more"."""
+    """ "rows 3, 7 and 9", or "rows 3, 7, ... and 106 more"."""
     shown = [f"{n:,}" for n in numbers[:ROWS_SHOWN]]
     if len(numbers) == 1:
         return f"row {shown[0]}"
@@ -79,12 +100,12 @@ def rows_text(numbers: np.ndarray) -> str:
 
 
 def listing(names: list[str], most: int = 10) -> str:
-    """"A, B and C", or "A, B ... and 7 more"."""
+    """ "A, B and C", or "A, B ... and 7 more"."""
     if len(names) > most:
         return f"{', '.join(names[:most])} and {len(names) - most:,} more"
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nothing"
 
 
 def counted(number: int, one: str, many: str = "") -> str:
-    """"1 row", "12 rows"."""
+    """ "1 row", "12 rows"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"

@@ -18,12 +18,11 @@ from analytics.model import Grain
 EARLIEST, LATEST = 1948, 2199
 """Years outside these are taken for typing errors: the NHS began in 1948."""
 
-_MONTHS = {
-    name: i
-    for i, names in enumerate("jan january|feb february|mar march|apr april|may|jun june|jul july|aug august|"
-                              "sep sept september|oct october|nov november|dec december".split("|"), 1)
-    for name in names.split()
-}  # fmt: skip
+_NAMES = (
+    *("january", "february", "march", "april", "may", "june", "july"),
+    *("august", "september", "october", "november", "december"),
+)
+_MONTHS = {name[:length]: i for i, name in enumerate(_NAMES, 1) for length in (3, len(name))} | {"sept": 9}
 _SAYS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.YEAR: "financial year"}
 
 _YEAR = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
@@ -53,10 +52,9 @@ def parse(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
     plain = [" ".join(str(t).casefold().split()) for t in distinct]
     two_ways = [_both_ways(t) for t in plain]
     single = [None if both else _attempt(t) for t, both in zip(plain, two_ways, strict=True)]
-    dashed = {
-        f[1] for t, f in zip(plain, single, strict=True) if isinstance(f, tuple) and _YEAR.fullmatch(t)
-    }  # what the unambiguous texts of the same shape are
-    rows = []
+    # What the unambiguous texts of the same shape are decides for the others.
+    dashed = {f[1] for t, f in zip(plain, single, strict=True) if isinstance(f, tuple) and _YEAR.fullmatch(t)}
+    rows: list[tuple[date | None, str, str, str]] = []
     for text, both, found in zip(plain, two_ways, single, strict=True):
         note = ""
         if both is not None:
@@ -70,8 +68,10 @@ def parse(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
                     f"could be {month:%B %Y} or the financial year {year}-{month.month:02d}: "
                     f"write {month:%b %Y} or {year}-{year + 1}"
                 )
-        ok = isinstance(found, tuple)
-        rows.append((found[0] if ok else None, str(found[1]) if ok else "", "" if ok else found, note))
+        if isinstance(found, tuple):
+            rows.append((found[0], str(found[1]), "", note))
+        else:
+            rows.append((None, "", str(found), note))
     frame = pd.DataFrame(rows, columns=["first_day", "grain", "problem", "note"])
     frame = frame.astype({"first_day": "datetime64[s]", "grain": "str", "problem": "str", "note": "str"})
     return frame.take(codes).reset_index(drop=True)

@@ -44,14 +44,23 @@ def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: dat
     sheets = tuple(s for s in contents.sheets if s.header)
     visible = [s for s in sheets if not s.hidden]
     if not visible:
-        empty = Problem(Severity.ERROR, "The file has no cell with anything in it on a sheet that is shown.",
-                        "Export it again, or unhide the sheet that should be read.")  # fmt: skip
+        empty = Problem(
+            Severity.ERROR,
+            "The file has no cell with anything in it on a sheet that is shown.",
+            "Export it again, or unhide the sheet that should be read.",
+        )
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
     choice = recognise.choose(sheets, start.file)
     if choice is None:
         return _unknown(start, max(visible, key=len), contents.facts)
-    start = replace(start, format=choice.format.slug, format_title=choice.format.title, table=choice.format.table.name,
-                    rows=empty_rows(choice.format.table), seen_columns=choice.sheet.header)  # fmt: skip
+    start = replace(
+        start,
+        format=choice.format.slug,
+        format_title=choice.format.title,
+        table=choice.format.table.name,
+        rows=empty_rows(choice.format.table),
+        seen_columns=choice.sheet.header,
+    )
     if not len(choice.sheet):
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
@@ -96,8 +105,13 @@ def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: 
     sheet, table = choice.sheet, choice.format.table
     problems = [*sheet.problems, *made.problems]
     for name in choice.others:
-        problems.append(Problem(Severity.WARNING, f"Sheet “{name}” has a known layout too and was not read",
-                                "Save it as a file of its own and add that."))  # fmt: skip
+        problems.append(
+            Problem(
+                Severity.WARNING,
+                f"Sheet “{name}” has a known layout too and was not read",
+                "Save it as a file of its own and add that.",
+            )
+        )
     trusted = not made.distrust and not made.asks and len(made.rows) > 0
     if not trusted and not any(p.severity is Severity.ERROR for p in problems):
         problems.append(Problem(Severity.ERROR, "No row is left to keep", "See above what was left out and why."))
@@ -108,7 +122,7 @@ def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: 
     facts = (
         f"Recognised as: {choice.format.title}{where}.",
         *opened,
-        f"{counted(len(sheet) + len(sheet.problems), 'row')} read, {counted(len(rows), 'row')} of {table.name} to keep.",
+        f"{counted(len(sheet) + len(sheet.problems), 'row')} read; to keep: {counted(len(rows), 'row')} of {table.name}.",
         *checks.ignored(checks.locate(sheet, choice.format.names)[1]),
         *(made.facts if trusted else ()),
     )

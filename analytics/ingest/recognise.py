@@ -63,8 +63,8 @@ def not_recognised(sheet: Sheet) -> Problem:
         message += f"None of the known layouts is near: {listing([f.title for f in ALL], 20)}."
     remedy = (
         "Needed are one row for each organisation and period, with a column each for measure, org_code, period and "
-        "numerator and denominator (or value). Copy the figures into our observations template, or choose a file in one "
-        "of the known layouts."
+        "numerator and denominator (or value). Copy the figures into our observations template, or choose a file in "
+        "one of the known layouts."
     )
     return Problem(Severity.ERROR, message, remedy, row=sheet.header_row, found=seen)
 

@@ -1,8 +1,8 @@
 """Row-level patient data is refused. The answer names the kind of column found and never a value of it.
 
 Two signs: a cell among the first rows that is a patient's column name and nothing else, or a column of NHS numbers.
-Ten digits in a cell are an NHS number only if the last is the modulus-11 check digit of the first nine, which one ten-digit
-count in eleven passes by chance: so a column is refused on its majority, never on a stray cell.
+Ten digits in a cell are an NHS number only if the last is the modulus-11 check digit of the first nine, which one
+ten-digit count in eleven passes by chance: so a column is refused on its majority, never on a stray cell.
 Source of the check digit: NHS Data Dictionary, "NHS NUMBER".
 """
 
@@ -33,18 +33,20 @@ _WORDS: tuple[tuple[str, str], ...] = (
     (rf"(?:{_PERSON} )?(?:date ?time|time) ?of ?birth|birth ?date ?time", "date of birth"),
     (rf"(?:{_PERSON} )?hospital ?(?:no|num|number|id)\.?", "hospital number"),
     (rf"{_PERSON} ?(?:id|identifier|no|number|ref|reference)", "patient number"),
-    (r"mrn|medical record (?:no|number)|local patient id(?:entifier)?|pas (?:no|number|id)|chi ?(?:no|number)|nhi",
-     "patient number"),
+    (
+        r"mrn|medical record (?:no|number)|local patient id(?:entifier)?|pas (?:no|number|id)|chi ?(?:no|number)|nhi",
+        "patient number",
+    ),
     (rf"{_PERSON} ?(?:name|forename|surname|first name|last name|family name)", "patient name"),
     (rf"{_PERSON} ?(?:postcode|post code|address)", "patient address"),
-)  # fmt: skip
+)
 _PATTERNS = tuple((re.compile(pattern), what) for pattern, what in _WORDS)
 _PERSONAL = re.compile(r"age(?: at .*| in .*| years)?|sex|gender|ethnic(?:ity| group| category.*| origin)")
 _POSTCODE = re.compile(r"(?:full |home )?post ?code")
 
 
 def patient_data(sheets: Iterable[Sheet]) -> tuple[str, ...]:
-    """What makes this a file about single patients ("NHS number", "date of birth"), or nothing. Looks at every sheet."""
+    """What makes this a file about single patients ("NHS number", "date of birth"), on any sheet, or nothing."""
     found: dict[str, None] = {}
     for sheet in sheets:
         for row in _top_rows(sheet):

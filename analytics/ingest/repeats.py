@@ -19,9 +19,8 @@ def find(rows: pd.DataFrame, key: list[str], ledger: Ledger, columns: str) -> bo
     `rows` has one row for each row of the sheet, index 0, 1, 2 ... Returns whether any rows contradict each other.
     """
     kept = np.flatnonzero(~ledger.out)
-    again = rows[key].duplicated(keep=False).to_numpy()[kept] if ledger.out.sum() == 0 else (
-        rows[key].iloc[kept].duplicated(keep=False).to_numpy()
-    )  # fmt: skip
+    among = rows[key] if len(kept) == len(rows) else rows[key].iloc[kept]
+    again = among.duplicated(keep=False).to_numpy()
     if not again.any():
         return False
     doubtful = rows.iloc[kept[again]]
@@ -58,7 +57,9 @@ def _drop_copies(copies: np.ndarray, ledger: Ledger) -> None:
     ledger.problems.append(Problem(Severity.WARNING, message, remedy, int(numbers[0])))
 
 
-def merge_successors(rows: pd.DataFrame, moved: np.ndarray, measures: dict[str, Measure]) -> tuple[pd.DataFrame, list[Problem]]:
+def merge_successors(
+    rows: pd.DataFrame, moved: np.ndarray, measures: dict[str, Measure]
+) -> tuple[pd.DataFrame, list[Problem]]:
     """Puts rows of closed organisations together with those of their successor in the same period.
 
     `rows` are observations to be kept; `moved` marks those that came from a closed organisation. Counts add where the
@@ -74,15 +75,19 @@ def merge_successors(rows: pd.DataFrame, moved: np.ndarray, measures: dict[str, 
     together[near] = rows[near].duplicated(key, keep=False)
     if not together.any():
         return rows, []
-    added, problems = [], []
+    added: list[pd.Series] = []
+    problems: list[tuple[str, str, str]] = []
     marked = rows[together].assign(moved=moved[together.to_numpy()])
     for (slug, code, _, _), group in marked.groupby(key, sort=False):
+        slug, code = str(slug), str(code)
         measure = measures[slug]
         if measure.roll_up is RollUp.SUM and group["value"].isna().all():
             added.append(_sum(group))
         elif (~group["moved"]).sum() == 1:
             added.append(group[~group["moved"]].iloc[0])
-            problems.append((slug, code, "the successor's own row was kept and that of the closed organisation left out"))
+            problems.append(
+                (slug, code, "the successor's own row was kept and that of the closed organisation left out")
+            )
         else:
             problems.append((slug, code, "neither row was kept"))
     merged = pd.DataFrame(added, columns=rows.columns).astype(rows.dtypes.to_dict())
@@ -96,7 +101,9 @@ def _sum(group: pd.DataFrame) -> pd.Series:
     one["numerator"] = group["numerator"].sum(skipna=False)
     one["denominator"] = group["denominator"].sum(skipna=False)
     reasons = set(group["status"])
-    one["status"] = next((s for s in (SUPPRESSED, LOW_QUALITY, NOT_SUBMITTED, *sorted(reasons)) if s in reasons and s), "")
+    one["status"] = next(
+        (s for s in (SUPPRESSED, LOW_QUALITY, NOT_SUBMITTED, *sorted(reasons)) if s in reasons and s), ""
+    )
     return one
 
 
@@ -106,7 +113,7 @@ def _told(problems: list[tuple[str, str, str]], measures: dict[str, Measure]) ->
         codes = list(dict.fromkeys(c for s, c, o in problems if (s, o) == (slug, outcome)))
         periods = sum((s, o) == (slug, outcome) for s, _, o in problems)
         message = (
-            f"{measures[slug].title}: rows of {listing(codes)} and of organisations that closed into it cannot be added "
+            f"{measures[slug].title}: rows of {listing(codes)} and of what closed into it cannot be added "
             f"({counted(periods, 'period')}), so {outcome}"
         )
         told.append(Problem(Severity.WARNING, message, "Upload one row for each of today's organisations."))

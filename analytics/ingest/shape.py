@@ -79,8 +79,8 @@ class Understood:
 class Format:
     """A layout that ingest knows. One file in `formats/` declares one.
 
-    `signature` are the column names that mark it, shown when a file comes near but lacks some; `names` gives each column
-    that is read its other names (the rest of a file's columns are said to be not used). `recognise` takes the
+    `signature` are the column names that mark it, shown when a file comes near but lacks some; `names` gives each
+    column that is read its other names (the rest of a file's columns are said to be not used). `recognise` takes the
     normalised column names and the file's base name and gives a confidence from 0 (no) to 1 (certain).
     """
 

@@ -28,8 +28,9 @@ def optional(columns: Mapping[str, pd.Series], name: str, sheet: Sheet) -> pd.Se
     return columns[name] if name in columns else pd.Series([""] * len(sheet), dtype="str")
 
 
-def recogniser(names: Mapping[str, Iterable[str]], needed: Iterable[str], one_of: Iterable[str] = ()
-               ) -> Callable[[frozenset[str], str], float]:  # fmt: skip
+def recogniser(
+    names: Mapping[str, Iterable[str]], needed: Iterable[str], one_of: Iterable[str] = ()
+) -> Callable[[frozenset[str], str], float]:
     """Recognises a template by its needed columns (and one of `one_of`), under their own or another name.
 
     0.9 with the columns' own names, 0.7 where another name had to do; 0 where one is missing.

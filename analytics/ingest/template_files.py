@@ -1,4 +1,4 @@
-"""The templates that the app offers: a CSV file and a workbook for each table, with two example rows and a column guide."""
+"""The templates that the app offers for each table: a CSV file and a workbook, with two example rows and a guide."""
 
 from __future__ import annotations
 
@@ -27,14 +27,16 @@ def template_csv(table: Table) -> bytes:
 
 
 def template_xlsx(table: Table) -> bytes:
-    """The same as a workbook, with the column guide on a second sheet. Every cell is text, so that Excel leaves codes and
-    periods as they are typed."""
+    """The same as a workbook, with the column guide on a second sheet.
+
+    Every cell is text, so that Excel leaves codes and periods as they are typed.
+    """
     book = openpyxl.Workbook()
     sheet = book.active
     assert sheet is not None
     sheet.title = table.title
-    for row in _rows(table):
-        sheet.append(row)
+    for line in _rows(table):
+        sheet.append(line)
     for column in range(1, len(template_columns(table)) + 1):
         sheet.column_dimensions[openpyxl.utils.get_column_letter(column)].width = 22
         for row in range(2, 2001):  # text format beyond the examples, for what will be typed
@@ -43,8 +45,8 @@ def template_xlsx(table: Table) -> bytes:
     about = book.create_sheet(GUIDE_SHEET)
     about.append([f"One row is {table.row_is}. Replace the two example rows."])
     about.append(["Column", "Required", "What goes into it"])
-    for line in guide(table):
-        about.append(line)
+    for told in guide(table):
+        about.append(told)
     for cells in (sheet[1], about[2]):
         for cell in cells:
             cell.font = Font(bold=True)

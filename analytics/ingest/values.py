@@ -1,7 +1,8 @@
 """Numbers as text to numbers, with the reason kept where there is none. A suppressed value never becomes 0.
 
-Percentages: a `%` always divides by 100. Without one, a column whose numbers go above 1 is taken to be on the scale
-0 to 100, otherwise to be fractions; `percent_scale` decides that for a whole column at once, never cell by cell.
+Percentages: a `%` always divides by 100. Without one, a column is on the scale 0 to 100 if at least half of its numbers
+are above 1, otherwise fractions; `percent_scale` decides that for a whole column at once, never cell by cell, so that
+one mistyped cell cannot turn the others into something else.
 """
 
 from __future__ import annotations
@@ -20,10 +21,34 @@ STATUSES = ("", SUPPRESSED, PROVISIONAL, NOT_SUBMITTED, LOW_QUALITY)
 
 _MARKERS = {
     **dict.fromkeys(("*", "**", "c", "[c]", "s", "[s]", "suppressed"), SUPPRESSED),
-    **dict.fromkeys(("", "-", "–", "—", ".", "..", "...", ":", "na", "n/a", "#n/a", "nan", "null", "none", "x", "[x]",
-                     "z", "[z]", "dns", "not submitted", "missing"), NOT_SUBMITTED),
+    **dict.fromkeys(
+        (
+            "",
+            "-",
+            "–",
+            "—",
+            ".",
+            "..",
+            "...",
+            ":",
+            "na",
+            "n/a",
+            "#n/a",
+            "nan",
+            "null",
+            "none",
+            "x",
+            "[x]",
+            "z",
+            "[z]",
+            "dns",
+            "not submitted",
+            "missing",
+        ),
+        NOT_SUBMITTED,
+    ),
     **dict.fromkeys(("low dq", "low data quality", "[low]"), LOW_QUALITY),
-}  # fmt: skip
+}
 _BELOW = re.compile(r"[<≤]\s*=?\s*\d+|[1-9]\s*(?:to|-|–)\s*\d|less than \d+")
 _CLEAN = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$"
 _NUMBER = re.compile(_CLEAN)
@@ -86,10 +111,12 @@ def percent_scale(numbers: Numbers, groups: np.ndarray) -> tuple[np.ndarray, np.
     `groups` has one integer a row. Gives the fractions, and one bool a group: whether its numbers without a % sign
     were on the scale 0 to 100 and were divided.
     """
-    bare = np.where(numbers.percent | np.isnan(numbers.number), -np.inf, numbers.number)
-    largest = np.full(int(groups.max(initial=-1)) + 1, -np.inf)
-    np.maximum.at(largest, groups, bare)
-    hundreds = largest > 1
+    bare = np.where(numbers.percent, np.nan, numbers.number)
+    # Above 100 is a mistake on either scale and 0 is 0 on both: neither says anything.
+    size = int(groups.max(initial=-1)) + 1
+    above = np.bincount(groups[(bare > 1) & (bare <= 100)], minlength=size)
+    within = np.bincount(groups[(bare > 0) & (bare <= 1)], minlength=size)
+    hundreds = (above > 0) & (above >= within)
     divide = hundreds[groups] & ~numbers.percent
     return np.where(divide, numbers.number / 100, numbers.number), hundreds
 

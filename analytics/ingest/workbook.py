@@ -26,7 +26,10 @@ def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = tuple(
             from_rows(
-                [[as_text(cell) for cell in row] for row in book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)],
+                [
+                    [as_text(cell) for cell in row]
+                    for row in book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
+                ],
                 meta.name,
                 meta.visible != calamine.SheetVisibleEnum.Visible,
             )
@@ -36,8 +39,10 @@ def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     except (calamine.CalamineError, zipfile.BadZipFile, OSError, ValueError) as error:
         if isinstance(error, Unreadable):
             raise
-        raise Unreadable("The workbook is damaged: its sheets cannot be read.",
-                         "Open it in Excel and save it again, or download it again.") from None  # fmt: skip
+        raise Unreadable(
+            "The workbook is damaged: its sheets cannot be read.",
+            "Open it in Excel and save it again, or download it again.",
+        ) from None
     hidden = [sheet.name for sheet in sheets if sheet.hidden]
     facts = (f"Hidden sheets are ignored: {', '.join(hidden)}.",) if hidden else ()
     return sheets, facts

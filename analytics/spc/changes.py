@@ -63,7 +63,8 @@ def _level(
     if not where.size:
         return float("nan")
     if numerator is not None and denominator is not None:
-        total, cases = numerator[where].sum(), denominator[where].sum()
-        if np.isfinite(total) and cases > 0:
-            return float(total / cases)
+        top, bottom = numerator[where], denominator[where]
+        # pooled only where the values are these quotients, to the precision that people print
+        if (bottom > 0).all() and np.allclose(top / bottom, value[where], rtol=1e-3, atol=5e-4):
+            return float(top.sum() / bottom.sum())
     return float(value[where].mean())

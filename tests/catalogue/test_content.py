@@ -93,7 +93,6 @@ def test_every_programme_asks_a_question_and_has_a_headline(programme):
     assert programme.question.endswith("?")
     assert 1 <= len(programme.headline) <= 3
     assert 2 <= programme.summary.count(".") <= 3
-    assert not programme.icon.startswith(":")
     assert all(pathway.question.endswith("?") for pathway in programme.pathways)
 
 

@@ -23,7 +23,6 @@ title = "Falls"
 national = "Local"
 question = "Do fewer people fall?"
 summary = "A fifth programme. It is one file."
-icon = "🦶"
 order = 5
 headline = ["falls"]
 

@@ -14,6 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest import checks, observed, repeats, values
+from analytics.ingest.draft import Draft
 from analytics.ingest.ledger import Ledger, counted, listing
 from analytics.ingest.shape import Context, Format, Sheet, Understood, empty_rows
 from analytics.ingest.values import NOT_SUBMITTED, SUPPRESSED, Numbers
@@ -21,8 +22,15 @@ from analytics.model import Problem, Severity
 from analytics.tables import OBSERVATIONS
 
 NAMES: dict[str, tuple[str, ...]] = {
-    "period": (), "dimension": (), "org_level": (), "org_code": (), "org_name": (), "measure": (), "count_of": (), "value": (),
-}  # fmt: skip
+    "period": (),
+    "dimension": (),
+    "org_level": (),
+    "org_code": (),
+    "org_name": (),
+    "measure": (),
+    "count_of": (),
+    "value": (),
+}
 DIMENSION = "gestationlengthbirth"
 MEASURE = "births_below_34"
 BELOW_34 = ("27 weeks and under", "28 to 31 weeks", "32 to 33 weeks")
@@ -53,11 +61,18 @@ def read(sheet: Sheet, context: Context) -> Understood:
     labels = set(births.category)
     if missing := [label for label in BELOW_34 if label not in labels]:
         message = f"Categories of gestation are missing: {listing(missing)}. The file has {listing(sorted(labels), 20)}"
-        wrong = Problem(Severity.ERROR, message, "The labels may have changed this year; please tell us.", column="Measure")
+        wrong = Problem(
+            Severity.ERROR, message, "The labels may have changed this year; please tell us.", column="Measure"
+        )
         return Understood(empty_rows(OBSERVATIONS), (wrong,), distrust=True)
     checked = Ledger(births.sheet)
-    checked.leave_out(births.count.bad | (births.count.number < 0), "Value", births.columns["value"],
-                      lambda t: f"“{t}” is not a count", "Check the cell against the published file.")  # fmt: skip
+    checked.leave_out(
+        births.count.bad | (births.count.number < 0),
+        "Value",
+        births.columns["value"],
+        lambda t: f"“{t}” is not a count",
+        "Check the cell against the published file.",
+    )
     keys = pd.DataFrame({n: births.columns[n].str.strip() for n in ("period", "org_level", "org_code")})
     content = keys.assign(category=births.category, count=births.count.number, status=births.count.status)
     clash = repeats.find(content, [*keys.columns, "category"], checked, "organisation, year and category")
@@ -67,52 +82,79 @@ def read(sheet: Sheet, context: Context) -> Understood:
 
 
 def _births(sheet: Sheet) -> tuple[Births, tuple[str, ...]]:
-    places, extra, _ = checks.locate(sheet, NAMES)
+    places, _, _ = checks.locate(sheet, NAMES)
     columns = {name: sheet.cells[i] for name, i in places.items()}
     ours = columns["dimension"].str.strip().str.casefold() == DIMENSION
     level = columns["org_level"].str.strip().str.casefold().isin(list(LEVELS))
     keep = (ours & level).to_numpy(dtype=bool)
     others = sorted(columns["dimension"][~ours].str.strip().unique())
-    facts = [f"{counted(int((~ours).sum()), 'row')} of {counted(len(others), 'other dimension')} not used: {listing(others, 4)}."]
+    unused = f"{counted(int((~ours).sum()), 'row')} of {counted(len(others), 'other dimension')}"
+    facts = [f"{unused} not used: {listing(others, 4)}."]
     if (elsewhere := int((ours & ~level).sum())) > 0:
         facts.append(f"{counted(elsewhere, 'row')} of other levels than England, region and provider not used.")
-    part = Sheet(sheet.header, sheet.cells[keep].reset_index(drop=True), sheet.row_numbers[keep], sheet.header_row, sheet.name)
+    part = Sheet(
+        sheet.header, sheet.cells[keep].reset_index(drop=True), sheet.row_numbers[keep], sheet.header_row, sheet.name
+    )
     columns = {name: part.cells[i] for name, i in places.items()}
     category = columns["measure"].str.replace(re.compile(r"\s+"), " ", regex=True).str.strip().str.casefold()
     return Births(part, columns, category, values.parse(columns["value"])), tuple(facts)
 
 
-def _draft(births: Births, content: pd.DataFrame, context: Context) -> tuple[observed.Draft, Ledger, str]:
-    """One row for each organisation and year, the sums of its categories, and a sentence on providers matched."""
+def _sums(births: Births, content: pd.DataFrame) -> pd.DataFrame:
+    """One row for each organisation and year: sums, how many parts below 34 weeks, and which parts are missing."""
     content = content[~content["category"].str.startswith(UNKNOWN)]
     key = ["period", "org_level", "org_code"]
     groups = content.groupby(key, sort=False)
     below = content[content["category"].isin(BELOW_34)].groupby(key, sort=False)
-    table = pd.DataFrame({
-        "row": groups.apply(lambda g: births.sheet.row_numbers[g.index[0]]),
-        "denominator": groups["count"].sum(min_count=1), "all_missing": groups["count"].apply(lambda s: s.isna().any()),
-        "numerator": below["count"].sum(min_count=1), "parts": below.size(),
-        "part_missing": below["count"].apply(lambda s: s.isna().any()),
-        "hidden": below["status"].apply(lambda s: (s == SUPPRESSED).any()),
-        "all_hidden": groups["status"].apply(lambda s: (s == SUPPRESSED).any()),
-    }).reset_index()  # fmt: skip
-    table["org_code"] = table["org_code"].where(table["org_level"].str.casefold() != "national", LEVELS["national"])
+    table = pd.DataFrame(
+        {
+            "row": groups["category"].apply(lambda s: births.sheet.row_numbers[s.index[0]]),
+            "numerator": below["count"].sum(min_count=1),
+            "parts": below.size(),
+            "part_missing": below["count"].apply(lambda s: s.isna().any()),
+            "part_hidden": below["status"].apply(lambda s: (s == SUPPRESSED).any()),
+            "denominator": groups["count"].sum(min_count=1),
+            "any_missing": groups["count"].apply(lambda s: s.isna().any()),
+            "any_hidden": groups["status"].apply(lambda s: (s == SUPPRESSED).any()),
+        }
+    ).reset_index()
+    national = table["org_level"].str.casefold() == "national"
+    table["org_code"] = table["org_code"].mask(national, LEVELS["national"])
+    return table
+
+
+def _draft(births: Births, content: pd.DataFrame, context: Context) -> tuple[Draft, Ledger, str]:
+    """One row for each organisation and year, and a sentence on how many providers were matched."""
+    table = _sums(births, content)
     cells = pd.DataFrame({0: table["period"], 1: table["org_code"]}).astype("str")
     sheet = Sheet(("Period", "Org_Code"), cells, table["row"].to_numpy(dtype="int64"))
     ledger = Ledger(sheet)
     org = checks.organisations(cells[1], context, ledger, "Org_Code")
     first_day, grain = checks.period_column(cells[0], None, ledger, "Period")
-    ledger.leave_out((table["parts"] != len(BELOW_34)).to_numpy(dtype=bool), "Org_Code", cells[1],
-                     lambda t: f"{t} lacks a category below 34 weeks", "Choose the whole annual file.")  # fmt: skip
+    ledger.leave_out(
+        (table["parts"] != len(BELOW_34)).to_numpy(dtype=bool),
+        "Org_Code",
+        cells[1],
+        lambda t: f"{t} lacks a category below 34 weeks",
+        "Choose the whole annual file.",
+    )
     one = np.zeros(len(table), dtype="int64")
-    numbers = [
-        _numbers(table["numerator"], table["part_missing"], table["hidden"]),
-        _numbers(table["denominator"], table["all_missing"], table["all_hidden"]),
-    ]
+    numerator = _numbers(table["numerator"], table["part_missing"], table["part_hidden"])
+    denominator = _numbers(table["denominator"], table["any_missing"], table["any_hidden"])
     title = context.catalogue.measures[MEASURE].title
     texts = {"period": cells[0], "org_code": cells[1]}
-    draft = observed.Draft(checks.mapped(one, [MEASURE]), checks.mapped(one, [title]), org, first_day, grain, *numbers,
-                           Numbers.blank(len(table)), checks.mapped(one, [""]), texts)  # fmt: skip
+    draft = Draft(
+        checks.mapped(one, [MEASURE]),
+        checks.mapped(one, [title]),
+        org,
+        first_day,
+        grain,
+        numerator,
+        denominator,
+        Numbers.blank(len(table)),
+        checks.mapped(one, [""]),
+        texts,
+    )
     provider = (table["org_level"].str.casefold() == "provider").to_numpy(dtype=bool)
     matched = cells[1][provider & np.asarray(org.code != "")].nunique()
     return draft, ledger, f"{matched:,} of {counted(cells[1][provider].nunique(), 'provider code')} matched."

@@ -1,9 +1,9 @@
 """OpenPrescribing's bulk layout: month, code, numerator, denominator, one file for each measure.
 
-Quirks of the public files: rows in no order; codes that were closed stay for ever as 0 over 0.0; a blank numerator over a
-positive denominator is a zero that the writer left out; the denominator of our measures is already in thousands of
-patients. Files by clinical commissioning group (CCG) hold codes that are still in use beside codes that are not, and the
-same letters then meant the CCG: such a file may not be kept in part.
+Quirks of the public files: rows in no order; codes that were closed stay for ever as 0 over 0.0; a blank numerator over
+a positive denominator is a zero that the writer left out; the denominator of our measures is already in thousands of
+patients. Files by clinical commissioning group (CCG) hold codes that are still in use beside codes that are not, and
+the same letters then meant the CCG: such a file may not be kept in part.
 """
 
 from __future__ import annotations
@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest import checks, observed, values
+from analytics.ingest.draft import Draft
 from analytics.ingest.ledger import Ledger, counted, listing
 from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, empty_rows
 from analytics.ingest.values import NOT_SUBMITTED
@@ -50,20 +51,35 @@ def read(sheet: Sheet, context: Context) -> Understood:
     all_codes = live_codes.str.strip().nunique()
     if unknown and (wrong := _by_ccg(unknown, all_codes, columns["code"], ledger)) is not None:
         return Understood(empty_rows(OBSERVATIONS), (wrong,), (), distrust=True)
-    ledger.leave_out((org.code == "") & ~dead, "code", columns["code"],
-                     lambda t: f"“{t}” is no current organisation{_was(t)}", _REMEDY)  # fmt: skip
+    ledger.leave_out(
+        (org.code == "") & ~dead,
+        "code",
+        columns["code"],
+        lambda t: f"“{t}” is no current organisation{_was(t)}",
+        _REMEDY,
+    )
     ledger.out |= dead
     blank = ~dead & (denominator.number > 0) & (numerator.status == NOT_SUBMITTED)
-    numerator = replace(numerator, number=np.where(blank, 0.0, numerator.number), status=np.where(blank, "", numerator.status))
+    numerator = replace(
+        numerator, number=np.where(blank, 0.0, numerator.number), status=np.where(blank, "", numerator.status)
+    )
     if blank.any():
-        facts += (f"{counted(int(blank.sum()), 'blank numerator')} over a positive denominator read as 0, as OpenPrescribing means it.",)
+        blanks = counted(int(blank.sum()), "blank numerator")
+        facts += (f"{blanks} over a positive denominator read as 0, as OpenPrescribing means it.",)
     first_day, grain = checks.period_column(columns["month"], None, ledger, "month")
     one = np.zeros(len(sheet), dtype="int64")
-    draft = observed.Draft(
-        checks.mapped(one, [measure]), checks.mapped(one, [context.catalogue.measures[measure].title]), org, first_day,
-        grain, numerator, denominator, values.Numbers.blank(len(sheet)), checks.mapped(one, [""]),
+    draft = Draft(
+        checks.mapped(one, [measure]),
+        checks.mapped(one, [context.catalogue.measures[measure].title]),
+        org,
+        first_day,
+        grain,
+        numerator,
+        denominator,
+        values.Numbers.blank(len(sheet)),
+        checks.mapped(one, [""]),
         columns | {"period": columns["month"]},
-    )  # fmt: skip
+    )
     return observed.understand(draft, context, ledger, facts)
 
 
@@ -112,8 +128,8 @@ def _by_ccg(unknown: list[str], all_codes: int, texts: pd.Series, ledger: Ledger
         )
         if same:
             message += (
-                f"The other {same} codes are those of sub-ICB locations today and stand for CCGs here, so they cannot be "
-                f"kept without the rest: every total would be too small."
+                f"The other {same} codes are those of sub-ICB locations today and stand for CCGs here, so they cannot "
+                f"be kept without the rest: every total would be too small."
             )
         return Problem(Severity.ERROR, message, _REMEDY, row, "code", ", ".join(groups))
     if len(unknown) == all_codes:

@@ -41,21 +41,35 @@ def read(sheet: Sheet, context: Context) -> Understood:
     planned = checks.days(optional(columns, "planned_for", sheet), ledger, "planned_for", needed=False)
     element, stage = _stages(columns, pathway, context, ledger)
     _other_kinds(org, pathway, columns, context, ledger)
-    rows = typed_rows(ADOPTION, {
-        "pathway": pathway, "element": element, "org_code": org.code, "as_at": as_at, "stage": stage,
-        "planned_for": planned, "note": optional(columns, "note", sheet).str.strip(),
-    })  # fmt: skip
+    rows = typed_rows(
+        ADOPTION,
+        {
+            "pathway": pathway,
+            "element": element,
+            "org_code": org.code,
+            "as_at": as_at,
+            "stage": stage,
+            "planned_for": planned,
+            "note": optional(columns, "note", sheet).str.strip(),
+        },
+    )
     own = rows.assign(org_code=org.own.astype("str"))
     distrust = repeats.find(own, list(ADOPTION.key), ledger, "pathway, element, organisation and date")
     rows = _least_advanced(rows[~ledger.out].reset_index(drop=True))
     return Understood(rows, tuple(ledger.problems), coverage(rows, ADOPTION, context), distrust=distrust)
 
 
-def _stages(columns: dict[str, pd.Series], pathway: pd.Categorical, context: Context, ledger: Ledger
-            ) -> tuple[np.ndarray, np.ndarray]:  # fmt: skip
+def _stages(
+    columns: dict[str, pd.Series], pathway: pd.Categorical, context: Context, ledger: Ledger
+) -> tuple[np.ndarray, np.ndarray]:
     """Element slugs and stage numbers, looked up once for each distinct (pathway, element, stage)."""
-    three = pd.DataFrame({"pathway": pathway.astype("str"), "element": columns["element"].str.strip(),
-                          "stage": columns["stage"].str.strip()})  # fmt: skip
+    three = pd.DataFrame(
+        {
+            "pathway": pathway.astype("str"),
+            "element": columns["element"].str.strip(),
+            "stage": columns["stage"].str.strip(),
+        }
+    )
     number_of = three.groupby(list(three.columns), sort=False, dropna=False).ngroup().to_numpy()
     distinct = three.drop_duplicates()
     elements, stages, why_element, why_stage = [], [], [], []
@@ -69,10 +83,13 @@ def _stages(columns: dict[str, pd.Series], pathway: pd.Categorical, context: Con
         why_element.append("" if found or not slug or not name else f"Elements of {slug} are: {known}.")
         steps = "; ".join(f"{s.value:g} {s.label}" for s in scale.steps) if scale else ""
         why_stage.append("" if not scale or stage is not None or not text else f"Steps are: {steps}.")
-    for column, why, what in (("element", why_element, "no element of its pathway"), ("stage", why_stage, "no step of the scale")):
+    for column, why, what in (
+        ("element", why_element, "no element of its pathway"),
+        ("stage", why_stage, "no step of the scale"),
+    ):
         remedies = np.array(why, dtype=object)[number_of]
         for remedy in dict.fromkeys(w for w in why if w):
-            ledger.leave_out(remedies == remedy, column, columns[column], lambda t, w=what: f"“{t}” is {w}", remedy)
+            ledger.leave_out(remedies == remedy, column, columns[column], f"This is {what}", remedy)
     return np.array(elements, dtype=object)[number_of], np.array(stages, dtype="float64")[number_of]
 
 
@@ -92,17 +109,22 @@ def _step(scale: Scale, text: str) -> float | None:
     return next((s.value for s in scale.steps if shape and s.value == float(shape[1])), None)
 
 
-def _other_kinds(org: checks.Organised, pathway: pd.Categorical, columns: dict[str, pd.Series], context: Context,
-                 ledger: Ledger) -> None:  # fmt: skip
+def _other_kinds(
+    org: checks.Organised, pathway: pd.Categorical, columns: dict[str, pd.Series], context: Context, ledger: Ledger
+) -> None:
     """Warns where a pathway is followed at organisations of another kind, because no page would show the row."""
     for slug in [p for p in pathway.categories if p]:
         wanted = context.catalogue.pathways[slug].kind
         found = [context.organisations.get(c) for c in org.code.categories]
         other = np.array([o is not None and o.kind is not wanted for o in found], dtype=bool)[org.code.codes]
         kind = wanted.value.upper() if wanted == "icb" else wanted.value
-        ledger.warn((pathway == slug) & other & ~ledger.out, "org_code", columns["org_code"],
-                    lambda t, s=slug, k=kind: f"{s} is followed by {k}, and “{t}” is none; the row is kept and not shown",
-                    f"Give the {kind}'s own code.")  # fmt: skip
+        ledger.warn(
+            (pathway == slug) & other & ~ledger.out,
+            "org_code",
+            columns["org_code"],
+            f"{slug} is followed by {kind}, and this organisation is none; the row is kept and not shown",
+            f"Give the {kind}'s own code.",
+        )
 
 
 def _least_advanced(rows: pd.DataFrame) -> pd.DataFrame:

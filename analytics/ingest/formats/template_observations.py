@@ -6,6 +6,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest import checks, observed, values
+from analytics.ingest.draft import Draft
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
 from analytics.ingest.template import recogniser, source_columns
@@ -35,10 +36,20 @@ def read(sheet: Sheet, context: Context) -> Understood:
     measure = checks.look_up(columns["measure"], known_measures(context), ledger, "measure", "measure")
     org = checks.organisations(columns["org_code"], context, ledger, "org_code")
     first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
-    numbers = {n: values.parse(columns[n]) if n in columns else Numbers.blank(len(sheet)) for n in
-               ("numerator", "denominator", "value")}  # fmt: skip
-    draft = observed.Draft(measure, _titles(columns, measure, context), org, first_day, grain, **numbers,
-                           status=_status(columns.get("status"), len(sheet), ledger), texts=columns)  # fmt: skip
+    numbers = {
+        n: values.parse(columns[n]) if n in columns else Numbers.blank(len(sheet))
+        for n in ("numerator", "denominator", "value")
+    }
+    draft = Draft(
+        measure,
+        _titles(columns, measure, context),
+        org,
+        first_day,
+        grain,
+        **numbers,
+        status=_status(columns.get("status"), len(sheet), ledger),
+        texts=columns,
+    )
     return observed.understand(draft, context, ledger)
 
 
@@ -59,8 +70,8 @@ def _titles(columns: dict[str, pd.Series], measure: pd.Categorical, context: Con
     titles = checks.mapped(codes, [of_slug.get(normal(str(t)), str(t).strip()) for t in distinct])
     if not (titles == "").any():
         return titles
-    fallback = [context.catalogue.measures[m].title if m else "" for m in measure.astype(object)]
-    return pd.Categorical(np.where(titles == "", fallback, titles.astype(object)))
+    fallback = [context.catalogue.measures[m].title if m else "" for m in np.asarray(measure)]
+    return pd.Categorical(np.where(titles == "", np.array(fallback, dtype=object), np.asarray(titles)).astype(object))
 
 
 def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categorical:
@@ -69,8 +80,13 @@ def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categori
     codes, distinct = pd.factorize(texts)
     each = [values.status_of(str(t).strip()) for t in distinct]
     unclear = np.array([s is None for s in each], dtype=bool)[codes]
-    ledger.warn(unclear, "status", texts, lambda t: f"“{t}” is no status that we know; the row is kept without one",
-                f"Leave it blank, or write {', '.join(s for s in STATUSES if s)}.")  # fmt: skip
+    ledger.warn(
+        unclear,
+        "status",
+        texts,
+        lambda t: f"“{t}” is no status that we know; the row is kept without one",
+        f"Leave it blank, or write {', '.join(s for s in STATUSES if s)}.",
+    )
     return checks.mapped(codes, [s or "" for s in each])
 
 

@@ -38,14 +38,27 @@ def read(sheet: Sheet, context: Context) -> Understood:
     kind = checks.look_up(columns["kind"], KINDS, ledger, "kind", "kind of story")
     psc = checks.organisations(optional(columns, "psc", sheet), context, ledger, "psc", needed=False)
     pscs = [c for c in psc.code.categories if c and context.organisations[c].kind is not Kind.PSC]
-    ledger.leave_out(psc.code.isin(pscs), "psc", columns.get("psc"), lambda t: f"“{t}” is no Patient Safety Collaborative",
-                     "Put other organisations into org_code.")  # fmt: skip
+    ledger.leave_out(
+        psc.code.isin(pscs),
+        "psc",
+        columns.get("psc"),
+        lambda t: f"“{t}” is no Patient Safety Collaborative",
+        "Put other organisations into org_code.",
+    )
     org = checks.organisations(optional(columns, "org_code", sheet), context, ledger, "org_code", needed=False)
     words = {name: optional(columns, name, sheet).str.strip() for name in ("title", "text", "source")}
-    rows = typed_rows(STORIES, {
-        "quarter": _quarters(columns["quarter"], context, ledger), "programme": programme, "psc": psc.code,
-        "org_code": org.code, "kind": kind, "score": _scores(optional(columns, "score", sheet), context, ledger), **words,
-    })  # fmt: skip
+    rows = typed_rows(
+        STORIES,
+        {
+            "quarter": _quarters(columns["quarter"], context, ledger),
+            "programme": programme,
+            "psc": psc.code,
+            "org_code": org.code,
+            "kind": kind,
+            "score": _scores(optional(columns, "score", sheet), context, ledger),
+            **words,
+        },
+    )
     distrust = repeats.find(rows, list(STORIES.key), ledger, "quarter, programme, organisation and title")
     rows = rows[~ledger.out].reset_index(drop=True)
     return Understood(rows, tuple(ledger.problems), coverage(rows, STORIES, context), distrust=distrust)
@@ -54,8 +67,13 @@ def read(sheet: Sheet, context: Context) -> Understood:
 def _quarters(texts: pd.Series, context: Context, ledger: Ledger) -> np.ndarray:
     """Quarters written the one way, 2023-24 Q2."""
     first_day, grain = checks.period_column(texts, None, ledger, "quarter")
-    ledger.leave_out((grain != "quarter") & ~ledger.out, "quarter", texts, lambda t: f"“{t}” is not a quarter",
-                     "Write a financial quarter as 2023-24 Q2: July to September 2023.")  # fmt: skip
+    ledger.leave_out(
+        (grain != "quarter") & ~ledger.out,
+        "quarter",
+        texts,
+        lambda t: f"“{t}” is not a quarter",
+        "Write a financial quarter as 2023-24 Q2: July to September 2023.",
+    )
     checks.future(first_day, texts, context, ledger, "quarter")
     return np.array(["" if np.isnat(d) else periods.label(d, "quarter") for d in first_day], dtype=object)
 
@@ -65,8 +83,13 @@ def _scores(texts: pd.Series, context: Context, ledger: Ledger) -> np.ndarray:
     score = values.parse(texts)
     steps = [step.value for step in context.catalogue.scales["project_progress"].steps]
     wrong = score.bad | (~np.isnan(score.number) & ~np.isin(score.number, steps))
-    ledger.leave_out(wrong, "score", texts, lambda t: f"“{t}” is no project progress score",
-                     f"Scores go from {steps[0]} to {steps[-1]} in half steps.")  # fmt: skip
+    ledger.leave_out(
+        wrong,
+        "score",
+        texts,
+        lambda t: f"“{t}” is no project progress score",
+        f"Scores go from {steps[0]} to {steps[-1]} in half steps.",
+    )
     return score.number
 
 

@@ -1,0 +1,42 @@
+"""What tests share: the real files where they are at hand, and a store that knows the illustrative data."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from analytics import first_start
+from analytics.store import Store
+
+ROOT = Path(__file__).resolve().parents[1]
+SHARED = ROOT.parent / "shared"
+
+
+@pytest.fixture(scope="session")
+def real():
+    """A function from a real public file's name to its path; it skips the test where the files are not at hand."""
+
+    def path(name: str) -> Path:
+        found = SHARED / "real" / name
+        if not found.exists():
+            pytest.skip(f"the real public file {name} is not at hand (it may not be kept in this repository)")
+        return found
+
+    return path
+
+
+@pytest.fixture(scope="session")
+def first_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A store as it is after its first start. Shared: copy it before you change it (see `store`)."""
+    folder = tmp_path_factory.mktemp("first") / "store"
+    first_start.prepare(Store(str(folder)))
+    return folder
+
+
+@pytest.fixture
+def store(first_store: Path, tmp_path: Path) -> Store:
+    """A store of one's own with the illustrative data in it."""
+    shutil.copytree(first_store, tmp_path / "store")
+    return Store(str(tmp_path / "store"))
