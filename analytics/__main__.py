@@ -53,10 +53,18 @@ def history(store: StoreUri = None, as_json: Annotated[bool, typer.Option("--jso
     for entry in _store(store).history():
         upload = entry.upload
         line = {
-            "id": upload.id, "action": entry.action, "when": entry.when.isoformat(), "who": entry.who,
-            "file": upload.file, "table": upload.table, "rows": upload.rows, "sha256": upload.sha256,
-            "note": upload.note, "undone": entry.undone, "version": str(entry.version),
-        }  # fmt: skip
+            "id": upload.id,
+            "action": entry.action,
+            "when": entry.when.isoformat(),
+            "who": entry.who,
+            "file": upload.file,
+            "table": upload.table,
+            "rows": upload.rows,
+            "sha256": upload.sha256,
+            "note": upload.note,
+            "undone": entry.undone,
+            "version": str(entry.version),
+        }
         if as_json:
             typer.echo(json.dumps(line, ensure_ascii=False))
         else:
@@ -87,14 +95,22 @@ def _keep(reading, store: Store, who: str, note: str) -> str:  # noqa: ANN001 - 
     if preview(reading.rows, reading.table, store.at()).changes_nothing:
         return str(store.version())
     upload = Upload(
-        reading.table, reading.file, reading.sha256, len(reading.rows), who or getpass.getuser(), note,
+        reading.table,
+        reading.file,
+        reading.sha256,
+        len(reading.rows),
+        who or getpass.getuser(),
+        note,
         format=reading.format,
-    )  # fmt: skip
+    )
     return str(store.commit(reading.rows, upload))
 
 
 def _tell(reading, version: str | None) -> None:  # noqa: ANN001 - as above
-    typer.echo(f"{reading.file}: {reading.status.replace('_', ' ')}" + (f", {reading.format_title}" if reading.format_title else ""))
+    typer.echo(
+        f"{reading.file}: {reading.status.replace('_', ' ')}"
+        + (f", {reading.format_title}" if reading.format_title else "")
+    )
     for fact in reading.facts:
         typer.echo(f"  {fact}")
     for problem in reading.problems:

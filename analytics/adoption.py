@@ -23,9 +23,9 @@ def at(rows: pd.DataFrame, pathway: Pathway, organisations: Sequence[Organisatio
     return Adoption(
         pathway=pathway,
         as_at=when,
-        stages=stages[
-            ["org_code", "name", "element", "stage", "as_at", "planned_for", "note"]
-        ].sort_values(["name", "element"], ignore_index=True),
+        stages=stages[["org_code", "name", "element", "stage", "as_at", "planned_for", "note"]].sort_values(
+            ["name", "element"], ignore_index=True
+        ),
         expected=len(organisations),
         illustrative=bool(latest["illustrative"].any()),
     )

@@ -67,6 +67,7 @@ def _rates(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
     if measure.unit is Unit.COUNT and measure.compare_per and out["denominator"].notna().any():
         out["value"] = out["numerator"] / out["denominator"].where(out["denominator"] > 0) * measure.compare_per
     out["low"], out["high"] = np.nan, np.nan
-    if measure.unit is Unit.PERCENT:
+    # An interval is about chance among patients; a share of organisations is a full count of them.
+    if measure.unit is Unit.PERCENT and not measure.from_adoption:
         out["low"], out["high"] = wilson(out["numerator"].to_numpy(), out["denominator"].to_numpy())
     return out

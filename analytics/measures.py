@@ -97,7 +97,7 @@ def resolve(
     """
     own = snapshot.rows("observations", [measure.slug])
     if len(own) or not (measure.composite_of or measure.from_adoption):
-        frames = {Grain(g): roll_up(rows, measure, organisations) for g, rows in own.groupby("grain")}
+        frames = {Grain(str(g)): roll_up(rows, measure, organisations) for g, rows in own.groupby("grain")}
         return Resolved(measure, organisations, frames, bool(own["illustrative"].any()))
     if measure.from_adoption:
         rows = snapshot.rows("adoption", [measure.from_adoption.pathway])
@@ -115,9 +115,13 @@ def _compose(parts: Sequence[pd.DataFrame], measure: Measure) -> pd.DataFrame:
     rows = pd.concat(parts, ignore_index=True)
     rows = rows[rows["value"].notna()]
     out = rows.groupby(["org_code", "period"], as_index=False).agg(
-        numerator=("numerator", "sum"), denominator=("denominator", "sum"), parts=("value", "size"),
-        covered=("covered", "max"), expected=("expected", "max"), given=("given", "all"),
-    )  # fmt: skip
+        numerator=("numerator", "sum"),
+        denominator=("denominator", "sum"),
+        parts=("value", "size"),
+        covered=("covered", "max"),
+        expected=("expected", "max"),
+        given=("given", "all"),
+    )
     out["value"] = out["numerator"] / out["denominator"].where(out["denominator"] > 0)
     behind = out["parts"].astype(str) + f" of {len(measure.composite_of)} interventions"
     out["status"] = behind.where(out["parts"] < len(measure.composite_of), "")
@@ -177,7 +181,7 @@ def _points(rows: pd.DataFrame, grain: Grain) -> pd.DataFrame:
         whole = pd.date_range(points["period"].iloc[0], points["period"].iloc[-1], freq=pd.DateOffset(months=step))
         points = points.set_index("period").reindex(whole.astype("datetime64[ms]")).rename_axis("period").reset_index()
     points["status"] = points["status"].fillna("no data").astype("str")
-    return points.astype({c: float for c in ("numerator", "denominator", "value")}).reset_index(drop=True)
+    return points.astype(dict.fromkeys(("numerator", "denominator", "value"), float)).reset_index(drop=True)
 
 
 def _basis(rows: pd.DataFrame, measure: Measure) -> str:
@@ -218,7 +222,9 @@ def _grain_notes(resolved: Resolved, code: str, chosen: Grain, asked: Grain | No
 def _why_nothing(resolved: Resolved, organisation: Organisation) -> str:
     measure = resolved.measure
     if organisation.kind not in measure.levels:
-        return f"This measure says nothing about a single {KIND_WORDS[organisation.kind]}; choose a larger organisation."
+        return (
+            f"This measure says nothing about a single {KIND_WORDS[organisation.kind]}; choose a larger organisation."
+        )
     if not resolved.frames:
         return "No data has been uploaded for this measure yet."
     if measure.roll_up is RollUp.GIVEN_ONLY:
@@ -260,9 +266,11 @@ def latest_year(resolved: Resolved, codes: list[str], start: date | None, end: d
     rows = rows[rows["period"] >= first]
     mean = measure.unit in (Unit.COUNT, Unit.SCORE) or measure.roll_up is RollUp.GIVEN_ONLY
     out = rows.groupby("org_code", as_index=False).agg(
-        numerator=("numerator", "mean" if mean else "sum"), denominator=("denominator", "mean" if mean else "sum"),
-        given=("value", "mean"), periods=("value", "size"),
-    )  # fmt: skip
+        numerator=("numerator", "mean" if mean else "sum"),
+        denominator=("denominator", "mean" if mean else "sum"),
+        given=("value", "mean"),
+        periods=("value", "size"),
+    )
     out["value"] = out["given"] if mean else out["numerator"] / out["denominator"].where(out["denominator"] > 0)
     out["value"] = out["value"].fillna(out["given"]) if mean else out["value"]
     full = 1 if one_point else 12 // grain.months

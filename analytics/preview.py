@@ -40,7 +40,9 @@ def preview(rows: pd.DataFrame, table_name: str, snapshot: Snapshot) -> Preview:
     real = now[~now["illustrative"]]
     key = list(table.key)
     facts = [c.name for c in table.columns if c.name not in key and c.name not in _OWN]
-    both = _comparable(rows, key).merge(_comparable(real, key), on=key, how="left", suffixes=("", "_now"), indicator=True)
+    both = _comparable(rows, key).merge(
+        _comparable(real, key), on=key, how="left", suffixes=("", "_now"), indicator=True
+    )
     met = both["_merge"] == "both"
     differs = pd.DataFrame({c: _differ(both[c], both[f"{c}_now"]) for c in facts})
     changed = met & differs.any(axis=1)

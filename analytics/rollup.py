@@ -223,11 +223,20 @@ def _without_gaps(months: pd.DataFrame) -> pd.DataFrame:
 def _blocks(months: pd.DataFrame, grain: Grain) -> pd.DataFrame:
     # Financial quarters start in April, July, October and January: blocks of calendar months serve for both.
     start = (months["month"] - 3) // grain.months * grain.months + 3
-    grouped = months.assign(month=start).groupby(["org_code", "month"], as_index=False).agg(
-        numerator=("numerator", "sum"), denominator=("denominator", "sum"), present=("present", "sum"),
-        soft=("soft", "any"), covered=("covered", "min"), expected=("expected", "max"), given=("given", "all"),
-        seen=("present", "size"),
-    )  # fmt: skip
+    grouped = (
+        months.assign(month=start)
+        .groupby(["org_code", "month"], as_index=False)
+        .agg(
+            numerator=("numerator", "sum"),
+            denominator=("denominator", "sum"),
+            present=("present", "sum"),
+            soft=("soft", "any"),
+            covered=("covered", "min"),
+            expected=("expected", "max"),
+            given=("given", "all"),
+            seen=("present", "size"),
+        )
+    )
     return grouped[grouped["seen"] == grain.months].drop(columns="seen").reset_index(drop=True)
 
 

@@ -51,6 +51,10 @@ class Version:
     def __str__(self) -> str:
         return ".".join(map(str, self.numbers)) + f"-{self.mark}"
 
+    def holds(self, other: Version) -> bool:
+        """Whether everything of another version is in this one."""
+        return all(mine >= theirs for mine, theirs in zip(self.numbers, other.numbers, strict=True))
+
 
 _VERSION = re.compile(r"(\d{1,9}(?:\.\d{1,9}){3})(?:-([0-9a-f]{4}))?")
 
@@ -104,13 +108,13 @@ class Snapshot:
 
     def span(self) -> tuple[date, date]:
         """The first day of the first and of the last month that the observations cover; this month if there are none."""
-        periods = self.rows("observations")[["period", "grain"]]
+        periods = self.rows("observations").groupby("grain")["period"].agg(["min", "max"])
         if periods.empty:
             today = date.today().replace(day=1)
             return today, today
-        months = periods["grain"].map({grain: grain.months for grain in Grain})
-        last = periods["period"].dt.to_period("M") + (months - 1)
-        return periods["period"].min().date(), last.max().start_time.date()
+        months = [Grain(str(grain)).months - 1 for grain in periods.index]
+        last = max(day + pd.DateOffset(months=more) for day, more in zip(periods["max"], months, strict=True))
+        return periods["min"].min().date(), last.date()
 
 
 @dataclass(frozen=True)
@@ -158,7 +162,7 @@ class Store:
             asked = Version(tuple(map(int, written[1].split("."))), newest.mark)
             if written[2] not in (None, newest.mark):
                 raise UnknownVersion(f"Data version {asof} belongs to another copy of the data.")
-            if any(a > n for a, n in zip(asked.numbers, newest.numbers, strict=True)):
+            if not newest.holds(asked):
                 raise UnknownVersion(f"Data version {asof} is not in this store; the newest is {newest}.")
             return asked
         try:
@@ -175,9 +179,8 @@ class Store:
     def rows(self, name: str, version: Version, scopes: Iterable[str] | None = None) -> pd.DataFrame:
         """See `Snapshot.rows`."""
         table = TABLES[name]
-        filters = None if scopes is None else [(table.scope, "in", sorted(set(scopes)))]
-        if scopes is not None and not filters[0][2]:
-            filters = [(table.scope, "in", [""])]
+        # No scope at all asks for no rows, which an empty list would not say to the reader.
+        filters = None if scopes is None else [(table.scope, "in", sorted(set(scopes)) or [""])]
         delta = self._open(name, version.numbers[list(TABLES).index(name)])
         found = delta.to_pyarrow_table(filters=filters).select(_schema(table).names)
         return _that_count(found.to_pandas(date_as_object=False), table)

@@ -43,17 +43,30 @@ OBSERVATIONS = Table(
     "Observations",
     "a measure of an organisation in a period",
     (
-        Column("measure", text, True, "the measure's short name, as the Methods page lists it", ("cord", "opioid_high")),
+        Column(
+            "measure", text, True, "the measure's short name, as the Methods page lists it", ("cord", "opioid_high")
+        ),
         Column("org_code", text, True, "the organisation's ODS code; ENG is England", ("R0A", "QOP")),
-        Column("period", day, True, "a month (2023-04), a quarter (2023-24 Q2) or a financial year (2023-24)",
-               ("2023-04", "2023-24 Q2")),
+        Column(
+            "period",
+            day,
+            True,
+            "a month (2023-04), a quarter (2023-24 Q2) or a financial year (2023-24)",
+            ("2023-04", "2023-24 Q2"),
+        ),
         Column("grain", text, True, "worked out from the period: month, quarter or year"),
         Column("numerator", number, False, "how many met the measure", ("21", "1480")),
         Column("denominator", number, False, "out of how many", ("32", "2410000")),
-        Column("value", number, False, "only where there is no numerator and denominator; a percentage as 76.1% or 0.761"),
-        Column("status", text, False,
-               "blank, or why a value is missing or soft: suppressed, provisional, not submitted, low data quality",
-               ("", "provisional")),
+        Column(
+            "value", number, False, "only where there is no numerator and denominator; a percentage as 76.1% or 0.761"
+        ),
+        Column(
+            "status",
+            text,
+            False,
+            "blank, or why a value is missing or soft: suppressed, provisional, not submitted, low data quality",
+            ("", "provisional"),
+        ),
         Column("measure_title", text, False, "worked out: the measure's title as the file has it"),
     ),
     ("measure", "org_code", "period", "grain"),
@@ -65,9 +78,16 @@ ADOPTION = Table(
     "Adoption",
     "the stage or phase of an organisation at a date",
     (
-        Column("pathway", text, True, "the pathway's short name: preterm, mews, newtt2, wsa or psirf", ("preterm", "wsa")),
-        Column("element", text, True, "what is being adopted, such as cord; phase where a pathway has phases",
-               ("cord", "phase")),
+        Column(
+            "pathway", text, True, "the pathway's short name: preterm, mews, newtt2, wsa or psirf", ("preterm", "wsa")
+        ),
+        Column(
+            "element",
+            text,
+            True,
+            "what is being adopted, such as cord; phase where a pathway has phases",
+            ("cord", "phase"),
+        ),
         Column("org_code", text, True, "the organisation's ODS code", ("R0A", "QOP")),
         Column("as_at", day, True, "the date at which this was true (2023-09-30)", ("2023-09-30", "2023-09-30")),
         Column("stage", number, True, "the number of the stage or phase", ("5", "6")),
@@ -86,10 +106,17 @@ EVENTS = Table(
         Column("date", day, True, "the day it happened (2023-07-14)", ("2023-07-14", "2023-03-02")),
         Column("org_code", text, True, "who it concerns; ENG for everybody", ("R0A", "ENG")),
         Column("measure", text, False, "the measure it belongs to; blank for all", ("cord", "opioid_high")),
-        Column("title", text, True, "a few words for the chart",
-               ("LifeStart trolley in use", "Framework for dependence-forming medicines")),
+        Column(
+            "title",
+            text,
+            True,
+            "a few words for the chart",
+            ("LifeStart trolley in use", "Framework for dependence-forming medicines"),
+        ),
         Column("text", text, False, "the rest of the story", ("Second unit from August", "")),
-        Column("source", text, False, "where this is written down", ("Trust policy CL-114", "NHS England, 2 March 2023")),
+        Column(
+            "source", text, False, "where this is written down", ("Trust policy CL-114", "NHS England, 2 March 2023")
+        ),
     ),
     ("date", "org_code", "measure", "title"),
     "org_code",
@@ -101,14 +128,24 @@ STORIES = Table(
     "a case study, a piece of learning or a quarterly update",
     (
         Column("quarter", text, True, "the financial quarter (2023-24 Q2)", ("2023-24 Q2", "2023-24 Q2")),
-        Column("programme", text, True, "preterm_optimisation, deterioration, opioids or system_safety",
-               ("preterm_optimisation", "opioids")),
+        Column(
+            "programme",
+            text,
+            True,
+            "preterm_optimisation, deterioration, opioids or system_safety",
+            ("preterm_optimisation", "opioids"),
+        ),
         Column("psc", text, False, "the Patient Safety Collaborative's code or name", ("PSC-EM", "")),
         Column("org_code", text, False, "the organisation's ODS code", ("", "QOP")),
         Column("kind", text, True, "case study, learning or update", ("learning", "update")),
         Column("title", text, True, "the headline", ("Regional preterm passport adopted", "Place leads named")),
-        Column("text", text, True, "the story",
-               ("All units agreed to use one passport.", "Ten places have a named lead for opioids.")),
+        Column(
+            "text",
+            text,
+            True,
+            "the story",
+            ("All units agreed to use one passport.", "Ten places have a named lead for opioids."),
+        ),
         Column("score", number, False, "project progress score, 0.5 to 5.0 in half steps", ("3.5", "2.0")),
         Column("source", text, False, "where this is written down", ("PSC quarterly report", "")),
     ),

@@ -120,7 +120,9 @@ def _month(params: Mapping[str, str], name: str, notices: list[str]) -> date | N
     try:
         found = date.fromisoformat(text if len(text) > 7 else f"{text}-01")
     except ValueError:
-        notices.append(f"The link’s “{name}” is “{_shown(text)}”, which is not a month such as 2023-04; it is left out.")
+        notices.append(
+            f"The link’s “{name}” is “{_shown(text)}”, which is not a month such as 2023-04; it is left out."
+        )
         return None
     return found.replace(day=1)
 

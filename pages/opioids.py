@@ -1,9 +1,9 @@
 """Opioids: people, items and the Whole System Approach."""
 
-from ui import frame, sections
+from ui import charts, comparison, frame, pathways
 
 here = frame.programme_page("opioids")
-sections.at_a_glance(here)
-sections.control_charts(here)
-sections.comparison(here)
-sections.adoption(here)
+charts.at_a_glance(here)
+charts.control_charts(here)
+comparison.draw(here)
+pathways.draw(here)

@@ -1,9 +1,9 @@
 """System safety: the Patient Safety Incident Response Framework."""
 
-from ui import frame, sections
+from ui import charts, comparison, frame, pathways
 
 here = frame.programme_page("system_safety")
-sections.at_a_glance(here)
-sections.control_charts(here)
-sections.comparison(here)
-sections.adoption(here)
+charts.at_a_glance(here)
+charts.control_charts(here)
+comparison.draw(here)
+pathways.draw(here)

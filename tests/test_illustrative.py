@@ -106,11 +106,9 @@ def test_sizes_of_england_and_of_a_median_trust(rows: pd.DataFrame) -> None:
     ("measure", "months", "printed"),
     [("opioid_4m", ("2022-07", "2023-03"), 25_693), ("opioid_high", ("2022-09", "2023-07"), 7_217)],
 )
-def test_fewer_people_than_in_2021(
-    rows: pd.DataFrame, measure: str, months: tuple[str, str], printed: int
-) -> None:
+def test_fewer_people_than_in_2021(rows: pd.DataFrame, measure: str, months: tuple[str, str], printed: int) -> None:
     people = given(rows, measure, "ENG")
-    fewer = people["2021-01":"2021-12"].mean() - people[months[0]:months[1]].mean()
+    fewer = people["2021-01":"2021-12"].mean() - people[months[0] : months[1]].mean()
     assert round(fewer) == printed
 
 

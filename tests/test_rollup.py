@@ -60,7 +60,7 @@ counts = st.integers(0, 30).flatmap(lambda d: st.tuples(st.integers(0, d), st.ju
 
 
 @settings(max_examples=15, deadline=None)
-@given(st.dictionaries(st.sampled_from(TRUSTS + ["QOP", "Y56", "QHM"]), counts, min_size=1, max_size=120))
+@given(st.dictionaries(st.sampled_from([*TRUSTS, "QOP", "Y56", "QHM"]), counts, min_size=1, max_size=120))
 def test_sums_agree_with_a_slow_walk_over_the_tree(numbers):
     rows = given_rows(*[(code, APRIL, n, d, math.nan, "") for code, (n, d) in numbers.items()])
     fast = roll_up(rows, CORD, TREE).set_index("org_code")

@@ -132,9 +132,7 @@ for i in range(5):
 
 def test_writers_at_once_lose_nothing(empty):
     root = str(Path(__file__).resolve().parents[1])
-    running = [
-        subprocess.Popen([sys.executable, "-c", WRITER.format(root=root, uri=empty.uri, n=n)]) for n in range(3)
-    ]
+    running = [subprocess.Popen([sys.executable, "-c", WRITER.format(root=root, uri=empty.uri, n=n)]) for n in range(3)]
     assert [process.wait(120) for process in running] == [0, 0, 0]
     assert len(numerators(empty)) == 15
     assert len(empty.history()) == 15

@@ -16,8 +16,13 @@ months = st.dates(date(2019, 1, 1), date(2030, 12, 1)).map(lambda d: d.replace(d
 open_codes = st.sampled_from([o.code for o in TREE.by_code.values() if TREE.is_open(o) and o.kind != "sub_icb"])
 
 
-@given(open_codes, st.sampled_from([None, *MEASURES]), st.one_of(st.none(), st.tuples(months, months)),
-       st.sampled_from([None, *Grain]), st.sampled_from([None, "3.1.0.2-4f2a"]))  # fmt: skip
+@given(
+    open_codes,
+    st.sampled_from([None, *MEASURES]),
+    st.one_of(st.none(), st.tuples(months, months)),
+    st.sampled_from([None, *Grain]),
+    st.sampled_from([None, "3.1.0.2-4f2a"]),
+)
 def test_a_view_survives_the_link(code, measure, period, grain, asof):
     start, end = sorted(period) if period else (None, None)
     view = View(code, measure, start, end, grain, asof)
@@ -27,8 +32,12 @@ def test_a_view_survives_the_link(code, measure, period, grain, asof):
     assert not opened.blocked
 
 
-@given(st.dictionaries(st.sampled_from(["region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "x"]),
-                       st.text(max_size=20)))  # fmt: skip
+@given(
+    st.dictionaries(
+        st.sampled_from(["region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "x"]),
+        st.text(max_size=20),
+    )
+)
 def test_no_link_ends_in_an_exception_or_in_wider_data(params):
     opened = from_params(params, TREE, MEASURES)
     if any(params.get(name, "").strip() for name in ("region", "icb", "trust", "psc")):

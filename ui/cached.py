@@ -62,6 +62,8 @@ def comparison(
 ) -> Comparison | None:
     """The organisations of a level around the chosen one, side by side; None where fewer than two have data."""
     tree, found = the_organisations(), resolved(version, slug)
+    if level not in found.measure.levels:
+        return None
     around = compared_within(code, level)
     reference = around.code if around.code != code or level is not tree[code].kind else None
     people = [o for o in tree.members(around.code, level) if o.code in found.codes()]
@@ -70,9 +72,16 @@ def comparison(
     codes = [o.code for o in people] + [around.code]
     rows, period = measures.latest_year(found, codes, start, end)
     return compare.compare(
-        found.measure, rows, people, chosen=code, level=level.value, period=period,
-        reference=reference or around.code, reference_name=around.short_name, illustrative=found.illustrative,
-    )  # fmt: skip
+        found.measure,
+        rows,
+        people,
+        chosen=code,
+        level=level.value,
+        period=period,
+        reference=reference or around.code,
+        reference_name=around.short_name,
+        illustrative=found.illustrative,
+    )
 
 
 def compared_within(code: str, level: Kind) -> Organisation:
@@ -127,5 +136,5 @@ def has_illustrative(version: Version) -> bool:
 @st.cache_resource(show_spinner=False, max_entries=50)
 def known_on(version: Version) -> str:
     """The day and time of the last upload or undo in a version, in words."""
-    entries = [e for e in store().history() if all(a <= b for a, b in zip(e.version.numbers, version.numbers))]
+    entries = [e for e in store().history() if version.holds(e.version)]
     return f"{entries[0].when:%-d %B %Y at %H:%M} UTC" if entries else "the first day"

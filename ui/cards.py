@@ -6,9 +6,9 @@ from html import escape
 
 import streamlit as st
 
-from analytics.charts import words
+from analytics.charts import icons, words
 from analytics.model import ControlChart, Measure, Programme, Series
-from ui import cached, link, pictures
+from ui import cached, link
 from ui.frame import Here
 
 
@@ -26,9 +26,7 @@ def _card(here: Here, programme: Programme) -> None:
     shown = []
     for slug in programme.headline:
         measure = cached.the_catalogue().measures[slug]
-        series, chart = cached.chart(
-            here.version, slug, here.organisation.code, here.view.start, here.view.end, None
-        )
+        series, chart = cached.chart(here.version, slug, here.organisation.code, here.view.start, here.view.end, None)
         if series.points["value"].notna().any():
             shown.append(series)
             _headline(measure, series, chart)
@@ -36,13 +34,11 @@ def _card(here: Here, programme: Programme) -> None:
         st.info(f"Nothing has been uploaded for {here.name} yet.")
     else:
         st.caption(" ".join(_completeness(series) for series in shown[:1]))
-    if any(series.illustrative for series in shown):
-        st.caption(f":orange[**{words.ILLUSTRATIVE}**]")
     link.to_page(programme.slug, f"Open {programme.title}")
 
 
 def _headline(measure: Measure, series: Series, chart: ControlChart) -> None:
-    picture = pictures.variation(chart.variation)
+    picture = icons.variation_img(chart.variation)
     text = escape(words.control_sentence(series, chart))
     st.markdown(
         f'<div class="says">{picture}<p><b>{escape(measure.short_title)}.</b> {text}</p></div>', unsafe_allow_html=True

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from datetime import date
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
@@ -24,23 +24,58 @@ def draw(view: View, span: tuple[date, date]) -> None:
         chosen = tree[view.organisation]
         at = {o.kind: o.code for o in [chosen, *tree.ancestors(chosen.code)]}
         region, icb = at.get(Kind.REGION), at.get(Kind.ICB)
-        _pick("Region", "region", _named([tree[ENGLAND], *tree.all(Kind.REGION)]), region or ENGLAND,
-              lambda code: code or ENGLAND)  # fmt: skip
-        _pick("Integrated care board (ICB)", "icb", _searchable(tree.members(region or ENGLAND, Kind.ICB)), icb,
-              lambda code: code or region or ENGLAND, "All ICBs")  # fmt: skip
-        _pick("Trust", "trust", _searchable(tree.members(icb or region or ENGLAND, Kind.TRUST)), at.get(Kind.TRUST),
-              lambda code: code or icb or region or ENGLAND, "All trusts")  # fmt: skip
-        _pick("or Patient Safety Collaborative (PSC)", "psc", _named(tree.all(Kind.PSC)), at.get(Kind.PSC),
-              lambda code: code or ENGLAND, "None")  # fmt: skip
+        _pick(
+            "Region",
+            "region",
+            _named([tree[ENGLAND], *tree.all(Kind.REGION)]),
+            region or ENGLAND,
+            lambda code: code or ENGLAND,
+        )
+        _pick(
+            "Integrated care board (ICB)",
+            "icb",
+            _searchable(tree.members(region or ENGLAND, Kind.ICB)),
+            icb,
+            lambda code: code or region or ENGLAND,
+            "All ICBs",
+        )
+        _pick(
+            "Trust",
+            "trust",
+            _searchable(tree.members(icb or region or ENGLAND, Kind.TRUST)),
+            at.get(Kind.TRUST),
+            lambda code: code or icb or region or ENGLAND,
+            "All trusts",
+        )
+        _pick(
+            "or Patient Safety Collaborative (PSC)",
+            "psc",
+            _named(tree.all(Kind.PSC)),
+            at.get(Kind.PSC),
+            lambda code: code or ENGLAND,
+            "None",
+        )
         st.markdown("## When")
         months = [m.date() for m in pd.date_range(*_reach(view, span), freq="MS")]
         left, right = st.columns(2)
         with left:
-            _pick("From", "start", {m: f"{m:%b %Y}" for m in months if not view.end or m <= view.end},
-                  view.start or months[0], lambda m: m, field="start")  # fmt: skip
+            _pick(
+                "From",
+                "start",
+                {m: f"{m:%b %Y}" for m in months if not view.end or m <= view.end},
+                view.start or months[0],
+                lambda m: m,
+                field="start",
+            )
         with right:
-            _pick("To", "end", {m: f"{m:%b %Y}" for m in months if not view.start or m >= view.start},
-                  view.end or months[-1], lambda m: m, field="end")  # fmt: skip
+            _pick(
+                "To",
+                "end",
+                {m: f"{m:%b %Y}" for m in months if not view.start or m >= view.start},
+                view.end or months[-1],
+                lambda m: m,
+                field="end",
+            )
         if view != View(measure=view.measure):
             st.button("Clear filters", on_click=_clear, width="stretch")
 
@@ -60,7 +95,7 @@ def _pick(
     name: str,
     options: dict[T, str],
     value: T | None,
-    means: Callable[[T | None], object],
+    means: Callable[[Any], object],
     empty: str | None = None,
     field: str = "organisation",
 ) -> None:

@@ -14,7 +14,6 @@ from analytics.store import UnknownVersion, Version
 from analytics.view import Opened
 from ui import cached, filters, link
 
-
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
 
@@ -84,7 +83,9 @@ def _say(opened: Opened, complaint: str, slugs: tuple[str, ...]) -> None:
         st.error(f"{complaint} Nothing is shown, because today’s numbers may be others.")
         st.button("Show the newest data", on_click=link.change, kwargs={"asof": None}, type="primary")
     if opened.blocked:
-        st.markdown("Nothing is shown, so that you do not read another organisation’s numbers as the one you asked for.")
+        st.markdown(
+            "Nothing is shown, so that you do not read another organisation’s numbers as the one you asked for."
+        )
         st.button("Show England", on_click=link.change, kwargs={"organisation": "ENG"}, type="primary")
     if complaint or opened.blocked:
         st.stop()
@@ -102,7 +103,7 @@ def _context(here: Here) -> None:
             _share(here, start, end)
     if view.asof:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(f"You are looking at the data as they were on {cached.known_on(here.version)}.", width="content")
+            st.info(f"You are looking at the data as they were on {cached.known_on(here.version)}.", width="stretch")
             if here.version != cached.store().version():
                 st.button("Show the newest data", on_click=link.change, kwargs={"asof": None})
 

@@ -24,5 +24,7 @@ def listed() -> list[st.Page]:
     ]
 
 
-st.set_page_config(page_title="Safety Improvement Explorer", page_icon=str(PAGES.parent / "ui" / "favicon.svg"), layout="wide")
+st.set_page_config(
+    page_title="Safety Improvement Explorer", page_icon=str(PAGES.parent / "ui" / "favicon.svg"), layout="wide"
+)
 st.navigation(listed(), position="top").run()

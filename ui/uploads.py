@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import pandas as pd
 import streamlit as st
 
-from analytics import ingest
+from analytics import first_start, ingest
 from analytics.charts.words import join
 from analytics.ingest import Reading, template_files
 from analytics.model import Severity
@@ -27,9 +29,11 @@ def drop(here: Here) -> None:
     # A new key after each upload empties the box, and lets go of the file in memory.
     turn = st.session_state.setdefault(_ROUND, 0)
     file = st.file_uploader(
-        "Drop a CSV file or an Excel workbook here", type=list(ACCEPTED), key=f"file_{turn}",
+        "Drop a CSV file or an Excel workbook here",
+        type=list(ACCEPTED),
+        key=f"file_{turn}",
         help="OpenPrescribing and maternity statistics (MSDS) files as downloaded, or one of the templates below.",
-    )  # fmt: skip
+    )
     if file is None:
         st.caption("Nothing is kept until you say so. Never upload data about single patients: such a file is refused.")
         return
@@ -48,9 +52,13 @@ def _ask(reading: Reading) -> str | None:
     question = reading.asks[0]
     titles = dict(question.options)
     return st.selectbox(
-        question.question, list(titles), index=None, placeholder="Choose one", format_func=lambda slug: titles[slug],
+        question.question,
+        list(titles),
+        index=None,
+        placeholder="Choose one",
+        format_func=lambda slug: titles[slug],
         key=f"ask_{reading.sha256}",
-    )  # fmt: skip
+    )
 
 
 def _understood(reading: Reading) -> None:
@@ -107,7 +115,9 @@ def _confirm(here: Here, reading: Reading) -> None:
 
 def _effect(effect: Preview, reading: Reading) -> list[str]:
     titles = cached.the_catalogue().measures
-    lines = [f"**{effect.new:,}** rows are new, **{effect.changed:,}** change, **{effect.unchanged:,}** stay as they are."]
+    lines = [
+        f"**{effect.new:,}** rows are new, **{effect.changed:,}** change, **{effect.unchanged:,}** stay as they are."
+    ]
     for scope, count in effect.put_aside.items():
         name = titles[scope].title if scope in titles else scope
         lines.append(f"{count:,} illustrative rows of “{name}” make way, for every organisation.")
@@ -130,13 +140,14 @@ def history(here: Here) -> None:
     """What was kept, newest first, each with a way to undo it and to see the data as they were."""
     st.markdown("## History")
     entries = cached.store().history()
-    own = [e for e in entries if not e.upload.illustrative]
+    own = [e for e in entries if e.who != first_start.WHO]
     if not own:
         st.caption("Nothing has been uploaded yet.")
     for entry in own:
         _entry(entry)
     with st.expander("The data that came with the app"):
-        st.markdown("\n".join(f"- {e.upload.file}: {e.upload.rows:,} rows, {e.upload.note}" for e in entries if e not in own))
+        ours = [e.upload for e in entries if e.who == first_start.WHO]
+        st.markdown("\n".join(f"- {u.file}: {u.rows:,} rows, {u.note}" for u in ours))
 
 
 def _entry(entry: Entry) -> None:
@@ -150,8 +161,12 @@ def _entry(entry: Entry) -> None:
             f"{TABLES[upload.table].title.lower()}" + (f"  \n{upload.note}" if upload.note else ""),
             width="stretch",
         )
-        st.button("See the data as of then", key=f"see_{entry.action}_{upload.id}", on_click=link.change,
-                  kwargs={"asof": str(entry.version)})  # fmt: skip
+        st.button(
+            "See the data as of then",
+            key=f"see_{entry.action}_{upload.id}",
+            on_click=link.change,
+            kwargs={"asof": str(entry.version)},
+        )
         if entry.action == "upload" and not entry.undone:
             st.button("Undo", key=f"undo_{upload.id}", on_click=_undo, args=(upload.id, upload.file))
 
@@ -174,7 +189,18 @@ def templates() -> None:
             guide = template_files.guide(table)
             st.table(pd.DataFrame(guide, columns=["Column", "Needed", "What goes in it"]), hide_index=True)
             with st.container(horizontal=True):
-                st.download_button("CSV template", template_files.template_csv(table), f"{table.name}.csv", "text/csv",
-                                   key=f"csv_{table.name}", on_click="ignore")  # fmt: skip
-                st.download_button("Excel template", lambda t=table: template_files.template_xlsx(t), f"{table.name}.xlsx",
-                                   key=f"xlsx_{table.name}", on_click="ignore")  # fmt: skip
+                st.download_button(
+                    "CSV template",
+                    template_files.template_csv(table),
+                    f"{table.name}.csv",
+                    "text/csv",
+                    key=f"csv_{table.name}",
+                    on_click="ignore",
+                )
+                st.download_button(
+                    "Excel template",
+                    partial(template_files.template_xlsx, table),
+                    f"{table.name}.xlsx",
+                    key=f"xlsx_{table.name}",
+                    on_click="ignore",
+                )

@@ -45,7 +45,7 @@ def adoption_sentence(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
 
 
 def adoption_alt(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
-    """A short name for the picture: the pathway, the date, how many organisations and elements, and the ends of scales."""
+    """A short name for the picture: the pathway, date, how many organisations and elements, the ends of the scales."""
     used = [scales[slug] for slug in dict.fromkeys(e.scale for e in adoption.pathway.elements)]
     steps = join(
         [f"{step_words(scale, scale.steps[0].value)} to {step_words(scale, scale.steps[-1].value)}" for scale in used]

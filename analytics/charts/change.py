@@ -68,7 +68,7 @@ def current_change(series: Series, chart: ControlChart) -> Change | None:
 
 
 def recalculated(chart: ControlChart) -> int | None:
-    """The position of the newest point at which the centre line starts again at another level; None where it never does."""
+    """Where the centre line last starts again at another level, as a position; None where it never does."""
     centre = np.asarray(chart.centre, dtype=float)
     places = np.flatnonzero(np.isfinite(centre))
     if places.size < 2:

@@ -31,7 +31,7 @@ def comparison_value(comparison: Comparison, value: float | None, short: bool = 
 
 
 def comparison_sentence(comparison: Comparison) -> str:
-    """Where the chosen organisation stands and how far the organisations lie apart. Says so when nothing can be said."""
+    """Where the chosen organisation stands and how far apart they all lie. Says so when nothing can be said."""
     known = comparison.rows[comparison.rows["value"].notna()]
     if known.empty:
         return f"None of the {level_words(comparison)} has a figure to compare for {comparison.period}."
@@ -44,8 +44,8 @@ def comparison_alt(comparison: Comparison) -> str:
     title = comparison.measure.short_title or comparison.measure.title
     known = comparison.rows[comparison.rows["value"].notna()]
     text = f"Ranked chart of {title}, {comparison.period}: {len(known)} {level_words(comparison)}."
-    for row in known[known["chosen"].astype(bool)].itertuples():
-        text += f" {row.name}: {comparison_value(comparison, float(row.value))}."
+    for row in known[known["chosen"].astype(bool)].to_dict("records"):
+        text += f" {row['name']}: {comparison_value(comparison, row['value'])}."
     return text + (f" {ILLUSTRATIVE}." if comparison.illustrative else "")
 
 
@@ -94,7 +94,7 @@ def _against(comparison: Comparison, row: pd.Series) -> str:
 def _spread(comparison: Comparison, known: pd.DataFrame) -> str:
     if len(known) < 2:
         return ""
-    low, high = known.loc[known["value"].idxmin()], known.loc[known["value"].idxmax()]
+    low, high = known.iloc[int(known["value"].argmin())], known.iloc[int(known["value"].argmax())]
     if math.isclose(float(low["value"]), float(high["value"])):
         return f"All {len(known)} {level_words(comparison)} are at {comparison_value(comparison, float(low['value']))}."
     least = comparison_value(comparison, float(low["value"]), short=True)

@@ -1,9 +1,9 @@
 """The control chart: values, centre line, limits, target and dated events, one template for each unit.
 
 A chart without limits ("line": adoption, a rolling year) is the same template: lines that are NaN are not drawn. State
-shows by shape as well as colour: a circle is common cause, a triangle points up for special cause high and down for low,
-a diamond is special cause without a better direction. Hollow points are provisional or not counted; a missing period
-breaks the line and leaves a cross at the foot.
+shows by shape as well as colour: a circle is common cause, a triangle points up for special cause high and down for
+low, a diamond is special cause without a better direction. Hollow points are provisional or not counted; a missing
+period breaks the line and leaves a cross at the foot.
 """
 
 from __future__ import annotations
@@ -44,7 +44,7 @@ def template(unit: Unit, large: bool = False, illustrative: bool = False) -> dic
             grid=False,
             labelExpr="timeFormat(datum.value, '%b %Y')",
             labelFlush=True,
-            tickCount=alt.ExprRef("clamp(width / 110, 2, 8)"),
+            tickCount=alt.ExprRef("clamp(width / 75, 2, 8)"),
         ),
     )  # type: ignore[arg-type]
     y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **_AXIS[unit])
@@ -66,24 +66,21 @@ def template(unit: Unit, large: bool = False, illustrative: bool = False) -> dic
     ]
     centre = line("centre", color=themes.LINE, strokeWidth=1.6)
     target = line("target", color=themes.TARGET, strokeDash=[10, 4], strokeWidth=1.5)
-    label = (
-        periods.transform_filter("datum.target_label !== ''")
-        .mark_text(
-            align=alt.ExprRef("datum.target_side"),
-            dy=-7,
-            fontSize=themes.SMALL_FONT_SIZE,
-            aria=False,
-            color=themes.INK,
-            tooltip=None,
-        )
-        .encode(x=x, y="target:Q", text="target_label:N")
-    )
+    written = periods.transform_filter("datum.target_label !== ''")
+    place: dict[str, Any] = {
+        "align": alt.ExprRef("datum.target_side"),
+        "dy": -7,
+        "fontSize": themes.SMALL_FONT_SIZE,
+        "aria": False,
+    }
+    # Drawn twice: a halo in the background's colour keeps the words readable where a line or a point is in the way.
+    label = [
+        written.mark_text(**place, **look, tooltip=None).encode(x=x, y="target:Q", text="target_label:N")
+        for look in ({"stroke": alt.ExprRef("background"), "strokeWidth": 3}, {"color": themes.INK})
+    ]
     values = periods.mark_line(color=themes.LINE, strokeWidth=1.4, aria=False, tooltip=None).encode(x=x, y="value:Q")
-    return themes.finish(
-        alt.layer(
-            room, *_event_layers(x), *limits, *two_sigma, centre, target, label, values, *_point_layers(x, periods)
-        ).properties(height=LARGE_HEIGHT if large else HEIGHT, width="container")
-    )
+    layers = [room, *_event_layers(x), *limits, *two_sigma, centre, target, values, *_point_layers(x, periods), *label]
+    return themes.finish(alt.layer(*layers).properties(height=LARGE_HEIGHT if large else HEIGHT, width="container"))
 
 
 def _event_layers(x: Any) -> list[Any]:

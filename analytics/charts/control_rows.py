@@ -153,7 +153,7 @@ def _held(limit: np.ndarray, unit: Unit, value: np.ndarray) -> np.ndarray:
 
 
 def _target_label(series: Series, chart: ControlChart, value: np.ndarray) -> dict[str, Any]:
-    """The target's label at the end of the line that has the more room: where the values are further from the target."""
+    """The target's label at the end of its line that has more room: where the values are further from the target."""
     label, side = [""] * len(value), "left"
     if chart.target is not None and len(value):
         gap = np.abs(value - chart.target)

@@ -20,21 +20,8 @@ from analytics.charts.formats import (
     join,
     sentence,
 )
-from analytics.charts.terms import ILLUSTRATIVE, SIGNAL_WORDS, STATE_WORDS, VARIATION_WORDS
+from analytics.charts.terms import ILLUSTRATIVE, SIGNAL_WORDS, STATE_WORDS, VARIATION_WORDS, VERDICT_WORDS
 from analytics.model import Assurance, ControlChart, Series, Signal, State, Unit, Variation
-
-_VERDICT = {
-    State.IMPROVEMENT: ("better", "special cause improvement: a change that chance alone would rarely make"),
-    State.CONCERN: ("worse", "special cause concern: a change that chance alone would rarely make"),
-    State.NEUTRAL_HIGH: (
-        "higher",
-        "special cause variation: more than chance alone would make, neither good nor bad in itself",
-    ),
-    State.NEUTRAL_LOW: (
-        "lower",
-        "special cause variation: more than chance alone would make, neither good nor bad in itself",
-    ),
-}
 
 
 def control_sentence(series: Series, chart: ControlChart, settings: bool = False, named: bool = False) -> str:
@@ -63,7 +50,7 @@ def control_alt(series: Series, chart: ControlChart) -> str:
 
 
 def point_words(series: Series, chart: ControlChart) -> list[str]:
-    """What each point signals, for its tooltip: its state and the rules behind it, or why it is missing or not judged."""
+    """What each point signals, for its tooltip: its state and the rules behind it, or why it is not judged."""
     state, counts = states(chart), counted(chart)
     if not any(state):
         counts = np.zeros(len(state), dtype=bool)
@@ -107,7 +94,7 @@ def _parts(series: Series, chart: ControlChart) -> list[str]:
 
 
 def _special_cause(series: Series, chart: ControlChart, change: Change) -> list[str]:
-    measure, (direction, gloss) = series.measure, _VERDICT[change.state]
+    measure, (direction, gloss) = series.measure, VERDICT_WORDS[change.state]
     when = _period(series, change.start)
     verdict = f"This is {gloss}."
     if change.before is None:

@@ -56,7 +56,7 @@ def format_number(unit: Unit, value: float) -> str:
 
 
 def counts_text(numerator: float | None, denominator: float | None) -> str:
-    """The counts behind a value, "21 of 32"; only the numerator where nothing divides it; empty where neither is known."""
+    """The counts behind a value, "21 of 32"; the numerator where nothing divides it; empty where none is known."""
     known = [n is not None and math.isfinite(n) for n in (numerator, denominator)]
     if not known[0]:
         return ""
@@ -65,7 +65,7 @@ def counts_text(numerator: float | None, denominator: float | None) -> str:
 
 
 def format_difference(measure: Measure, difference: float, start: float) -> str:
-    """The size of a change without its sign: "6.2 points" for percentages, else "6,400 (8%)" with the relative change."""
+    """The size of a change without its sign: "6.2 points" for percentages, else "6,400 (8%)" with its share."""
     size = abs(difference)
     if measure.unit is Unit.PERCENT:
         points = _trim(f"{size * 100:.1f}")
@@ -128,7 +128,7 @@ def shorten(text: str, length: int) -> str:
         return text
     cut = text[: length - 1]
     space = cut.rfind(" ")
-    if space > length * 0.6:
+    if space > length * 0.85:
         cut = cut[:space]
     return f"{cut.rstrip(' ,.-')}…"
 
@@ -147,8 +147,8 @@ def _financial_year(day: pd.Timestamp) -> str:
 
 
 def _three_figures(value: float, scale: float | None = None) -> str:
-    """Three significant figures, thousands whole: 0.0312, 1.46, 12.3, 140, 1,234. A difference takes the decimals of the
-    values it lies between: `scale`."""
+    """Three significant figures, thousands whole: 0.0312, 1.46, 12.3, 140, 1,234. A difference takes the decimals of
+    the values it lies between: `scale`."""
     size = abs(value if scale is None else scale)
     if size >= 100:
         return f"{value:,.0f}"

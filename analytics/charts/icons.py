@@ -1,12 +1,13 @@
 """The Making Data Count icons as small inline SVG, drawn here. Shape and letter say what colour says.
 
 Variation: the dot with H or L is the point that signals, high or low; the arrow shows the way; three level dots are
-common cause. Assurance: P (will pass), F (will fail) or ? (hit or miss) above a dashed target line. Each has a `<title>`.
+common cause. Assurance: P (will pass), F (will fail) or ? (hit or miss) above a dashed target. Each has a `<title>`.
 """
 
 from __future__ import annotations
 
 from base64 import b64encode
+from collections.abc import Iterable
 from html import escape
 
 from analytics.charts import themes, words
@@ -29,12 +30,12 @@ def variation_svg(variation: Variation, size: int = 44) -> str:
         return _svg(title, size, themes.LINE, '<path d="M17 24h14" stroke="#7a7a7a" stroke-width="2"/>', dashed=True)
     if variation == Variation.COMMON_CAUSE:
         dots = ((11, 26), (18, 20), (25, 27), (31, 21), (37, 25))
-        line = f'<polyline points="{" ".join(f"{x},{y}" for x, y in dots)}" fill="none" stroke="{themes.LINE}" stroke-width="1.5"/>'
+        line = _line(dots)
         return _svg(title, size, themes.COMMON, line + "".join(_dot(x, y, themes.COMMON, 3) for x, y in dots))
     kind, _, side = variation.value.partition("_")
     fill, up = _FILLS[kind], side == "high"
     path, end = _LEFT_OUT[side], (34, 17 if up else 31)
-    line = f'<polyline points="{" ".join(f"{x},{y}" for x, y in (*path, end))}" fill="none" stroke="{themes.LINE}" stroke-width="1.5"/>'
+    line = _line((*path, end))
     dots = "".join(_dot(x, y, themes.COMMON, 2.6) for x, y in path)
     letter = _letter(*end, "H" if up else "L", themes.ink(fill), 11)
     arrow = '<path d="M15 22v-9m-4 4l4-4l4 4"' if up else '<path d="M15 26v9m-4-4l4 4l4-4"'
@@ -54,8 +55,7 @@ def assurance_svg(assurance: Assurance, size: int = 44) -> str:
     heights = {Assurance.PASS: (20, 18, 20), Assurance.FAIL: (36, 37, 36), Assurance.HIT_OR_MISS: (26, 35, 27)}[
         assurance
     ]
-    points = " ".join(f"{x},{y}" for x, y in zip((10, 24, 38), heights, strict=True))
-    line = f'<polyline points="{points}" fill="none" stroke="{themes.LINE}" stroke-width="1.5"/>'
+    line = _line(zip((10, 24, 38), heights, strict=True))
     target = f'<path d="M7 30h34" stroke="{themes.TARGET}" stroke-width="2" stroke-dasharray="4 2.5"/>'
     place = (24, 15 if assurance != Assurance.PASS else 16)
     return _svg(
@@ -67,7 +67,7 @@ def assurance_svg(assurance: Assurance, size: int = 44) -> str:
 
 
 def variation_img(variation: Variation, size: int = 44) -> str:
-    """The variation icon as an `<img>` for Markdown with HTML, where inline SVG is taken out; its words are the `alt`."""
+    """The variation icon as an `<img>` for Markdown with HTML, which takes inline SVG out; its words are the `alt`."""
     return _img(variation_svg(variation, size), words.VARIATION_WORDS[variation], size)
 
 
@@ -87,11 +87,16 @@ def _svg(title: str, size: int, ring: str, body: str, dashed: bool = False) -> s
     dash = ' stroke-dasharray="4 3"' if dashed else ""
     outline = themes.OUTLINE.get(ring, themes.LINE)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(title)}" width="{size}" height="{size}"'
-        f' viewBox="0 0 48 48"><title>{escape(title)}</title>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" role="img" aria-label="{escape(title)}" width="{size}"'
+        f' height="{size}" viewBox="0 0 48 48"><title>{escape(title)}</title>'
         f'<circle cx="24" cy="24" r="21.5" fill="none" stroke="{outline}" stroke-width="1"{dash}/>'
         f'<circle cx="24" cy="24" r="19.8" fill="none" stroke="{ring}" stroke-width="2.4"{dash}/>{body}</svg>'
     )
+
+
+def _line(points: Iterable[tuple[float, float]]) -> str:
+    path = " ".join(f"{x},{y}" for x, y in points)
+    return f'<polyline points="{path}" fill="none" stroke="{themes.LINE}" stroke-width="1.5"/>'
 
 
 def _dot(x: float, y: float, fill: str, radius: float) -> str:

@@ -61,6 +61,7 @@ def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict
             title=None,
             labelExpr=f"split(datum.label, '|')[{part}]",
             labelOverlap=False,
+            labelFlush=False,
             labelLimit=190,
             labelFontWeight=marked,
             ticks=False,
@@ -200,10 +201,10 @@ def _key(order: int, label: str, value: str) -> str:
 
 
 def _domain(numbers: np.ndarray) -> tuple[float, float]:
+    """The x axis: everything drawn and a little air at both ends, so that no mark is cut."""
     drawn = numbers[np.isfinite(numbers)]
     if not drawn.size:
         return 0.0, 1.0
     low, high = float(drawn.min()), float(drawn.max())
-    if low == high:
-        low, high = low - 0.1 * abs(low), high + 0.1 * abs(high) if high else 1.0
-    return low, high
+    air = 0.04 * (high - low) or 0.1 * abs(high) or 1.0
+    return low - air, high + air

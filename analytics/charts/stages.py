@@ -1,12 +1,13 @@
 """Current adoption: how many organisations are at each step (bars), and which one is where (a heat map).
 
-A pathway may use more than one scale, so both pictures are of the pathway's elements on one scale. Each step's number is
-printed on it and its label stands in the key below; fills run from light (first step) to dark (last).
+A pathway may use more than one scale, so both pictures are of the pathway's elements on one scale. Each step's number
+is printed on it, its label stands in the key beside the picture, and fills run from light (first step) to dark (last).
 """
 
 from __future__ import annotations
 
 from functools import lru_cache
+from html import escape
 from typing import Any
 
 import pandas as pd
@@ -16,7 +17,6 @@ from analytics.model import Adoption, Element, Scale
 
 BAR_PIXELS = 40
 CELL_PIXELS = 24
-KEY_PIXELS = 22
 LABEL_LENGTH = 24
 WIDE_ENOUGH = 0.04
 """The smallest share of a bar in which a step's number can stand on a phone."""
@@ -56,7 +56,7 @@ def template(scale: Scale, elements: int, illustrative: bool = False) -> dict[st
         .mark_tick(color=themes.CONCERN, thickness=4, height=alt.RelativeBandSize(1.0), aria=False, tooltip=None)
         .encode(x="adopted_end:Q", y=y)
     )
-    height = BAR_PIXELS * max(elements, 1) + 40 + _key_height(scale)
+    height = BAR_PIXELS * max(elements, 1) + 40
     return themes.finish(
         alt.layer(bars, adopted, numbers).resolve_axis(y="independent").properties(width="container", height=height)
     )
@@ -64,7 +64,7 @@ def template(scale: Scale, elements: int, illustrative: bool = False) -> dict[st
 
 @lru_cache(maxsize=64)
 def heat_template(scale: Scale, organisations: int, illustrative: bool = False) -> dict[str, Any]:
-    """The heat map of this many organisations on one scale, without data. The same object each time: do not change it."""
+    """The heat map of this many organisations, without data. The same object each time: do not change it."""
     import altair as alt
 
     across = _labels(1, orient="top", labelAngle=-90, labelLimit=170)
@@ -78,7 +78,7 @@ def heat_template(scale: Scale, organisations: int, illustrative: bool = False) 
     cells = cells.encode(x=x, y=y, fill=_fill(scale), tooltip=tip, description="described:N")
     numbers = alt.Chart().mark_text(fontSize=themes.FONT_SIZE, aria=False)
     numbers = numbers.encode(x=x, y=y, text="number:N", color=alt.Color("ink:N", scale=None), tooltip=tip)
-    height = CELL_PIXELS * max(organisations, 1) + 170 + _key_height(scale)
+    height = CELL_PIXELS * max(organisations, 1) + 170
     return themes.finish(alt.layer(cells, numbers).properties(width="container", height=height))
 
 
@@ -117,6 +117,18 @@ def heat_rows(adoption: Adoption, scale: Scale) -> pd.DataFrame:
 def key(scale: Scale) -> tuple[tuple[str, str], ...]:
     """What each fill means, first step first: (fill, "5 Used for some")."""
     return tuple((_fill_of(scale, s.value), words.step_words(scale, s.value)) for s in scale.steps)
+
+
+def key_html(scale: Scale) -> str:
+    """The key as one line of HTML that wraps: each step's number on its fill, then its label."""
+    boxes = (
+        f'<span style="display:inline-block;margin:0 .9em .3em 0">'
+        f'<span style="background:{fill};color:{themes.ink(fill)};'
+        f'border:1px solid {themes.LINE};padding:0 .4em;margin-right:.35em;font-weight:bold">'
+        f"{words.step_number(step.value)}</span>{escape(step.label)}</span>"
+        for (fill, _), step in zip(key(scale), scale.steps, strict=True)
+    )
+    return f"<div>{''.join(boxes)}</div>"
 
 
 def _on(adoption: Adoption, scale: Scale) -> list[Element]:
@@ -171,23 +183,21 @@ def _fill_of(scale: Scale, value: float) -> str:
 
 
 def _fill(scale: Scale) -> Any:
-    """Fill by the words of the step, with the key below in two columns; "Not known" is empty and needs no key."""
+    """Fill by the words of the step. The key is `key_html`: a legend inside the picture has no room on a phone."""
     import altair as alt
 
-    fills, labels = zip(*key(scale), strict=True)
-    legend = alt.Legend(title=None, orient="bottom", columns=2, values=list(labels), labelLimit=165, symbolType="square",
-                        symbolStrokeColor=themes.LINE, labelFontSize=themes.SMALL_FONT_SIZE, symbolSize=140)  # fmt: skip
-    return alt.Fill("meaning:N", legend=legend,
-                    scale=alt.Scale(domain=[*labels, UNKNOWN], range=[*fills, UNKNOWN_FILL]))  # fmt: skip
-
-
-def _key_height(scale: Scale) -> int:
-    return KEY_PIXELS * -(-len(scale.steps) // 2)
+    domain = [*(label for _, label in key(scale)), UNKNOWN]
+    return alt.Fill(
+        "meaning:N",
+        legend=None,
+        scale=alt.Scale(domain=domain, range=[*(fill for fill, _ in key(scale)), UNKNOWN_FILL]),
+    )
 
 
 def _labels(part: int, **place: Any) -> Any:
     """A discrete axis that shows one part of its "order|name|value" labels, every one of them."""
     import altair as alt
 
-    return alt.Axis(title=None, labelExpr=f"split(datum.label, '|')[{part}]", labelOverlap=False, ticks=False,
+    return alt.Axis(title=None, labelExpr=f"split(datum.label, '|')[{part}]", labelOverlap=False,
+        labelFlush=False, ticks=False,
                     domain=False, grid=False, labelPadding=4, **place)  # fmt: skip

@@ -41,3 +41,17 @@ SIGNAL_WORDS = {
     Signal.LONG_RUN: "part of an unusually long run on one side of the middle",
     Signal.FEW_CROSSINGS: "in a chart that crosses its middle unusually rarely",
 }
+
+VERDICT_WORDS = {
+    State.IMPROVEMENT: ("better", "special cause improvement: a change that chance alone would rarely make"),
+    State.CONCERN: ("worse", "special cause concern: a change that chance alone would rarely make"),
+    State.NEUTRAL_HIGH: (
+        "higher",
+        "special cause variation: more than chance alone would make, neither good nor bad in itself",
+    ),
+    State.NEUTRAL_LOW: (
+        "lower",
+        "special cause variation: more than chance alone would make, neither good nor bad in itself",
+    ),
+}
+"""For a chart whose newest point is special cause: the first word of its sentence, and the verdict with its gloss."""

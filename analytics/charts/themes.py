@@ -29,8 +29,8 @@ INK_PARAMETER = {
     "name": "ink",
     "expr": f"background && luminance(background) < 0.4 ? '{LIGHT_INK}' : '{DARK_INK}'",
 }
-"""The page's text colour, read from the background that Streamlit's theme puts into the chart: its theme sets the colour
-of axis labels but not of text marks."""
+"""The page's text colour, read from the background that Streamlit's theme puts into the chart: its theme sets the
+colour of axis labels but not of text marks."""
 INK = {"expr": "ink"}
 
 
@@ -71,7 +71,14 @@ def finish(chart: Any) -> dict[str, Any]:
     for layer in spec.get("layer", []):
         layer.pop("data", None)
     spec["config"] = {
-        "axis": {"labelFontSize": FONT_SIZE, "titleFontSize": FONT_SIZE, "labelPadding": 6, "titlePadding": 8},
+        "axis": {
+            "labelFontSize": FONT_SIZE,
+            "titleFontSize": FONT_SIZE,
+            "labelPadding": 6,
+            "titlePadding": 8,
+            "labelColor": INK,
+            "titleColor": INK,
+        },
         "text": {"fontSize": SMALL_FONT_SIZE},
     }
     spec["params"] = [INK_PARAMETER, *spec.get("params", [])]

@@ -1,7 +1,7 @@
-"""The words: what a chart says in plain English, for the page and for a screen reader, and how numbers and periods read.
+"""The words: what a chart says in plain English, for the page and for a screen reader, and how numbers read.
 
-The one door to them: `terms` holds the vocabulary, `formats` numbers, periods and lists, and one module for each kind of
-chart its sentences. No page and no other module words a finding itself.
+The one door to them: `terms` holds the vocabulary, `formats` numbers, periods and lists, and one module for each kind
+of chart its sentences. No page and no other module words a finding itself.
 """
 
 from __future__ import annotations

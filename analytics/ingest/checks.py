@@ -115,7 +115,7 @@ def organisations(
         ledger.leave_out(~filled, column, None, *blank)
     for match in each:
         if match.code and match.closed:
-            ledger.inform(f"{match.note}, where its rows were counted.")
+            ledger.inform(f"{match.note}, to which its rows go.")
     return Organised(code, own)
 
 

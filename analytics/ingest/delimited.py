@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import csv
 import io
+import itertools
 import re
 
 import numpy as np
@@ -15,6 +16,7 @@ import pandas as pd
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from analytics.ingest.ledger import rows_text
 from analytics.ingest.shape import Sheet
 from analytics.ingest.unreadable import Unreadable
 from analytics.model import Problem, Severity
@@ -28,8 +30,11 @@ _BLANK_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
     """The sheet of a text file and sentences on how it was read. Raises Unreadable."""
     text, encoding = _decode(data)
-    line = _first_line(text)
-    delimiter = max(DELIMITERS, key=lambda d: (_outside_quotes(line, d), d == ","))
+    lines = _first_lines(text)
+    line = lines[0]
+    # A title says nothing about the delimiter, so the lines below it do.
+    told = line if any(d in line for d in DELIMITERS) else "\n".join(lines)
+    delimiter = max(DELIMITERS, key=lambda d: (_outside_quotes(told, d), d == ","))
     utf8 = text.encode("utf-8").rstrip(b"\r\n \t") + b"\n" if encoding != "UTF-8" else data.rstrip(b"\r\n \t") + b"\n"
     sheet = _fast(utf8, delimiter, _outside_quotes(line, delimiter) + 1) or _careful(text, delimiter)
     facts = []
@@ -70,11 +75,10 @@ def _decode(data: bytes) -> tuple[str, str]:
     return text, "Windows-1252"
 
 
-def _first_line(text: str) -> str:
-    for line in io.StringIO(text[:200_000], newline=None):
-        if line.strip():
-            return line.rstrip("\n")
-    return ""
+def _first_lines(text: str, count: int = 20) -> list[str]:
+    """The first lines that are not blank; one empty line where there is none."""
+    lines = (line.rstrip("\n") for line in io.StringIO(text[:200_000], newline=None) if line.strip())
+    return list(itertools.islice(lines, count)) or [""]
 
 
 def _outside_quotes(line: str, delimiter: str) -> int:
@@ -129,7 +133,10 @@ def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sh
     header = list(rows[at])
     while header and not header[-1].strip():
         header.pop()
-    width, good, numbers, problems = len(header), [], [], []
+    width = len(header)
+    good: list[list[str]] = []
+    numbers: list[int] = []
+    long: dict[int, tuple[str, ...]] = {}
     if width > COLUMN_LIMIT:
         raise Unreadable(
             f"The header has {width:,} columns; the most that are read are {COLUMN_LIMIT:,}.",
@@ -137,15 +144,7 @@ def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sh
         )
     for number, row in enumerate(rows[at + 1 :], at + 2):
         if any(cell.strip() for cell in row[width:]):
-            problems.append(
-                Problem(
-                    Severity.ERROR,
-                    f"The row has {len(row)} cells and the header {width}: its values may have "
-                    "slipped, so it is left out",
-                    "Put a value that contains the separator in double quotation marks.",
-                    row=number,
-                )
-            )
+            long[number] = tuple(row)
         elif any(cell.strip() for cell in row):
             good.append([*row[:width], *[""] * (width - len(row))])
             numbers.append(number)
@@ -153,7 +152,7 @@ def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sh
     cells = pd.DataFrame(
         {i: pd.Series([row[i] for row in good], dtype="str") for i in range(width)}, columns=pd.RangeIndex(width)
     )
-    return tidy(header, cells, np.array(numbers, dtype="int64"), at + 1, name, hidden, tuple(problems))
+    return tidy(header, cells, np.array(numbers, dtype="int64"), at + 1, name, hidden, long)
 
 
 def tidy(
@@ -163,7 +162,7 @@ def tidy(
     header_row: int,
     name: str = "",
     hidden: bool = False,
-    problems: tuple[Problem, ...] = (),
+    long: dict[int, tuple[str, ...]] | None = None,
 ) -> Sheet:
     """A sheet without the columns that have neither a name nor a value, and without rows of blanks."""
     titles = [" ".join(h.replace("\ufeff", "").split()) for h in header]
@@ -178,4 +177,17 @@ def tidy(
         if blank.any():
             cells, numbers = cells[~blank].reset_index(drop=True), numbers[~blank]
     cells.columns = pd.RangeIndex(len(used))
-    return Sheet(tuple(titles[i] for i in used), cells, numbers, header_row, name, hidden, problems)
+    problems = (_too_long(long, len(header)),) if long else ()
+    misfits = tuple(long.values()) if long else ()
+    return Sheet(tuple(titles[i] for i in used), cells, numbers, header_row, name, hidden, problems, misfits)
+
+
+def _too_long(long: dict[int, tuple[str, ...]], width: int) -> Problem:
+    where = rows_text(np.array(list(long)))
+    return Problem(
+        Severity.ERROR,
+        f"{where.capitalize()} {'has' if len(long) == 1 else 'have'} more cells than the header's {width}: values may "
+        "have slipped, so nothing of it is kept",
+        "Put a value that contains the separator in double quotation marks.",
+        row=next(iter(long)),
+    )

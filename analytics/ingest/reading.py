@@ -122,7 +122,7 @@ def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: 
     facts = (
         f"Recognised as: {choice.format.title}{where}.",
         *opened,
-        f"{counted(len(sheet) + len(sheet.problems), 'row')} read; to keep: {counted(len(rows), 'row')} of {table.name}.",
+        f"{counted(len(sheet) + len(sheet.misfits), 'row')} read; {len(rows):,} to keep as {table.name}.",
         *checks.ignored(checks.locate(sheet, choice.format.names)[1]),
         *(made.facts if trusted else ()),
     )
@@ -134,7 +134,7 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def _unknown(start: Reading, sheet: Sheet, facts: tuple[str, ...]) -> Reading:
-    problem = recognise.not_recognised(sheet) if len(sheet) else recognise.no_rows(sheet)
+    problem = recognise.not_recognised(sheet) if len(sheet) or sheet.misfits else recognise.no_rows(sheet)
     known = replace(start, format=UNKNOWN_FORMAT, format_title="Unknown layout", facts=facts)
     return replace(known, problems=(problem,), seen_columns=sheet.header, first_rows=sheet.first_rows())
 

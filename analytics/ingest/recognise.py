@@ -50,7 +50,7 @@ def not_recognised(sheet: Sheet) -> Problem:
     seen = listing([title or "(no name)" for title in sheet.header], 30) if sheet.header else "nothing"
     where = f" on sheet “{sheet.name}”" if sheet.name else ""
     message = (
-        f"This is not a layout that we know. Seen{where}: {counted(len(sheet), 'row')} under "
+        f"This is not a layout that we know. Seen{where}: {counted(len(sheet) + len(sheet.misfits), 'row')} under "
         f"{counted(len(sheet.header), 'column')}: {seen}. "
     )
     columns = columns_of(sheet)
@@ -66,6 +66,9 @@ def not_recognised(sheet: Sheet) -> Problem:
         "numerator and denominator (or value). Copy the figures into our observations template, or choose a file in "
         "one of the known layouts."
     )
+    if len(sheet.misfits) > len(sheet):
+        message += " The first row seems to be a title, because the rows below it have more cells."
+        remedy = "Delete what stands above the column names, and try again. " + remedy
     return Problem(Severity.ERROR, message, remedy, row=sheet.header_row, found=seen)
 
 

@@ -8,6 +8,7 @@ Source of the check digit: NHS Data Dictionary, "NHS NUMBER".
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterable
 
@@ -56,9 +57,8 @@ def patient_data(sheets: Iterable[Sheet]) -> tuple[str, ...]:
                     found[what] = None
             if any(_POSTCODE.fullmatch(n) for n in names) and any(_PERSONAL.fullmatch(n) for n in names):
                 found["postcode beside age, sex or ethnicity"] = None
-        for i in range(len(sheet.header)):
-            if is_nhs_numbers(pd.concat([pd.Series([sheet.header[i]], dtype="str"), sheet.cells[i]])):
-                found["NHS number"] = None
+        if any(is_nhs_numbers(column) for column in _columns(sheet)):
+            found["NHS number"] = None
     return tuple(found)
 
 
@@ -95,6 +95,15 @@ def valid_check_digit(numbers: list[str]) -> np.ndarray:
 def _top_rows(sheet: Sheet) -> Iterable[Iterable[str]]:
     yield sheet.header
     yield from sheet.cells.head(HEADER_ROWS).itertuples(index=False)
+    yield from sheet.misfits[:HEADER_ROWS]
+
+
+def _columns(sheet: Sheet) -> Iterable[pd.Series]:
+    """Every column with its header as a cell, and those of rows that did not fit, as below a title."""
+    for i, title in enumerate(sheet.header):
+        yield pd.concat([pd.Series([title], dtype="str"), sheet.cells[i]])
+    for column in itertools.zip_longest(*sheet.misfits, fillvalue=""):
+        yield pd.Series(column, dtype="str")
 
 
 def _plain(name: str) -> str:

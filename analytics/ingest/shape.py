@@ -21,7 +21,7 @@ class Sheet:
 
     `header` are the column names; `cells` has one `str` column for each, named 0, 1, 2 ..., without blank rows;
     `row_numbers` are the rows of `cells` counted as a spreadsheet shows them (a cell with a line break is one row,
-    blank rows count). `problems` are rows that could not be fitted to the header, and are not in `cells`.
+    blank rows count). `misfits` are rows with more cells than the header: not in `cells`, and `problems` say so.
     """
 
     header: tuple[str, ...]
@@ -31,13 +31,15 @@ class Sheet:
     name: str = ""
     hidden: bool = False
     problems: tuple[Problem, ...] = ()
+    misfits: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:
         return len(self.cells)
 
     def first_rows(self, count: int = 5) -> tuple[tuple[str, ...], ...]:
         """The first rows under the header, for showing what was in a file that nothing recognised."""
-        return tuple(tuple(row) for row in self.cells.head(count).itertuples(index=False))
+        rows = [tuple(row) for row in self.cells.head(count).itertuples(index=False)]
+        return tuple((rows + list(self.misfits))[:count])
 
 
 @dataclass(frozen=True)

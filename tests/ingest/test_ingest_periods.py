@@ -1,0 +1,137 @@
+"""Every shape of period is read back to what it was made from; what is none, is none for a stated reason."""
+
+from datetime import date
+
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics.ingest import periods
+
+YEARS = st.integers(2012, 2090)  # from 2012 on no text is both a month and a financial year
+MONTH_SHAPES = {
+    "2023-04": lambda d: f"{d:%Y-%m}",
+    "2023/04": lambda d: f"{d:%Y/%m}",
+    "202304": lambda d: f"{d:%Y%m}",
+    "2023-04-01": lambda d: f"{d:%Y-%m-%d}",
+    "2023-04-01 00:00:00": lambda d: f"{d:%Y-%m-%d} 00:00:00",
+    "01/04/2023": lambda d: f"{d:%d/%m/%Y}",
+    "Apr-23": lambda d: f"{d:%b-%y}",
+    "Apr 2023": lambda d: f"{d:%b %Y}",
+    "APRIL 2023": lambda d: f"{d:%B %Y}".upper(),
+    " April  2023 ": lambda d: f" {d:%B}  {d:%Y} ",
+}
+QUARTER_SHAPES = {
+    "2023-24 Q2": "{y}-{e} Q{q}",
+    "2023/24 Q2": "{y}/{e} Q{q}",
+    "2023/24 q2": "{y}/{e} q{q}",
+    "2023-24Q2": "{y}-{e}Q{q}",
+    "2023-2024 Q2": "{y}-{n} Q{q}",
+    "Q2 2023/24": "Q{q} {y}/{e}",
+    "2023-24 Quarter 2": "{y}-{e} Quarter {q}",
+}
+YEAR_SHAPES = ["{y}-{e}", "{y}/{e}", "{y}-{n}", "{y}/{n}", "FY{y}-{e}", "{y} - {e}"]
+
+
+def one(text: str) -> tuple[date | None, str, str]:
+    row = periods.parse([text]).iloc[0]
+    return (None if pd.isna(row.first_day) else row.first_day.date()), row.grain, row.problem
+
+
+@pytest.mark.parametrize("shape", MONTH_SHAPES)
+@given(year=YEARS, month=st.integers(1, 12))
+def test_a_month_in_any_shape(shape: str, year: int, month: int):
+    first = date(year, month, 1)
+    assert one(MONTH_SHAPES[shape](first)) == (first, "month", "")
+
+
+@pytest.mark.parametrize("shape", QUARTER_SHAPES)
+@given(year=st.integers(1990, 2090), quarter=st.integers(1, 4))
+def test_a_quarter_in_any_shape(shape: str, year: int, quarter: int):
+    text = QUARTER_SHAPES[shape].format(y=year, n=year + 1, e=f"{(year + 1) % 100:02d}", q=quarter)
+    first = {1: date(year, 4, 1), 2: date(year, 7, 1), 3: date(year, 10, 1), 4: date(year + 1, 1, 1)}[quarter]
+    assert one(text) == (first, "quarter", "")
+
+
+@pytest.mark.parametrize("shape", YEAR_SHAPES)
+@given(year=YEARS)
+def test_a_financial_year_in_any_shape(shape: str, year: int):
+    text = shape.format(y=year, n=year + 1, e=f"{(year + 1) % 100:02d}")
+    assert one(text) == (date(year, 4, 1), "year", "")
+
+
+@given(year=YEARS, month=st.integers(1, 12), grain=st.sampled_from(["month", "quarter", "year"]))
+def test_what_label_writes_parse_reads(year: int, month: int, grain: str):
+    month = {"month": month, "quarter": (month - 1) // 3 * 3 + 1, "year": 4}[grain]
+    assert one(periods.label(date(year, month, 1), grain)) == (date(year, month, 1), grain, "")
+
+
+@pytest.mark.parametrize(
+    ("column", "first_day", "grain"),
+    [
+        (["2010-11", "2009-14x", "2015-16"], date(2010, 4, 1), "year"),  # others are financial years
+        (["2010-11", "2010-12", "2011-01"], date(2010, 11, 1), "month"),  # 2011-01 can only be a month
+        (["2010-11"], None, ""),  # nothing decides
+        (["2010-11", "2015-16", "2011-01"], None, ""),  # both do
+    ],
+)
+def test_the_column_decides_what_2010_11_is(column: list[str], first_day: date | None, grain: str):
+    row = periods.parse(column).iloc[0]
+    assert (None if pd.isna(row.first_day) else row.first_day.date()) == first_day
+    assert row.grain == grain
+    assert bool(row.note) == bool(grain)
+    assert ("November 2010" in row.problem) == (not grain)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("2023-13", "month 13"),
+        ("2023-00", "month 00"),
+        ("202313", "month 13"),
+        ("2023-24 Q5", "a year has four"),
+        ("2023-25 Q1", "do not follow"),
+        ("2023-2025", "do not follow"),
+        ("2023", "which"),
+        ("2023 Q2", "calendar or a financial"),
+        ("2023-04-15", "is a day"),
+        ("2023-06-31", "June 2023 has no day 31"),
+        ("31/09/2023", "September 2023 has no day 31"),
+        ("0203-04", "year 203"),
+        ("", "blank"),
+        ("last month", "not a period"),
+        ("Foo-23", "not a period"),
+    ],
+)
+def test_what_is_no_period_says_why(text: str, reason: str):
+    first_day, grain, problem = one(text)
+    assert first_day is None
+    assert grain == ""
+    assert reason in problem
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "reason"),
+    [
+        ("2023-07-14", date(2023, 7, 14), ""),
+        ("14/07/2023", date(2023, 7, 14), ""),
+        ("04/07/2023", date(2023, 7, 4), ""),  # British order, never 7 April
+        ("2024-02-29", date(2024, 2, 29), ""),
+        ("2023-02-29", None, "February 2023 has no day 29"),
+        ("07/14/2023", None, "month 14"),
+        ("yesterday", None, "not a date"),
+    ],
+)
+def test_days(text: str, day: date | None, reason: str):
+    row = periods.parse_days([text]).iloc[0]
+    assert (None if pd.isna(row.day) else row.day.date()) == day
+    assert reason in row.problem
+    assert bool(row.problem) == (day is None)
+
+
+@given(st.lists(st.text(max_size=12), max_size=8))
+def test_any_text_gets_one_answer(texts: list[str]):
+    read = periods.parse(texts)
+    assert len(read) == len(texts)
+    assert ((read["problem"] == "") == read["first_day"].notna()).all()

@@ -1,0 +1,134 @@
+"""The answer and its evidence: each measure in a line, then control charts with the sentence that says the same."""
+
+from __future__ import annotations
+
+from html import escape
+
+import streamlit as st
+
+from analytics import export
+from analytics.charts import control, icons, words
+from analytics.model import ControlChart, Grain, Measure, Series
+from ui import cached, filters, link, takeaway
+from ui.frame import Here
+
+GRAINS = {
+    Grain.MONTH: "a month",
+    Grain.QUARTER: "a quarter",
+    Grain.ROLLING_YEAR: "12 months, rolling",
+    Grain.YEAR: "a financial year",
+}
+
+
+def chosen_measure(here: Here) -> Measure:
+    """The measure that the view asks for, or the page's first headline."""
+    assert here.programme is not None
+    slugs = {m.slug: m for m in here.programme.measures}
+    first = next(iter(here.programme.headline), next(iter(slugs)))
+    return slugs.get(here.view.measure or first, slugs[first])
+
+
+def at_a_glance(here: Here) -> None:
+    """A line for each measure: its latest value, its two icons and its sentence."""
+    assert here.programme is not None
+    st.markdown("## At a glance")
+    lines, silent = [], []
+    for measure in here.programme.measures:
+        series, chart = _chart(here, measure)
+        if not len(series) or series.points["value"].isna().all():
+            silent.append(f"{measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}")
+            continue
+        lines.append(_glance_row(measure, series, chart))
+    if lines:
+        head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
+        st.markdown(
+            f'<div class="scroll"><table class="glance"><thead><tr>{head}</tr></thead>'
+            f"<tbody>{''.join(lines)}</tbody></table></div>",
+            unsafe_allow_html=True,
+        )
+    if silent:
+        with st.expander(f"{len(silent)} measure{'s' if len(silent) > 1 else ''} with nothing to show for {here.name}"):
+            st.markdown("\n".join(f"- {line}" for line in silent))
+
+
+def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
+    last = series.points[series.points["value"].notna()].iloc[-1]
+    good = " ★" if measure.good_data_quality else ""
+    cells = (
+        f'<th scope="row">{escape(measure.short_title)}{good}</th>',
+        f"<td><b>{escape(words.format_value(measure, last['value'], short=True))}</b><br>"
+        f"<small>{escape(words.format_period(last['period'], series.grain, short=True))}</small></td>",
+        f"<td class='icons'>{icons.variation_img(chart.variation)}{icons.assurance_img(chart.assurance)}</td>",
+        f"<td>{escape(words.control_sentence(series, chart))}</td>",
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def control_charts(here: Here) -> None:
+    """The chosen measure in full, then the page's other measures as smaller charts."""
+    assert here.programme is not None
+    st.markdown("## Is it changing, or is it chance?")
+    measure = chosen_measure(here)
+    options = {m.slug: m.title for m in here.programme.measures}
+    left, right = st.columns([3, 1])
+    with left:
+        filters.pick_measure(options, measure.slug)
+    series, chart = _chart(here, measure)
+    with right:
+        possible = cached.resolved(here.version, measure.slug).grains(here.organisation.code)
+        if len(possible) > 1:
+            filters.pick_grain({g: GRAINS[g] for g in possible}, series.grain)
+    _one_chart(here, measure, series, chart, large=True)
+    _definition(measure)
+    others = [m for m in here.programme.measures if m.slug != measure.slug]
+    shown = [(m, *_chart(here, m)) for m in others]
+    shown = [item for item in shown if item[1].points["value"].notna().any()]
+    if shown:
+        st.markdown("### The other measures")
+        with st.grid(min_column_width=380, gap="medium"):
+            for other, other_series, other_chart in shown:
+                with st.container(border=True):
+                    _one_chart(here, other, other_series, other_chart, large=False)
+
+
+def _chart(here: Here, measure: Measure) -> tuple[Series, ControlChart]:
+    view = here.view
+    grain = view.grain if measure.slug == chosen_measure(here).slug else None
+    return cached.chart(here.version, measure.slug, here.organisation.code, view.start, view.end, grain)
+
+
+def _one_chart(here: Here, measure: Measure, series: Series, chart: ControlChart, large: bool) -> None:
+    st.markdown(f"{'###' if large else '####'} {measure.title}")
+    if not len(series) or series.points["value"].isna().all():
+        for note in series.notes or ("There is no data.",):
+            st.info(note)
+        link.to_page("your_data", "Upload data for this measure")
+        return
+    both = icons.variation_img(chart.variation) + icons.assurance_img(chart.assurance)
+    sentence = escape(words.control_sentence(series, chart))
+    st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
+    events = cached.events(here.version, measure.slug, here.organisation.code)
+    st.vega_lite_chart(
+        control.rows(series, chart, events),
+        control.template(measure.unit, large=large, illustrative=series.illustrative),
+        key=f"chart_{measure.slug}",
+        width="stretch",
+        alt=words.control_alt(series, chart),
+    )
+    for note in series.notes:
+        st.caption(note)
+    st.caption(f"{here.name}, {series.basis}. {chart.settings}")
+    takeaway.table(
+        here,
+        f"{measure.slug}_{here.organisation.code}",
+        export.control_table(series, chart),
+        takeaway.measure_lines(here, measure),
+        series.illustrative,
+        "The numbers behind this chart",
+    )
+
+
+def _definition(measure: Measure) -> None:
+    with st.expander(f"What this measures: {measure.short_title}"):
+        lines = {"Why it matters": measure.why_it_matters} | export.measure_lines(measure)
+        st.markdown("\n\n".join(f"**{name}.** {text}" for name, text in lines.items() if text and name != "Measure"))
