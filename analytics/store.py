@@ -150,7 +150,7 @@ class Store:
     def version(self) -> Version:
         """The newest version."""
         tables = [self._open(name, None) for name in TABLES]
-        return Version(tuple(t.version() for t in tables), tables[0].metadata().id[:4])
+        return Version(tuple(t.version() for t in tables), str(tables[0].metadata().id)[:4])
 
     def resolve(self, asof: str | None) -> Version:
         """The version that a text names: "12.3.1.1-4f2a" (the mark may be left out), or an ISO time for what was known

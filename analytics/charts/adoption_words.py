@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
 import pandas as pd
 
 from analytics.charts.formats import format_day, join, sentence
@@ -37,8 +38,8 @@ def adoption_sentence(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
     opening = f"At {format_day(adoption.as_at)}: "
     if stages.empty:
         return f"{opening}nothing is known about any organisation."
-    judged = [e for e in pathway.elements if e.adopted_at is not None and (stages["element"] == e.slug).any()]
-    parts = [_share(adoption, judged)] if judged else []
+    judged = [e for e in pathway.elements if e.adopted_at is not None and not _of(adoption, e).empty]
+    parts = [_share(adoption, judged, scales)] if judged else []
     parts += [_most_common(adoption, e, scales[e.scale]) for e in pathway.elements if e.adopted_at is None][:3]
     parts.append(_unknown(adoption))
     return opening + " ".join(p for p in parts if p)
@@ -57,17 +58,20 @@ def adoption_alt(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
     return text + (f" {ILLUSTRATIVE}." if adoption.illustrative else "")
 
 
-def _share(adoption: Adoption, elements: list[Element]) -> str:
+def _share(adoption: Adoption, elements: list[Element], scales: Mapping[str, Scale]) -> str:
     known = [_of(adoption, e) for e in elements]
     reached = [int((k["stage"] >= e.adopted_at).sum()) for k, e in zip(known, elements, strict=True)]
     size = [len(k) for k in known]
     done, pairs = sum(reached), sum(size)
+    verb = "is" if done == 1 else "are"
+    marks = {step_words(scales[e.scale], e.adopted_at) for e in elements if e.adopted_at is not None}
+    state = f"at {marks.pop()} or further" if len(marks) == 1 else "adopted"
     if len(elements) == 1:
         one, more = _kind_words(adoption)
-        text = f"{done:,} of {pairs:,} {one if pairs == 1 else more} ({done / pairs:.0%}) have adopted it."
+        text = f"{done:,} of {pairs:,} {one if pairs == 1 else more} ({done / pairs:.0%}) {verb} {state}."
     else:
         over = f"over {len(elements)} elements and {_organisations(adoption)}"
-        text = f"{done:,} of {pairs:,} ({done / pairs:.0%}) are adopted, {over}."
+        text = f"{done:,} of {pairs:,} ({done / pairs:.0%}) {verb} {state}, {over}."
         share = [r / s for r, s in zip(reached, size, strict=True)]
         best, least = share.index(max(share)), share.index(min(share))
         if share[best] > share[least]:
@@ -85,9 +89,9 @@ def _most_common(adoption: Adoption, element: Element, scale: Scale) -> str:
     known = _of(adoption, element)
     if known.empty:
         return ""
-    counts = known["stage"].value_counts()
-    top = max(s for s, n in counts.items() if n == counts.max())
-    steps = f"{step_words(scale, float(top))} ({counts.max()} of {len(known)})"
+    counts = known["stage"].astype(float).value_counts()
+    top = float(np.max(counts.index[counts == counts.max()].to_numpy()))
+    steps = f"{step_words(scale, top)} ({counts.max()} of {len(known)})"
     return sentence(f"{element.title}: most often at {steps}")
 
 

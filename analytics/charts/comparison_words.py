@@ -66,11 +66,10 @@ def _chosen(comparison: Comparison, known: pd.DataFrame) -> str:
     level = level_words(comparison)
     place = ""
     if len(known) > 1 and math.isfinite(float(row["rank"])):
-        ahead = "highest" if comparison.measure.better is Better.NEUTRAL else "best"
-        rank = int(row["rank"])
-        order = ahead if rank == 1 else f"{ordinal(rank)} {ahead}"
+        first = "highest" if comparison.measure.better is Better.NEUTRAL else "best"
         tied = int((known["rank"] == row["rank"]).sum()) > 1
-        place = f", {'joint ' if tied else ''}{order} of {len(known)} {level}"
+        order = f"{'joint ' if tied else ''}{ordinal(int(row['rank']))}"
+        place = f", {order} of {len(known)} {level} (1st is {first})"
     return f"{row['name']} has {value}{place}.{_against(comparison, row)}"
 
 

@@ -19,7 +19,7 @@ __all__ = ["rows", "template"]
 
 HEIGHT, LARGE_HEIGHT = 260, 340
 _NUMBER = "datum.value >= 1e6 ? format(datum.value, '.3~s') : format(datum.value, ',.3~f')"
-_AXIS = {
+_AXIS: dict[Unit, dict[str, Any]] = {
     # Above 100% there may be room for events, but there is no such percentage: no label and no grid line.
     Unit.PERCENT: {
         "labelExpr": "datum.value > 1.0001 ? '' : format(datum.value, '.1~%')",
@@ -74,9 +74,12 @@ def template(unit: Unit, large: bool = False, illustrative: bool = False) -> dic
         "aria": False,
     }
     # Drawn twice: a halo in the background's colour keeps the words readable where a line or a point is in the way.
+    looks: list[dict[str, Any]] = [
+        {"stroke": alt.ExprRef("background"), "strokeWidth": 3, "strokeJoin": "round"},
+        {"color": themes.INK},
+    ]
     label = [
-        written.mark_text(**place, **look, tooltip=None).encode(x=x, y="target:Q", text="target_label:N")
-        for look in ({"stroke": alt.ExprRef("background"), "strokeWidth": 3}, {"color": themes.INK})
+        written.mark_text(**place, **o, tooltip=None).encode(x=x, y="target:Q", text="target_label:N") for o in looks
     ]
     values = periods.mark_line(color=themes.LINE, strokeWidth=1.4, aria=False, tooltip=None).encode(x=x, y="value:Q")
     layers = [room, *_event_layers(x), *limits, *two_sigma, centre, target, values, *_point_layers(x, periods), *label]

@@ -64,23 +64,29 @@ def place(events: pd.DataFrame | None, series: Series) -> list[Placed]:
 def _room(
     x: float, label: str, labels: list[tuple[int, float, float]], rules: list[tuple[int, float]]
 ) -> tuple[int, str, str]:
-    """The first level at which the label meets nothing; remembers it in `labels`. Without room: the lowest, "…"."""
+    """The first level and side at which the label meets nothing; remembers it in `labels`.
+
+    Without room there is no label, and the rule begins below them all.
+    """
     reach = (len(label) * LETTER + 8) / NARROW_PLOT
-    side = "left" if x < 0.5 else "right"
-    start, stop = (x, x + reach) if side == "left" else (x - reach, x)
+    sides = {"left": (x, x + reach), "right": (x - reach, x)}
+    order = ("left", "right") if x < 0.5 else ("right", "left")
     for level in range(LEVELS):
-        meets = any(at == level and start < b and a < stop for at, a, b in labels)
-        crossed = any(at < level and start <= at_x <= stop for at, at_x in rules)
-        crosses = any(at > level and a <= x <= b for at, a, b in labels)
-        if not (meets or crossed or crosses):
-            labels.append((level, start, stop))
-            return level, side, label
-    return LEVELS - 1, side, "…"
+        for side in order:
+            start, stop = sides[side]
+            outside = start < 0 or stop > 1
+            meets = any(at == level and start < b and a < stop for at, a, b in labels)
+            crossed = any(at < level and start <= at_x <= stop for at, at_x in rules)
+            crosses = any(at > level and a <= x <= b for at, a, b in labels)
+            if not (outside or meets or crossed or crosses):
+                labels.append((level, start, stop))
+                return level, side, label
+    return LEVELS, order[0], ""
 
 
 def headroom(placed: list[Placed]) -> float:
     """Pixels that the labels need at the top."""
-    return (max(p.level for p in placed) + 1) * LEVEL_PIXELS + 4 if placed else 0.0
+    return (max(min(p.level, LEVELS - 1) for p in placed) + 1) * LEVEL_PIXELS + 4 if placed else 0.0
 
 
 def append(points: pd.DataFrame, placed: list[Placed], low: float, high: float, height: float) -> pd.DataFrame:

@@ -29,9 +29,9 @@ def variation_svg(variation: Variation, size: int = 44) -> str:
     if variation == Variation.BLANK:
         return _svg(title, size, themes.LINE, '<path d="M17 24h14" stroke="#7a7a7a" stroke-width="2"/>', dashed=True)
     if variation == Variation.COMMON_CAUSE:
-        dots = ((11, 26), (18, 20), (25, 27), (31, 21), (37, 25))
-        line = _line(dots)
-        return _svg(title, size, themes.COMMON, line + "".join(_dot(x, y, themes.COMMON, 3) for x, y in dots))
+        level = ((11, 26), (18, 20), (25, 27), (31, 21), (37, 25))
+        dots = "".join(_dot(x, y, themes.COMMON, 3) for x, y in level)
+        return _svg(title, size, themes.COMMON, _line(level) + dots)
     kind, _, side = variation.value.partition("_")
     fill, up = _FILLS[kind], side == "high"
     path, end = _LEFT_OUT[side], (34, 17 if up else 31)

@@ -80,6 +80,7 @@ def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict
     )  # type: ignore[arg-type]
     x = alt.X("value:Q", axis=x_axis, scale=alt.Scale(zero=False, nice=False, padding=6))
     y = alt.Y("key:N", sort="ascending", axis=labels(1, orient="left"))
+    bare = alt.Y("key:N", sort="ascending", axis=None)
     end = alt.Y("key:N", sort="ascending", axis=labels(2, orient="right"))
     base = alt.Chart()
     tip = [
@@ -107,7 +108,7 @@ def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict
         .encode(
             x="low:Q",
             x2="high:Q",
-            y=y,
+            y=bare,
             tooltip=tip,
             color=alt.Color("role:N", legend=None, scale=alt.Scale(domain=names, range=fills)),
         )
@@ -161,8 +162,8 @@ def rows(comparison: Comparison) -> pd.DataFrame:
     out = out.assign(
         reference=float("nan") if comparison.reference is None else comparison.reference, x_low=low, x_high=high
     )
-    text = ["key", "role", "name", "value_text", "interval", "counts", "place", "described"]
-    out[text] = out[text].astype("str").where(out[text].notna(), "")
+    written = ["key", "role", "name", "value_text", "interval", "counts", "place", "described"]
+    out[written] = out[written].astype("str").where(out[written].notna(), "")
     return out
 
 

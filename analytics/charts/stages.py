@@ -54,7 +54,7 @@ def template(scale: Scale, elements: int, illustrative: bool = False) -> dict[st
     adopted = (
         base.transform_filter("isValid(datum.adopted_end)")
         .mark_tick(color=themes.CONCERN, thickness=4, height=alt.RelativeBandSize(1.0), aria=False, tooltip=None)
-        .encode(x="adopted_end:Q", y=y)
+        .encode(x="adopted_end:Q", y=alt.Y("key:N", sort="ascending", axis=None))
     )
     height = BAR_PIXELS * max(elements, 1) + 40
     return themes.finish(
@@ -119,8 +119,11 @@ def key(scale: Scale) -> tuple[tuple[str, str], ...]:
     return tuple((_fill_of(scale, s.value), words.step_words(scale, s.value)) for s in scale.steps)
 
 
-def key_html(scale: Scale) -> str:
-    """The key as one line of HTML that wraps: each step's number on its fill, then its label."""
+def key_html(scale: Scale, adopted: bool = False) -> str:
+    """The key as one line of HTML that wraps: each step's number on its fill, then its label.
+
+    `adopted` adds what the line across the bars means.
+    """
     boxes = (
         f'<span style="display:inline-block;margin:0 .9em .3em 0">'
         f'<span style="background:{fill};color:{themes.ink(fill)};'
@@ -128,7 +131,8 @@ def key_html(scale: Scale) -> str:
         f"{words.step_number(step.value)}</span>{escape(step.label)}</span>"
         for (fill, _), step in zip(key(scale), scale.steps, strict=True)
     )
-    return f"<div>{''.join(boxes)}</div>"
+    line = f'<b style="color:{themes.CONCERN}" aria-hidden="true">┃</b>Left of this line: adopted' if adopted else ""
+    return f"<div>{''.join(boxes)}{line}</div>"
 
 
 def _on(adoption: Adoption, scale: Scale) -> list[Element]:
@@ -142,9 +146,16 @@ def _segments(adoption: Adoption, order: int, element: Element, scale: Scale) ->
     adopted = None if element.adopted_at is None else int((known >= element.adopted_at).sum())
     share = f"{len(known)} known" if adopted is None else f"{adopted} of {len(known)}"
     axis = "|".join((f"{order:02d}", words.shorten(element.title, LABEL_LENGTH), share))
-    counts = known.value_counts().sort_index(ascending=False)
-    parts = [(words.step_number(float(step)), words.step_words(scale, _step(scale, float(step))), int(count),
-              themes.ink(_fill_of(scale, float(step)))) for step, count in counts.items()]  # fmt: skip
+    steps = known.astype(float).value_counts().sort_index(ascending=False)
+    parts = [
+        (
+            words.step_number(step),
+            words.step_words(scale, _step(scale, step)),
+            int(count),
+            themes.ink(_fill_of(scale, step)),
+        )
+        for step, count in zip(steps.index.to_numpy(), steps.to_numpy(), strict=True)
+    ]
     if total > len(known):
         parts.append(("", UNKNOWN, total - len(known), themes.LINE))
     records, start = [], 0
