@@ -7,7 +7,9 @@ the first visitor after a restart who comes by a link.
 from __future__ import annotations
 
 import gc
+import logging
 import os
+import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -19,6 +21,11 @@ from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from ui import cached
+
+# The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
+logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
 
 ROOT = Path(__file__).resolve().parent
 
@@ -50,8 +57,6 @@ def warm_up() -> None:
     """Do before the first visitor what would otherwise make them wait: fill the store, load what the pages import."""
     import altair  # noqa: F401 - the charts import it when first drawn
 
-    from ui import cached
-
     cached.the_catalogue()
     cached.the_organisations()
     cached.store()
@@ -64,14 +69,14 @@ def warm_up() -> None:
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
     """Ready means ready: the server answers once the store holds data."""
     warm_up()
+    # The rest may take its time beside the first visitors.
+    threading.Thread(target=cached.warm, daemon=True).start()
     print(f"\n  Safety Improvement Explorer is ready: http://localhost:{os.environ.get('PORT', '8501')}\n", flush=True)
     yield {"ready": True}
 
 
 async def ready(_: Request) -> JSONResponse:
     """For load balancers: 200 once the data can be read, with the data version."""
-    from ui import cached
-
     return JSONResponse({"ready": True, "version": str(cached.store().version())})
 
 

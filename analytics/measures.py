@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
-from functools import cached_property
 
-import numpy as np
 import pandas as pd
 
 from analytics.adoption import share_at_or_above
@@ -44,47 +42,55 @@ class Resolved:
     organisations: Organisations = field(repr=False)
     frames: Mapping[Grain, pd.DataFrame] = field(repr=False)
     illustrative: bool = False
+    _rows: dict[Grain, dict[str, pd.DataFrame]] = field(default_factory=dict, repr=False, compare=False)
 
     def rows(self, code: str, grain: Grain) -> pd.DataFrame:
         """One organisation's rows at a grain, given or worked out from months; empty where there are none."""
-        if grain in self.frames:
-            return self._at(grain, code)
-        if grain in LADDER and Grain.MONTH in self.frames and self.measure.roll_up is RollUp.SUM:
-            months = self._at(Grain.MONTH, code)
-            return coarsen(months, self.measure, grain) if len(months) else months
-        return pd.DataFrame(columns=list(COLUMNS))
+        return self._at(grain).get(code, _NOTHING)
 
     def native(self, code: str) -> Grain | None:
         """The finest grain at which this organisation has a value, or else any row; None where it has nothing."""
-        with_rows = [g for g in (Grain.MONTH, Grain.QUARTER, Grain.YEAR) if g in self.frames and len(self._at(g, code))]
-        with_values = [g for g in with_rows if self._at(g, code)["value"].notna().any()]
+        with_rows = [g for g in (Grain.MONTH, Grain.QUARTER, Grain.YEAR) if g in self.frames and code in self._at(g)]
+        with_values = [g for g in with_rows if self._at(g)[code]["value"].notna().any()]
         return next(iter(with_values or with_rows), None)
 
-    def grains(self, code: str) -> list[Grain]:
+    def grains(self, code: str) -> Iterator[Grain]:
         """Grains that have enough behind each point (the measure's floor), finest first; the coarsest if none has."""
         native = self.native(code)
         if native is None:
-            return []
+            return
         if native is not Grain.MONTH or self.measure.roll_up is not RollUp.SUM:
-            return [native]
-        with_rows = [g for g in LADDER if len(self.rows(code, g))]
-        enough = [g for g in with_rows if self._typical(code, g) >= self.measure.floor]
-        return enough or with_rows[-1:]
+            yield native
+            return
+        last, any_enough = native, False
+        for grain in LADDER:
+            rows = self.rows(code, grain)
+            if rows.empty:
+                continue
+            last = grain
+            typical = rows["denominator"].median()
+            if pd.isna(typical) or typical >= self.measure.floor:
+                any_enough = True
+                yield grain
+        if not any_enough:
+            yield last
 
     def codes(self) -> set[str]:
         """Organisations that have any value."""
         return {c for f in self.frames.values() for c in f.loc[f["value"].notna(), "org_code"].unique()}
 
-    def _typical(self, code: str, grain: Grain) -> float:
-        typical = self.rows(code, grain)["denominator"].median()
-        return np.inf if pd.isna(typical) else float(typical)
+    def _at(self, grain: Grain) -> dict[str, pd.DataFrame]:
+        """Rows by organisation. Months are coarsened for all organisations at once, which costs no more than for one."""
+        if grain not in self._rows:
+            frame = self.frames.get(grain)
+            if frame is None and grain in LADDER and Grain.MONTH in self.frames and self.measure.roll_up is RollUp.SUM:
+                frame = coarsen(self.frames[Grain.MONTH], self.measure, grain)
+            by_code = () if frame is None else frame.groupby("org_code")
+            self._rows[grain] = {str(code): rows for code, rows in by_code}
+        return self._rows[grain]
 
-    def _at(self, grain: Grain, code: str) -> pd.DataFrame:
-        return self._by_code[grain].get(code, self.frames[grain].iloc[:0])
 
-    @cached_property
-    def _by_code(self) -> dict[Grain, dict[str, pd.DataFrame]]:
-        return {g: {str(c): rows for c, rows in f.groupby("org_code")} for g, f in self.frames.items()}
+_NOTHING = pd.DataFrame(columns=list(COLUMNS))
 
 
 def resolve(
@@ -140,18 +146,18 @@ def series(
     A finer grain than the numbers bear is not drawn: the next one is, and `notes` says so.
     """
     measure, code = resolved.measure, organisation.code
-    possible = resolved.grains(code) if organisation.kind in measure.levels else []
-    chosen = grain if grain in possible else next(iter(possible), Grain.MONTH)
-    empty = Series(measure, organisation, chosen, _points(pd.DataFrame(columns=list(COLUMNS)), chosen))
-    if not possible:
-        return replace(empty, notes=(_why_nothing(resolved, organisation),))
+    possible = resolved.grains(code) if organisation.kind in measure.levels else iter(())
+    usual = next(possible, None)
+    chosen = grain if grain and (grain is usual or grain in possible) else usual or Grain.MONTH
+    if usual is None:
+        return _empty(resolved, organisation, chosen, (_why_nothing(resolved, organisation),))
     rows = resolved.rows(code, chosen)
     inside = _inside(rows["period"], chosen, start, end)
     notes = _grain_notes(resolved, code, chosen, grain)
     rows = rows[inside]
     if rows["value"].isna().all():
         reason = _too_few(rows, measure) if len(rows) else "There is no data in the chosen period."
-        return replace(empty, notes=(*notes, reason), illustrative=resolved.illustrative)
+        return _empty(resolved, organisation, chosen, (*notes, reason))
     return Series(
         measure,
         organisation,
@@ -161,6 +167,11 @@ def series(
         illustrative=resolved.illustrative,
         notes=notes,
     )
+
+
+def _empty(resolved: Resolved, organisation: Organisation, grain: Grain, notes: tuple[str, ...]) -> Series:
+    points = _points(_NOTHING, grain)
+    return Series(resolved.measure, organisation, grain, points, illustrative=resolved.illustrative, notes=notes)
 
 
 def _inside(period: pd.Series, grain: Grain, start: date | None, end: date | None) -> pd.Series:
@@ -205,8 +216,8 @@ def _members(measure: Measure) -> str:
 def _grain_notes(resolved: Resolved, code: str, chosen: Grain, asked: Grain | None) -> tuple[str, ...]:
     measure, notes = resolved.measure, []
     native = resolved.native(code)
-    if native is Grain.MONTH and chosen is not Grain.MONTH and Grain.MONTH not in resolved.grains(code):
-        typical = resolved.rows(code, Grain.MONTH)["denominator"].median()
+    typical = resolved.rows(code, Grain.MONTH)["denominator"].median()
+    if native is Grain.MONTH and chosen is not Grain.MONTH and typical < measure.floor:
         notes.append(
             f"A typical month has {typical:.0f} behind its rate, too few to draw (the least is {measure.floor:.0f}), "
             f"so {WORDS[chosen]} are shown."

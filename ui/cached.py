@@ -12,7 +12,7 @@ import streamlit as st
 from analytics import adoption as adoption_at
 from analytics import catalogue, compare, first_start, measures, organisations, spc
 from analytics.catalogue import Catalogue
-from analytics.model import Adoption, Comparison, ControlChart, Grain, Kind, Organisation, Pathway, Series
+from analytics.model import ENGLAND, Adoption, Comparison, ControlChart, Grain, Kind, Organisation, Pathway, Series
 from analytics.organisations import Organisations
 from analytics.store import Snapshot, Store, Version, open_store
 
@@ -45,6 +45,14 @@ def resolved(version: Version, slug: str) -> measures.Resolved:
     """A measure for every organisation."""
     measure = the_catalogue().measures[slug]
     return measures.resolve(measure, snapshot(version), the_organisations(), lambda part: resolved(version, part))
+
+
+def warm() -> None:
+    """Resolve every measure in the newest version, so that the first visitors need not wait for it."""
+    newest = store().version()
+    for slug in the_catalogue().measures:
+        for code in (ENGLAND, the_organisations().all(Kind.TRUST)[0].code):
+            chart(newest, slug, code, None, None, None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4000)
@@ -91,7 +99,7 @@ def compared_within(code: str, level: Kind) -> Organisation:
         above = organisation.kind.level < level.level
         if above and len(tree.members(organisation.code, level)) > 1:
             return organisation
-    return tree["ENG"]
+    return tree[ENGLAND]
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)

@@ -75,7 +75,7 @@ def control_charts(here: Here) -> None:
         filters.pick_measure(options, measure.slug)
     series, chart = _chart(here, measure)
     with right:
-        possible = cached.resolved(here.version, measure.slug).grains(here.organisation.code)
+        possible = list(cached.resolved(here.version, measure.slug).grains(here.organisation.code))
         if len(possible) > 1:
             filters.pick_grain({g: GRAINS[g] for g in possible}, series.grain)
     _one_chart(here, measure, series, chart, large=True)

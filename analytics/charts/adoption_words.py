@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 
 import numpy as np
@@ -26,7 +27,7 @@ def step_words(scale: Scale, value: float) -> str:
     except KeyError:
         return step_number(value)
     number = step_number(value)
-    return label if number in label.split() else f"{number} {label}"
+    return label if re.search(rf"\b{re.escape(number)}\b", label) else f"{number} {label}"
 
 
 def adoption_sentence(adoption: Adoption, scales: Mapping[str, Scale]) -> str:

@@ -70,7 +70,9 @@ def format_difference(measure: Measure, difference: float, start: float) -> str:
     if measure.unit is Unit.PERCENT:
         points = _trim(f"{size * 100:.1f}")
         return "less than 0.1 points" if points == "0" else f"{points} point{'' if points == '1' else 's'}"
-    text = _three_figures(size, max(abs(start), size)) if measure.unit is Unit.RATE else format_number(measure.unit, size)
+    text = (
+        _three_figures(size, max(abs(start), size)) if measure.unit is Unit.RATE else format_number(measure.unit, size)
+    )
     if measure.unit is Unit.SCORE or start <= 0:
         return text
     share = 100 * size / start

@@ -1,7 +1,8 @@
 """The Making Data Count icons as small inline SVG, drawn here. Shape and letter say what colour says.
 
-Variation: the dot with H or L is the point that signals, high or low; the arrow shows the way; three level dots are
-common cause. Assurance: P (will pass), F (will fail) or ? (hit or miss) above a dashed target. Each has a `<title>`.
+Variation: the dot with H or L is the point that signals, high or low, with a tick for improvement, an
+exclamation mark for concern or an arrow for neither; level dots are common cause. Assurance: P (will pass), F (will
+fail) or ? (hit or miss) above a dashed target. Each has a `<title>`.
 """
 
 from __future__ import annotations
@@ -21,6 +22,15 @@ ICON_WORDS: dict[Variation | Assurance, str] = {
 
 _FILLS = {"improvement": themes.IMPROVEMENT, "concern": themes.CONCERN, "neutral": themes.NEUTRAL}
 _LEFT_OUT = {"high": ((12, 33), (19, 31), (26, 24)), "low": ((12, 15), (19, 17), (26, 24))}
+_SIGNS = {
+    ("improvement", "high"): "M11 19l3 4l7-9",
+    ("improvement", "low"): "M11 33l3 4l7-9",
+    ("concern", "high"): "M16 11v9m0 2.5v2.5",
+    ("concern", "low"): "M16 25v9m0 2.5v2.5",
+    ("neutral", "high"): "M15 24v-10m-4 4l4-4l4 4",
+    ("neutral", "low"): "M15 26v10m-4-4l4 4l4-4",
+}
+"""A tick for improvement, an exclamation mark for concern, an arrow for neither: what the colours say, in shape."""
 
 
 def variation_svg(variation: Variation, size: int = 44) -> str:
@@ -38,9 +48,8 @@ def variation_svg(variation: Variation, size: int = 44) -> str:
     line = _line((*path, end))
     dots = "".join(_dot(x, y, themes.COMMON, 2.6) for x, y in path)
     letter = _letter(*end, "H" if up else "L", themes.ink(fill), 11)
-    arrow = '<path d="M15 22v-9m-4 4l4-4l4 4"' if up else '<path d="M15 26v9m-4-4l4 4l4-4"'
-    arrow += f' fill="none" stroke="{themes.OUTLINE[fill]}" stroke-width="2"/>'
-    return _svg(title, size, fill, line + dots + arrow + _dot(*end, fill, 7.5) + letter)
+    sign = f'<path d="{_SIGNS[kind, side]}" fill="none" stroke="{themes.OUTLINE[fill]}" stroke-width="2.4"/>'
+    return _svg(title, size, fill, line + dots + sign + _dot(*end, fill, 7.5) + letter)
 
 
 def assurance_svg(assurance: Assurance, size: int = 44) -> str:

@@ -24,8 +24,7 @@ WIDE_ENOUGH = 0.04
 UNKNOWN = "Not known"
 UNKNOWN_FILL = "#00000000"
 BAR_COLUMNS = (
-    "key", "step", "number", "count", "start", "end", "middle", "ink", "meaning", "element", "text", "described",
-    "adopted_end",
+    "key", "number", "start", "end", "middle", "ink", "meaning", "element", "text", "described", "adopted_end",
 )  # fmt: skip
 CELL_COLUMNS = (
     "organisation_key", "element_key", "number", "ink", "name", "element", "meaning", "as_at", "note", "described",
@@ -162,7 +161,7 @@ def _segments(adoption: Adoption, order: int, element: Element, scale: Scale) ->
     for number, meaning, count, ink in parts:
         text = f"{count} of {total}"
         records.append({
-            "key": axis, "step": number, "number": number if count / total >= WIDE_ENOUGH else "", "count": count,
+            "key": axis, "number": number if count / total >= WIDE_ENOUGH else "",
             "start": start, "end": start + count, "middle": start + count / 2, "ink": ink, "meaning": meaning,
             "element": element.title, "text": text, "described": f"{element.title}, {meaning}: {text}",
             "adopted_end": float("nan") if adopted is None or start else float(adopted),

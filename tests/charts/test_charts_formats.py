@@ -4,7 +4,7 @@ from datetime import date
 
 import numpy as np
 import pytest
-from made import measure
+from charts_made import measure
 
 from analytics.charts import words
 from analytics.model import Grain, Unit

@@ -4,9 +4,9 @@ import re
 
 import numpy as np
 import pytest
+from charts_made import chart, measure, series
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from made import chart, measure, series
 
 from analytics.charts import words
 from analytics.model import Assurance, Better, Grain, Series, Signal, State, Unit, Variation
@@ -139,7 +139,10 @@ def test_alt_names_measure_organisation_periods_latest_and_verdict() -> None:
         " improvement. Illustrative data."
     )
     line = series([NA], LINE)
-    assert words.control_alt(line, chart(line, kind="line")) == "Line chart of cord management, Kent and Medway: no figures."
+    assert (
+        words.control_alt(line, chart(line, kind="line"))
+        == "Line chart of cord management, Kent and Medway: no figures."
+    )
 
 
 def test_points_say_their_state_rules_and_why_they_are_missing() -> None:
@@ -183,7 +186,11 @@ def test_no_sentence_shows_what_a_computer_would_say(data: st.DataObject) -> Non
         assurance=data.draw(st.sampled_from(list(Assurance))), kind=data.draw(st.sampled_from(["xmr", "line"])),
         signals={Signal.SINGLE: np.ones(len(of), dtype=bool)},
     )  # fmt: skip
-    texts = [words.control_sentence(of, drawn, settings=True), words.control_alt(of, drawn), *words.point_words(of, drawn)]
+    texts = [
+        words.control_sentence(of, drawn, settings=True),
+        words.control_alt(of, drawn),
+        *words.point_words(of, drawn),
+    ]
     for text in texts:
         found = FORBIDDEN.search(text.replace("None of the", ""))
         assert found is None, text

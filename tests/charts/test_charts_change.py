@@ -1,8 +1,8 @@
-"""What changed, since when: states drawn as pictures, one letter a point (see `made.LETTERS`)."""
+"""What changed, since when: states drawn as pictures, one letter a point (see `charts_made.LETTERS`)."""
 
 import numpy as np
 import pytest
-from made import chart, measure, series
+from charts_made import chart, measure, series
 
 from analytics.charts.change import average, current_change, recalculated
 from analytics.model import Unit
@@ -30,7 +30,7 @@ NA = float("nan")
 def test_the_current_run(states: str, values: list[float], start: int | None, points: int) -> None:
     of = series(values, measure(Unit.COUNT))
     change = current_change(of, chart(of, states))
-    assert (None, 0) == (start, points) if change is None else (change.start, change.points) == (start, points)
+    assert (start, points) == (None, 0) if change is None else (change.start, change.points) == (start, points)
 
 
 def test_before_is_everything_that_counts_before_the_run() -> None:
