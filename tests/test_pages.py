@@ -85,7 +85,7 @@ def test_every_page_opens_through_the_menu_and_keeps_the_organisation(params: di
 def test_a_programme_page_charts_its_measures_for_england(slug: str) -> None:
     page = opened(ROOT / "pages" / f"{slug}.py", {})
     assert len(charts(page)) >= 2
-    headings = [m.value for m in page.markdown if m.value.startswith("## ")]
+    headings = [m.value for m in page.main.markdown if m.value.startswith("## ")]
     assert headings[:3] == ["## At a glance", "## Is it changing, or is it chance?", "## How do organisations compare?"]
     assert headings[3:] == [f"## {p.title}" for p in PROGRAMMES[slug].pathways]
 
@@ -172,7 +172,8 @@ def test_a_chosen_icb_narrows_the_trusts_and_clearing_brings_them_all_back() -> 
 
 def test_the_address_bar_holds_what_opens_the_same_view_again() -> None:
     page = opened(ROOT / "pages" / "opioids.py", {"icb": "QOP", "measure": "opioidper1000", "from": "2021-04"})
-    mirrored = {name: values[0] for name, values in page.query_params.items()}
+    mirrored = {name: found if isinstance(found, str) else found[0] for name, found in page.query_params.items()}
+    assert mirrored["region"] == "Y62", "the address says who stands above, for people who read it"
     view = from_params(mirrored, cached.the_organisations(), cached.the_catalogue().measures).view
     assert (view.organisation, view.measure, f"{view.start:%Y-%m}") == ("QOP", "opioidper1000", "2021-04")
 
@@ -184,7 +185,9 @@ def test_a_page_is_a_short_list_of_sections(path: Path) -> None:
     assert len(source.splitlines()) <= 60
     assert "session_state" not in source
     assert "st.cache" not in source
-    imported = {name.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import) for name in node.names}
+    imported = {
+        name.name for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import) for name in node.names
+    }
     imported |= {node.module or "" for node in ast.walk(ast.parse(source)) if isinstance(node, ast.ImportFrom)}
     assert imported <= {"ui", "__future__"}, "a page speaks only with ui"
 

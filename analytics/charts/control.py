@@ -18,17 +18,15 @@ from analytics.model import Unit
 __all__ = ["rows", "template"]
 
 HEIGHT, LARGE_HEIGHT = 260, 340
-_NUMBER = "datum.value >= 1e6 ? format(datum.value, '.3~s') : format(datum.value, ',.3~f')"
-_AXIS: dict[Unit, dict[str, Any]] = {
-    # Above 100% there may be room for events, but there is no such percentage: no label and no grid line.
-    Unit.PERCENT: {
-        "labelExpr": "datum.value > 1.0001 ? '' : format(datum.value, '.1~%')",
-        "gridOpacity": {"condition": {"test": "datum.value > 1.0001", "value": 0}, "value": 1},
-    },
-    Unit.COUNT: {"labelExpr": _NUMBER, "tickMinStep": 1},
-    Unit.RATE: {"labelExpr": _NUMBER},
-    Unit.SCORE: {"labelExpr": _NUMBER},
-}
+
+
+def _y_axis(unit: Unit) -> dict[str, Any]:
+    label = themes.number_label(unit)
+    if unit is Unit.PERCENT:
+        # Above 100% there may be room for events, but there is no such percentage: no label and no grid line.
+        grid = {"condition": {"test": "datum.value > 1.0001", "value": 0}, "value": 1}
+        return {"labelExpr": f"datum.value > 1.0001 ? '' : {label}", "gridOpacity": grid}
+    return {"labelExpr": label, "tickMinStep": 1} if unit is Unit.COUNT else {"labelExpr": label}
 
 
 @lru_cache(maxsize=16)
@@ -36,18 +34,15 @@ def template(unit: Unit, large: bool = False, illustrative: bool = False) -> dic
     """The specification of a control chart in this unit, without data. The same object each time: do not change it."""
     import altair as alt
 
-    x = alt.X(
-        "period:T",
-        title=words.ILLUSTRATIVE if illustrative else None,
-        scale=alt.Scale(padding=10, nice=False),
-        axis=alt.Axis(
-            grid=False,
-            labelExpr="timeFormat(datum.value, '%b %Y')",
-            labelFlush=True,
-            tickCount=alt.ExprRef("clamp(width / 75, 2, 8)"),
-        ),
+    x_axis = alt.Axis(
+        grid=False,
+        labelExpr="timeFormat(datum.value, '%b %Y')",
+        labelFlush=True,
+        tickCount=alt.ExprRef("clamp(width / 75, 2, 8)"),
     )  # type: ignore[arg-type]
-    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **_AXIS[unit])
+    title = words.ILLUSTRATIVE if illustrative else None
+    x = alt.X("period:T", title=title, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
+    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **_y_axis(unit))
     scale = alt.Scale(zero=False, nice=False)
     periods = alt.Chart().transform_filter("datum.what === 'period'")
 
@@ -61,9 +56,8 @@ def template(unit: Unit, large: bool = False, illustrative: bool = False) -> dic
         .encode(y=alt.Y("y_low:Q", axis=y_axis, scale=scale), y2="y_high:Q")
     )
     limits = [line(f, color=themes.LINE, strokeDash=[6, 4], strokeWidth=1.2) for f in ("lower", "upper")]
-    two_sigma = [
-        line(f, color=themes.LINE, strokeDash=[1, 4], strokeWidth=1.2) for f in ("lower_2sigma", "upper_2sigma")
-    ]
+    dots = {"color": themes.LINE, "strokeDash": [1, 4], "strokeWidth": 1.2}
+    two_sigma = [line(f, **dots) for f in ("lower_2sigma", "upper_2sigma")]
     centre = line("centre", color=themes.LINE, strokeWidth=1.6)
     target = line("target", color=themes.TARGET, strokeDash=[10, 4], strokeWidth=1.5)
     written = periods.transform_filter("datum.target_label !== ''")

@@ -45,92 +45,61 @@ ROLES = {
 
 @lru_cache(maxsize=128)
 def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict[str, Any]:
-    """The specification of a ranked chart of this many organisations, without data. The same object each time:
-    do not change it."""
+    """A ranked chart of this many organisations, without data. The same object each time: do not change it."""
     import altair as alt
 
-    numbers = (
-        "format(datum.value, '.1~%')"
-        if unit is Unit.PERCENT
-        else "datum.value >= 1e6 ? format(datum.value, '.3~s') : format(datum.value, ',.3~f')"
-    )
-    marked = {"condition": {"test": "indexof(datum.label, '▶') >= 0", "value": "bold"}, "value": "normal"}
-
-    def labels(part: int, **place: Any) -> Any:
-        return alt.Axis(
-            title=None,
-            labelExpr=f"split(datum.label, '|')[{part}]",
-            labelOverlap=False,
-            labelFlush=False,
-            labelLimit=190,
-            labelFontWeight=marked,
-            ticks=False,
-            domain=False,
-            grid=False,
-            labelPadding=4,
-            **place,
-        )
-
+    tick_count = alt.ExprRef("clamp(width / 90, 2, 8)")
     x_axis = alt.Axis(
-        title=words.ILLUSTRATIVE if illustrative else None,
-        labelExpr=numbers,
-        orient="bottom",
-        labelFlush=True,
-        tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"),
+        title=words.ILLUSTRATIVE if illustrative else None, labelExpr=themes.number_label(unit), tickCount=tick_count
     )  # type: ignore[arg-type]
-    x = alt.X("value:Q", axis=x_axis, scale=alt.Scale(zero=False, nice=False, padding=6))
-    y = alt.Y("key:N", sort="ascending", axis=labels(1, orient="left"))
-    bare = alt.Y("key:N", sort="ascending", axis=None)
-    end = alt.Y("key:N", sort="ascending", axis=labels(2, orient="right"))
-    base = alt.Chart()
-    tip = [
-        alt.Tooltip(f"{field}:N", title=title)
-        for field, title in (
-            ("name", "Organisation"),
-            ("value_text", "Value"),
-            ("counts", "Counts"),
-            ("interval", "95% range"),
-            ("place", "Place"),
-        )
-    ]
-    names, shapes, fills = list(ROLES), [s for s, _ in ROLES.values()], [f for _, f in ROLES.values()]
-    room = base.mark_rule(opacity=0, aria=False, tooltip=None).encode(
-        x=alt.X("x_low:Q", axis=x_axis), x2="x_high:Q", y=y
-    )
+    x = alt.X("x_low:Q", axis=x_axis, scale=alt.Scale(zero=False, nice=False))
+    y = alt.Y("key:N", sort="ascending", axis=_labels(1, orient="left"))
+    room = alt.Chart().mark_rule(opacity=0, aria=False, tooltip=None).encode(x=x, x2="x_high:Q", y=y)
     reference = (
-        base.transform_filter("datum.role === 'reference'")
+        alt.Chart()
+        .transform_filter("datum.role === 'reference'")
         .mark_rule(color=themes.LINE, strokeDash=[6, 4], strokeWidth=1.5, aria=False, tooltip=None)
         .encode(x="reference:Q")
     )
-    whiskers = (
-        base.transform_filter("isValid(datum.low) && isValid(datum.high)")
-        .mark_rule(strokeWidth=2, aria=False)
-        .encode(
-            x="low:Q",
-            x2="high:Q",
-            y=bare,
-            tooltip=tip,
-            color=alt.Color("role:N", legend=None, scale=alt.Scale(domain=names, range=fills)),
-        )
-    )
-    points = (
-        base.transform_filter("isValid(datum.value)")
-        .mark_point(filled=True, opacity=1)
-        .encode(
-            x=x,
-            y=end,
-            tooltip=tip,
-            description="described:N",
-            size=alt.condition("datum.role === 'chosen'", alt.value(130), alt.value(55)),
-            shape=alt.Shape("role:N", legend=None, scale=alt.Scale(domain=names, range=shapes)),
-            color=alt.Color("role:N", legend=None, scale=alt.Scale(domain=names, range=fills)),
-        )
-    )
     return themes.finish(
-        alt.layer(room, reference, whiskers, points)
+        alt.layer(room, reference, *_marks())
         .resolve_axis(y="independent")
         .properties(width="container", height=height(organisations))
     )
+
+
+def _marks() -> list[Any]:
+    """The intervals and, with the column of values at the right, the points."""
+    import altair as alt
+
+    names, shapes, fills = list(ROLES), [s for s, _ in ROLES.values()], [f for _, f in ROLES.values()]
+    tips = {
+        "name": "Organisation",
+        "value_text": "Value",
+        "counts": "Counts",
+        "interval": "95% range",
+        "place": "Place",
+    }
+    tip = [alt.Tooltip(f"{field}:N", title=title) for field, title in tips.items()]
+    color = alt.Color("role:N", legend=None, scale=alt.Scale(domain=names, range=fills))
+    bare = alt.Y("key:N", sort="ascending", axis=None)
+    end = alt.Y("key:N", sort="ascending", axis=_labels(2, orient="right"))
+    whiskers = alt.Chart().transform_filter("isValid(datum.low) && isValid(datum.high)")
+    whiskers = whiskers.mark_rule(strokeWidth=2, aria=False).encode(
+        x="low:Q", x2="high:Q", y=bare, tooltip=tip, color=color
+    )
+    shape = alt.Shape("role:N", legend=None, scale=alt.Scale(domain=names, range=shapes))
+    size = alt.condition("datum.role === 'chosen'", alt.value(130), alt.value(55))
+    points = alt.Chart().transform_filter("isValid(datum.value)").mark_point(filled=True, opacity=1)
+    points = points.encode(
+        x="value:Q", y=end, tooltip=tip, description="described:N", size=size, shape=shape, color=color
+    )
+    return [whiskers, points]
+
+
+def _labels(part: int, **place: Any) -> Any:
+    bold = {"condition": {"test": "indexof(datum.label, '▶') >= 0", "value": "bold"}, "value": "normal"}
+    return themes.labels(part, labelLimit=190, labelFontWeight=bold, **place)
 
 
 def rows(comparison: Comparison) -> pd.DataFrame:

@@ -39,8 +39,8 @@ def template(scale: Scale, elements: int, illustrative: bool = False) -> dict[st
     x_axis = alt.Axis(title=words.ILLUSTRATIVE if illustrative else None, tickMinStep=1, grid=False, format=",d",
                       tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
     x = alt.X("start:Q", axis=x_axis, scale=alt.Scale(nice=False, zero=True))
-    y = alt.Y("key:N", sort="ascending", axis=_labels(1, orient="left", labelLimit=190))
-    end = alt.Y("key:N", sort="ascending", axis=_labels(2, orient="right"))
+    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
+    end = alt.Y("key:N", sort="ascending", axis=themes.labels(2, orient="right"))
     tip = [alt.Tooltip("element:N", title="Element"), alt.Tooltip("meaning:N", title="Step"),
            alt.Tooltip("text:N", title="How many")]  # fmt: skip
     base = alt.Chart()
@@ -66,10 +66,10 @@ def heat_template(scale: Scale, organisations: int, illustrative: bool = False) 
     """The heat map of this many organisations, without data. The same object each time: do not change it."""
     import altair as alt
 
-    across = _labels(1, orient="top", labelAngle=-90, labelLimit=170)
+    across = themes.labels(1, orient="top", labelAngle=-90, labelLimit=170)
     across["title"] = words.ILLUSTRATIVE if illustrative else None
     x = alt.X("element_key:N", sort="ascending", axis=across)
-    y = alt.Y("organisation_key:N", sort="ascending", axis=_labels(1, labelLimit=190))
+    y = alt.Y("organisation_key:N", sort="ascending", axis=themes.labels(1, labelLimit=190))
     tip = [alt.Tooltip("name:N", title="Organisation"), alt.Tooltip("element:N", title="Element"),
            alt.Tooltip("meaning:N", title="Step"), alt.Tooltip("as_at:N", title="Reported"),
            alt.Tooltip("note:N", title="Note")]  # fmt: skip
@@ -202,12 +202,3 @@ def _fill(scale: Scale) -> Any:
         legend=None,
         scale=alt.Scale(domain=domain, range=[*(fill for fill, _ in key(scale)), UNKNOWN_FILL]),
     )
-
-
-def _labels(part: int, **place: Any) -> Any:
-    """A discrete axis that shows one part of its "order|name|value" labels, every one of them."""
-    import altair as alt
-
-    return alt.Axis(title=None, labelExpr=f"split(datum.label, '|')[{part}]", labelOverlap=False,
-        labelFlush=False, ticks=False,
-                    domain=False, grid=False, labelPadding=4, **place)  # fmt: skip

@@ -9,6 +9,8 @@ from __future__ import annotations
 
 from typing import Any
 
+from analytics.model import Unit
+
 FONT_SIZE = 13
 SMALL_FONT_SIZE = 12
 
@@ -59,6 +61,30 @@ def step_fill(position: int, steps: int) -> str:
     if steps < 2:
         return STEP_FILLS[-1]
     return STEP_FILLS[round(position * (len(STEP_FILLS) - 1) / (steps - 1))]
+
+
+def number_label(unit: Unit) -> str:
+    """How an axis writes its numbers, as a Vega expression: 72.5%, 1,016, 2.4M."""
+    if unit is Unit.PERCENT:
+        return "format(datum.value, '.1~%')"
+    return "datum.value >= 1e6 ? format(datum.value, '.3~s') : format(datum.value, ',.3~f')"
+
+
+def labels(part: int, **place: Any) -> Any:
+    """A discrete axis that shows one part of its "order|name|value" labels, every one of them, beside its own row."""
+    import altair as alt
+
+    return alt.Axis(
+        title=None,
+        labelExpr=f"split(datum.label, '|')[{part}]",
+        labelOverlap=False,
+        labelFlush=False,
+        ticks=False,
+        domain=False,
+        grid=False,
+        labelPadding=4,
+        **place,
+    )
 
 
 def finish(chart: Any) -> dict[str, Any]:
