@@ -62,7 +62,8 @@ class Resolved:
         if native is not Grain.MONTH or self.measure.roll_up is not RollUp.SUM:
             yield native
             return
-        last, any_enough = native, False
+        last: Grain = Grain.MONTH
+        any_enough = False
         for grain in LADDER:
             rows = self.rows(code, grain)
             if rows.empty:

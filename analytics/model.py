@@ -316,6 +316,7 @@ class Assurance(StrEnum):
 class Change:
     """Neighbouring points of one state that is a signal: from position `start` to `end`, both included.
 
+    `points` counts them: gaps and ghosted points between them are passed over.
     `signals` are the rules that mark any of them. `mean_before` is the mean of all counted points before `start` (NaN
     where there are none) and `mean_during` that of the points themselves; for proportions and rates both are pooled,
     numerators over denominators.
@@ -323,6 +324,7 @@ class Change:
 
     start: int
     end: int
+    points: int
     state: State
     signals: tuple[Signal, ...]
     mean_before: float

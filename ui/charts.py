@@ -59,7 +59,7 @@ def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
         f"<td><b>{escape(words.format_value(measure, last['value'], short=True))}</b><br>"
         f"<small>{escape(words.format_period(last['period'], series.grain, short=True))}</small></td>",
         f"<td class='icons'>{icons.variation_img(chart.variation)}{icons.assurance_img(chart.assurance)}</td>",
-        f"<td>{escape(words.control_sentence(series, chart))}</td>",
+        f"<td>{escape(words.control_brief(series, chart))}</td>",
     )
     return f"<tr>{''.join(cells)}</tr>"
 

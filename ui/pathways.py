@@ -76,6 +76,8 @@ def _own_stages(found: Adoption) -> None:
 def _stages(found: Adoption, scale: Scale, alt: str) -> None:
     """How many organisations stand at each step of one scale, then each of them where they are few enough to draw."""
     name = f"{found.pathway.slug}_{scale.slug}"
+    adopted = any(e.adopted_at is not None for e in found.pathway.elements if e.scale == scale.slug)
+    st.markdown(stages.key_html(scale, adopted), unsafe_allow_html=True)
     st.vega_lite_chart(
         stages.rows(found, scale),
         stages.template(scale, stages.elements(found, scale), found.illustrative),

@@ -10,18 +10,31 @@ import math
 
 import numpy as np
 
-from analytics.charts.change import Change, counted, current_change, recalculated, states
+from analytics.charts.change import counted, recalculated, states
 from analytics.charts.formats import (
-    GRAIN_WORDS,
     format_difference,
-    format_period,
-    format_target,
     format_value,
     join,
     sentence,
 )
+from analytics.charts.outlook import newest, no_data, period_words, target
 from analytics.charts.terms import ILLUSTRATIVE, SIGNAL_WORDS, STATE_WORDS, VARIATION_WORDS, VERDICT_WORDS
-from analytics.model import Assurance, ControlChart, Series, Signal, State, Unit, Variation
+from analytics.model import Change, ControlChart, Series, Signal, State, Unit, Variation
+
+
+def control_brief(series: Series, chart: ControlChart) -> str:
+    """The shortest true sentence of a control chart: what changed, since when and by how much, and the target."""
+    present = np.flatnonzero(np.isfinite(np.asarray(chart.value, dtype=float)))
+    if not present.size:
+        return sentence(no_data(series))
+    if chart.variation == Variation.COMMON_CAUSE:
+        last = int(np.flatnonzero(counted(chart))[-1])
+        parts = [f"no clear change, around {format_value(series.measure, float(chart.centre[last]))}."]
+    elif chart.variation == Variation.BLANK or chart.change is None:
+        parts = _without_limits(series, chart, present)[:1]
+    else:
+        parts = _special_cause(series, chart, chart.change)[:-1]
+    return sentence(" ".join(part for part in (*parts, target(series, chart)) if part))
 
 
 def control_sentence(series: Series, chart: ControlChart, settings: bool = False, named: bool = False) -> str:
@@ -43,7 +56,7 @@ def control_alt(series: Series, chart: ControlChart) -> str:
     present = np.flatnonzero(np.isfinite(np.asarray(chart.value, dtype=float)))
     if not present.size:
         return f"{name}: no figures.{end}"
-    first, last = _period(series, present[0]), _period(series, present[-1])
+    first, last = period_words(series, present[0]), period_words(series, present[-1])
     span = first if first == last else f"{first} to {last}"
     verdict = "" if chart.variation == Variation.BLANK else f" {VARIATION_WORDS[chart.variation].split(':')[0]}."
     return f"{name}, {span}. Latest {format_value(series.measure, float(chart.value[present[-1]]))}.{verdict}{end}"
@@ -82,44 +95,53 @@ def expected_words(series: Series, lower: float, upper: float) -> str:
 def _parts(series: Series, chart: ControlChart) -> list[str]:
     present = np.flatnonzero(np.isfinite(np.asarray(chart.value, dtype=float)))
     if not present.size:
-        return [_no_data(series)]
-    change = current_change(series, chart)
+        return [no_data(series)]
+    change = chart.change
     if chart.variation == Variation.COMMON_CAUSE:
         parts = _common_cause(series, chart)
     elif chart.variation == Variation.BLANK or change is None:
         parts = _without_limits(series, chart, present)
     else:
-        parts = _special_cause(series, chart, change)
-    return [*parts, _target(series, chart), _newest(series, present)]
+        parts = [*_special_cause(series, chart, change), _both(chart, change)]
+    return [*parts, target(series, chart), newest(series, present)]
 
 
 def _special_cause(series: Series, chart: ControlChart, change: Change) -> list[str]:
     measure, (direction, gloss) = series.measure, VERDICT_WORDS[change.state]
-    when = _period(series, change.start)
+    when = period_words(series, change.start)
     verdict = f"This is {gloss}."
-    if change.before is None:
-        start = (
-            f"{direction} since {when}, where this chart starts. The average is {format_value(measure, change.since)}."
-        )
+    first, last = float(chart.value[change.start]), float(chart.value[change.end])
+    before, since = change.mean_before, change.mean_during
+    if math.isnan(before):
+        start = f"{direction} since {when}, where this chart starts. The average is {format_value(measure, since)}."
         return [start, verdict]
     if change.points == 1:
-        value = f"It was {format_value(measure, change.last)}, "
+        value = f"It was {format_value(measure, last)}, "
         return [
             f"{direction} in {when}.",
-            value + _from(series, change.last, change.before, "an average of ", " before."),
+            value + _from(series, last, before, "an average of ", " before."),
             verdict,
         ]
     rising = _rising(series, change.state)
-    if (change.since > change.before) == rising and not math.isclose(change.since, change.before):
-        value = f"The average since then is {format_value(measure, change.since)}, "
+    if (since > before) == rising and not math.isclose(since, before):
+        value = f"The average since then is {format_value(measure, since)}, "
         return [
             f"{direction} since {when}.",
-            value + _from(series, change.since, change.before, "", " before."),
+            value + _from(series, since, before, "", " before."),
             verdict,
         ]
     # A run can start on the far side of the average: then its own two ends say more than two averages.
-    first, last = format_value(measure, change.first, short=True), format_value(measure, change.last)
-    return [f"{direction} since {when}, from {first} to {last} in {_period(series, change.end)}.", verdict]
+    way = f"from {format_value(measure, first, short=True)} to {format_value(measure, last)}"
+    return [f"{direction} since {when}, {way} in {period_words(series, change.end)}.", verdict]
+
+
+def _both(chart: ControlChart, change: Change) -> str:
+    """Improvement wins where a point signals both ways, and the reader is told."""
+    if chart.both is None or not chart.both[change.end]:
+        return ""
+    if change.state == State.IMPROVEMENT:
+        return "The latest point also carries a signal of concern, so look closely."
+    return "The latest point also carries a signal the other way, so look closely."
 
 
 def _common_cause(series: Series, chart: ControlChart) -> list[str]:
@@ -142,71 +164,25 @@ def _common_cause(series: Series, chart: ControlChart) -> list[str]:
         before = float(chart.centre[:restart][np.isfinite(chart.centre[:restart])][-1])
         after = float(chart.centre[restart])
         level = f"{format_value(measure, before, short=True)} to {format_value(measure, after, short=True)}"
-        parts.append(f"The limits start again in {_period(series, restart)}, where the average went from {level}.")
-    parts.append(f"The latest figure is {format_value(measure, float(chart.value[last]))} in {_period(series, last)}.")
+        parts.append(f"The limits start again in {period_words(series, restart)}, where the average went from {level}.")
+    parts.append(
+        f"The latest figure is {format_value(measure, float(chart.value[last]))} in {period_words(series, last)}."
+    )
     return parts
 
 
 def _without_limits(series: Series, chart: ControlChart, present: np.ndarray) -> list[str]:
     measure, last = series.measure, int(present[-1])
     value = float(chart.value[last])
-    text = f"{format_value(measure, value)} in {_period(series, last)}"
+    text = f"{format_value(measure, value)} in {period_words(series, last)}"
     if present.size == 1:
         text += ", the only figure so far."
     else:
         start = float(chart.value[present[0]])
-        when = f" in {_period(series, int(present[0]))}."
+        when = f" in {period_words(series, int(present[0]))}."
         text += ", " + _from(series, value, start, "", when)
     reason = chart.note or (measure.chart_reason if chart.kind == "line" else "")
     return [text, sentence(reason or "There are too few points to tell a real change from chance")]
-
-
-def _target(series: Series, chart: ControlChart) -> str:
-    if chart.target is None or not math.isfinite(chart.target):
-        return ""
-    target = f"the target of {format_target(series.measure, chart.target)}"
-    one, many = GRAIN_WORDS[series.grain]
-    stand = {
-        Assurance.PASS: f"As things stand, {target} will be met each {one}.",
-        Assurance.FAIL: f"As things stand, {target} will not be met: the way of working has to change first.",
-        Assurance.HIT_OR_MISS: f"As things stand, {target} will be met in some {many} and missed in others, by chance.",
-    }
-    if chart.assurance in stand:
-        return stand[chart.assurance]
-    last = float(chart.value[np.isfinite(np.asarray(chart.value, dtype=float))][-1])
-    side = "on" if math.isclose(last, chart.target) else "above" if last > chart.target else "below"
-    return f"The latest figure is {side} {target}."
-
-
-def _newest(series: Series, present: np.ndarray) -> str:
-    """What a reader must know of the newest periods: missing, or still provisional."""
-    status = [str(s) for s in series.points["status"].fillna("")]
-    last, size = int(present[-1]), len(series)
-    if last == size - 1:
-        return (
-            f"The figure for {_period(series, last)} may still change: it is provisional."
-            if status[last] == "provisional"
-            else ""
-        )
-    reasons = sorted({s for s in status[last + 1 :] if s})
-    why = f" ({join(reasons)})" if reasons else ""
-    first = _period(series, last + 1)
-    if last == size - 2:
-        return f"There is no figure for {first}{why}."
-    return f"There are no figures from {first} to {_period(series, size - 1)}{why}."
-
-
-def _no_data(series: Series) -> str:
-    if not len(series):
-        return "there are no figures for these periods."
-    one, many = GRAIN_WORDS[series.grain]
-    reasons = sorted({str(s) for s in series.points["status"].fillna("") if s})
-    why = f" ({join(reasons)})" if reasons else ""
-    return (
-        f"none of the {len(series)} {many} has a figure{why}."
-        if len(series) > 1
-        else f"the one {one} has no figure{why}."
-    )
 
 
 def _point(state: State, signals: list[Signal], status: str, present: bool, counts: bool) -> str:
@@ -238,10 +214,6 @@ def _possible(series: Series, limit: float) -> float:
     if series.measure.unit is Unit.SCORE or not math.isfinite(limit):
         return limit
     return min(max(limit, 0.0), 1.0) if series.measure.unit is Unit.PERCENT else max(limit, 0.0)
-
-
-def _period(series: Series, place: int) -> str:
-    return format_period(series.points["period"].iloc[place], series.grain)
 
 
 def _title(series: Series) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from analytics.charts.adoption_words import adoption_alt, adoption_sentence, step_number, step_words
 from analytics.charts.comparison_words import comparison_alt, comparison_sentence, comparison_value
-from analytics.charts.control_words import control_alt, control_sentence, expected_words, point_words
+from analytics.charts.control_words import control_alt, control_brief, control_sentence, expected_words, point_words
 from analytics.charts.formats import (
     NOT_KNOWN,
     counts_text,
@@ -37,6 +37,7 @@ __all__ = [
     "comparison_sentence",
     "comparison_value",
     "control_alt",
+    "control_brief",
     "control_sentence",
     "counts_text",
     "expected_words",

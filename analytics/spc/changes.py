@@ -33,8 +33,11 @@ def ongoing(found: tuple[Change, ...], state: np.ndarray) -> Change | None:
 
 
 def runs(
-    value: np.ndarray, state: np.ndarray, signals: Mapping[Signal, np.ndarray],
-    numerator: np.ndarray | None = None, denominator: np.ndarray | None = None,
+    value: np.ndarray,
+    state: np.ndarray,
+    signals: Mapping[Signal, np.ndarray],
+    numerator: np.ndarray | None = None,
+    denominator: np.ndarray | None = None,
 ) -> tuple[Change, ...]:
     """Runs of neighbouring counted points of one state that is a signal; gaps and ghosts are passed over."""
     counted = np.flatnonzero(state != State.BLANK.value)
@@ -47,18 +50,21 @@ def runs(
         if here[first] in SILENT:
             continue
         during, before = counted[first:last], counted[:first]
-        found.append(Change(
-            start=int(during[0]), end=int(during[-1]), state=State(str(here[first])),
-            signals=tuple(s for s, marked in signals.items() if marked[during].any()),
-            mean_before=_level(value, before, numerator, denominator),
-            mean_during=_level(value, during, numerator, denominator),
-        ))
+        found.append(
+            Change(
+                start=int(during[0]),
+                end=int(during[-1]),
+                points=len(during),
+                state=State(str(here[first])),
+                signals=tuple(s for s, marked in signals.items() if marked[during].any()),
+                mean_before=_level(value, before, numerator, denominator),
+                mean_during=_level(value, during, numerator, denominator),
+            )
+        )
     return tuple(found)
 
 
-def _level(
-    value: np.ndarray, where: np.ndarray, numerator: np.ndarray | None, denominator: np.ndarray | None
-) -> float:
+def _level(value: np.ndarray, where: np.ndarray, numerator: np.ndarray | None, denominator: np.ndarray | None) -> float:
     """The level over the points of `where`: numerators over denominators where all are known, or the plain mean."""
     if not where.size:
         return float("nan")

@@ -97,8 +97,14 @@ def charts(
     Raises ValueError for an unknown kind or direction, and for shapes that do not fit.
     """
     of_kind = chart_kind(kind)
-    laid = panel(values, numerators=numerators, denominators=denominators, rebase=rebase, ghost=ghost,
-                 baseline_points=baseline_points)
+    laid = panel(
+        values,
+        numerators=numerators,
+        denominators=denominators,
+        rebase=rebase,
+        ghost=ghost,
+        baseline_points=baseline_points,
+    )
     n = laid.counted.sum(axis=1)
     judged = n >= settings.points_for_verdict
     lines = of_kind.limits(laid)
@@ -108,9 +114,20 @@ def charts(
     codes = _verdicts(laid, lines, fired, judged & bool(of_kind.rules), settings, better, target)
     high, low = (_either([side[i] for side in fired.values()], laid.value.shape) for i in (0, 1))
     drawn = lines if (cut := bounds or of_kind.bounds) is None else lines.clipped(*cut)
-    return Charts(kind, settings, laid.value, *drawn, counted=laid.counted, base=laid.base,
-                  signals={s: f.high | f.low for s, f in fired.items()}, high=high, low=low, n=n, judged=judged,
-                  **codes)
+    return Charts(
+        kind,
+        settings,
+        laid.value,
+        *drawn,
+        counted=laid.counted,
+        base=laid.base,
+        signals={s: f.high | f.low for s, f in fired.items()},
+        high=high,
+        low=low,
+        n=n,
+        judged=judged,
+        **codes,
+    )
 
 
 def _apply(
@@ -130,8 +147,13 @@ def _apply(
 
 
 def _verdicts(
-    laid: Panel, lines: Lines, fired: dict[Signal, Fired], judged: np.ndarray, settings: Settings,
-    better: ArrayLike, target: ArrayLike | None,
+    laid: Panel,
+    lines: Lines,
+    fired: dict[Signal, Fired],
+    judged: np.ndarray,
+    settings: Settings,
+    better: ArrayLike,
+    target: ArrayLike | None,
 ) -> dict[str, np.ndarray]:
     """States and icons as codes, and the last counted point that the icons come from."""
     rows, periods = shape = laid.value.shape

@@ -70,7 +70,12 @@ def fitting_kind(unit: Unit, denominators: ArrayLike | None) -> Fit:
         return Fit("xmr", "XmR, because the denominators are not known.")
     middle = float(np.median(sizes))
     if middle < P_CHART_BELOW:
-        return Fit("p", f"p, because the denominators are small (median {middle:,.0f}, below {P_CHART_BELOW}): XmR "
-                        "limits would not allow for their varying size.")
-    return Fit("xmr", f"XmR, because the denominators are large (median {middle:,.0f}): the limits of a p chart would "
-                      "be too narrow.")
+        return Fit(
+            "p",
+            f"p, because the denominators are small (median {middle:,.0f}, below {P_CHART_BELOW}): XmR "
+            "limits would not allow for their varying size.",
+        )
+    return Fit(
+        "xmr",
+        f"XmR, because the denominators are large (median {middle:,.0f}): the limits of a p chart would be too narrow.",
+    )

@@ -30,8 +30,9 @@ class Lines(NamedTuple):
 def around(panel: Panel, centre: np.ndarray, half_width: np.ndarray) -> Lines:
     """Lines at centre ± half_width, and the two-sigma lines two thirds of the way out."""
     inner = half_width * (2 / 3)
-    return Lines(*(panel.spread(a) for a in (centre, centre - half_width, centre + half_width, centre - inner,
-                                             centre + inner)))
+    return Lines(
+        *(panel.spread(a) for a in (centre, centre - half_width, centre + half_width, centre - inner, centre + inner))
+    )
 
 
 def centre_only(centre: np.ndarray) -> Lines:

@@ -36,9 +36,7 @@ class Picture:
 
 def heights(points: str) -> tuple[float | None, ...]:
     """Where to draw each point, None for a missing period; breaks take no place. Raises KeyError for other letters."""
-    return tuple(
-        None if c == GAP else float(c) if c in "123456789" else LEVELS[c] for c in points if c != BREAK
-    )
+    return tuple(None if c == GAP else float(c) if c in "123456789" else LEVELS[c] for c in points if c != BREAK)
 
 
 def breaks(points: str) -> tuple[int, ...]:

@@ -42,8 +42,15 @@ def chart(
     fit, note = _fit(series, kind, value, top, bottom)
     counts = {"numerators": top[None], "denominators": bottom[None]} if fit.kind == "p" else {}
     made = charts(
-        value[None], **counts, kind=fit.kind, settings=settings,
-        better=measure.better, target=measure.target, rebase=rebase, ghost=ghost, baseline_points=baseline_points,
+        value[None],
+        **counts,
+        kind=fit.kind,
+        settings=settings,
+        better=measure.better,
+        target=measure.target,
+        rebase=rebase,
+        ghost=ghost,
+        baseline_points=baseline_points,
         bounds=BOUNDS[measure.unit] if clip else None,
     )
     signals = {s: marked[0] for s, marked in made.signals.items()}
@@ -51,12 +58,23 @@ def chart(
     state = made.state[0]
     baseline = _baseline(made, baseline_points, rebase)
     return ControlChart(
-        kind=fit.kind, value=made.value[0], centre=made.centre[0], lower=made.lower[0], upper=made.upper[0],
-        lower_2sigma=made.lower_2sigma[0], upper_2sigma=made.upper_2sigma[0], signals=signals, state=state,
-        variation=Variation(str(made.variation[0])), assurance=Assurance(str(made.assurance[0])),
-        better=measure.better, target=measure.target,
+        kind=fit.kind,
+        value=made.value[0],
+        centre=made.centre[0],
+        lower=made.lower[0],
+        upper=made.upper[0],
+        lower_2sigma=made.lower_2sigma[0],
+        upper_2sigma=made.upper_2sigma[0],
+        signals=signals,
+        state=state,
+        variation=Variation(str(made.variation[0])),
+        assurance=Assurance(str(made.assurance[0])),
+        better=measure.better,
+        target=measure.target,
         settings=sentence(chart_kind(fit.kind).title, tuple(signals), settings, baseline),
-        note=note or _too_few(made), reason=fit.reason, both=made.both[0],
+        note=note or _too_few(made),
+        reason=fit.reason,
+        both=made.both[0],
         change=ongoing(runs(made.value[0], state, signals, *pooled), state),
     )
 

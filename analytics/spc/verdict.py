@@ -27,12 +27,21 @@ POINT = {
 
 # direction: the icon that each state of the last point gives; any other state gives none
 ICON = {
-    Better.INCREASE: {State.COMMON: Variation.COMMON_CAUSE, State.IMPROVEMENT: Variation.IMPROVEMENT_HIGH,
-                      State.CONCERN: Variation.CONCERN_LOW},
-    Better.DECREASE: {State.COMMON: Variation.COMMON_CAUSE, State.IMPROVEMENT: Variation.IMPROVEMENT_LOW,
-                      State.CONCERN: Variation.CONCERN_HIGH},
-    Better.NEUTRAL: {State.COMMON: Variation.COMMON_CAUSE, State.NEUTRAL_HIGH: Variation.NEUTRAL_HIGH,
-                     State.NEUTRAL_LOW: Variation.NEUTRAL_LOW},
+    Better.INCREASE: {
+        State.COMMON: Variation.COMMON_CAUSE,
+        State.IMPROVEMENT: Variation.IMPROVEMENT_HIGH,
+        State.CONCERN: Variation.CONCERN_LOW,
+    },
+    Better.DECREASE: {
+        State.COMMON: Variation.COMMON_CAUSE,
+        State.IMPROVEMENT: Variation.IMPROVEMENT_LOW,
+        State.CONCERN: Variation.CONCERN_HIGH,
+    },
+    Better.NEUTRAL: {
+        State.COMMON: Variation.COMMON_CAUSE,
+        State.NEUTRAL_HIGH: Variation.NEUTRAL_HIGH,
+        State.NEUTRAL_LOW: Variation.NEUTRAL_LOW,
+    },
 }
 
 _POINT = np.array([[STATES.index(s) for s in POINT[b]] for b in BETTERS], dtype=np.uint8)
@@ -89,7 +98,11 @@ def variation(state_at_last: np.ndarray, better: np.ndarray, judged: np.ndarray)
 
 
 def assurance(
-    lines_at_last: Lines, target: np.ndarray, better: np.ndarray, near: np.ndarray, judged: np.ndarray,
+    lines_at_last: Lines,
+    target: np.ndarray,
+    better: np.ndarray,
+    near: np.ndarray,
+    judged: np.ndarray,
     settings: Settings,
 ) -> np.ndarray:
     """Whether the target will be met as things stand, as positions in `ASSURANCES`. All arguments (series,).
@@ -98,11 +111,18 @@ def assurance(
     a limit counts as beyond it, and where the limits have collapsed onto the target (always 100% against 100%) it is
     met. `near` is how near counts as on the line. Blank without target, limits or better direction.
     """
-    reach = near if settings.limit_meets_target else -near
-    above, below = target >= lines_at_last.upper - reach, target <= lines_at_last.lower + reach
+    upper, lower = lines_at_last.upper, lines_at_last.lower
+    if settings.limit_meets_target:
+        above, below = target >= upper - near, target <= lower + near
+    else:
+        # strict also where everything is nought and so is `near`
+        above, below = target > upper + near, target < lower - near
     increase, decrease = (better == BETTERS.index(b) for b in (Better.INCREASE, Better.DECREASE))
     meets, misses = (increase & below) | (decrease & above), (increase & above) | (decrease & below)
-    code = np.select([meets, misses], [ASSURANCES.index(Assurance.PASS), ASSURANCES.index(Assurance.FAIL)],
-                     ASSURANCES.index(Assurance.HIT_OR_MISS))
+    code = np.select(
+        [meets, misses],
+        [ASSURANCES.index(Assurance.PASS), ASSURANCES.index(Assurance.FAIL)],
+        ASSURANCES.index(Assurance.HIT_OR_MISS),
+    )
     known = judged & (increase | decrease) & np.isfinite(target) & np.isfinite(lines_at_last.upper)
     return np.where(known, code, ASSURANCES.index(Assurance.BLANK))

@@ -22,6 +22,7 @@ from analytics.model import (
     Unit,
     Variation,
 )
+from analytics.spc.changes import ongoing, runs
 
 KENT = Organisation("QKS", "NHS Kent and Medway Integrated Care Board", "Kent and Medway", Kind.ICB)
 LETTERS = {
@@ -64,9 +65,15 @@ def chart(of: Series, states: str = "", variation: Variation = Variation.BLANK, 
     lines = {name: np.full(size, other.pop(name, np.nan), dtype=float)
              for name in ("centre", "lower", "upper", "lower_2sigma", "upper_2sigma")}  # fmt: skip
     fields: dict[str, Any] = {"kind": "xmr", "signals": {}, "assurance": Assurance.BLANK, "better": of.measure.better}
+    value = of.points["value"].to_numpy(dtype=float)
+    state = np.array([LETTERS[s].value for s in picture], dtype=object)
+    counts = [of.points[c].to_numpy(dtype=float) for c in ("numerator", "denominator")]
+    pooled = counts if of.measure.unit in (Unit.PERCENT, Unit.RATE) else (None, None)
+    change = ongoing(runs(value, state, {}, *pooled), state)
     return ControlChart(
-        value=of.points["value"].to_numpy(dtype=float),
-        state=np.array([LETTERS[s].value for s in picture], dtype=object),
+        change=change,
+        value=value,
+        state=state,
         variation=variation,
         **lines,
         **(fields | other),

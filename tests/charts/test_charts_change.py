@@ -1,10 +1,9 @@
 """What changed, since when: states drawn as pictures, one letter a point (see `charts_made.LETTERS`)."""
 
-import numpy as np
 import pytest
 from charts_made import chart, measure, series
 
-from analytics.charts.change import average, current_change, recalculated
+from analytics.charts.change import recalculated
 from analytics.model import Unit
 
 NA = float("nan")
@@ -29,25 +28,28 @@ NA = float("nan")
 )
 def test_the_current_run(states: str, values: list[float], start: int | None, points: int) -> None:
     of = series(values, measure(Unit.COUNT))
-    change = current_change(of, chart(of, states))
+    change = chart(of, states).change
     assert (start, points) == (None, 0) if change is None else (change.start, change.points) == (start, points)
 
 
 def test_before_is_everything_that_counts_before_the_run() -> None:
     of = series([10, 20, NA, 999, 40, 50], measure(Unit.COUNT))
-    change = current_change(of, chart(of, "--  ii"))  # not the gap, not the ghosted 999
+    made = chart(of, "--  ii")
+    change = made.change  # not the gap, not the ghosted 999
     assert change is not None
-    assert (change.before, change.since, change.first, change.last) == (15, 45, 40, 50)
+    assert (change.mean_before, change.mean_during) == (15, 45)
 
 
 def test_percentages_are_pooled_not_averaged() -> None:
-    of = series([0.5, 0.9], numerator=[1, 90], denominator=[2, 100])
-    assert average(of, chart(of, "-"), np.array([0, 1])) == pytest.approx(91 / 102)  # not 0.7
+    change = chart(series([0.5, 0.9], numerator=[1, 90], denominator=[2, 100]), "i").change
+    assert change is not None
+    assert change.mean_during == pytest.approx(91 / 102)  # not 0.7
 
 
 def test_a_value_that_is_no_quotient_is_averaged() -> None:
-    of = series([0.5, 0.9], numerator=[1, 1], denominator=[100, 100])
-    assert average(of, chart(of, "-"), np.array([0, 1])) == pytest.approx(0.7)
+    change = chart(series([0.5, 0.9], numerator=[1, 1], denominator=[100, 100]), "i").change
+    assert change is not None
+    assert change.mean_during == pytest.approx(0.7)
 
 
 @pytest.mark.parametrize(

@@ -39,8 +39,18 @@ class Answer:
     assurance: str
 
 
-def answer(values, *, cases=None, kind="xmr", settings: Settings, better="neutral", target=None, rebase=None,
-           ghost=None, baseline=0) -> Answer:
+def answer(
+    values,
+    *,
+    cases=None,
+    kind="xmr",
+    settings: Settings,
+    better="neutral",
+    target=None,
+    rebase=None,
+    ghost=None,
+    baseline=0,
+) -> Answer:
     """The whole chart of one series. `values` are numbers or None; for kind p they are counts out of `cases`."""
     points, part = [], 0
     for at, value in enumerate(values):
@@ -71,8 +81,13 @@ def answer(values, *, cases=None, kind="xmr", settings: Settings, better="neutra
     if not points or not enough:
         return Answer(high, low, state, "", "")
     last = points[-1]
-    return Answer(high, low, state, _variation(state[last.at], better),
-                  _assurance(last, *lines[last.part], target, settings, better))
+    return Answer(
+        high,
+        low,
+        state,
+        _variation(state[last.at], better),
+        _assurance(last, *lines[last.part], target, settings, better),
+    )
 
 
 def _lines(base, kind):
@@ -96,14 +111,14 @@ def _mark(points, sign, kind, settings, marks):
     for i in range(len(points)):
         if points[i].beyond3 and points[i].side == sign:
             marks[Signal.SINGLE].add(points[i].at)
-        run = points[i:i + settings.shift]
+        run = points[i : i + settings.shift]
         if len(run) == settings.shift and all(x.side == sign for x in run) and together(run, Signal.SHIFT):
             marks[Signal.SHIFT] |= {x.at for x in run}
-        run = points[i:i + settings.trend]
+        run = points[i : i + settings.trend]
         steps = [(b.value > a.value) - (b.value < a.value) for a, b in pairwise(run)]
         if len(run) == settings.trend and all(s == sign for s in steps) and together(run, Signal.TREND):
             marks[Signal.TREND] |= {x.at for x in run}
-        run = points[i:i + 3]
+        run = points[i : i + 3]
         near = [x for x in run if x.beyond2 and (settings.beyond_limits_counts or not x.beyond3)]
         if len(run) == 3 and len(near) >= 2 and all(x.side == sign for x in run) and together(run, Signal.TWO_OF_THREE):
             marks[Signal.TWO_OF_THREE] |= {x.at for x in near}

@@ -13,7 +13,11 @@ from analytics.model import Better, Signal
 from analytics.spc import MDC, MDC_SQL, PLOTTHEDOTS, charts
 
 SETTINGS = [
-    MDC, MDC_SQL, PLOTTHEDOTS, replace(MDC, shift=8, trend=7), replace(MDC, points_for_verdict=1),
+    MDC,
+    MDC_SQL,
+    PLOTTHEDOTS,
+    replace(MDC, shift=8, trend=7),
+    replace(MDC, points_for_verdict=1),
     replace(MDC_SQL, precedence=(Signal.TREND, Signal.SHIFT, Signal.TWO_OF_THREE, Signal.SINGLE)),
 ]
 SWAPPED = {"improvement": "concern", "concern": "improvement"}
@@ -60,19 +64,35 @@ def compare(made, rows, expected) -> None:
 def test_engine_agrees_with_the_plain_answer(batch, rules, kind) -> None:
     cases, values = batch["cases"], batch["values"]
     if kind == "p":
-        values = [[None if v is None else abs(v) % (n + 1) for v, n in zip(*r, strict=True)]
-                  for r in zip(values, cases, strict=True)]
+        values = [
+            [None if v is None else abs(v) % (n + 1) for v, n in zip(*r, strict=True)]
+            for r in zip(values, cases, strict=True)
+        ]
     counts = {"numerators": floats(values), "denominators": floats(cases)} if kind == "p" else {}
     made = charts(
-        None if counts else floats(values), **counts, kind=kind, settings=rules, better=batch["better"],
-        target=floats([batch["target"]])[0], rebase=np.array(batch["rebase"], dtype=bool).reshape(len(values), -1),
-        ghost=np.array(batch["ghost"], dtype=bool).reshape(len(values), -1), baseline_points=batch["baseline"],
+        None if counts else floats(values),
+        **counts,
+        kind=kind,
+        settings=rules,
+        better=batch["better"],
+        target=floats([batch["target"]])[0],
+        rebase=np.array(batch["rebase"], dtype=bool).reshape(len(values), -1),
+        ghost=np.array(batch["ghost"], dtype=bool).reshape(len(values), -1),
+        baseline_points=batch["baseline"],
     )
     expected = []
     for i, row in enumerate(values):
-        plain = answer(row, cases=cases[i], kind=kind, settings=rules, better=batch["better"][i],
-                       target=batch["target"][i], rebase=batch["rebase"][i], ghost=batch["ghost"][i],
-                       baseline=batch["baseline"][i])
+        plain = answer(
+            row,
+            cases=cases[i],
+            kind=kind,
+            settings=rules,
+            better=batch["better"][i],
+            target=batch["target"][i],
+            rebase=batch["rebase"][i],
+            ghost=batch["ghost"][i],
+            baseline=batch["baseline"][i],
+        )
         if kind == "run":  # only these two rules may be applied to a run chart; without limits no assurance
             for rule in (Signal.SINGLE, Signal.TWO_OF_THREE):
                 assert not plain.high[rule] | plain.low[rule]
@@ -114,8 +134,9 @@ def test_splitting_a_batch_changes_nothing(batch) -> None:
     values, rebase = floats(batch["values"]), np.array(batch["rebase"], dtype=bool).reshape(len(batch["values"]), -1)
     whole = charts(values, better=batch["better"], rebase=rebase, baseline_points=batch["baseline"])
     for i in range(len(values)):
-        alone = charts(values[i:i + 1], better=batch["better"][i], rebase=rebase[i:i + 1],
-                       baseline_points=batch["baseline"][i])
+        alone = charts(
+            values[i : i + 1], better=batch["better"][i], rebase=rebase[i : i + 1], baseline_points=batch["baseline"][i]
+        )
         np.testing.assert_array_equal(alone.state[0], whole.state[i])
         for line in ("centre", "lower", "upper", "lower_2sigma", "upper_2sigma"):
             np.testing.assert_allclose(getattr(alone, line)[0], getattr(whole, line)[i], rtol=1e-12, atol=1e-12)

@@ -19,8 +19,17 @@ def points_of(picture: str) -> Points:
     here = np.array([h is not None for h in at], dtype=bool)
     height = np.array([[h for h in at if h is not None]], dtype=float)
     step = np.diff(height, axis=1, prepend=np.nan)
-    return Points(height > 0, height < 0, height > 3, height < -3, height > 2, height < -2, step > 0, step < 0,
-                  part=np.cumsum(starts)[here][None])
+    return Points(
+        height > 0,
+        height < 0,
+        height > 3,
+        height < -3,
+        height > 2,
+        height < -2,
+        step > 0,
+        step < 0,
+        part=np.cumsum(starts)[here][None],
+    )
 
 
 def drawn(picture: str, rule: Signal, preset: str) -> tuple[str, str]:

@@ -16,19 +16,37 @@ def series(
     values, denominators=None, *, grain=Grain.MONTH, unit=Unit.PERCENT, better=Better.INCREASE, **measure
 ) -> Series:
     """A series of this measure; with denominators the values are numerators."""
-    of = Measure("cord", "Optimal cord management", "Cord", "preterm_optimisation", "", "", "", "", unit, better,
-                 RollUp.SUM, "", "", "", date(2024, 1, 1), **measure)
+    of = Measure(
+        "cord",
+        "Optimal cord management",
+        "Cord",
+        "preterm_optimisation",
+        "",
+        "",
+        "",
+        "",
+        unit,
+        better,
+        RollUp.SUM,
+        "",
+        "",
+        "",
+        date(2024, 1, 1),
+        **measure,
+    )
     top = np.array(values, dtype=float)
     bottom = np.full(len(top), np.nan) if denominators is None else np.array(denominators, dtype=float)
     with np.errstate(invalid="ignore"):
         value = top if denominators is None else top / bottom
-    points = pd.DataFrame({
-        "period": pd.date_range("2020-01-01", periods=len(top), freq="MS"),
-        "numerator": top if denominators is not None else np.nan,
-        "denominator": bottom,
-        "value": value,
-        "status": "",
-    })
+    points = pd.DataFrame(
+        {
+            "period": pd.date_range("2020-01-01", periods=len(top), freq="MS"),
+            "numerator": top if denominators is not None else np.nan,
+            "denominator": bottom,
+            "value": value,
+            "status": "",
+        }
+    )
     return Series(of, TRUST, grain, points)
 
 

@@ -17,9 +17,15 @@ def icons(values, **given) -> tuple[str, str]:
 @pytest.mark.parametrize(
     ("better", "last", "icon"),
     [
-        ("increase", 60, "improvement_high"), ("increase", -60, "concern_low"), ("increase", 5, "common_cause"),
-        ("decrease", 60, "concern_high"), ("decrease", -60, "improvement_low"), ("decrease", 5, "common_cause"),
-        ("neutral", 60, "neutral_high"), ("neutral", -60, "neutral_low"), ("neutral", 5, "common_cause"),
+        ("increase", 60, "improvement_high"),
+        ("increase", -60, "concern_low"),
+        ("increase", 5, "common_cause"),
+        ("decrease", 60, "concern_high"),
+        ("decrease", -60, "improvement_low"),
+        ("decrease", 5, "common_cause"),
+        ("neutral", 60, "neutral_high"),
+        ("neutral", -60, "neutral_low"),
+        ("neutral", 5, "common_cause"),
     ],
 )
 def test_variation_is_what_the_last_point_is(better: str, last: float, icon: str) -> None:

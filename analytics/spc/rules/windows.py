@@ -23,14 +23,14 @@ def all_in(flags: np.ndarray, length: int) -> np.ndarray:
     windows = max(flags.shape[1] - length + 1, 0)
     whole = flags[:, :windows].copy(order="K")
     for k in range(1, length):
-        whole &= flags[:, k:k + windows]
+        whole &= flags[:, k : k + windows]
     return whole
 
 
 def within_part(windows: np.ndarray, part: np.ndarray) -> np.ndarray:
     """Those windows whose first and last point lie in one part."""
     count = windows.shape[1]
-    return windows & (part[:, :count] == part[:, part.shape[1] - count:])
+    return windows & (part[:, :count] == part[:, part.shape[1] - count :])
 
 
 def spread(windows: np.ndarray, points: int) -> np.ndarray:
@@ -39,5 +39,5 @@ def spread(windows: np.ndarray, points: int) -> np.ndarray:
     count = windows.shape[1]
     if count:
         for k in range(points - count + 1):
-            marked[:, k:k + count] |= windows
+            marked[:, k : k + count] |= windows
     return marked
