@@ -51,4 +51,4 @@ def _completeness(series: Series) -> str:
     first, last = (words.format_period(points["period"].iloc[i], series.grain, short=True) for i in (0, -1))
     present = int(points["value"].notna().sum())
     missing = f"; {len(points) - present} of {len(points)} periods have no figure" if present < len(points) else ""
-    return f"{first} to {last}, baseline from the whole period; {series.basis}{missing}."
+    return f"{first} to {last}, baseline: all of it; {series.basis}{missing}."

@@ -46,6 +46,8 @@ def at_a_glance(here: Here) -> None:
             f"<tbody>{''.join(lines)}</tbody></table></div>",
             unsafe_allow_html=True,
         )
+    if any(m.good_data_quality for m in here.programme.measures):
+        st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
     if silent:
         with st.expander(f"{len(silent)} measure{'s' if len(silent) > 1 else ''} with nothing to show for {here.name}"):
             st.markdown("\n".join(f"- {line}" for line in silent))
@@ -79,6 +81,8 @@ def control_charts(here: Here) -> None:
         if len(possible) > 1:
             filters.pick_grain({g: GRAINS[g] for g in possible}, series.grain)
     _one_chart(here, measure, series, chart, large=True)
+    with st.expander("How to read these charts"):
+        st.markdown(words.HOW_TO_READ)
     _definition(measure)
     others = [m for m in here.programme.measures if m.slug != measure.slug]
     shown = [(m, *_chart(here, m)) for m in others]

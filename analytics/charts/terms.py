@@ -55,3 +55,18 @@ VERDICT_WORDS = {
     ),
 }
 """For a chart whose newest point is special cause: the first word of its sentence, and the verdict with its gloss."""
+
+HOW_TO_READ = """
+- **Grey circles** are common cause variation: ups and downs that chance alone would make.
+- **Blue triangles** are special cause improvement, **orange triangles** special cause concern: more than chance alone
+  would make. They point up for high and down for low.
+- **Purple diamonds** are special cause where no direction is better.
+- The **solid line** is the average. The **dashed grey lines** are the limits, which chance alone seldom crosses. A
+  **dashed red line** is a target.
+- **Hollow points** are provisional or not counted. A **cross** at the foot marks a missing period. **Dotted lines** are
+  dated events.
+- The first icon says whether there is a change. The second says whether the target will be met (P), will be missed (F)
+  or will be met at some times and missed at others (?).
+- The rules are NHS England’s Making Data Count. The Methods page draws each of them.
+"""
+"""The key to a control chart, as Markdown."""

@@ -22,10 +22,18 @@ from analytics.charts.formats import (
     sentence,
     shorten,
 )
-from analytics.charts.terms import ASSURANCE_WORDS, ILLUSTRATIVE, SIGNAL_WORDS, STATE_WORDS, VARIATION_WORDS
+from analytics.charts.terms import (
+    ASSURANCE_WORDS,
+    HOW_TO_READ,
+    ILLUSTRATIVE,
+    SIGNAL_WORDS,
+    STATE_WORDS,
+    VARIATION_WORDS,
+)
 
 __all__ = [
     "ASSURANCE_WORDS",
+    "HOW_TO_READ",
     "ILLUSTRATIVE",
     "NOT_KNOWN",
     "SIGNAL_WORDS",

@@ -1,0 +1,84 @@
+"""What a person does and reads in the app, in words. Everything is found by its label, its role or its text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import FilePayload, Locator, Page, expect
+
+
+def choose(page: Page, label: str, search: str, option: str | None = None) -> None:
+    """Type into a filter and take the option that shows up."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.click()
+    box.fill(search)
+    page.get_by_role("option", name=option or search).first.click()
+
+
+def options(page: Page, label: str, search: str) -> list[str]:
+    """What a filter offers for a search; the filter is left as it was."""
+    box = page.get_by_role("combobox", name=label, exact=True)
+    box.click()
+    box.fill(search)
+    expect(page.get_by_role("option").first).to_be_visible()
+    found = page.get_by_role("option").all_inner_texts()
+    page.keyboard.press("Escape")
+    page.keyboard.press("Escape")
+    return found
+
+
+def value(page: Page, label: str) -> Locator:
+    """A filter, to expect a value of."""
+    return page.get_by_role("combobox", name=label, exact=True)
+
+
+def shows(page: Page, name: str) -> None:
+    """Expect the page's head to say whose numbers these are."""
+    expect(page.get_by_test_id("stMain").get_by_text(re.compile(rf"^{re.escape(name)} · "))).to_be_visible()
+
+
+def menu(page: Page, title: str) -> None:
+    """Go to another page by the menu at the top."""
+    page.get_by_role("link", name=title, exact=True).first.click()
+    expect(page.get_by_role("heading", level=1, name=title)).to_be_visible()
+
+
+def glance(page: Page, measure: str) -> Locator:
+    """The line of a measure in the table at a glance."""
+    return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=measure)).first
+
+
+def control_charts(page: Page, of: str = "") -> Locator:
+    """The control charts, or the one whose text alternative speaks of a measure."""
+    return page.get_by_label(re.compile(rf"^Control chart of {re.escape(of)}", re.IGNORECASE))
+
+
+def no_exception(page: Page) -> None:
+    """Expect no trace of an error that nobody caught."""
+    expect(page.get_by_test_id("stException")).to_have_count(0)
+
+
+def upload(page: Page, file: Path | FilePayload) -> None:
+    """Drop a file on Your data."""
+    page.locator("input[type=file]").set_input_files(file)
+
+
+def keep(page: Page, who: str = "A tester", note: str = "") -> None:
+    """Confirm what was understood."""
+    page.get_by_label("Your name, for the history").fill(who)
+    if note:
+        page.get_by_label(re.compile("^A note")).fill(note)
+    page.get_by_role("button", name="Keep it").click()
+    expect(page.get_by_text(re.compile(r"^Kept [\d,]+ rows of "))).to_be_visible()
+
+
+def links(page: Page) -> tuple[str, str]:
+    """Both links under Copy link: to these numbers for ever, and to this view with the newest data."""
+    page.get_by_role("button", name="Copy link").click()
+    pinned = page.get_by_test_id("stCode").filter(has_text="asof=")
+    living = page.get_by_test_id("stCode").filter(has_not_text="asof=")
+    expect(pinned).to_be_visible()
+    found = pinned.inner_text().strip(), living.inner_text().strip()
+    page.keyboard.press("Escape")
+    return found

@@ -1,0 +1,112 @@
+"""The filters: the same on every page, kept from page to page, each narrowed by the one above it."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from conftest import App
+from driver import choose, menu, no_exception, options, shows, value
+from playwright.sync_api import Page, expect
+
+
+def address(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def comes_to_say(page: Page, **params: str) -> None:
+    """Expect the address bar to mirror exactly this."""
+    for name, text in params.items():
+        page.wait_for_url(re.compile(rf"[?&]{name}={text}(&|$)"))
+    assert address(page) == params
+
+
+def test_who_is_chosen_by_an_old_name_is_found_and_kept_from_page_to_page(
+    app: App, browse: Callable[..., Page]
+) -> None:
+    page = browse(app.address)
+    choose(page, "Region", "North West")
+    shows(page, "North West")
+    choose(page, "Integrated care board (ICB)", "Cheshire")
+    shows(page, "Cheshire and Merseyside ICB")
+    choose(page, "Trust", "St Helens and Knowsley")
+    shows(page, "Mersey and West Lancashire Teaching Hospitals")
+    comes_to_say(page, region="Y62", icb="QYG", trust="RBN")
+    for title in ("Preterm optimisation", "Opioids", "System safety", "Deterioration", "Your data", "Methods"):
+        menu(page, title)
+        shows(page, "Mersey and West Lancashire Teaching Hospitals")
+        no_exception(page)
+        expect(value(page, "Region")).to_have_value("North West")
+        comes_to_say(page, region="Y62", icb="QYG", trust="RBN")
+    page.reload()
+    shows(page, "Mersey and West Lancashire Teaching Hospitals")
+
+
+def test_a_chosen_region_narrows_what_the_next_filters_offer(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(app.address)
+    assert any("London" in option for option in options(page, "Integrated care board (ICB)", "London"))
+    choose(page, "Region", "North West")
+    shows(page, "North West")
+    assert options(page, "Integrated care board (ICB)", "London") == ["No results"]
+    assert options(page, "Trust", "Imperial") == ["No results"]
+    assert any("Bolton" in option for option in options(page, "Trust", "Bolton"))
+
+
+def test_a_wider_choice_lets_go_of_a_narrower_one_outside_it(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(f"{app.address}/opioids?trust=R0A")
+    shows(page, "Manchester University")
+    choose(page, "Region", "London")
+    shows(page, "London")
+    expect(value(page, "Integrated care board (ICB)")).to_have_value("")
+    expect(value(page, "Trust")).to_have_value("")
+    comes_to_say(page, region="Y56")
+
+
+def test_clearing_the_filters_shows_england_and_all_dates(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(f"{app.address}/opioids?icb=QOP&from=2021-04&to=2022-03")
+    expect(page.get_by_text("April 2021 to March 2022").first).to_be_visible()
+    page.get_by_role("button", name="Clear filters").click()
+    shows(page, "England")
+    expect(page.get_by_text("April 2019 to September 2023").first).to_be_visible()
+    expect(page.get_by_role("button", name="Clear filters")).to_have_count(0)
+    page.wait_for_url(re.compile(r"/opioids(\?measure=\w+)?$"))
+
+
+def test_a_collaborative_can_be_chosen_instead(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(f"{app.address}/preterm_optimisation?icb=QOP")
+    shows(page, "Greater Manchester ICB")
+    choose(page, "or Patient Safety Collaborative (PSC)", "East Midlands")
+    expect(value(page, "Region")).to_have_value("England")
+    comes_to_say(page, psc="PSC-EM")
+    menu(page, "Opioids")
+    comes_to_say(page, psc="PSC-EM")
+    no_exception(page)
+
+
+def test_the_period_and_the_measure_go_into_the_address_and_survive_a_reload(
+    app: App, browse: Callable[..., Page]
+) -> None:
+    page = browse(f"{app.address}/opioids?icb=QOP")
+    choose(page, "From", "Apr 2021")
+    expect(page.get_by_text("April 2021 to September 2023").first).to_be_visible()
+    choose(page, "Measure", "Total opioids")
+    expect(page.get_by_role("heading", level=3, name=re.compile("^Total opioids"))).to_have_count(2)
+    page.wait_for_url(re.compile("measure=opioidome"))
+    assert address(page) == {"region": "Y62", "icb": "QOP", "measure": "opioidome", "from": "2021-04"}
+    page.reload()
+    expect(value(page, "Measure")).to_have_value(re.compile("^Total opioids"))
+    expect(value(page, "From")).to_have_value("Apr 2021")
+
+
+@pytest.mark.parametrize("way", ["menu", "link"])
+def test_the_measure_of_one_page_does_not_follow_to_another(app: App, browse: Callable[..., Page], way: str) -> None:
+    page = browse(f"{app.address}/opioids?icb=QOP&measure=opioidome")
+    if way == "menu":
+        menu(page, "Preterm optimisation")
+    else:
+        page.goto(f"{app.address}/preterm_optimisation?icb=QOP")
+    shows(page, "Greater Manchester ICB")
+    expect(value(page, "Measure")).to_be_visible()
+    expect(page.get_by_text("belongs to the page")).to_have_count(0)

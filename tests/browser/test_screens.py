@@ -1,0 +1,98 @@
+"""Every page on a small screen; every chart in words and as a table; nothing asked of anybody but the app itself."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+
+import pytest
+from conftest import App
+from driver import control_charts, no_exception
+from playwright.sync_api import Page, expect
+
+CHARTS = {
+    "/": 0,
+    "/preterm_optimisation?icb=QOP": 12,
+    "/deterioration": 4,
+    "/opioids?icb=QOP": 5,
+    "/system_safety": 3,
+    "/your_data": 0,
+    "/methods": 0,
+}
+"""A page, and how many charts it draws at least."""
+
+
+@pytest.mark.parametrize("path", CHARTS)
+def test_a_page_fits_a_telephone_and_its_charts_are_drawn(app: App, browse: Callable[..., Page], path: str) -> None:
+    page = browse(app.address + path, width=390)
+    no_exception(page)
+    assert page.evaluate("document.scrollingElement.scrollWidth") <= 390
+    main = page.get_by_test_id("stMain")
+    assert main.evaluate("main => main.scrollWidth <= main.clientWidth"), "the part that scrolls must not scroll sideways"
+    wide = main.evaluate(
+        "main => [...main.querySelectorAll('h1, h2, h3, h4, p, button, [data-testid=stVegaLiteChart] svg')]"
+        ".filter(part => !part.closest('.scroll, [data-testid=stTable]') && part.getBoundingClientRect().right > 390)"
+        ".map(part => part.textContent.slice(0, 60))"
+    )
+    assert wide == [], "cut off at the right"
+    charts = page.get_by_test_id("stVegaLiteChart")
+    assert charts.count() >= CHARTS[path]
+    for chart in charts.all():
+        marks = chart.evaluate(
+            "c => c.querySelectorAll('svg .role-mark path, svg .role-mark rect, svg .role-mark text').length"
+        )
+        assert marks > 0, f"nothing is drawn: {chart.get_attribute('aria-label')}"
+        assert len(chart.get_attribute("aria-label") or "") > 40, "no text alternative"
+
+
+@pytest.mark.parametrize("path", [path for path, charts in CHARTS.items() if charts])
+def test_each_chart_has_a_text_alternative_of_its_own(app: App, browse: Callable[..., Page], path: str) -> None:
+    page = browse(app.address + path)
+    said = [chart.get_attribute("aria-label") for chart in page.get_by_test_id("stVegaLiteChart").all()]
+    assert all(said)
+    assert len(set(said)) == len(said)
+
+
+def test_behind_every_chart_is_a_table_of_its_numbers(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(f"{app.address}/opioids?icb=QOP&measure=opioidper1000")
+    expect(page.get_by_text("The numbers behind this chart")).to_have_count(control_charts(page).count())
+    expect(page.get_by_text("The numbers behind this comparison")).to_have_count(1)
+    first = page.get_by_test_id("stExpander").filter(has_text="The numbers behind this chart").first
+    first.get_by_text("The numbers behind this chart").click()
+    expect(first.get_by_test_id("stDataFrame")).to_be_visible()
+
+
+def test_a_csv_to_take_away_says_for_whom_when_from_where_and_by_which_definition(
+    app: App, browse: Callable[..., Page]
+) -> None:
+    page = browse(f"{app.address}/opioids?icb=QOP&measure=opioidper1000&from=2021-04")
+    page.get_by_text("The numbers behind this chart").first.click()
+    with page.expect_download() as caught:
+        page.get_by_role("button", name="Download as CSV").filter(visible=True).first.click()
+    assert caught.value.suggested_filename == "opioidper1000_QOP.csv"
+    with open(caught.value.path(), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    head = [row for row in rows if row[0].startswith("# ")]
+    assert rows[: len(head)] == head, "the lines about the table come first"
+    assert head[0][0].startswith("# Illustrative data")
+    lines = {row[0][2:]: row[1] for row in head[1:]}
+    assert lines["Organisation"] == "NHS Greater Manchester Integrated Care Board (QOP)"
+    assert lines["Period"] == "April 2021 to September 2023"
+    assert lines["Source"].startswith("OpenPrescribing, measure opioidper1000")
+    assert lines["Numerator"]
+    assert lines["Denominator"]
+    assert lines["Data version"]
+    columns, *body = rows[len(head) :]
+    assert columns[:5] == ["period", "grain", "numerator", "denominator", "value"]
+    assert len(body) == 30, "April 2021 to September 2023"
+    assert body[0][0] == "2021-04-01"
+    assert float(body[0][4]) == pytest.approx(float(body[0][2]) / float(body[0][3]))
+
+
+def test_colours_follow_the_system_and_charts_follow_the_colours(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(f"{app.address}/opioids?icb=QOP")
+    back = "getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor"
+    light = page.evaluate(back)
+    page.emulate_media(color_scheme="dark")
+    page.wait_for_function(f"{back} !== '{light}'")
+    assert page.evaluate(back) == "rgb(13, 27, 42)"

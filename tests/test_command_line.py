@@ -1,0 +1,98 @@
+"""The command line keeps what is sound, says what is not, and ends with the right code."""
+
+from __future__ import annotations
+
+import json
+
+import pandas as pd
+import pytest
+from typer.testing import CliRunner
+
+from analytics import first_start
+from analytics.__main__ import app
+from analytics.store import Store
+
+MINE = "measure,org_code,period,numerator,denominator\ncord,R0A,2023-04,21,32\ncord,RMC,2023-04,18,30\n"
+
+
+@pytest.fixture
+def uri(tmp_path) -> str:
+    return str(tmp_path / "store")
+
+
+@pytest.fixture
+def mine(tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_text(MINE)
+    return str(path)
+
+
+def run(*words: str):
+    return CliRunner().invoke(app, list(words))
+
+
+def test_ingest_keeps_and_tells(uri, mine, tmp_path):
+    out = tmp_path / "rows.csv"
+    result = run("ingest", mine, "--store", uri, "--json", "--out", str(out))
+    assert result.exit_code == 0, result.output
+    told = json.loads(result.output)
+    assert (told["status"], told["table"], told["rows"]) == ("accepted", "observations", 2)
+    assert told["version"] == str(Store(uri).version())
+    rows = pd.read_csv(out, dtype=str)
+    assert rows[["measure", "org_code", "period", "grain"]].iloc[0].tolist() == ["cord", "R0A", "2023-04-01", "month"]
+    assert "measure_title" in rows
+    again = run("ingest", mine, "--store", uri, "--json")
+    assert json.loads(again.output)["version"] == told["version"], "the same file twice changes nothing"
+    assert len(Store(uri).history()) == 1
+
+
+def test_a_dry_run_keeps_nothing(uri, mine):
+    result = run("ingest", mine, "--store", uri, "--dry-run", "--json")
+    assert (result.exit_code, json.loads(result.output)["version"]) == (0, None)
+    assert Store(uri).history() == []
+
+
+def test_a_refused_file_ends_with_one_and_a_missing_one_with_two(uri, tmp_path):
+    bad = tmp_path / "bad.csv"
+    bad.write_text("colour,shape\nred,round\n")
+    result = run("ingest", str(bad), "--store", uri, "--json")
+    assert result.exit_code == 1
+    assert json.loads(result.output)["problems"][0].keys() == {
+        "severity",
+        "row",
+        "column",
+        "found",
+        "message",
+        "remedy",
+    }
+    assert run("ingest", str(tmp_path / "none.csv"), "--store", uri).exit_code == 2
+    assert run("ingest").exit_code == 2
+
+
+def test_history_and_undo(uri, mine):
+    run("ingest", mine, "--store", uri, "--who", "Ann", "--note", "first try")
+    line = json.loads(run("history", "--store", uri, "--json").output)
+    assert (line["who"], line["note"], line["rows"], line["undone"]) == ("Ann", "first try", 2, False)
+    assert run("undo", line["id"], "--store", uri).exit_code == 0
+    assert Store(uri).at().rows("observations").empty
+    assert run("undo", line["id"], "--store", uri).exit_code == 1
+
+
+def test_the_first_start_is_whole_and_repeats_to_nothing(store):
+    before = store.version()
+    first_start.prepare(store)
+    assert store.version() == before
+    observations = store.at().rows("observations")
+    assert observations["illustrative"].all()
+    assert not store.at().rows("events")["illustrative"].any(), "national events are facts"
+
+
+def test_a_changed_file_of_a_new_release_replaces_the_old(store, tmp_path):
+    folder = tmp_path / "data"
+    (folder / "illustrative").mkdir(parents=True)
+    for name in ("events_national.csv", "stories_report.csv"):
+        (folder / name).write_bytes((first_start.DATA / name).read_bytes())
+    new = (first_start.DATA / "illustrative" / "deterioration_observations.csv").read_text().splitlines()[:11]
+    (folder / "illustrative" / "deterioration_observations.csv").write_text("\n".join(new) + "\n")
+    first_start.prepare(store, folder)
+    assert len(store.at().rows("observations", ["newtt2_pathway"])) == 10
