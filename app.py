@@ -9,6 +9,7 @@ from __future__ import annotations
 import gc
 import logging
 import os
+import secrets
 import threading
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -80,9 +81,21 @@ async def ready(_: Request) -> JSONResponse:
     return JSONResponse({"ready": True, "version": str(cached.store().version())})
 
 
+def say_sorry(error: Exception) -> bool:
+    """What a visitor sees when a page fails: a sentence and a reference that finds the cause in the log, no more."""
+    reference = secrets.token_hex(3)
+    logging.getLogger(__name__).error("page failed, reference %s", reference, exc_info=error)
+    st.error(
+        f"Something went wrong on our side, so this part cannot be shown. Nothing that you kept is lost. "
+        f"If it happens again, tell whoever runs this app the reference {reference}."
+    )
+    return True
+
+
 app = st.App(
     ROOT / "ui" / "main.py",
     routes=[Route("/api/ready", ready)],
     middleware=[Middleware(Headers)],
     lifespan=lifespan,
+    on_script_error=say_sorry,
 )

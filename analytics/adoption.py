@@ -11,10 +11,11 @@ from analytics.model import Adoption, FromAdoption, Organisation, Pathway
 
 
 def at(rows: pd.DataFrame, pathway: Pathway, organisations: Sequence[Organisation], when: date) -> Adoption:
-    """The last known stage of each organisation and element on or before `when`.
+    """The last known stage of each organisation and element on or before `when`; `as_at` is the newest day recorded.
 
     `rows` has the columns of the adoption table; `organisations` are those asked about, in the order to show them.
     """
+    # A stage is known for the day it was recorded, not for a later day that somebody happens to look at.
     names = {o.code: o.short_name for o in organisations}
     known = rows[rows["org_code"].isin(names) & (rows["as_at"] <= pd.Timestamp(when))]
     known = known[known["element"].isin([e.slug for e in pathway.elements])]
@@ -22,7 +23,7 @@ def at(rows: pd.DataFrame, pathway: Pathway, organisations: Sequence[Organisatio
     stages = latest.assign(name=latest["org_code"].map(names))
     return Adoption(
         pathway=pathway,
-        as_at=when,
+        as_at=min(when, latest["as_at"].max().date()) if len(latest) else when,
         stages=stages[["org_code", "name", "element", "stage", "as_at", "planned_for", "note"]].sort_values(
             ["name", "element"], ignore_index=True
         ),

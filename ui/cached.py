@@ -96,7 +96,7 @@ def compared_within(code: str, level: Kind) -> Organisation:
     """The smallest organisation around `code` (or itself) that stands above the level and has at least two members."""
     tree = the_organisations()
     for organisation in [tree[code], *tree.ancestors(code)]:
-        above = organisation.kind.level < level.level
+        above = organisation.kind.level < level.level or organisation.kind is Kind.PSC
         if above and len(tree.members(organisation.code, level)) > 1:
             return organisation
     return tree[ENGLAND]

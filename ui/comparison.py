@@ -28,7 +28,7 @@ def draw(here: Here) -> None:
     if not levels:
         st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
         return
-    below = [k for k in levels if k.level > here.organisation.kind.level]
+    below = [k for k in levels if cached.compared_within(here.organisation.code, k).code == here.organisation.code]
     default = (below or levels[-1:])[0]
     level = (
         st.segmented_control(

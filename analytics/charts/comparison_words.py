@@ -97,7 +97,7 @@ def _spread(comparison: Comparison, known: pd.DataFrame) -> str:
     if math.isclose(float(low["value"]), float(high["value"])):
         return f"All {len(known)} {level_words(comparison)} are at {comparison_value(comparison, float(low['value']))}."
     least = comparison_value(comparison, float(low["value"]), short=True)
-    most = comparison_value(comparison, float(high["value"]), short=True)
+    most = comparison_value(comparison, float(high["value"]))
     return f"The {level_words(comparison)} range from {least} ({low['name']}) to {most} ({high['name']})."
 
 

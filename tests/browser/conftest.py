@@ -143,11 +143,11 @@ def browse(chromium: Browser) -> Iterator[Callable[..., Page]]:
 
 
 def at_rest(page: Page) -> None:
-    """Wait until the page has run, nothing on it is stale, and every chart is drawn."""
+    """Wait until the page has run, nothing on it is stale or still loading, and every chart is drawn."""
     page.wait_for_function(
         """() => document.querySelector('h1') !== null
         && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
-        && !document.querySelector('[data-stale=true]')
+        && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
         && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => chart.querySelector('svg'))""",
         polling=100,
     )

@@ -45,7 +45,7 @@ def test_who_is_chosen_by_an_old_name_is_found_and_kept_from_page_to_page(
 
 
 def test_a_chosen_region_narrows_what_the_next_filters_offer(app: App, browse: Callable[..., Page]) -> None:
-    page = browse(app.address)
+    page = browse(f"{app.address}/your_data")
     assert any("London" in option for option in options(page, "Integrated care board (ICB)", "London"))
     choose(page, "Region", "North West")
     shows(page, "North West")
@@ -55,7 +55,7 @@ def test_a_chosen_region_narrows_what_the_next_filters_offer(app: App, browse: C
 
 
 def test_a_wider_choice_lets_go_of_a_narrower_one_outside_it(app: App, browse: Callable[..., Page]) -> None:
-    page = browse(f"{app.address}/opioids?trust=R0A")
+    page = browse(f"{app.address}/your_data?trust=R0A")
     shows(page, "Manchester University")
     choose(page, "Region", "London")
     shows(page, "London")
@@ -65,17 +65,17 @@ def test_a_wider_choice_lets_go_of_a_narrower_one_outside_it(app: App, browse: C
 
 
 def test_clearing_the_filters_shows_england_and_all_dates(app: App, browse: Callable[..., Page]) -> None:
-    page = browse(f"{app.address}/opioids?icb=QOP&from=2021-04&to=2022-03")
+    page = browse(f"{app.address}/methods?icb=QOP&from=2021-04&to=2022-03")
     expect(page.get_by_text("April 2021 to March 2022").first).to_be_visible()
     page.get_by_role("button", name="Clear filters").click()
     shows(page, "England")
     expect(page.get_by_text("April 2019 to September 2023").first).to_be_visible()
     expect(page.get_by_role("button", name="Clear filters")).to_have_count(0)
-    page.wait_for_url(re.compile(r"/opioids(\?measure=\w+)?$"))
+    page.wait_for_url(re.compile(r"/methods$"))
 
 
 def test_a_collaborative_can_be_chosen_instead(app: App, browse: Callable[..., Page]) -> None:
-    page = browse(f"{app.address}/preterm_optimisation?icb=QOP")
+    page = browse(f"{app.address}/your_data?icb=QOP")
     shows(page, "Greater Manchester ICB")
     choose(page, "or Patient Safety Collaborative (PSC)", "East Midlands")
     expect(value(page, "Region")).to_have_value("England")
