@@ -220,7 +220,7 @@ def _grain_notes(resolved: Resolved, code: str, chosen: Grain, asked: Grain | No
     typical = resolved.rows(code, Grain.MONTH)["denominator"].median()
     if native is Grain.MONTH and chosen is not Grain.MONTH and typical < measure.floor:
         notes.append(
-            f"A typical month has {typical:.0f} behind its rate, too few to draw (the least is {measure.floor:.0f}), "
+            f"A typical month has only {typical:.0f} behind it, too few to draw (the least is {measure.floor:.0f}), "
             f"so {WORDS[chosen]} are shown."
         )
         typical = resolved.rows(code, chosen)["denominator"].median()

@@ -28,17 +28,18 @@ def rules() -> None:
     for rule in Signal:
         drawn = [p for p in pictures.PICTURES if p.rule is rule and p.preset == "mdc"]
         if drawn:
-            st.markdown(f"### {words.SIGNAL_WORDS[rule].capitalize()}")
-            st.table(
-                pd.DataFrame(
-                    {
-                        "Points and signals": [f"`{p.points}`  \n`{p.expected}`" for p in drawn],
-                        "Why": [p.sentence for p in drawn],
-                    }
-                ),
-                hide_index=True,
-                alt=f"Examples of the rule {rule.value}",
-            )
+            name = rule.value.replace("_", " ").capitalize()
+            with st.expander(f"{name}: {words.SIGNAL_WORDS[rule]}"):
+                st.table(
+                    pd.DataFrame(
+                        {
+                            "Points and signals": [f"`{p.points}`  \n`{p.expected}`" for p in drawn],
+                            "Why": [p.sentence for p in drawn],
+                        }
+                    ),
+                    hide_index=True,
+                    alt=f"Examples of the rule {rule.value}",
+                )
 
 
 def measures() -> None:

@@ -19,10 +19,15 @@ from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 15
 """Seconds for a page to come to rest, and for a server to be ready, on a slow and busy machine."""
-FLAGS = (
-    "--no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking "
-    "--disable-component-update --disable-sync"
-).split()
+FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 HARMLESS = ("/_stcore/health", "/_stcore/host-config")
 """Streamlit asks for these below a page's address first and then where they are: two 404s that mean nothing."""
 

@@ -1,0 +1,101 @@
+"""A link opens what it says: on a server that has just started, in another browser, and after the data have changed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from conftest import App
+from driver import choose, control_charts, glance, keep, links, no_exception, shows, upload, value
+from playwright.sync_api import FilePayload, Page, expect
+
+QOP = "/opioids?icb=QOP&measure=opioid_high"
+MONTHS = [f"{year}-{month:02}" for year in (2022, 2023) for month in range(1, 13)]
+UPLOADED = FilePayload(
+    name="people on high doses.csv",
+    mimeType="text/csv",
+    buffer="\n".join(
+        ["measure,org_code,period,numerator", *(f"opioid_high,QOP,{m},{2900 - i}" for i, m in enumerate(MONTHS))]
+    ).encode(),
+)
+
+
+def test_a_cold_server_opened_first_at_a_deep_link_shows_that_icb_with_its_filters(
+    cold_app: App, browse: Callable[..., Page]
+) -> None:
+    """With a folder `pages/` beside the main script, Streamlit would run the page alone here, without menu and filters."""
+    page = browse(f"{cold_app.address}/opioids?icb=QOP&measure=opioidper1000")
+    no_exception(page)
+    shows(page, "Greater Manchester ICB")
+    expect(control_charts(page, "high-dose opioid items, Greater Manchester")).to_be_visible()
+    expect(value(page, "Region")).to_have_value("North West")
+    expect(value(page, "Integrated care board (ICB)")).to_have_value(re.compile("Greater Manchester"))
+    expect(value(page, "Measure")).to_have_value("High-dose opioid items per 1,000 patients")
+    expect(page.get_by_role("link", name="Your data", exact=True)).to_be_visible()
+
+
+def test_a_made_up_code_in_the_link_says_so_in_words_and_draws_no_chart_of_anybody_else(
+    app: App, browse: Callable[..., Page]
+) -> None:
+    page = browse(f"{app.address}/opioids?icb=QZZ&measure=opioidper1000")
+    no_exception(page)
+    expect(page.get_by_role("alert").get_by_text("“QZZ”, which we do not know")).to_be_visible()
+    expect(page.get_by_test_id("stVegaLiteChart")).to_have_count(0)
+    expect(page.get_by_role("row")).to_have_count(0)
+    choose(page, "Integrated care board (ICB)", "Greater Manchester")
+    shows(page, "Greater Manchester ICB")
+    expect(control_charts(page).first).to_be_visible()
+    expect(page.get_by_text("QZZ")).to_have_count(0)
+
+
+def test_a_link_taken_before_an_upload_shows_the_same_numbers_after_it_and_after_a_restart(
+    cold_app: App, browse: Callable[..., Page]
+) -> None:
+    author = browse(cold_app.address + QOP)
+    shows(author, "Greater Manchester ICB")
+    before = glance(author, "People on high-dose opioids").inner_text()
+    import time; print(5, round(time.time()%1000,1), 'before = glance(author, "People on high-dose opioi')
+    assert "Sep 2023" in before
+    pinned, living = links(author)
+    import time; print(7, round(time.time()%1000,1), 'pinned, living = links(author)')
+
+    uploader = browse(f"{cold_app.address}/your_data")
+    import time; print(9, round(time.time()%1000,1), 'uploader = browse(f"{cold_app.address}/your_data")')
+    upload(uploader, UPLOADED)
+    import time; print(10, round(time.time()%1000,1), 'upload(uploader, UPLOADED)')
+    expect(uploader.get_by_text("24 rows are new")).to_be_visible()
+    import time; print(11, round(time.time()%1000,1), 'expect(uploader.get_by_text("24 rows are new")).to')
+    keep(uploader)
+    import time; print(12, round(time.time()%1000,1), 'keep(uploader)')
+
+    reader = browse(pinned)
+    import time; print(14, round(time.time()%1000,1), 'reader = browse(pinned)')
+    assert glance(reader, "People on high-dose opioids").inner_text() == before
+    expect(reader.get_by_text("You are looking at the data as they were on")).to_be_visible()
+    import time; print(16, round(time.time()%1000,1), 'expect(reader.get_by_text("You are looking at the ')
+
+    newest = browse(living)
+    import time; print(18, round(time.time()%1000,1), 'newest = browse(living)')
+    shows(newest, "Greater Manchester ICB")
+    import time; print(19, round(time.time()%1000,1), 'shows(newest, "Greater Manchester ICB")')
+    expect(glance(newest, "People on high-dose opioids")).to_contain_text("2,877")
+    import time; print(20, round(time.time()%1000,1), 'expect(glance(newest, "People on high-dose opioids')
+    expect(glance(newest, "People on high-dose opioids")).to_contain_text("Dec 2023")
+    import time; print(21, round(time.time()%1000,1), 'expect(glance(newest, "People on high-dose opioids')
+
+    cold_app.stop()
+    import time; print(23, round(time.time()%1000,1), 'cold_app.stop()')
+    cold_app.start()
+    import time; print(24, round(time.time()%1000,1), 'cold_app.start()')
+    first_after_restart = browse(pinned)
+    import time; print(25, round(time.time()%1000,1), 'first_after_restart = browse(pinned)')
+    no_exception(first_after_restart)
+    import time; print(26, round(time.time()%1000,1), 'no_exception(first_after_restart)')
+    shows(first_after_restart, "Greater Manchester ICB")
+    import time; print(27, round(time.time()%1000,1), 'shows(first_after_restart, "Greater Manchester ICB')
+    assert glance(first_after_restart, "People on high-dose opioids").inner_text() == before
+    first_after_restart.get_by_role("button", name="Show the newest data").click()
+    import time; print(29, round(time.time()%1000,1), 'first_after_restart.get_by_role("button", name="Sh')
+    expect(glance(first_after_restart, "People on high-dose opioids")).to_contain_text("2,880")  # of the link's period
+
+
