@@ -20,14 +20,6 @@ GRAINS = {
 }
 
 
-def chosen_measure(here: Here) -> Measure:
-    """The measure that the view asks for, or the page's first headline."""
-    assert here.programme is not None
-    slugs = {m.slug: m for m in here.programme.measures}
-    first = next(iter(here.programme.headline), next(iter(slugs)))
-    return slugs.get(here.view.measure or first, slugs[first])
-
-
 def at_a_glance(here: Here) -> None:
     """A line for each measure: its latest value, its two icons and its sentence."""
     assert here.programme is not None
@@ -70,7 +62,7 @@ def control_charts(here: Here) -> None:
     """The chosen measure in full, then the page's other measures as smaller charts."""
     assert here.programme is not None
     st.markdown("## Is it changing, or is it chance?")
-    measure = chosen_measure(here)
+    measure = here.measure
     options = {m.slug: m.title for m in here.programme.measures}
     left, right = st.columns([3, 1])
     with left:
@@ -97,7 +89,7 @@ def control_charts(here: Here) -> None:
 
 def _chart(here: Here, measure: Measure) -> tuple[Series, ControlChart]:
     view = here.view
-    grain = view.grain if measure.slug == chosen_measure(here).slug else None
+    grain = view.grain if measure.slug == here.measure.slug else None
     return cached.chart(here.version, measure.slug, here.organisation.code, view.start, view.end, grain)
 
 

@@ -9,7 +9,6 @@ from analytics.charts import ranked, words
 from analytics.model import Comparison, Kind, Measure
 from analytics.organisations import common_name
 from ui import cached, takeaway
-from ui.charts import chosen_measure
 from ui.frame import Here
 
 LEVELS = {
@@ -22,7 +21,7 @@ LEVELS = {
 
 def draw(here: Here) -> None:
     """The organisations one level below the chosen one (or beside it), ranked on the chosen measure."""
-    measure = chosen_measure(here)
+    measure = here.measure
     st.markdown("## How do organisations compare?")
     levels = [k for k in LEVELS if _compared(here, measure, k) is not None]
     if not levels:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics.model import Organisation, Programme, View
+from analytics.model import Measure, Organisation, Programme, View
 from analytics.organisations import common_name
 from analytics.store import UnknownVersion, Version
 from analytics.view import Opened
@@ -32,6 +32,14 @@ class Here:
     def name(self) -> str:
         """The chosen organisation as people say it."""
         return common_name(self.organisation)
+
+    @property
+    def measure(self) -> Measure:
+        """The measure that the view asks for, or the page's first headline. Only for pages of a programme."""
+        assert self.programme is not None
+        slugs = {m.slug: m for m in self.programme.measures}
+        first = next(iter(self.programme.headline), next(iter(slugs)))
+        return slugs.get(self.view.measure or first, slugs[first])
 
 
 def open_page(title: str, question: str = "", programme: Programme | None = None) -> Here:
@@ -115,8 +123,12 @@ ILLUSTRATIVE = (
 
 
 def _share(here: Here, start: date, end: date) -> None:
-    whole = replace(here.view, start=start, end=end)
-    st.markdown("**These numbers, for ever.** Everybody who opens this sees what you see now, also after new uploads.")
+    measure = here.measure.slug if here.programme else None
+    whole = replace(here.view, start=start, end=end, measure=measure)
+    st.markdown(
+        "**These numbers, for ever.** Everybody who opens this sees what you see now, also after new uploads. "
+        "The button at the end of the address copies it."
+    )
     st.code(link.address(whole, here.version), language=None, wrap_lines=True)
     st.markdown("**This view, always with the newest data**")
     st.code(link.address(here.view, None), language=None, wrap_lines=True)

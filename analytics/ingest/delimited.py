@@ -23,6 +23,11 @@ from analytics.model import Problem, Severity
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 COLUMN_LIMIT = 2_000
+_MARKS = (
+    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with a byte order mark"),
+    (b"\xff\xfe", "utf-16", "UTF-16"),
+    (b"\xfe\xff", "utf-16", "UTF-16"),
+)
 _BLANK_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 """Lines of spaces need no mention: with two columns or more pyarrow finds them ragged."""
 
@@ -47,32 +52,23 @@ def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
 
 def _decode(data: bytes) -> tuple[str, str]:
     """A byte order mark decides; else strict UTF-8; else Windows-1252, which Excel writes."""
-    for mark, codec, name in (
-        (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with a byte order mark"),
-        (b"\xff\xfe", "utf-16", "UTF-16"),
-        (b"\xfe\xff", "utf-16", "UTF-16"),
-    ):
+    for mark, codec, name in _MARKS:
         if data.startswith(mark):
             try:
                 return data.decode(codec), name
             except UnicodeDecodeError:
                 break
-    if b"\x00" in data:
-        raise Unreadable(
-            "This is not text: it may be a picture, a program or a damaged file.",
-            "Choose a CSV file or an Excel workbook (.xlsx).",
-        )
     try:
-        return data.decode("utf-8"), "UTF-8"
+        text, name = data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
-        text = data.decode("cp1252", errors="replace")
-    odd = sum(ch < " " and ch not in "\t\r\n" for ch in text[:20_000])
-    if odd > len(text[:20_000]) // 100:
+        text, name = data.decode("cp1252", errors="replace"), "Windows-1252"
+    start = text[:20_000]
+    if "\x00" in text or sum(ch < " " and ch not in "\t\r\n" for ch in start) > len(start) // 100:
         raise Unreadable(
             "This is not text: it may be a picture, a program or a damaged file.",
             "Choose a CSV file or an Excel workbook (.xlsx).",
         )
-    return text, "Windows-1252"
+    return text, name
 
 
 def _first_lines(text: str, count: int = 20) -> list[str]:
@@ -88,6 +84,8 @@ def _outside_quotes(line: str, delimiter: str) -> int:
 def _fast(utf8: bytes, delimiter: str, columns: int) -> Sheet | None:
     """A clean file through pyarrow, or None where the careful reader must look."""
     if columns > COLUMN_LIMIT or utf8[:1] in b"\r\n" or any(blank in utf8 for blank in _BLANK_LINES):
+        return None
+    if utf8.count(b'"') % 2:  # pyarrow takes an open quotation mark for the end of the file's last cell
         return None
     names = [f"f{i}" for i in range(columns)]
     try:

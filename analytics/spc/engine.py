@@ -15,6 +15,7 @@ from analytics.spc.lines import Lines
 from analytics.spc.panel import Panel, panel
 from analytics.spc.points import Gaps, place, tolerance
 from analytics.spc.presets import MDC, Settings
+from analytics.spc.ranges import refused
 from analytics.spc.rules import RULES, Fired
 
 
@@ -25,7 +26,7 @@ class Charts:
     `centre` to `upper_2sigma` are NaN where a line is not drawn. `signals` maps each rule of the kind to the points
     that it marks; `high` and `low` say which way, by any rule. `counted` is False at gaps and ghosts. One a series: `n`
     counted points, `last` the position of the last of them (-1: none), `judged` whether there are enough for signals
-    and icons. The codes are positions in the lists of `verdict`; `state`, `variation` and `assurance` give their words.
+    and icons, `screening_refused` whether large moving ranges were kept although screening was asked for. The codes are positions in the lists of `verdict`; `state`, `variation` and `assurance` give their words.
     """
 
     kind: str
@@ -47,6 +48,7 @@ class Charts:
     n: np.ndarray = field(repr=False)
     last: np.ndarray = field(repr=False)
     judged: np.ndarray = field(repr=False)
+    screening_refused: np.ndarray = field(repr=False)
 
     def __len__(self) -> int:
         return len(self.value)
@@ -77,6 +79,7 @@ def charts(
     *,
     numerators: ArrayLike | None = None,
     denominators: ArrayLike | None = None,
+    sd: ArrayLike | None = None,
     kind: str = "xmr",
     settings: Settings = MDC,
     better: ArrayLike = Better.NEUTRAL,
@@ -88,7 +91,10 @@ def charts(
 ) -> Charts:
     """The control charts of many series: lines, signals, states and icons.
 
-    `values` (series, periods), NaN where missing; None takes numerators / denominators, of the same shape. `better` is
+    `values` (series, periods), NaN where missing; None takes numerators / denominators, of the same shape. An
+    xbar chart takes subgroup means as values, subgroup sizes as denominators and standard deviations within subgroups
+    as `sd`; an s chart those standard deviations as values, and the sizes. A mr chart turns values into moving ranges;
+    they have no better direction and no target. `better` is
     one `Better` or one a series. `target` is one number, one a series, or one a point (then the last counted point's
     target gives the icon); NaN for none. `rebase` (True where limits start again) and `ghost` (True where a point is
     shown, not counted) are bool, (series, periods), or (periods,) for all series alike. `baseline_points` works out the
@@ -101,11 +107,15 @@ def charts(
         values,
         numerators=numerators,
         denominators=denominators,
+        sd=sd,
         rebase=rebase,
         ghost=ghost,
         baseline_points=baseline_points,
+        screen=settings.screen_moving_ranges,
     )
     n = laid.counted.sum(axis=1)
+    if of_kind.shown:
+        laid, better, target = of_kind.shown(laid), Better.NEUTRAL, None
     judged = n >= settings.points_for_verdict
     lines = of_kind.limits(laid)
     if not judged.all():
@@ -126,6 +136,9 @@ def charts(
         low=low,
         n=n,
         judged=judged,
+        screening_refused=refused(of_kind.individuals(laid))
+        if laid.screen and of_kind.individuals
+        else np.zeros_like(judged),
         **codes,
     )
 

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.model import Signal, Unit
-from analytics.spc import line, p, run, xmr
+from analytics.spc import c, g, line, mr, p, pprime, run, s, t, u, uprime, xbar, xmr
 from analytics.spc.lines import Lines
 from analytics.spc.panel import Panel
 
@@ -20,23 +20,43 @@ P_CHART_BELOW = 300
 
 @dataclass(frozen=True, slots=True)
 class ChartKind:
-    """A kind of chart: its lines, the rules that may be applied to it, and the bounds of its drawn lines."""
+    """A kind of chart: its lines, the rules that may be applied to it, and the bounds of its drawn lines.
+
+    `individuals` gives the values whose moving ranges set the limits, where moving ranges do. `shown` gives what is
+    drawn in place of the values; such a chart takes neither the values' better direction nor their target.
+    """
 
     name: str
     title: str
     limits: Callable[[Panel], Lines]
     rules: tuple[Signal, ...]
     bounds: tuple[float, float] | None = None
+    individuals: Callable[[Panel], Panel] | None = None
+    shown: Callable[[Panel], Panel] | None = None
+
+
+def _as_given(panel: Panel) -> Panel:
+    return panel
 
 
 ALL_RULES = (Signal.SINGLE, Signal.SHIFT, Signal.TREND, Signal.TWO_OF_THREE)
+RUN_RULES = (Signal.SHIFT, Signal.TREND, Signal.LONG_RUN, Signal.FEW_CROSSINGS)
 
 KINDS: dict[str, ChartKind] = {
     k.name: k
     for k in (
-        ChartKind("xmr", "XmR chart", xmr.limits, ALL_RULES),
+        ChartKind("xmr", "XmR chart", xmr.limits, ALL_RULES, individuals=_as_given),
+        ChartKind("mr", "mR chart (moving ranges)", mr.limits, (Signal.SINGLE,), shown=mr.shown),
         ChartKind("p", "p chart", p.limits, ALL_RULES, p.BOUNDS),
-        ChartKind("run", "Run chart (median line, no limits)", run.limits, (Signal.SHIFT, Signal.TREND)),
+        ChartKind("pprime", "p' chart (Laney)", pprime.limits, ALL_RULES, pprime.BOUNDS, pprime.individuals),
+        ChartKind("u", "u chart", u.limits, ALL_RULES, u.BOUNDS),
+        ChartKind("uprime", "u' chart (Laney)", uprime.limits, ALL_RULES, uprime.BOUNDS, uprime.individuals),
+        ChartKind("c", "c chart", c.limits, ALL_RULES, c.BOUNDS),
+        ChartKind("g", "g chart (cases between events)", g.limits, ALL_RULES, g.BOUNDS),
+        ChartKind("t", "t chart (time between events)", t.limits, ALL_RULES, t.BOUNDS, t.individuals),
+        ChartKind("xbar", "xbar chart (means of subgroups)", xbar.limits, ALL_RULES),
+        ChartKind("s", "s chart (standard deviations of subgroups)", s.limits, ALL_RULES, s.BOUNDS),
+        ChartKind("run", "Run chart (median line, no limits)", run.limits, RUN_RULES),
         ChartKind("line", "Line without control limits", line.limits, ()),
     )
 }

@@ -35,6 +35,11 @@ def around(panel: Panel, centre: np.ndarray, half_width: np.ndarray) -> Lines:
     )
 
 
+def from_sigma(centre: np.ndarray, sigma: np.ndarray) -> Lines:
+    """Lines at centre ± 3 and ± 2 sigma, all (series, periods)."""
+    return Lines(centre, centre - 3 * sigma, centre + 3 * sigma, centre - 2 * sigma, centre + 2 * sigma)
+
+
 def centre_only(centre: np.ndarray) -> Lines:
     """A centre line without limits."""
     nothing = np.broadcast_to(np.nan, centre.shape)

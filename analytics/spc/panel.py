@@ -11,7 +11,7 @@ memory, so that a slice of periods, which every rule takes, is one contiguous bl
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
@@ -23,7 +23,8 @@ class Panel:
     """The numbers of a batch. All arrays (series, periods).
 
     `counted`: present and not ghosted. `base`: counted and in the baseline of its part. `part`: 0, 1, ... from left to
-    right, below `parts`. `numerator` and `denominator` are None for charts of plain values.
+    right, below `parts`. `numerator` and `denominator` are None for charts of plain values, `sd` (standard deviations
+    within subgroups) for all but xbar charts. `screen`: whether large moving ranges are left out; see `ranges`.
     """
 
     value: np.ndarray
@@ -33,6 +34,8 @@ class Panel:
     parts: int
     numerator: np.ndarray | None = None
     denominator: np.ndarray | None = None
+    sd: np.ndarray | None = None
+    screen: bool = False
 
     @cached_property
     def complete(self) -> bool:
@@ -103,18 +106,20 @@ def panel(
     *,
     numerators: ArrayLike | None = None,
     denominators: ArrayLike | None = None,
+    sd: ArrayLike | None = None,
     rebase: ArrayLike | None = None,
     ghost: ArrayLike | None = None,
     baseline_points: ArrayLike | None = None,
+    screen: bool = False,
 ) -> Panel:
     """Lay out a batch. Arguments are as in `engine.charts`; raises ValueError when shapes do not fit."""
     top, bottom = _numbers(numerators, "numerators"), _numbers(denominators, "denominators")
-    value = _numbers(values, "values")
+    value, within = _numbers(values, "values"), _numbers(sd, "sd")
     if value is None:
         if top is None or bottom is None:
             raise ValueError("give values, or numerators with denominators")
         value = ratio(top, bottom)
-    for name, other in (("numerators", top), ("denominators", bottom)):
+    for name, other in (("numerators", top), ("denominators", bottom), ("sd", within)):
         if other is not None and other.shape != value.shape:
             raise ValueError(f"{name} have shape {other.shape}, but values {value.shape}")
     counted = np.isfinite(value)
@@ -125,10 +130,8 @@ def panel(
     if ghost is not None:
         counted &= ~_flags(ghost, value.shape, "ghost")
     part, parts = _parts(rebase, value.shape)
-    laid = Panel(value, counted, counted, part, parts, top, bottom)
-    if baseline_points is None:
-        return laid
-    return Panel(value, counted, _baseline(laid, baseline_points), part, parts, top, bottom)
+    laid = Panel(value, counted, counted, part, parts, top, bottom, within, screen)
+    return laid if baseline_points is None else replace(laid, base=_baseline(laid, baseline_points))
 
 
 def _numbers(array: ArrayLike | None, name: str) -> np.ndarray | None:

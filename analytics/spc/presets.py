@@ -29,7 +29,8 @@ class Settings:
     direction; when empty, and for ties, improvement wins. `later_trend_wins`: whether a point at which a rise turns
     into a fall, or a fall into a rise, belongs to the later trend alone, or to both. `limit_meets_target`: whether a
     target exactly on a limit counts as outside the limits. `points_for_verdict`: fewer counted points than this give
-    no limits, signals or icons.
+    no limits, signals or icons. `screen_moving_ranges`: whether moving ranges far above their mean are left out of it
+    (see `ranges`); refused, with a sentence, for a series in which that would leave a mean moving range of zero.
     Raises ValueError for a run length outside 6 to 8.
     """
 
@@ -43,6 +44,7 @@ class Settings:
     later_trend_wins: bool = False
     limit_meets_target: bool = True
     points_for_verdict: int = POINTS_FOR_VERDICT
+    screen_moving_ranges: bool = False
 
     def __post_init__(self) -> None:
         for name, length in (("shift", self.shift), ("trend", self.trend)):
@@ -80,6 +82,8 @@ RULE_WORDS: dict[Signal, str] = {
     Signal.SHIFT: "shift of {shift}",
     Signal.TREND: "trend of {trend}",
     Signal.TWO_OF_THREE: "two of three beyond two sigma",
+    Signal.LONG_RUN: "unusually long run",
+    Signal.FEW_CROSSINGS: "unusually few crossings of the median",
 }
 
 

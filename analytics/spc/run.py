@@ -17,10 +17,15 @@ from analytics.spc.panel import Panel
 
 def limits(panel: Panel) -> Lines:
     """The median of each part, from the points of its baseline."""
-    medians = np.full((len(panel.value), panel.parts), np.nan)
+    return centre_only(medians(panel))
+
+
+def medians(panel: Panel) -> np.ndarray:
+    """The median of each part, from the points of its baseline, at every period of that part; (series, periods)."""
+    by_part = np.full((len(panel.value), panel.parts), np.nan)
     for part in range(panel.parts):
-        medians[:, part] = _median(panel.value, panel.base & (panel.part == part))
-    return centre_only(panel.spread(medians))
+        by_part[:, part] = _median(panel.value, panel.base & (panel.part == part))
+    return panel.spread(by_part)
 
 
 def _median(values: np.ndarray, where: np.ndarray) -> np.ndarray:

@@ -17,7 +17,7 @@ import pytest
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 ROOT = Path(__file__).resolve().parents[2]
-PATIENCE = 15
+PATIENCE = 30
 """Seconds for a page to come to rest, and for a server to be ready, on a slow and busy machine."""
 FLAGS = [
     "--no-sandbox",

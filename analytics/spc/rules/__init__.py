@@ -11,6 +11,8 @@ from collections.abc import Callable
 from analytics.model import Signal
 from analytics.spc.points import Points
 from analytics.spc.presets import Settings
+from analytics.spc.rules.few_crossings import few_crossings
+from analytics.spc.rules.long_run import long_run
 from analytics.spc.rules.shift import shift
 from analytics.spc.rules.single import single
 from analytics.spc.rules.trend import trend
@@ -24,6 +26,8 @@ RULES: dict[Signal, Rule] = {
     Signal.SHIFT: shift,
     Signal.TREND: trend,
     Signal.TWO_OF_THREE: two_of_three,
+    Signal.LONG_RUN: long_run,
+    Signal.FEW_CROSSINGS: few_crossings,
 }
 
-__all__ = ["RULES", "Fired", "Rule", "shift", "single", "trend", "two_of_three"]
+__all__ = ["RULES", "Fired", "Rule", "few_crossings", "long_run", "shift", "single", "trend", "two_of_three"]
