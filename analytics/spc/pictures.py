@@ -45,6 +45,7 @@ def breaks(points: str) -> tuple[int, ...]:
 
 
 _SINGLE, _SHIFT, _TREND, _TWO = Signal.SINGLE, Signal.SHIFT, Signal.TREND, Signal.TWO_OF_THREE
+_LONG, _FEW = Signal.LONG_RUN, Signal.FEW_CROSSINGS
 
 PICTURES: tuple[Picture, ...] = (
     Picture(_SINGLE, "+-^-+", "..x..", "One point above the upper limit is a signal by itself."),
@@ -92,4 +93,14 @@ PICTURES: tuple[Picture, ...] = (
     Picture(_TWO, "+H|H+", ".x|x.", "Two of three may cross a recalculation."),
     Picture(_TWO, "+H|H+", "..|..", "In the SQL query they may not.", "mdc_sql"),
     Picture(_TWO, "-H_H+", ".x_x.", "A missing period is passed over."),
+    Picture(_LONG, "-+-++++++++-", "...xxxxxxxx.", "Eight in a row are more than twelve points give by chance."),
+    Picture(_LONG, "-+-+-+++++++", "............", "Seven of twelve are not."),
+    Picture(_LONG, "-+-++++0++++-", "...xxxx.xxxx.", "A point on the line is passed over, and breaks no run."),
+    Picture(_LONG, "+-+--------+", "...xxxxxxxx.", "Below the centre line it is the same."),
+    Picture(_LONG, "-+-++++|++++-", ".......|.....", "Each part has its own centre line and its own runs."),
+    Picture(_FEW, "+++++-----", "xxxxxxxxxx", "Ten points that cross the line only once cling together: all are marked."),
+    Picture(_FEW, "++---+++--", "..........", "Three crossings of ten points are not few."),
+    Picture(_FEW, "+++0++-----", "xxx.xxxxxxx", "A point on the line is neither side, and no crossing."),
+    Picture(_FEW, "+++++|-----", ".....|.....", "Each part is judged by itself."),
+    Picture(_FEW, "+++_++-----", "xxx_xxxxxxx", "A missing period is passed over."),
 )

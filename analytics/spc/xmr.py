@@ -12,8 +12,6 @@ A sum to check in the head: 10, 12, 11, 13 has the mean 11.5 and moving ranges 2
 
 from __future__ import annotations
 
-import numpy as np
-
 from analytics.spc.lines import Lines, around
 from analytics.spc.panel import Panel, ratio
 from analytics.spc.ranges import mean_range
