@@ -39,7 +39,8 @@ def assert_refused(found: ingest.Reading, *secrets: str) -> None:
 @pytest.mark.parametrize(
     "header",
     ["NHS Number", "NHS_No", "nhsnumber", "MotherNHS", "Mother's NHS number", "DOB", "Date of Birth",
-     "BabyNHS", "BirthDate", "date_of_birth", "Hospital number", "HospitalNo", "MRN", "Patient ID", "Patient name", "Baby surname"],
+     "BabyNHS", "BirthDate", "date_of_birth", "Hospital number", "HospitalNo", "MRN",
+     "Patient ID", "Patient name", "Baby surname"],
 )  # fmt: skip
 def test_a_header_word_is_enough(header: str):
     assert_refused(reading(f"month,{header},weeks\n2023-04,SECRETVALUE,31\n"), "SECRETVALUE")
