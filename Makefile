@@ -7,7 +7,7 @@ PORT ?= 8501
 .PHONY: run test check illustrative lock chromium clean
 
 run: $(VENV)/ready  ## Set up and start the app on http://localhost:8501
-	PORT=$(PORT) $(BIN)/streamlit run app.py --server.port $(PORT)
+	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/ready-dev chromium check  ## Everything that must hold, the browser journeys included
 	$(BIN)/python -m pytest

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import gc
 import logging
-import os
 import secrets
 import threading
 from collections.abc import AsyncIterator
@@ -72,7 +71,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
     warm_up()
     # The rest may take its time beside the first visitors.
     threading.Thread(target=cached.warm, daemon=True).start()
-    print(f"\n  Safety Improvement Explorer is ready: http://localhost:{os.environ.get('PORT', '8501')}\n", flush=True)
+    print(f"\n  Safety Improvement Explorer is ready: http://localhost:{st.get_option('server.port')}\n", flush=True)
     yield {"ready": True}
 
 

@@ -228,7 +228,7 @@ class Programme:
 
 
 class Severity(StrEnum):
-    """How much a problem matters: an error keeps the whole file out, a warning or info does not."""
+    """How much a problem matters: an error leaves out its row (or the whole file), a warning or info leaves out nothing."""
 
     INFO = "info"
     WARNING = "warning"
@@ -338,6 +338,7 @@ class ControlChart:
     `signals` maps each rule to one bool a point. `kind` is the chart kind drawn, `reason` why that kind, `settings` the
     rules in words, and `note` why there are no limits, where there are none. `both` marks points with a high and a low
     signal at once. `change` is the run of signals that the last counted point belongs to, None where it is no signal.
+    `warnings` are sentences on what deserves a second look: assumptions that fail, missing last values, short parts.
     """
 
     kind: str
@@ -358,6 +359,7 @@ class ControlChart:
     reason: str = ""
     both: np.ndarray | None = field(default=None, repr=False)
     change: Change | None = None
+    warnings: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

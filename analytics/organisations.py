@@ -203,9 +203,9 @@ def load(folder: Path = DATA) -> Organisations:
     with (folder / "sub_icbs.csv").open(encoding="utf-8", newline="") as lines:
         for row in csv.DictReader(lines):
             icb = found[row["icb_code"]]
-            name = f"{icb.short_name} sub-ICB {row['code']}"
+            name, short = f"{row['code']} in {icb.short_name}", f"{row['code']} {icb.short_name}"
             found[row["code"]] = Organisation(
-                row["code"], name, name, Kind.SUB_ICB, parent=icb.code, psc=icb.psc, ons_codes=(row["ons_code"],)
+                row["code"], name, short, Kind.SUB_ICB, parent=icb.code, psc=icb.psc, ons_codes=(row["ons_code"],)
             )
     return Organisations(found)
 

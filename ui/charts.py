@@ -12,6 +12,9 @@ from analytics.model import ControlChart, Grain, Measure, Series
 from ui import cached, filters, link, takeaway
 from ui.frame import Here
 
+FEW = 6
+"""So many smaller charts may stand open below the chosen one; of more, only its own group does."""
+
 GRAINS = {
     Grain.MONTH: "a month",
     Grain.QUARTER: "a quarter",
@@ -76,13 +79,16 @@ def control_charts(here: Here) -> None:
     with st.expander("How to read these charts"):
         st.markdown(words.HOW_TO_READ)
     _definition(measure)
-    others = [m for m in here.programme.measures if m.slug != measure.slug]
-    shown = [(m, *_chart(here, m)) for m in others]
-    shown = [item for item in shown if item[1].points["value"].notna().any()]
-    if shown:
-        st.markdown("### The other measures")
-        with st.grid(min_column_width=380, gap="medium"):
-            for other, other_series, other_chart in shown:
+    others = [(m, *_chart(here, m)) for m in here.programme.measures if m.slug != measure.slug]
+    shown = [item for item in others if item[1].points["value"].notna().any()]
+    for group in dict.fromkeys(m.group for m, _, _ in shown):
+        here_too = [item for item in shown if item[0].group == group]
+        title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
+        with (
+            st.expander(title, expanded=group == measure.group or len(shown) <= FEW),
+            st.grid(min_column_width=380, gap="medium"),
+        ):
+            for other, other_series, other_chart in here_too:
                 with st.container(border=True):
                     _one_chart(here, other, other_series, other_chart, large=False)
 
@@ -98,7 +104,8 @@ def _one_chart(here: Here, measure: Measure, series: Series, chart: ControlChart
     if not len(series) or series.points["value"].isna().all():
         for note in series.notes or ("There is no data.",):
             st.info(note)
-        link.to_page("your_data", "Upload data for this measure")
+        if here.organisation.kind in measure.levels:
+            link.to_page("your_data", "Upload data for this measure")
         return
     both = icons.variation_img(chart.variation) + icons.assurance_img(chart.assurance)
     sentence = escape(words.control_sentence(series, chart))
@@ -106,14 +113,15 @@ def _one_chart(here: Here, measure: Measure, series: Series, chart: ControlChart
     events = cached.events(here.version, measure.slug, here.organisation.code)
     st.vega_lite_chart(
         control.rows(series, chart, events),
-        control.template(measure.unit, large=large, illustrative=series.illustrative),
+        control.template(measure.unit, large, series.illustrative, series.grain),
         key=f"chart_{measure.slug}",
         width="stretch",
         alt=words.control_alt(series, chart),
     )
     for note in series.notes:
         st.caption(note)
-    st.caption(f"{here.name}, {series.basis}. {chart.settings}")
+    # The rules are the same on every chart of a page: the chosen one says them for all.
+    st.caption(f"{here.name}, {series.basis}. {chart.settings if large else chart.settings.partition(';')[0]}.")
     takeaway.table(
         here,
         f"{measure.slug}_{here.organisation.code}",

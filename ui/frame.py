@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -38,7 +39,8 @@ class Here:
         """The measure that the view asks for, or the page's first headline. Only for pages of a programme."""
         assert self.programme is not None
         slugs = {m.slug: m for m in self.programme.measures}
-        first = next(iter(self.programme.headline), next(iter(slugs)))
+        usual = [*self.programme.headline, *slugs]
+        first = next((s for s in usual if self.organisation.kind in slugs[s].levels), usual[0])
         return slugs.get(self.view.measure or first, slugs[first])
 
 
@@ -58,7 +60,7 @@ def open_page(title: str, question: str = "", programme: Programme | None = None
     st.html(STYLE)
     st.title(title, anchor=False)
     if question:
-        st.markdown(f"#### {question}")
+        st.markdown(f'<p class="question">{escape(question)}</p>', unsafe_allow_html=True)
     _say(opened, complaint, slugs)
     link.mirror(opened.view)
     _context(here)
@@ -113,7 +115,14 @@ def _context(here: Here) -> None:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(f"You are looking at the data as they were on {cached.known_on(here.version)}.", width="stretch")
             if here.version != cached.store().version():
-                st.button("Show the newest data", on_click=link.change, kwargs={"asof": None})
+                st.button("Show the newest data", on_click=link.change, kwargs=_newest(here))
+
+
+def _newest(here: Here) -> dict[str, object]:
+    """The changes that lead from a pinned version to today: a period that ended with the old data goes on."""
+    view = here.view
+    ends: dict[str, bool] = {"start": view.start == here.span[0], "end": view.end == here.span[1]}
+    return dict.fromkeys(["asof", *(name for name, whole in ends.items() if whole)])
 
 
 ILLUSTRATIVE = (

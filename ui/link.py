@@ -54,9 +54,12 @@ def address(view: View, version: Version | None) -> str:
 
 
 def to_page(slug: str, label: str) -> None:
-    """A link to another page; the filters go along."""
+    """A link to another page, if there is one; the filters go along."""
+    page = Path(__file__).resolve().parents[1] / "pages" / f"{slug}.py"
+    if not page.exists():
+        return
     try:
-        st.page_link(Path(__file__).resolve().parents[1] / "pages" / f"{slug}.py", label=label)
+        st.page_link(page, label=label)
     except StreamlitAPIException:
         # A page that runs alone, as in a test, knows no other pages.
         st.markdown(f"[{label}](/{slug})")

@@ -33,11 +33,11 @@ def _pathway(here: Here, pathway: Pathway) -> None:
         st.info(f"No stage has been recorded for {here.name} by {when:%-d %B %Y}. Upload an adoption file to show it.")
         link.to_page("your_data", "Upload adoption data")
         return
-    st.markdown(words.adoption_sentence(found, scales))
     alt = words.adoption_alt(found, scales)
     if found.expected == 1:
         _own_stages(found)
     else:
+        st.markdown(words.adoption_sentence(found, scales))
         for slug in dict.fromkeys(e.scale for e in pathway.elements):
             _stages(found, scales[slug], alt)
     if pathway.milestones:
@@ -97,6 +97,8 @@ def _stages(found: Adoption, scale: Scale, alt: str) -> None:
             )
     with st.expander(f"{scale.title}: what the numbers mean"):
         st.markdown("\n".join(f"- **{s.label}** {s.description} {s.dates}".rstrip() for s in scale.steps))
+        noted = [e for e in found.pathway.elements if e.scale == scale.slug and e.note]
+        st.markdown("\n".join(f"- **{e.title}.** {e.note}" for e in noted))
 
 
 def _milestones(pathway: Pathway) -> None:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
+from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from analytics import first_start, ingest
-from analytics.charts.words import join
+from analytics.charts.words import shorten
 from analytics.ingest import Reading, template_files
-from analytics.model import Severity
+from analytics.model import Problem, Severity
 from analytics.preview import Preview, preview
 from analytics.store import Entry, UnknownUpload, Upload
 from analytics.tables import TABLES
@@ -19,6 +21,8 @@ from ui.frame import Here
 
 _DONE, _ROUND = "upload_done", "upload_round"
 SHOWN_ROWS = 10
+MOST_PROBLEMS = 12
+FOUND_LENGTH = 60
 ACCEPTED = ("csv", "tsv", "txt", "xlsx")
 
 
@@ -69,27 +73,32 @@ def _understood(reading: Reading) -> None:
         st.markdown(f"### {reading.file}: {reading.format_title}")
     if reading.facts:
         st.markdown("\n".join(f"- {fact}" for fact in reading.facts))
-    if reading.problems:
+    # Notes repeat what the facts above say.
+    serious = [p for p in reading.problems if p.severity is not Severity.INFO]
+    if serious:
         st.markdown("#### What needs your eye")
-        st.table(_problems(reading), hide_index=True, alt=f"Problems found in {reading.file}")
+        refused = reading.status == "rejected"
+        _problems(serious[:MOST_PROBLEMS], refused)
+        if len(serious) > MOST_PROBLEMS:
+            with st.expander(f"{len(serious) - MOST_PROBLEMS} more"):
+                _problems(serious[MOST_PROBLEMS:], refused)
     if reading.status == "rejected" and reading.first_rows:
         with st.expander("The first rows as they were read"):
             st.dataframe(pd.DataFrame(reading.first_rows, columns=reading.seen_columns or None), hide_index=True)
 
 
-def _problems(reading: Reading) -> pd.DataFrame:
-    mark = {Severity.ERROR: "Left out", Severity.WARNING: "Check", Severity.INFO: "Note"}
-    return pd.DataFrame(
-        {
-            "": [mark[p.severity] for p in reading.problems],
-            "Where": [
-                join([w for w in (f"row {p.row:,}" if p.row else "", p.column or "") if w]) for p in reading.problems
-            ],
-            "Found": [p.found or "" for p in reading.problems],
-            "What it means": [p.message for p in reading.problems],
-            "What to do": [p.remedy for p in reading.problems],
-        }
-    )
+def _problems(problems: Sequence[Problem], refused: bool) -> None:
+    """Each problem as a paragraph: what happens to it, where it is, what it means, what to do."""
+    items = []
+    for problem in problems:
+        error = "Refused" if refused else "Left out"
+        what = error if problem.severity is Severity.ERROR else "Check"
+        where = [f"row {problem.row:,}" if problem.row else "", f"column {problem.column}" if problem.column else ""]
+        head = ", ".join([what, *(w for w in where if w)])
+        found = f" Found: {shorten(problem.found, FOUND_LENGTH)}." if problem.found else ""
+        text = escape(f"{problem.message.rstrip('.')}.{found} {problem.remedy}")
+        items.append(f"<li><b>{escape(head)}.</b> {text}</li>")
+    st.markdown(f'<ul class="problems">{"".join(items)}</ul>', unsafe_allow_html=True)
 
 
 def _confirm(here: Here, reading: Reading) -> None:

@@ -66,13 +66,13 @@ def _share(adoption: Adoption, elements: list[Element], scales: Mapping[str, Sca
     done, pairs = sum(reached), sum(size)
     verb = "is" if done == 1 else "are"
     marks = {step_words(scales[e.scale], e.adopted_at) for e in elements if e.adopted_at is not None}
-    state = f"at {marks.pop()} or further" if len(marks) == 1 else "adopted"
+    state = f"at “{marks.pop()}” or further" if len(marks) == 1 else "in place"
     if len(elements) == 1:
         one, more = _kind_words(adoption)
         text = f"{done:,} of {pairs:,} {one if pairs == 1 else more} ({done / pairs:.0%}) {verb} {state}."
     else:
         over = f"over {len(elements)} elements and {_organisations(adoption)}"
-        text = f"{done:,} of {pairs:,} ({done / pairs:.0%}) {verb} {state}, {over}."
+        text = f"{done:,} of {pairs:,} steps ({done / pairs:.0%}) {verb} {state}, {over}."
         share = [r / s for r, s in zip(reached, size, strict=True)]
         best, least = share.index(max(share)), share.index(min(share))
         if share[best] > share[least]:

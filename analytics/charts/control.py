@@ -13,7 +13,7 @@ from typing import Any
 
 from analytics.charts import themes, words
 from analytics.charts.control_rows import MARKS, rows
-from analytics.model import Unit
+from analytics.model import Grain, Unit
 
 __all__ = ["rows", "template"]
 
@@ -29,17 +29,32 @@ def _y_axis(unit: Unit) -> dict[str, Any]:
     return {"labelExpr": label, "tickMinStep": 1} if unit is Unit.COUNT else {"labelExpr": label}
 
 
-@lru_cache(maxsize=16)
-def template(unit: Unit, large: bool = False, illustrative: bool = False) -> dict[str, Any]:
-    """The specification of a control chart in this unit, without data. The same object each time: do not change it."""
+_FINANCIAL_YEAR = (
+    "((month(datum.value) >= 3 ? 0 : -1) + year(datum.value)) + '/' + "
+    "format(((month(datum.value) >= 3 ? 1 : 0) + year(datum.value)) % 100, '02d')"
+)
+_QUARTER = f"'Q' + (floor(((month(datum.value) + 9) % 12) / 3) + 1) + ' ' + {_FINANCIAL_YEAR}"
+
+
+def _x_axis(grain: Grain) -> dict[str, Any]:
+    """Ticks where periods begin, named as people name them; Vega leaves out labels that have no room."""
     import altair as alt
 
-    x_axis = alt.Axis(
-        grid=False,
-        labelExpr="timeFormat(datum.value, '%b %Y')",
-        labelFlush=True,
-        tickCount=alt.ExprRef("clamp(width / 75, 2, 8)"),
-    )  # type: ignore[arg-type]
+    if grain is Grain.QUARTER:
+        return {"labelExpr": _QUARTER, "tickCount": {"interval": "month", "step": 3}}
+    if grain is Grain.YEAR:
+        april = f"month(datum.value) == 3 ? {_FINANCIAL_YEAR} : ''"
+        return {"labelExpr": april, "tickCount": {"interval": "month", "step": 3}, "ticks": False}
+    return {"labelExpr": "timeFormat(datum.value, '%b %Y')", "tickCount": alt.ExprRef("clamp(width / 75, 2, 8)")}
+
+
+@lru_cache(maxsize=64)
+def template(unit: Unit, large: bool = False, illustrative: bool = False, grain: Grain = Grain.MONTH) -> dict[str, Any]:
+    """The specification of a control chart in this unit and grain, without data. The same object each time: do not
+    change it."""
+    import altair as alt
+
+    x_axis = alt.Axis(grid=False, labelFlush=True, **_x_axis(grain))
     title = words.ILLUSTRATIVE if illustrative else None
     x = alt.X("period:T", title=title, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
     y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **_y_axis(unit))

@@ -12,6 +12,8 @@ import pandas as pd
 from analytics.model import Grain, Measure, Unit
 
 NOT_KNOWN = "not known"
+MOST_TIMES = 1000
+"""A relative change of this many percent or more says less than the two figures do."""
 
 GRAIN_WORDS = {
     Grain.MONTH: ("month", "months"),
@@ -76,6 +78,8 @@ def format_difference(measure: Measure, difference: float, start: float) -> str:
     if measure.unit is Unit.SCORE or start <= 0:
         return text
     share = 100 * size / start
+    if share >= MOST_TIMES:
+        return text
     return f"{text} ({share:.0f}%)" if share >= 0.95 else f"{text} (less than 1%)"
 
 
@@ -146,13 +150,15 @@ def _financial_year(day: pd.Timestamp) -> str:
 
 
 def _three_figures(value: float, scale: float | None = None) -> str:
-    """Three significant figures, thousands whole: 0.0312, 1.46, 12.3, 140, 1,234. A difference takes the decimals of
-    the values it lies between: `scale`."""
+    """Three significant figures, but two decimals from 0.1 to 10, and thousands whole: 0.0312, 0.93, 1.46, 12.3, 1,234.
+    A difference takes the decimals of the values it lies between: `scale`."""
     size = abs(value if scale is None else scale)
     if size >= 100:
         return f"{value:,.0f}"
-    decimals = 2 - math.floor(math.log10(size)) if size else 0
-    return _zero(f"{value:.{min(decimals, 6)}f}")
+    decimals = 2 if size >= 0.1 else 2 - math.floor(math.log10(size)) if size else 0
+    decimals = 1 if size >= 10 else decimals
+    text = _zero(f"{value:.{min(decimals, 6)}f}")
+    return text if text.strip("0.,") else "0"
 
 
 def _trim(number: str) -> str:

@@ -130,7 +130,7 @@ def key_html(scale: Scale, adopted: bool = False) -> str:
         f"{words.step_number(step.value)}</span>{escape(step.label)}</span>"
         for (fill, _), step in zip(key(scale), scale.steps, strict=True)
     )
-    line = f'<b style="color:{themes.CONCERN}" aria-hidden="true">┃</b>Left of this line: adopted' if adopted else ""
+    line = f'<b style="color:{themes.CONCERN}" aria-hidden="true">┃</b>Left of this line: in place' if adopted else ""
     return f"<div>{''.join(boxes)}{line}</div>"
 
 

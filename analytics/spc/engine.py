@@ -26,7 +26,8 @@ class Charts:
     `centre` to `upper_2sigma` are NaN where a line is not drawn. `signals` maps each rule of the kind to the points
     that it marks; `high` and `low` say which way, by any rule. `counted` is False at gaps and ghosts. One a series: `n`
     counted points, `last` the position of the last of them (-1: none), `judged` whether there are enough for signals
-    and icons, `screening_refused` whether large moving ranges were kept although screening was asked for. The codes are positions in the lists of `verdict`; `state`, `variation` and `assurance` give their words.
+    and icons, `screening_refused` whether large moving ranges were kept although screening was asked for. The codes are
+    positions in the lists of `verdict`; `state`, `variation` and `assurance` give their words.
     """
 
     kind: str

@@ -62,6 +62,10 @@ KINDS: dict[str, ChartKind] = {
 }
 
 
+COUNTED = ("p", "pprime", "u", "uprime")
+"""Kinds that are drawn from numerators and denominators."""
+
+
 class Fit(NamedTuple):
     """The kind of chart that fits, and why in one sentence."""
 

@@ -98,7 +98,9 @@ PICTURES: tuple[Picture, ...] = (
     Picture(_LONG, "-+-++++0++++-", "...xxxx.xxxx.", "A point on the line is passed over, and breaks no run."),
     Picture(_LONG, "+-+--------+", "...xxxxxxxx.", "Below the centre line it is the same."),
     Picture(_LONG, "-+-++++|++++-", ".......|.....", "Each part has its own centre line and its own runs."),
-    Picture(_FEW, "+++++-----", "xxxxxxxxxx", "Ten points that cross the line only once cling together: all are marked."),
+    Picture(
+        _FEW, "+++++-----", "xxxxxxxxxx", "Ten points that cross the line only once cling together: all are marked."
+    ),
     Picture(_FEW, "++---+++--", "..........", "Three crossings of ten points are not few."),
     Picture(_FEW, "+++0++-----", "xxx.xxxxxxx", "A point on the line is neither side, and no crossing."),
     Picture(_FEW, "+++++|-----", ".....|.....", "Each part is judged by itself."),

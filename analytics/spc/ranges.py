@@ -38,7 +38,7 @@ def refused(panel: Panel) -> np.ndarray:
     size = np.abs(panel.step)
     plain = _mean(panel, size, panel.step_in_part)
     left = panel.total(size, _ordinary(panel, size, plain))
-    return ((plain > 0) & ~(left > 0)).any(axis=1) & panel.screen
+    return np.asarray(((plain > 0) & ~(left > 0)).any(axis=1) & panel.screen)
 
 
 def _mean(panel: Panel, size: np.ndarray, where: np.ndarray) -> np.ndarray:

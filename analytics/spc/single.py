@@ -7,9 +7,11 @@ import pandas as pd
 from numpy.typing import ArrayLike
 
 from analytics.model import Assurance, ControlChart, Grain, Series, Unit, Variation
+from analytics.spc.cautions import NO_VALUES, TOO_FEW, cautions
 from analytics.spc.changes import ongoing, runs
 from analytics.spc.engine import Charts, charts
-from analytics.spc.kinds import Fit, chart_kind, fitting_kind
+from analytics.spc.fit import recommend
+from analytics.spc.kinds import COUNTED, Fit, chart_kind, fitting_kind
 from analytics.spc.presets import MDC, Settings, sentence
 
 OVERLAPPING = (
@@ -35,12 +37,13 @@ def chart(
 
     `kind` overrules the measure's own. `rebase` and `ghost` are bool, (periods,). `clip` draws XmR limits no further
     than the measure's unit can go (Making Data Count does not; signals and icons are the same either way). Values of
-    PERCENT measures are fractions. Raises ValueError for an unknown kind.
+    PERCENT measures are fractions. Raises ValueError for an unknown kind, and for a period that appears twice.
     """
+    _refuse_duplicates(series.points)
     measure, points = series.measure, series.points
     value, top, bottom = (_column(points, name) for name in ("value", "numerator", "denominator"))
     fit, note = _fit(series, kind, value, top, bottom)
-    counts = {"numerators": top[None], "denominators": bottom[None]} if fit.kind == "p" else {}
+    counts = {"numerators": top[None], "denominators": bottom[None]} if fit.kind in COUNTED else {}
     made = charts(
         value[None],
         **counts,
@@ -76,7 +79,30 @@ def chart(
         reason=fit.reason,
         both=made.both[0],
         change=ongoing(runs(made.value[0], state, signals, *pooled), state),
+        warnings=_warnings(made, measure.unit, (top, bottom), rebase),
     )
+
+
+def _refuse_duplicates(points: pd.DataFrame) -> None:
+    if "period" in points and (twice := points["period"][points["period"].duplicated()]).size:
+        names = ", ".join(f"{period:%Y-%m-%d}" for period in twice.unique())
+        raise ValueError(f"the series has more than one value for {names}: keep one value a period")
+
+
+def _warnings(
+    made: Charts, unit: Unit, counts: tuple[np.ndarray, np.ndarray], rebase: ArrayLike | None
+) -> tuple[str, ...]:
+    """What deserves a second look: the cautions, and where another kind of chart would fit better."""
+    about = None if rebase is None else np.asarray(rebase, dtype=bool)
+    told = TOO_FEW.format(needed=made.settings.points_for_verdict)  # the chart's note says it already
+    said = [c.sentence for c in cautions(made, rebase=about) if c.sentence not in (NO_VALUES, told)]
+    if made.judged[0] and made.signals and made.kind not in ("mr", "xbar", "s"):
+        value = np.where(made.counted[0], made.value[0], np.nan)
+        advice = recommend(unit, value, *counts, kind=made.kind)
+        said += advice.warnings
+        if advice.warnings and advice.kind != made.kind:
+            said.append(f"What may fit better: {advice.reason}")
+    return tuple(said)
 
 
 def _column(points: pd.DataFrame, name: str) -> np.ndarray:
@@ -96,12 +122,13 @@ def _fit(
     wanted = kind or measure.chart
     if wanted == "line":
         return Fit("line", measure.chart_reason), measure.chart_reason
-    if wanted != "auto":
-        return Fit(chart_kind(wanted).name, "As the measure's definition or the reader asks."), ""
     fit = fitting_kind(measure.unit, denominator)
-    sound = (numerator >= 0) & (numerator <= denominator) & (denominator > 0)
-    if fit.kind == "p" and (np.isfinite(value) & ~sound).any():
-        return Fit("xmr", "XmR, because some values have no numerator and denominator that a p chart could use."), ""
+    if wanted != "auto":
+        fit = Fit(chart_kind(wanted).name, "As the measure's definition or the reader asks.")
+    sound = (numerator >= 0) & (denominator > 0) & ((numerator <= denominator) | (fit.kind not in ("p", "pprime")))
+    if fit.kind in COUNTED and (np.isfinite(value) & ~sound).any():
+        name = chart_kind(fit.kind).title
+        return Fit("xmr", f"XmR, because some values have no numerator and denominator that a {name} could use."), ""
     return fit, ""
 
 
@@ -124,4 +151,6 @@ def _baseline(made: Charts, baseline_points: int | None, rebase: ArrayLike | Non
         words = f"all {int(made.base[0].sum())} points"
     else:
         words = "all points"
+    if made.settings.screen_moving_ranges and chart_kind(made.kind).individuals and not made.screening_refused[0]:
+        words += " (very large moving ranges left out)"
     return words if parts == 1 else f"{words} of each of {parts} parts"

@@ -62,13 +62,15 @@ def directions(better: ArrayLike, rows: int) -> np.ndarray:
 
 
 def decisive(fired: Mapping[Signal, Fired], settings: Settings, shape: tuple[int, int]) -> Fired:
-    """The signals that decide a point's direction: all of them, or with a precedence the first named that fired."""
+    """The signals that decide a point's direction: all of them, or with a precedence the first named that fired.
+
+    Rules that the precedence does not name decide where none fired that it names.
+    """
     high, low = np.zeros(shape, dtype=bool, order="F"), np.zeros(shape, dtype=bool, order="F")
-    if not settings.precedence:
-        for one in fired.values():
+    for signal, one in fired.items():
+        if signal not in settings.precedence:
             high |= one.high
             low |= one.low
-        return Fired(high, low)
     for signal in reversed([s for s in settings.precedence if s in fired]):
         one = fired[signal]
         here = one.high | one.low

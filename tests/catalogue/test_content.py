@@ -153,7 +153,7 @@ def test_directions_of_good():
 
 def test_people_are_never_added_up_and_never_share_an_axis_with_items():
     people = [m for m in MEASURES if m.group == "People"]
-    items = [m for m in MEASURES if m.group == "Items"]
+    items = [m for m in MEASURES if m.group == "Items prescribed"]
     assert [m.slug for m in people] == ["opioid_4m", "opioid_high"]
     for measure in people:
         assert measure.roll_up is RollUp.GIVEN_ONLY
