@@ -10,10 +10,11 @@ import pandas as pd
 import streamlit as st
 
 from analytics import adoption as adoption_at
-from analytics import catalogue, compare, first_start, measures, organisations, spc
+from analytics import catalogue, compare, first_start, measures, notes, organisations, spc
 from analytics.catalogue import Catalogue
 from analytics.model import ENGLAND, Adoption, Comparison, ControlChart, Grain, Kind, Organisation, Pathway, Series
 from analytics.organisations import Organisations
+from analytics.spc import recalculate
 from analytics.store import Snapshot, Store, Version, open_store
 
 
@@ -61,7 +62,23 @@ def chart(
 ) -> tuple[Series, ControlChart]:
     """A measure of an organisation, and its control chart."""
     series = measures.series(resolved(version, slug), the_organisations()[code], start, end, grain)
-    return series, spc.chart(series)
+    days = notes.recalculations(events(version, slug, code), code, slug)
+    starts, _ = recalculate.starts_at(series.points["period"], days)
+    return series, spc.chart(series, rebase=starts)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def suggestion(
+    version: Version, slug: str, code: str, start: date | None, end: date | None, grain: Grain | None
+) -> recalculate.Recalculation | None:
+    """Where the limits of a chart might start again, unless that was turned down already."""
+    series, drawn = chart(version, slug, code, start, end, grain)
+    noted = events(version, slug, code)
+    starts, _ = recalculate.starts_at(series.points["period"], notes.recalculations(noted, code, slug))
+    found = recalculate.for_series(series, drawn, rebase=starts)
+    if found is None or series.points["period"].iloc[found.start].date() in notes.declined(noted, code, slug):
+        return None
+    return found
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)

@@ -6,10 +6,11 @@ from html import escape
 
 import streamlit as st
 
-from analytics import export
+from analytics import export, notes
 from analytics.charts import control, icons, words
 from analytics.model import ControlChart, Grain, Measure, Series
-from ui import cached, filters, link, takeaway
+from analytics.spc import multiplicity
+from ui import annotate, cached, filters, link, takeaway
 from ui.frame import Here
 
 FEW = 6
@@ -27,13 +28,15 @@ def at_a_glance(here: Here) -> None:
     """A line for each measure: its latest value, its two icons and its sentence."""
     assert here.programme is not None
     st.markdown("## At a glance")
-    lines, silent = [], []
+    lines, silent, judged = [], [], []
     for measure in here.programme.measures:
         series, chart = _chart(here, measure)
         if not len(series) or series.points["value"].isna().all():
             silent.append(f"{measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}")
             continue
         lines.append(_glance_row(measure, series, chart))
+        if chart.variation:
+            judged.append(len(series))
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
         st.markdown(
@@ -43,6 +46,8 @@ def at_a_glance(here: Here) -> None:
         )
     if any(m.good_data_quality for m in here.programme.measures):
         st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
+    if len(judged) > 1:
+        st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
     if silent:
         with st.expander(f"{len(silent)} measure{'s' if len(silent) > 1 else ''} with nothing to show for {here.name}"):
             st.markdown("\n".join(f"- {line}" for line in silent))
@@ -76,6 +81,8 @@ def control_charts(here: Here) -> None:
         if len(possible) > 1:
             filters.pick_grain({g: GRAINS[g] for g in possible}, series.grain)
     _one_chart(here, measure, series, chart, large=True)
+    if series.points["value"].notna().any():
+        annotate.draw(here, series, chart)
     with st.expander("How to read these charts"):
         st.markdown(words.HOW_TO_READ)
     _definition(measure)
@@ -112,7 +119,7 @@ def _one_chart(here: Here, measure: Measure, series: Series, chart: ControlChart
     st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
     events = cached.events(here.version, measure.slug, here.organisation.code)
     st.vega_lite_chart(
-        control.rows(series, chart, events),
+        control.rows(series, chart, notes.drawn(events)),
         control.template(measure.unit, large, series.illustrative, series.grain),
         key=f"chart_{measure.slug}",
         width="stretch",

@@ -121,8 +121,9 @@ def charts(
     lines = of_kind.limits(laid)
     if not judged.all():
         lines = lines.without_limits(~judged)
-    fired = _apply(of_kind.rules, laid, lines, judged, settings)
-    codes = _verdicts(laid, lines, fired, judged & bool(of_kind.rules), settings, better, target)
+    near = tolerance(laid.value, laid.counted)
+    fired = _apply(of_kind.rules, laid, lines, near, judged, settings)
+    codes = _verdicts(laid, lines, near, fired, judged & bool(of_kind.rules), settings, better, target)
     high, low = (_either([side[i] for side in fired.values()], laid.value.shape) for i in (0, 1))
     drawn = lines if (cut := bounds or of_kind.bounds) is None else lines.clipped(*cut)
     return Charts(
@@ -145,13 +146,13 @@ def charts(
 
 
 def _apply(
-    rules: tuple[Signal, ...], laid: Panel, lines: Lines, judged: np.ndarray, settings: Settings
+    rules: tuple[Signal, ...], laid: Panel, lines: Lines, near: np.ndarray, judged: np.ndarray, settings: Settings
 ) -> dict[Signal, Fired]:
     """Each rule's answer, with gaps open again, and none for series with too few points."""
     if not rules:
         return {}
     gaps = Gaps(laid)
-    points = place(laid, lines, gaps)
+    points = place(laid, lines, gaps, near)
     fired = {s: RULES[s](points, settings) for s in rules}
     if not laid.complete:
         fired = {s: Fired(gaps.open(f.high), gaps.open(f.low)) for s, f in fired.items()}
@@ -163,6 +164,7 @@ def _apply(
 def _verdicts(
     laid: Panel,
     lines: Lines,
+    near: np.ndarray,
     fired: dict[Signal, Fired],
     judged: np.ndarray,
     settings: Settings,
@@ -173,14 +175,16 @@ def _verdicts(
     rows, periods = shape = laid.value.shape
     way = verdict.directions(better, rows)
     state = verdict.state(verdict.decisive(fired, settings, shape), way, laid.counted)
-    last = np.where(laid.counted, np.arange(periods), -1).max(axis=1, initial=-1)
-    ends = Lines(*(verdict.at_last(line, last) for line in lines))
-    near = tolerance(laid.value, laid.counted)[:, 0]
+    if laid.complete:
+        last = np.full(rows, periods - 1)
+    else:
+        last = np.where(laid.counted, np.arange(periods), -1).max(axis=1, initial=-1)
+    lower, upper = verdict.at_last(lines.lower, last), verdict.at_last(lines.upper, last)
     aim = verdict.at_last(_targets(target, shape), last)
     return {
         "state_code": state,
         "variation_code": verdict.variation(verdict.at_last(state, last), way, judged),
-        "assurance_code": verdict.assurance(ends, aim, way, near, judged, settings),
+        "assurance_code": verdict.assurance(lower, upper, aim, way, near[:, 0], judged, settings),
         "last": last,
     }
 

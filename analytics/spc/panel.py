@@ -81,9 +81,17 @@ class Panel:
 
     def total(self, amounts: np.ndarray | float, where: np.ndarray) -> np.ndarray:
         """The sum of `amounts` in each part, over the points of `where`; shape (series, parts)."""
-        kept = np.where(where, amounts, 0.0)
         if self.parts == 1:
-            return kept.sum(axis=1, keepdims=True)
+            periods = where.all(axis=0)
+            if (periods == where.any(axis=0)).all():  # all series alike, which is common: whole periods, and no masks
+                if isinstance(amounts, float):
+                    return np.full((len(where), 1), amounts * periods.sum())
+                first, last = np.flatnonzero(periods)[[0, -1]] if periods.any() else (0, -1)
+                if last - first + 1 == periods.sum():
+                    return amounts[:, first : last + 1].sum(axis=1, keepdims=True)
+                return amounts.T[periods].sum(axis=0)[:, None]
+            return np.where(where, amounts, 0.0).sum(axis=1, keepdims=True)
+        kept = np.where(where, amounts, 0.0)
         rows = len(kept)
         return np.bincount(self._cell, kept.ravel("F"), rows * self.parts).reshape(rows, self.parts)
 

@@ -66,20 +66,25 @@ class Gaps:
 
 def tolerance(values: np.ndarray, counted: np.ndarray) -> np.ndarray:
     """How near counts as on the line; shape (series, 1), in the unit of the values."""
+    if counted.all():
+        largest = np.maximum(values.max(axis=1, initial=0.0), -values.min(axis=1, initial=0.0))
+        return ON_THE_LINE * largest[:, None]
     return ON_THE_LINE * np.abs(values).max(axis=1, keepdims=True, where=counted, initial=0.0)
 
 
-def place(panel: Panel, lines: Lines, gaps: Gaps) -> Points:
-    """Compare every counted point with its lines and with the point before."""
-    near = tolerance(panel.value, panel.counted)
-    at_least, at_most = panel.value - near, panel.value + near
+def place(panel: Panel, lines: Lines, gaps: Gaps, near: np.ndarray) -> Points:
+    """Compare every counted point with its lines and with the point before; `near` as `tolerance` gives it."""
+    off = panel.value - near
+    above, over, well_over = (gaps.close(off > line) for line in (lines.centre, lines.upper, lines.upper_2sigma))
+    np.add(panel.value, near, out=off)
+    below, under, well_under = (gaps.close(off < line) for line in (lines.centre, lines.lower, lines.lower_2sigma))
     return Points(
-        above=gaps.close(at_least > lines.centre),
-        below=gaps.close(at_most < lines.centre),
-        beyond_upper=gaps.close(at_least > lines.upper),
-        beyond_lower=gaps.close(at_most < lines.lower),
-        beyond_upper_2sigma=gaps.close(at_least > lines.upper_2sigma),
-        beyond_lower_2sigma=gaps.close(at_most < lines.lower_2sigma),
+        above=above,
+        below=below,
+        beyond_upper=over,
+        beyond_lower=under,
+        beyond_upper_2sigma=well_over,
+        beyond_lower_2sigma=well_under,
         rising=gaps.close(panel.step > near),
         falling=gaps.close(panel.step < -near),
         part=gaps.close(panel.part) if panel.parts > 1 else panel.part,

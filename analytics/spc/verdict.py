@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import ArrayLike
 
 from analytics.model import Assurance, Better, Signal, State, Variation
-from analytics.spc.lines import Lines
 from analytics.spc.presets import Settings
 from analytics.spc.rules import Fired
 
@@ -82,7 +81,7 @@ def state(deciding: Fired, better: np.ndarray, counted: np.ndarray) -> np.ndarra
     """What each point is, as positions in `STATES`; blank where a point does not count. (series, periods)."""
     column = deciding.high.view(np.uint8) + 2 * deciding.low.view(np.uint8)
     column += 4 * better[:, None]
-    found = _POINT.ravel().take(column)
+    found = _POINT.ravel().take(column, mode="clip")
     return found if counted.all() else np.where(counted, found, np.uint8(_BLANK_STATE))
 
 
@@ -100,7 +99,8 @@ def variation(state_at_last: np.ndarray, better: np.ndarray, judged: np.ndarray)
 
 
 def assurance(
-    lines_at_last: Lines,
+    lower: np.ndarray,
+    upper: np.ndarray,
     target: np.ndarray,
     better: np.ndarray,
     near: np.ndarray,
@@ -109,11 +109,12 @@ def assurance(
 ) -> np.ndarray:
     """Whether the target will be met as things stand, as positions in `ASSURANCES`. All arguments (series,).
 
+    `lower` and `upper` are the limits at the last counted point.
+
     A target beyond both limits passes or fails; between them it is hit or miss. With `limit_meets_target` a target on
     a limit counts as beyond it, and where the limits have collapsed onto the target (always 100% against 100%) it is
     met. `near` is how near counts as on the line. Blank without target, limits or better direction.
     """
-    upper, lower = lines_at_last.upper, lines_at_last.lower
     if settings.limit_meets_target:
         above, below = target >= upper - near, target <= lower + near
     else:
@@ -126,5 +127,5 @@ def assurance(
         [ASSURANCES.index(Assurance.PASS), ASSURANCES.index(Assurance.FAIL)],
         ASSURANCES.index(Assurance.HIT_OR_MISS),
     )
-    known = judged & (increase | decrease) & np.isfinite(target) & np.isfinite(lines_at_last.upper)
+    known = judged & (increase | decrease) & np.isfinite(target) & np.isfinite(upper)
     return np.where(known, code, ASSURANCES.index(Assurance.BLANK))

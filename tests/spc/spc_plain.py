@@ -85,7 +85,9 @@ def answer(
     if kind == "t":
         for x in points:
             x.value = _root(x.value)
-    lines = {p: _lines([x for x in points if x.part == p and x.in_base], kind, settings) for p in {x.part for x in points}}
+    lines = {
+        p: _lines([x for x in points if x.part == p and x.in_base], kind, settings) for p in {x.part for x in points}
+    }
     for x in points:
         centre, low3, low2, up2, up3 = lines[x.part](x.cases)
         x.side = 0 if centre is None else _sign(x.value - centre)
