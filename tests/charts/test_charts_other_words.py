@@ -108,8 +108,9 @@ PHASE = Element("phase", "Phase", "p")
 ADOPTIONS = {
     "share of pairs, furthest and least, ambition, unknown": (
         adopted([("1", "a", 2), ("2", "a", 3), ("1", "b", 3), ("2", "b", 1)], (A, B), expected=5, ambition=0.9),
-        "At 30 September 2023: 3 of 4 steps (75%) are at “2 Some” or further, over 2 elements and 2 trusts. Furthest on: Steroids"
-        " (2 of 2); least far: Caffeine (1 of 2). The ambition is 90%: not reached yet. Nothing is known about 3 of 5"
+        "At 30 September 2023: 3 of 4 steps (75%) are at “2 Some” or further, over 2 elements and 2 trusts."
+        " Furthest on: Steroids (2 of 2); least far: Caffeine (1 of 2)."
+        " The ambition is 90%: not reached yet. Nothing is known about 3 of 5"
         " trusts.",
     ),
     "an ambition that is reached; just at the step counts": (
