@@ -1,4 +1,4 @@
-"""The command line: `python -m analytics ingest | history | undo`. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+"""The command line: `python -m analytics ingest | history | undo | spc`. Exit codes: 0 done, 1 refused, 2 wrong usage."""
 
 from __future__ import annotations
 
@@ -10,9 +10,12 @@ from typing import Annotated
 
 import typer
 
+from analytics import spc_command
 from analytics.store import Store, UnknownUpload, Upload, open_store
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The Safety Improvement Explorer without a browser.")
+
+app.command()(spc_command.spc)
 
 StoreUri = Annotated[str | None, typer.Option("--store", help="Folder or URI of the store; STORE_URI if left out.")]
 Who = Annotated[str, typer.Option(help="Who does this, for the history.")]

@@ -111,7 +111,7 @@ def best(times: int, **works: Callable[[], object]) -> dict[str, float]:
 def agree(values: np.ndarray) -> None:
     """The bare pass and ours must give the same points and icons, or their times mean nothing."""
     made = charts(values, better="increase", target=TARGET)
-    upper, lower, state, _, assurance = bare(values)  # type: ignore[misc]
+    upper, _, state, _, assurance = bare(values)  # type: ignore[misc]
     np.testing.assert_allclose(made.upper, np.broadcast_to(upper, values.shape))
     np.testing.assert_array_equal(made.state, np.array(["common", "improvement", "concern"])[state])
     np.testing.assert_array_equal(made.assurance, np.array(["hit_or_miss", "pass", "fail"])[assurance])

@@ -1,5 +1,7 @@
 """Limits: examples worked by hand or printed in books, parts, baselines, gaps, ghosts, and drawn bounds."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -196,7 +198,202 @@ def test_what_cannot_be_charted_is_refused_in_words(arguments: dict, message: st
 @pytest.mark.parametrize("length", [5, 9])
 @pytest.mark.parametrize("rule", ["shift", "trend"])
 def test_shift_and_trend_may_be_six_to_eight(rule: str, length: int) -> None:
-    from dataclasses import replace
-
     with pytest.raises(ValueError, match=rule):
         replace(MDC, **{rule: length})
+
+
+# the kinds for counts, rare events and subgroups: sums of the modules' docstrings, and constants as printed
+
+
+def lines_of(made, at: int = 0) -> list[float]:
+    return [float(getattr(made, line)[0, at]) for line in ("centre", "lower", "upper")]
+
+
+def test_mr_has_the_ranges_and_a_limit_of_3_267() -> None:
+    made = charts([[10, 12, 11, 13]], kind="mr", settings=ANY)
+    assert made.value[0, 1:].tolist() == [2, 1, 2]
+    assert np.isnan(made.value[0, 0])
+    assert lines_of(made) == pytest.approx([5 / 3, 0, 3.267 * 5 / 3])
+    assert made.lower_2sigma[0, 0] == 0
+    assert made.upper_2sigma[0, 0] == pytest.approx(5 / 3 * (1 + 2.267 * 2 / 3))
+
+
+def test_mr_as_printed_by_montgomery() -> None:
+    made = charts([LOANS], kind="mr")
+    assert made.centre[0, 0] == pytest.approx(7.79, abs=0.005)
+    assert made.upper[0, 0] == pytest.approx(25.45, abs=0.02)
+    assert not made.signals["single"].any()
+
+
+def test_no_moving_range_crosses_a_recalculation_and_none_has_a_better_direction() -> None:
+    made = charts(
+        [[1, 2, 1, 101, 102, 900]], rebase=np.arange(6) == 3, kind="mr", settings=ANY, better="increase", target=0
+    )
+    assert np.isnan(made.value[0, 3])
+    assert made.centre[0].tolist() == [1, 1, 1, 399.5, 399.5, 399.5]
+    assert made.assurance[0] == ""
+    many = charts([[4, 6] * 8 + [60]], kind="mr", better="increase")
+    assert many.variation[0] == "neutral_high"
+
+
+def test_thirteen_points_are_enough_for_their_twelve_moving_ranges() -> None:
+    assert charts([range(13)], kind="mr").judged[0]
+    assert not charts([range(12)], kind="mr").judged[0]
+
+
+def test_c_sum_of_the_docstring() -> None:
+    made = charts([[2, 4, 6, 4]], kind="c", settings=ANY)
+    assert lines_of(made) == [4, 0, 10]
+    assert made.upper_2sigma[0, 0] == 8
+
+
+# Montgomery (6th ed.), example 7.3: nonconformities in 26 samples of 100 printed circuit boards
+BOARDS = [21, 24, 16, 12, 15, 5, 28, 20, 31, 25, 20, 24, 16, 19, 10, 17, 13, 22, 18, 39, 30, 24, 16, 19, 17, 15]
+
+
+def test_c_as_printed_by_montgomery() -> None:
+    made = charts([BOARDS], kind="c")
+    assert lines_of(made) == pytest.approx([19.85, 6.48, 33.22], abs=0.01)
+    assert list(np.flatnonzero(made.signals["single"][0]) + 1) == [6, 20]  # the two samples that the book finds
+
+
+def test_u_sum_of_the_docstring_and_a_longer_period() -> None:
+    made = charts(None, numerators=[[2, 4, 6, 16]], denominators=[[1, 1, 1, 4]], kind="u", settings=ANY)
+    assert lines_of(made) == [4, 0, 10]
+    assert lines_of(made, 3) == [4, 1, 7]
+
+
+def test_u_with_equal_units_is_c_and_p_of_the_rare_is_nearly_u() -> None:
+    u = charts(None, numerators=[BOARDS], denominators=[[1.0] * 26], kind="u")
+    assert lines_of(u) == pytest.approx(lines_of(charts([BOARDS], kind="c")))
+    p = charts(None, numerators=[BOARDS], denominators=[[1e6] * 26], kind="p")
+    u = charts(None, numerators=[BOARDS], denominators=[[1e6] * 26], kind="u")
+    assert lines_of(p) == pytest.approx(lines_of(u), rel=1e-4)
+
+
+@pytest.mark.parametrize(
+    ("kind", "top", "size", "centre", "reach"), [("pprime", (10, 20), 100, 0.15, 0.1), ("uprime", (2, 6), 1, 4, 4)]
+)
+def test_laney_sums_of_the_docstrings(kind: str, top: tuple, size: int, centre: float, reach: float) -> None:
+    made = charts(None, numerators=[[*top, *top]], denominators=[[size] * 4], kind=kind, settings=ANY)
+    assert made.centre[0, 0] == pytest.approx(centre)
+    assert made.upper[0, 0] == pytest.approx(centre + 3 * reach / 1.128)
+    assert made.upper_2sigma[0, 0] == pytest.approx(centre + 2 * reach / 1.128)
+    assert made.lower[0, 0] == 0
+
+
+@pytest.mark.parametrize(("plain", "prime"), [("p", "pprime"), ("u", "uprime")])
+def test_with_equal_sizes_laneys_limits_are_those_of_xmr_but_for_rounding(plain: str, prime: str) -> None:
+    counts = {"numerators": [[7, 9, 3, 8, 12, 6] * 3], "denominators": [[40] * 18]}
+    made = charts(None, **counts, kind=prime)
+    xmr = charts(None, **counts)
+    assert made.upper[0, 0] - made.centre[0, 0] == pytest.approx(
+        (xmr.upper[0, 0] - xmr.centre[0, 0]) * 3 / 1.128 / 2.66
+    )
+
+
+@pytest.mark.parametrize("kind", ["pprime", "uprime"])
+@pytest.mark.parametrize("value", [0.0, 1.0])
+def test_laneys_charts_of_what_never_varies_are_flat(kind: str, value: float) -> None:
+    sizes = np.arange(20.0, 40.0)[None]
+    made = charts(np.full((1, 20), value), denominators=sizes, kind=kind, better="increase", target=value)
+    assert (made.state == "common").all()
+    assert made.assurance[0] == ("pass" if kind == "pprime" or value == 0 else made.assurance[0])
+
+
+def test_g_sum_of_the_docstring() -> None:
+    made = charts([[0, 1, 3, 2, 9]], kind="g", settings=ANY)
+    assert lines_of(made) == pytest.approx([2, 0, 3 + 3 * 12**0.5])
+    assert made.upper_2sigma[0, 0] == pytest.approx(3 + 2 * 12**0.5)
+
+
+def test_t_sum_of_the_docstring() -> None:
+    assert lines_of(charts([[1, 1, 1]], kind="t", settings=ANY)) == [1, 1, 1]
+    made = charts([[0, 1]], kind="t", settings=ANY)
+    assert lines_of(made) == pytest.approx([0.5**3.6, 0, 3.16**3.6])
+    assert made.upper_2sigma[0, 0] == pytest.approx((0.5 + 2.66 * 2 / 3) ** 3.6)
+
+
+def test_xbar_and_s_sums_of_the_docstrings() -> None:
+    sizes, spreads = [[4, 4]], [[1.8, 2.2]]
+    made = charts([[9, 11]], denominators=sizes, sd=spreads, kind="xbar", settings=ANY)
+    assert lines_of(made) == pytest.approx([10, 10 - 3.256, 10 + 3.256], abs=1e-3)
+    made = charts(spreads, denominators=sizes, kind="s", settings=ANY)
+    assert lines_of(made) == pytest.approx([2, 0, 4.532], abs=1e-3)
+
+
+# Montgomery, appendix VI: factors for constructing variables control charts
+FACTORS = {2: (2.659, 0, 3.267), 3: (1.954, 0, 2.568), 5: (1.427, 0, 2.089), 6: (1.287, 0.030, 1.970)}
+FACTORS |= {10: (0.975, 0.284, 1.716), 25: (0.606, 0.565, 1.435)}
+
+
+@pytest.mark.parametrize("size", FACTORS)
+def test_factors_as_printed(size: int) -> None:
+    a3, b3, b4 = FACTORS[size]
+    sizes, ones = np.full((1, 3), float(size)), np.ones((1, 3))
+    xbar = charts(np.zeros((1, 3)), denominators=sizes, sd=ones, kind="xbar", settings=ANY)
+    s = charts(ones, denominators=sizes, kind="s", settings=ANY)
+    assert lines_of(xbar) == pytest.approx([0, -a3, a3], abs=6e-4)
+    assert lines_of(s) == pytest.approx([1, b3, b4], abs=6e-4)
+
+
+def test_subgroups_of_varying_size_pool_their_spread_and_one_value_has_no_limits() -> None:
+    made = charts([[10, 13, 8]], denominators=[[3, 5, 1]], sd=[[1, 2, np.nan]], kind="xbar", settings=ANY)
+    pooled = ((2 * 1 + 4 * 4) / 6) ** 0.5
+    assert made.centre[0, 0] == pytest.approx((30 + 65 + 8) / 9)
+    assert made.upper[0, 0] - made.centre[0, 0] == pytest.approx(1.954 * pooled, abs=1e-3)
+    assert made.upper[0, 1] - made.centre[0, 1] == pytest.approx(1.427 * pooled, abs=1e-3)
+    assert np.isnan(made.upper[0, 2])
+
+
+@pytest.mark.parametrize(
+    ("kind", "given", "message"),
+    [
+        ("u", {"values": [[1, 2]]}, "denominators"),
+        ("pprime", {"values": [[1, 2]]}, "denominators"),
+        ("u", {"values": None, "numerators": [[-1]], "denominators": [[2]]}, "0 or more"),
+        ("c", {"values": [[1, -2]]}, "never below 0"),
+        ("g", {"values": [[1, -2]]}, "never below 0"),
+        ("t", {"values": [[1, -2]]}, "never below 0"),
+        ("xbar", {"values": [[1, 2]]}, "size of each subgroup"),
+        ("xbar", {"values": [[1, 2]], "denominators": [[3, 3]]}, "sd"),
+        ("xbar", {"values": [[1]], "denominators": [[2.5]], "sd": [[1]]}, "whole numbers"),
+        ("s", {"values": [[1, -2]], "denominators": [[3, 3]]}, "never below 0"),
+        ("xbar", {"values": [[1, 2]], "sd": [[1]]}, "sd have shape"),
+    ],
+)
+def test_each_kind_refuses_what_it_cannot_chart(kind: str, given: dict, message: str) -> None:
+    with pytest.raises(ValueError, match=message):
+        charts(kind=kind, **given)
+
+
+# screening of moving ranges
+
+SCREENED = replace(MDC, screen_moving_ranges=True)
+
+
+def test_screening_leaves_the_largest_ranges_out_of_their_mean_once() -> None:
+    values = [0.0, 1.0] * 8 + [50.0]
+    plain, screened = (charts([values], settings=s) for s in (MDC, SCREENED))
+    assert plain.upper[0, 0] - plain.centre[0, 0] == pytest.approx(2.66 * (15 + 49) / 16)
+    assert screened.upper[0, 0] - screened.centre[0, 0] == pytest.approx(2.66)
+    assert screened.centre[0, 0] == plain.centre[0, 0]
+    assert not screened.screening_refused[0]
+
+
+@pytest.mark.parametrize(
+    "values", [[0.0] * 10 + [1.0] + [0.0] * 12 + [1.0], [5.0] * 19 + [6.0], [0.0] * 12 + [1.0] * 12]
+)
+@pytest.mark.parametrize("kind", ["xmr", "t"])
+def test_screening_is_refused_where_it_would_leave_nothing(values: list[float], kind: str) -> None:
+    plain, screened = (charts([values], kind=kind, settings=s) for s in (MDC, SCREENED))
+    np.testing.assert_array_equal(plain.upper, screened.upper)
+    np.testing.assert_array_equal(plain.state, screened.state)
+    assert screened.screening_refused[0]
+    assert not plain.screening_refused[0]
+
+
+def test_a_flat_series_has_nothing_to_screen() -> None:
+    made = charts([[5.0] * 20, [4.0, 6.0] * 10], settings=SCREENED)
+    assert made.screening_refused.tolist() == [False, False]
+    assert made.upper[0, 0] == 5
