@@ -69,8 +69,14 @@ def draw_babies(rng: np.random.Generator, trusts: pd.DataFrame) -> tuple[Babies,
     everybody = np.ones(len(trust), dtype=bool)
     eligible = {
         "place_of_birth": (band == 0) | ((band == 1) & multiple_or_small),
-        "steroids": everybody, "mgso4": band <= 2, "antibiotics": in_labour, "cord": everybody,
-        "normothermia": everybody, "ebm": everybody, "caffeine": band <= 2, "vtv": ventilated,
+        "steroids": everybody,
+        "mgso4": band <= 2,
+        "antibiotics": in_labour,
+        "cord": everybody,
+        "normothermia": everybody,
+        "ebm": everybody,
+        "caffeine": band <= 2,
+        "vtv": ventilated,
     }
     return Babies(trust, month, band, eligible, rng.random(len(trust))), np.maximum(all_births, 1)
 
@@ -80,6 +86,6 @@ def gaps(rng: np.random.Generator, trusts: int) -> np.ndarray:
     missing = np.zeros((trusts, MONTHS), dtype=bool)
     for trust in rng.choice(trusts, trusts // 10, replace=False):
         start = int(rng.integers(2, MONTHS - 8))
-        missing[trust, start:start + int(rng.integers(2, 5))] = True
+        missing[trust, start : start + int(rng.integers(2, 5))] = True
     missing[rng.choice(trusts, 3, replace=False), MONTHS - 1] = True
     return missing

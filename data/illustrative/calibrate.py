@@ -64,13 +64,15 @@ def trajectories(rng: np.random.Generator, organisations: int) -> np.ndarray:
     """
     t = np.arange(MONTHS)[None, :]
     start = rng.uniform(12, 42, (organisations, 1))
-    stories = np.stack([
-        sigmoid((t - start) / 0.8),
-        np.clip((t - 8) / 42, 0, 1) + 0 * start,
-        np.where(t > 8, 1 - np.exp(-(t - 8) / 9), 0) + 0 * start,
-        np.clip(1 - np.abs(t - start - 4) / 16, 0, 1) * 0.9,
-        0.12 * np.clip((t - 8) / 42, 0, 1) + 0 * start,
-    ])
+    stories = np.stack(
+        [
+            sigmoid((t - start) / 0.8),
+            np.clip((t - 8) / 42, 0, 1) + 0 * start,
+            np.where(t > 8, 1 - np.exp(-(t - 8) / 9), 0) + 0 * start,
+            np.clip(1 - np.abs(t - start - 4) / 16, 0, 1) * 0.9,
+            0.12 * np.clip((t - 8) / 42, 0, 1) + 0 * start,
+        ]
+    )
     story = rng.choice(5, organisations, p=[0.42, 0.28, 0.17, 0.06, 0.07])
     return stories[story, np.arange(organisations)] * rng.uniform(0.6, 1.4, (organisations, 1))
 

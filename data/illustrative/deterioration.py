@@ -41,8 +41,9 @@ def history(rng: np.random.Generator, phase: int) -> dict[str, int]:
     return stages
 
 
-def pathway_rows(rng: np.random.Generator, pathway: str, trusts: pd.DataFrame, first: frozenset[str],
-                 digital: frozenset[str]) -> list[Row]:
+def pathway_rows(
+    rng: np.random.Generator, pathway: str, trusts: pd.DataFrame, first: frozenset[str], digital: frozenset[str]
+) -> list[Row]:
     """Phase and stage of every maternity trust on one tool."""
     rows: list[Row] = []
     for code in trusts["code"]:
@@ -64,13 +65,15 @@ def adoption_rows(rng: np.random.Generator, trusts: pd.DataFrame) -> tuple[list[
     mews = pathway_rows(rng, "mews", trusts, pathfinders(rng, trusts), digital)
     first = pathfinders(rng, trusts, "PSC-EAST")
     newtt2 = pathway_rows(rng, "newtt2", trusts, first, digital)
-    testing = {code for _, element, code, day, stage, *_ in newtt2
-               if element == "stage" and day == DAYS[-1] and stage >= 4}
+    testing = {
+        code for _, element, code, day, stage, *_ in newtt2 if element == "stage" and day == DAYS[-1] and stage >= 4
+    }
     return mews + newtt2, first, frozenset(testing - first)
 
 
-def observations(rng: np.random.Generator, trusts: pd.DataFrame, first: frozenset[str],
-                 later: frozenset[str]) -> list[tuple[str, str, str, object, object, str, str]]:
+def observations(
+    rng: np.random.Generator, trusts: pd.DataFrame, first: frozenset[str], later: frozenset[str]
+) -> list[tuple[str, str, str, object, object, str, str]]:
     """Babies admitted to the neonatal unit who were cared for on the NEWTT2 pathway: pathfinders from January 2023,
     trusts that test it from July."""
     rows: list[tuple[str, str, str, object, object, str, str]] = []

@@ -36,8 +36,10 @@ def make(folder: Path) -> None:
 
     observed("preterm_observations.csv", preterm.observations(streams[2], places.maternity, ability))
     observed("deterioration_observations.csv", deterioration.observations(streams[3], places.maternity, first, later))
-    observed("opioid_observations.csv",
-             opioid.people_rows(streams[4], places, acting) + opioid.prescribing_rows(streams[4], places))
+    observed(
+        "opioid_observations.csv",
+        opioid.people_rows(streams[4], places, acting) + opioid.prescribing_rows(streams[4], places),
+    )
     rows = adoption.preterm_rows(streams[5], places.maternity, ability) + tools
     rows += adoption.whole_system_rows(streams[5]) + adoption.psirf_rows(streams[5], places.trusts)
     write(folder / "adoption.csv", ADOPTION, rows)

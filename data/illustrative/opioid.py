@@ -95,8 +95,18 @@ def people_rows(rng: np.random.Generator, places: Places, acting: frozenset[str]
         groups |= {c: ((icbs["code"] == c).to_numpy(), 0.0) for c in icbs["code"]}
         for code, (members, twice) in groups.items():
             top, bottom = counts[members].sum(axis=0) * (1 - twice), adults[members].sum(axis=0)
-            rows += [(slug, code, month_name(t), round(top[t]), round(bottom[t]), "",
-                      "provisional" if t >= PROVISIONAL_FROM else "") for t in range(MONTHS)]
+            rows += [
+                (
+                    slug,
+                    code,
+                    month_name(t),
+                    round(top[t]),
+                    round(bottom[t]),
+                    "",
+                    "provisional" if t >= PROVISIONAL_FROM else "",
+                )
+                for t in range(MONTHS)
+            ]
     return rows
 
 
@@ -115,6 +125,9 @@ def prescribing_rows(rng: np.random.Generator, places: Places) -> list[Row]:
         tilt = 1 + rng.normal(0, 0.05, (len(subs), 1)) * t / MONTHS
         rate = level * own[:, None] * steady * tilt * (1 + season) * (1 + rng.normal(0, 0.015, (len(subs), MONTHS)))
         items = np.rint(rate * patients).astype(int)
-        rows += [(slug, code, month_name(m), items[i, m], f"{patients[i, m]:.3f}", "", "")
-                 for i, code in enumerate(subs["code"]) for m in range(MONTHS)]
+        rows += [
+            (slug, code, month_name(m), items[i, m], f"{patients[i, m]:.3f}", "", "")
+            for i, code in enumerate(subs["code"])
+            for m in range(MONTHS)
+        ]
     return rows

@@ -39,5 +39,6 @@ def read_places() -> Places:
     maternity = trusts[(trusts["maternity"] == "Y") & open_on(trusts, MATERNITY_ON)].reset_index(drop=True)
     sub_icbs = pd.read_csv(DATA / "sub_icbs.csv", dtype=str).sort_values("code")
     sub_icbs["region_code"] = sub_icbs["icb_code"].map(covered_by["region_code"])
-    return Places(maternity, trusts[open_on(trusts, PSIRF_ON)].reset_index(drop=True), icbs,
-                  sub_icbs.reset_index(drop=True))
+    return Places(
+        maternity, trusts[open_on(trusts, PSIRF_ON)].reset_index(drop=True), icbs, sub_icbs.reset_index(drop=True)
+    )

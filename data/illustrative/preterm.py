@@ -83,8 +83,14 @@ def recorded(intervention: Intervention, babies: Babies, offset: np.ndarray, sen
     return can & (babies.record < sigmoid(logit + level))
 
 
-def given(rng: np.random.Generator, aims: tuple[tuple[slice, float], tuple[slice, float]], babies: Babies,
-          known: np.ndarray, logit: np.ndarray, growth: np.ndarray) -> np.ndarray:
+def given(
+    rng: np.random.Generator,
+    aims: tuple[tuple[slice, float], tuple[slice, float]],
+    babies: Babies,
+    known: np.ndarray,
+    logit: np.ndarray,
+    growth: np.ndarray,
+) -> np.ndarray:
     """Which babies got the intervention. Two intercepts, level and pace, are solved in turn until both aims hold."""
     chance, cell = rng.random(len(known)), (babies.trust, babies.month)
     offset, shape = logit[cell], growth[cell]
@@ -108,8 +114,9 @@ def given(rng: np.random.Generator, aims: tuple[tuple[slice, float], tuple[slice
     return chance < sigmoid(offset + level + pace * shape)
 
 
-def trust_logits(rng: np.random.Generator, intervention: Intervention, trusts: pd.DataFrame,
-                 ability: np.ndarray) -> np.ndarray:
+def trust_logits(
+    rng: np.random.Generator, intervention: Intervention, trusts: pd.DataFrame, ability: np.ndarray
+) -> np.ndarray:
     """What sets trusts and months apart, before level and pace: shape (trusts, MONTHS)."""
     n = len(trusts)
     effect = intervention.spread * (0.45 * ability + 0.9 * rng.standard_normal(n))
@@ -122,8 +129,15 @@ def trust_logits(rng: np.random.Generator, intervention: Intervention, trusts: p
     return effect[:, None] + steps + covid + winter + 0.10 * rng.standard_normal((n, MONTHS))
 
 
-def rows_of(slug: str, codes: list[str], top: np.ndarray, bottom: np.ndarray, missing: np.ndarray,
-            soft: np.ndarray, start: int = 0) -> list[Row]:
+def rows_of(
+    slug: str,
+    codes: list[str],
+    top: np.ndarray,
+    bottom: np.ndarray,
+    missing: np.ndarray,
+    soft: np.ndarray,
+    start: int = 0,
+) -> list[Row]:
     """Template rows of one measure from a month on. A month in which nobody was eligible is 0 of 0: sent, no rate."""
     rows: list[Row] = []
     for trust, code in enumerate(codes):
@@ -136,8 +150,9 @@ def rows_of(slug: str, codes: list[str], top: np.ndarray, bottom: np.ndarray, mi
     return rows
 
 
-def bundle(babies: Babies, known: dict[str, np.ndarray], got: dict[str, np.ndarray],
-           offset: np.ndarray) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
+def bundle(
+    babies: Babies, known: dict[str, np.ndarray], got: dict[str, np.ndarray], offset: np.ndarray
+) -> tuple[np.ndarray, np.ndarray, np.ndarray]:
     """Interventions delivered, all-eligible-received and babies, by trust and month, of babies whose record is whole.
 
     Only a whole record tells whether the bundle was complete; the share of those is what the two printed totals set.
@@ -183,8 +198,9 @@ def outcomes(rng: np.random.Generator, codes: list[str], babies: Babies, missing
         chance = np.array(chances)[babies.band]
         happened = rng.random(len(known)) < sigmoid(np.log(chance / (1 - chance)) + gain)
         counted = known & ((rng.random(len(known)) < 0.93) | (slug != "bpd"))  # alive at 36 weeks
-        rows += rows_of(slug, codes, babies.count(counted & happened), babies.count(counted), missing,
-                        np.zeros_like(missing))
+        rows += rows_of(
+            slug, codes, babies.count(counted & happened), babies.count(counted), missing, np.zeros_like(missing)
+        )
     return rows
 
 
@@ -200,13 +216,25 @@ def observations(rng: np.random.Generator, trusts: pd.DataFrame, ability: np.nda
         unsent = missing | (rng.random(missing.shape) < 0.006)
         soft = rng.random(missing.shape) < item.low_quality
         known[item.slug] = recorded(item, babies, offset, ~unsent)
-        got[item.slug] = given(rng, item.aims, babies, known[item.slug], trust_logits(rng, item, trusts, ability),
-                               trajectories(rng, n))
+        got[item.slug] = given(
+            rng, item.aims, babies, known[item.slug], trust_logits(rng, item, trusts, ability), trajectories(rng, n)
+        )
         top, bottom = babies.count(known[item.slug] & got[item.slug]), babies.count(known[item.slug])
         rows += rows_of(item.slug, codes, top, bottom, unsent, soft)
     rows += new_interventions(rng, trusts, babies, ability)
     delivered, bundled, whole = bundle(babies, known, got, offset)
-    rows += [("total_interventions", code, month_name(t), "" if missing[i, t] else int(delivered[i, t]), "", "",
-              "not submitted" if missing[i, t] else "") for i, code in enumerate(codes) for t in range(MONTHS)]
+    rows += [
+        (
+            "total_interventions",
+            code,
+            month_name(t),
+            "" if missing[i, t] else int(delivered[i, t]),
+            "",
+            "",
+            "not submitted" if missing[i, t] else "",
+        )
+        for i, code in enumerate(codes)
+        for t in range(MONTHS)
+    ]
     rows += rows_of("appropriate_care_score", codes, bundled, whole, missing, none)
     return rows + outcomes(rng, codes, babies, missing)
