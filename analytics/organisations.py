@@ -23,7 +23,7 @@ NATION = Organisation(
     ENGLAND, "England", "England", Kind.NATION, aliases=("National", "ALL SUBMITTERS"), ons_codes=("E92000001",)
 )
 
-_NOISE = re.compile(r"\b(nhs|integrated care board|icb|foundation|trust|ft|the)\b|[^a-z0-9]+")
+_NOISE = re.compile(r"\b(nhs|integrated care board|icb|foundation|trust|ft|the|region)\b|[^a-z0-9]+")
 
 
 class UnknownOrganisation(KeyError):

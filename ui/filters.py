@@ -27,7 +27,7 @@ def draw(view: View, span: tuple[date, date]) -> None:
         _pick(
             "Region",
             "region",
-            _named([tree[ENGLAND], *tree.all(Kind.REGION)]),
+            {ENGLAND: "England"} | _searchable(tree.all(Kind.REGION)),
             region or ENGLAND,
             lambda code: code or ENGLAND,
         )
@@ -50,7 +50,7 @@ def draw(view: View, span: tuple[date, date]) -> None:
         _pick(
             "or Patient Safety Collaborative (PSC)",
             "psc",
-            _named(tree.all(Kind.PSC)),
+            _searchable(tree.all(Kind.PSC)),
             at.get(Kind.PSC),
             lambda code: code or ENGLAND,
             "None",
@@ -120,10 +120,6 @@ def _pick(
         placeholder=empty,
         filter_mode="contains",
     )
-
-
-def _named(organisations: Sequence[Organisation]) -> dict[str, str]:
-    return {o.code: common_name(o) for o in organisations}
 
 
 def _searchable(organisations: Sequence[Organisation]) -> dict[str, str]:

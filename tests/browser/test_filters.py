@@ -38,7 +38,7 @@ def test_who_is_chosen_by_an_old_name_is_found_and_kept_from_page_to_page(
         menu(page, title)
         shows(page, "Mersey and West Lancashire Teaching Hospitals")
         no_exception(page)
-        expect(value(page, "Region")).to_have_value("North West")
+        expect(value(page, "Region")).to_have_value("North West (Y62)")
         comes_to_say(page, region="Y62", icb="QYG", trust="RBN")
     page.reload()
     shows(page, "Mersey and West Lancashire Teaching Hospitals")

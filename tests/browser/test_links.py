@@ -28,7 +28,7 @@ def test_a_cold_server_opened_first_at_a_deep_link_shows_that_icb_with_its_filte
     no_exception(page)
     shows(page, "Greater Manchester ICB")
     expect(control_charts(page, "high-dose opioid items, Greater Manchester")).to_be_visible()
-    expect(value(page, "Region")).to_have_value("North West")
+    expect(value(page, "Region")).to_have_value("North West (Y62)")
     expect(value(page, "Integrated care board (ICB)")).to_have_value(re.compile("Greater Manchester"))
     expect(value(page, "Measure")).to_have_value("High-dose opioid items per 1,000 patients")
     expect(page.get_by_role("link", name="Your data", exact=True)).to_be_visible()

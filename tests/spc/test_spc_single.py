@@ -1,5 +1,6 @@
 """The control chart of one `model.Series`: kind, words, notes, and since when."""
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -7,7 +8,7 @@ import pandas as pd
 import pytest
 
 from analytics.model import Better, Grain, Kind, Measure, Organisation, RollUp, Series, State, Unit, Variation
-from analytics.spc import P_CHART_BELOW, PRESETS, changes, chart, current_change, fitting_kind
+from analytics.spc import KINDS, P_CHART_BELOW, PRESETS, changes, chart, current_change, fitting_kind
 
 TRUST = Organisation("R0A", "Manchester University NHS Foundation Trust", "Manchester", Kind.TRUST)
 
@@ -217,3 +218,52 @@ def test_after_the_last_signal_there_is_no_current_change() -> None:
     assert made.change is None
     assert len(changes(made)) == 1
     assert changes(made)[0].start == 8
+
+
+# what deserves a second look
+
+
+def test_an_ordinary_chart_has_no_warnings() -> None:
+    rng = np.random.default_rng(8)
+    assert chart(series(rng.binomial(40, 0.4, 30), [40] * 30)).warnings == ()
+    assert chart(series(STEADY * 2, unit=Unit.COUNT)).warnings == ()
+
+
+def test_warnings_say_where_assumptions_fail_and_what_may_fit_better() -> None:
+    wild = np.random.default_rng(8).integers(5, 95, 30)
+    (too_wild, better) = chart(series(wild, [100] * 30)).warnings
+    assert "too narrow" in too_wild
+    assert better.startswith("What may fit better: XmR, because points vary")
+    assert "icons come from the last value" in chart(series([*STEADY, np.nan], unit=Unit.COUNT)).warnings[0]
+    assert chart(series(range(5), unit=Unit.COUNT)).warnings == ()  # the note says that these are too few
+
+
+def test_screening_that_was_refused_is_said() -> None:
+    flat, ordinary = [5] * 19 + [6], [4, 6] * 9 + [50, 52]
+    asked = replace(PRESETS["mdc"], screen_moving_ranges=True)
+    refused, done = (chart(series(v, unit=Unit.COUNT), settings=asked) for v in (flat, ordinary))
+    assert "not screened, although" in " ".join(refused.warnings)
+    assert "left out" not in refused.settings
+    assert done.settings.endswith("baseline: all 20 points (very large moving ranges left out)")
+
+
+@pytest.mark.parametrize("kind", ["p", "pprime", "u", "uprime", "c", "mr", "g", "t", "run"])
+def test_a_reader_may_ask_for_any_kind_that_the_numbers_allow(kind: str) -> None:
+    made = chart(series(STEADY, [20] * 16), kind=kind)
+    assert made.kind == kind
+    assert made.settings.startswith(KINDS[kind].title)
+
+
+@pytest.mark.parametrize("kind", ["p", "u", "pprime", "uprime"])
+def test_charts_of_counts_without_counts_become_xmr_with_a_reason(kind: str) -> None:
+    made = chart(series(STEADY, unit=Unit.RATE), kind=kind)
+    assert made.kind == "xmr"
+    assert "no numerator and denominator" in made.reason
+
+
+def test_a_period_that_appears_twice_is_refused_by_name() -> None:
+    good = series(STEADY)
+    points = good.points.copy()
+    points.loc[3, "period"] = points.loc[2, "period"]
+    with pytest.raises(ValueError, match="2020-03-01: keep one value a period"):
+        chart(Series(good.measure, TRUST, Grain.MONTH, points))
