@@ -41,7 +41,7 @@ def snapshot(version: Version) -> Snapshot:
     return Snapshot(store(), version)
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@st.cache_resource(show_spinner=False, max_entries=64)
 def resolved(version: Version, slug: str) -> measures.Resolved:
     """A measure for every organisation."""
     measure = the_catalogue().measures[slug]
@@ -56,7 +56,7 @@ def warm() -> None:
             chart(newest, slug, code, None, None, None)
 
 
-@st.cache_resource(show_spinner=False, max_entries=4000)
+@st.cache_resource(show_spinner=False, max_entries=2000)
 def chart(
     version: Version, slug: str, code: str, start: date | None, end: date | None, grain: Grain | None
 ) -> tuple[Series, ControlChart]:

@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analytics.model import Better, Signal
+from analytics.spc.assumptions import diagnose
 from analytics.spc.cautions import Caution, cautions
 from analytics.spc.checks import date_text
 from analytics.spc.engine import Charts, charts
-from analytics.spc.fit import diagnose, doubts
+from analytics.spc.fit import doubts
 from analytics.spc.kinds import COUNTED
 from analytics.spc.presets import MDC, Settings
 from analytics.spc.table import SUBGROUPED

@@ -5,7 +5,8 @@ import pytest
 
 from analytics.model import Unit
 from analytics.spc import KINDS, recommend
-from analytics.spc.fit import AUTOCORRELATED, FEW, OVERDISPERSED, RARE, UNDERDISPERSED, UNEQUAL, diagnose, doubts
+from analytics.spc.assumptions import diagnose
+from analytics.spc.fit import AUTOCORRELATED, FEW, OVERDISPERSED, RARE, UNDERDISPERSED, UNEQUAL, doubts
 
 RNG = np.random.default_rng(11)
 SIZES = RNG.integers(20, 90, size=(2000, 24)).astype(float)
