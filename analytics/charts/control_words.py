@@ -18,7 +18,7 @@ from analytics.charts.formats import (
     sentence,
 )
 from analytics.charts.outlook import newest, no_data, period_words, target
-from analytics.charts.terms import ILLUSTRATIVE, SIGNAL_WORDS, STATE_WORDS, VARIATION_WORDS, VERDICT_WORDS
+from analytics.charts.terms import BOTH_WORDS, ILLUSTRATIVE, SIGNAL_WORDS, STATE_WORDS, VARIATION_WORDS, VERDICT_WORDS
 from analytics.model import Change, ControlChart, Series, Signal, State, Unit, Variation
 
 
@@ -68,8 +68,10 @@ def point_words(series: Series, chart: ControlChart) -> list[str]:
     if not any(state):
         counts = np.zeros(len(state), dtype=bool)
     statuses = [str(s) for s in series.points["status"].fillna("")]
+    both = np.zeros(len(state), dtype=bool) if chart.both is None else np.asarray(chart.both, dtype=bool)
     return [
         _point(
+            STATE_WORDS[state[i]] + (BOTH_WORDS[state[i]] if both[i] and state[i] in BOTH_WORDS else ""),
             state[i],
             [s for s, hit in chart.signals.items() if bool(hit[i])],
             statuses[i],
@@ -185,10 +187,10 @@ def _without_limits(series: Series, chart: ControlChart, present: np.ndarray) ->
     return [text, sentence(reason or "There are too few points to tell a real change from chance")]
 
 
-def _point(state: State, signals: list[Signal], status: str, present: bool, counts: bool) -> str:
+def _point(words: str, state: State, signals: list[Signal], status: str, present: bool, counts: bool) -> str:
     if not present:
         return f"No figure: {status}" if status else "No figure"
-    text = STATE_WORDS[state if counts else State.BLANK]
+    text = words if counts else STATE_WORDS[State.BLANK]
     if counts and state not in (State.COMMON, State.BLANK) and signals:
         text += ": " + join([SIGNAL_WORDS[s] for s in signals])
     return f"{text} ({status})" if status else text

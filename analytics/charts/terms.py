@@ -33,6 +33,13 @@ STATE_WORDS = {
     State.BLANK: "Not judged: left out of the limits, or a chart without them",
 }
 
+BOTH_WORDS = {
+    State.IMPROVEMENT: " and special cause concern at once",
+    State.NEUTRAL_HIGH: " and low at once",
+    State.NEUTRAL_LOW: " and high at once",
+}
+"""What is added for a point that signals both ways: improvement wins the colour, the words tell of both."""
+
 SIGNAL_WORDS = {
     Signal.SINGLE: "outside the limits",
     Signal.SHIFT: "part of a run on one side of the average",

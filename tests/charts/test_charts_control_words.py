@@ -204,3 +204,13 @@ def test_every_term_has_words() -> None:
     assert set(words.ASSURANCE_WORDS) == set(Assurance)
     assert set(words.STATE_WORDS) == set(State)
     assert set(words.SIGNAL_WORDS) == set(Signal)
+
+
+def test_a_point_that_signals_both_ways_is_told_in_both_words() -> None:
+    of = series([0.5, 0.6, 0.7])
+    both = np.array([False, False, True])
+    made = chart(of, "iii", Variation.IMPROVEMENT_HIGH, both=both, signals={Signal.TREND: np.ones(3, dtype=bool)})
+    told = words.point_words(of, made)
+    assert told[1] == "Special cause improvement: part of a run going one way"
+    assert told[2].startswith("Special cause improvement and special cause concern at once: ")
+    assert "The latest point also carries a signal of concern" in words.control_sentence(of, made)
