@@ -21,7 +21,7 @@ def draw(here: Here) -> None:
 
 
 def _card(here: Here, programme: Programme) -> None:
-    st.markdown(f"### {programme.title}")
+    st.markdown(f"## {programme.title}")
     st.caption(f"{programme.national} · {programme.question}")
     shown = []
     for slug in programme.headline:

@@ -29,7 +29,9 @@ def control_brief(series: Series, chart: ControlChart) -> str:
         return sentence(no_data(series))
     if chart.variation == Variation.COMMON_CAUSE:
         last = int(np.flatnonzero(counted(chart))[-1])
-        parts = [f"no clear change, around {format_value(series.measure, float(chart.centre[last]))}."]
+        restart = recalculated(chart)
+        since = "" if restart is None else f" since the limits started again in {period_words(series, restart)}"
+        parts = [f"no clear change{since}, around {format_value(series.measure, float(chart.centre[last]))}."]
     elif chart.variation == Variation.BLANK or chart.change is None:
         parts = _without_limits(series, chart, present)[:1]
     else:
