@@ -91,7 +91,8 @@ def comparison(
         return None
     around = compared_within(code, level)
     reference = around.code if around.code != code or level is not tree[code].kind else None
-    people = [o for o in tree.members(around.code, level) if o.code in found.codes()]
+    known = found.codes()
+    people = [o for o in tree.members(around.code, level) if o.code in known]
     if len(people) < 2:
         return None
     codes = [o.code for o in people] + [around.code]
@@ -136,12 +137,18 @@ def members_of(pathway: Pathway, code: str) -> Sequence[Organisation]:
     return [o for o in found if o.maternity or not pathway.maternity_only]
 
 
+@st.cache_resource(show_spinner=False, max_entries=8)
+def all_events(version: Version) -> pd.DataFrame:
+    """Every event of a version: few rows, asked for by each chart of a page."""
+    return snapshot(version).rows("events")
+
+
 @st.cache_resource(show_spinner=False, max_entries=1000)
 def events(version: Version, slug: str, code: str) -> pd.DataFrame:
     """Dated events of the organisation, those above it and the nation that belong to the measure or to all."""
     tree = the_organisations()
     line = {code, *(o.code for o in tree.ancestors(code))}
-    rows = snapshot(version).rows("events")
+    rows = all_events(version)
     belongs = rows["measure"].isna() | rows["measure"].isin(["", slug])
     return rows[rows["org_code"].isin(line) & belongs].sort_values("date", ignore_index=True)
 
