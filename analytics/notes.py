@@ -35,7 +35,9 @@ def write(
     }
     rows = pd.DataFrame([fields])[[column.name for column in EVENTS.columns]]
     digest = hashlib.sha256(rows.to_csv(index=False).encode()).hexdigest()
-    return store.commit(rows, Upload(EVENTS.name, ENTERED, digest, 1, who, why or f"{fields['title']}"))
+    return store.commit(
+        rows, Upload(EVENTS.name, ENTERED, digest, 1, who, why or f"{fields['title']} ({organisation}, {measure})")
+    )
 
 
 def recalculations(events: pd.DataFrame, organisation: str, measure: str) -> list[date]:

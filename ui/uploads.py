@@ -95,7 +95,9 @@ def _problems(problems: Sequence[Problem], refused: bool) -> None:
         what = error if problem.severity is Severity.ERROR else "Check"
         where = [f"row {problem.row:,}" if problem.row else "", f"column {problem.column}" if problem.column else ""]
         head = ", ".join([what, *(w for w in where if w)])
-        found = f" Found: {shorten(problem.found, FOUND_LENGTH)}." if problem.found else ""
+        found = ""
+        if problem.found and shorten(problem.found, FOUND_LENGTH).rstrip("…") not in problem.message:
+            found = f" Found: {shorten(problem.found, FOUND_LENGTH)}."
         text = escape(f"{problem.message.rstrip('.')}.{found} {problem.remedy}")
         items.append(f"<li><b>{escape(head)}.</b> {text}</li>")
     st.markdown(f'<ul class="problems">{"".join(items)}</ul>', unsafe_allow_html=True)
@@ -166,7 +168,7 @@ def _entry(entry: Entry) -> None:
         title = f"**{upload.file}**" if entry.action == "upload" else f"Undone: {upload.file}"
         state = " · *undone*" if entry.undone else ""
         st.markdown(
-            f"{title}{state}  \n{entry.when:%-d %B %Y, %H:%M} UTC{who} · {upload.rows:,} rows of "
+            f"{title}{state}  \n{entry.when:%-d %B %Y, %H:%M} UTC{who} · {upload.rows:,} row{'s' * (upload.rows != 1)} of "
             f"{TABLES[upload.table].title.lower()}" + (f"  \n{upload.note}" if upload.note else ""),
             width="stretch",
         )
