@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.model import Adoption, Comparison, ControlChart, Measure, Pathway, Series
+from analytics.model import Adoption, Comparison, ControlChart, Measure, Series
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ILLUSTRATIVE = "Illustrative data: made-up numbers that say nothing about any real organisation"
@@ -53,11 +53,6 @@ def measure_lines(measure: Measure) -> dict[str, str]:
         "Source": measure.source,
         "Read with care": " ".join(measure.caveats),
     }
-
-
-def pathway_lines(pathway: Pathway, scales: Sequence[str]) -> dict[str, str]:
-    """What a reader of a pathway's stages must know."""
-    return {"Pathway": pathway.title, "Stages": " ".join(scales)}
 
 
 def to_csv(table: pd.DataFrame, lines: Mapping[str, str], illustrative: bool) -> bytes:

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.adoption import share_at_or_above
-from analytics.model import Grain, Kind, Measure, Organisation, RollUp, Series, Unit
+from analytics.model import Grain, Kind, Measure, Organisation, RollUp, Series
 from analytics.organisations import Organisations
 from analytics.rollup import COLUMNS, coarsen, roll_up
 from analytics.store import Snapshot
@@ -153,9 +153,8 @@ def series(
     if usual is None:
         return _empty(resolved, organisation, chosen, (_why_nothing(resolved, organisation),))
     rows = resolved.rows(code, chosen)
-    inside = _inside(rows["period"], chosen, start, end)
+    rows = rows[inside(rows["period"], chosen, start, end)]
     notes = _grain_notes(resolved, code, chosen, grain)
-    rows = rows[inside]
     if rows["value"].isna().all():
         reason = _too_few(rows, measure) if len(rows) else "There is no data in the chosen period."
         return _empty(resolved, organisation, chosen, (*notes, reason))
@@ -175,7 +174,7 @@ def _empty(resolved: Resolved, organisation: Organisation, grain: Grain, notes: 
     return Series(resolved.measure, organisation, grain, points, illustrative=resolved.illustrative, notes=notes)
 
 
-def _inside(period: pd.Series, grain: Grain, start: date | None, end: date | None) -> pd.Series:
+def inside(period: pd.Series, grain: Grain, start: date | None, end: date | None) -> pd.Series:
     """Periods that begin on or after `start` and before the month after `end`; a rolling year counts by its last month."""
     inside = pd.Series(True, index=period.index)
     if start:
@@ -256,38 +255,3 @@ def _too_few(rows: pd.DataFrame, measure: Measure) -> str:
         )
     reasons = sorted({s for s in rows["status"] if s})
     return "Every value in this period is missing" + (f": {', '.join(reasons)}." if reasons else ".")
-
-
-def latest_year(resolved: Resolved, codes: list[str], start: date | None, end: date | None) -> tuple[pd.DataFrame, str]:
-    """Rows for comparing organisations over the last twelve months they share within the view, and that period in words.
-
-    `org_code`, `numerator`, `denominator`, `value`, `status`, `periods`. Counts of people are the mean of the months,
-    because people may not be added; rates are summed and divided last.
-    """
-    measure = resolved.measure
-    grain = next((g for g in (Grain.MONTH, Grain.QUARTER, Grain.YEAR) if g in resolved.frames), None)
-    if grain is None:
-        return pd.DataFrame(columns=["org_code", "numerator", "denominator", "value", "status", "periods"]), ""
-    rows = resolved.frames[grain]
-    rows = rows[rows["org_code"].isin(codes) & rows["value"].notna() & _inside(rows["period"], grain, start, end)]
-    if rows.empty:
-        return pd.DataFrame(columns=["org_code", "numerator", "denominator", "value", "status", "periods"]), ""
-    last = rows["period"].max()
-    one_point = measure.from_adoption is not None or grain is Grain.YEAR
-    first = last if one_point else last - pd.DateOffset(months=12 - grain.months)
-    rows = rows[rows["period"] >= first]
-    mean = measure.unit in (Unit.COUNT, Unit.SCORE) or measure.roll_up is RollUp.GIVEN_ONLY
-    out = rows.groupby("org_code", as_index=False).agg(
-        numerator=("numerator", "mean" if mean else "sum"),
-        denominator=("denominator", "mean" if mean else "sum"),
-        given=("value", "mean"),
-        periods=("value", "size"),
-    )
-    out["value"] = out["given"] if mean else out["numerator"] / out["denominator"].where(out["denominator"] > 0)
-    out["value"] = out["value"].fillna(out["given"]) if mean else out["value"]
-    full = 1 if one_point else 12 // grain.months
-    have = out["periods"].astype(str) + f" of {full} {WORDS[grain]}"
-    out["status"] = have.where(out["periods"] < full, "")
-    until = last + pd.DateOffset(months=grain.months - 1)
-    words = f"{first:%B %Y} to {until:%B %Y}" if grain is not Grain.MONTH or first != last else f"{last:%B %Y}"
-    return out.drop(columns=["given", "periods"]), words

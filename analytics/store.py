@@ -10,9 +10,8 @@ from __future__ import annotations
 import json
 import os
 import re
-import secrets
 from collections.abc import Iterable, Iterator
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass
 from datetime import UTC, date, datetime
 from functools import lru_cache
 from pathlib import Path
@@ -24,72 +23,14 @@ from deltalake.exceptions import CommitFailedError, TableNotFoundError
 
 from analytics.model import Grain
 from analytics.tables import TABLES, Table
+from analytics.uploads import Entry, UnknownUpload, UnknownVersion, Upload, Version
 
 DEFAULT_URI = str(Path(__file__).resolve().parents[1] / "var" / "store")
 TRIES = 8
 """How often a commit that lost a race is made again before the user is told."""
 
 
-class UnknownVersion(ValueError):
-    """A version or time that this store does not hold; the message says so in words."""
-
-
-class UnknownUpload(ValueError):
-    """An upload that this store does not hold, or that was undone already."""
-
-
-@dataclass(frozen=True, slots=True)
-class Version:
-    """One number for each table, in the order of `TABLES`, and the mark of the store that counted them.
-
-    Written "12.3.1.1-4f2a", as links carry it. The mark keeps a link from opening other numbers in another store.
-    """
-
-    numbers: tuple[int, ...]
-    mark: str
-
-    def __str__(self) -> str:
-        return ".".join(map(str, self.numbers)) + f"-{self.mark}"
-
-    def holds(self, other: Version) -> bool:
-        """Whether everything of another version is in this one."""
-        return all(mine >= theirs for mine, theirs in zip(self.numbers, other.numbers, strict=True))
-
-
 _VERSION = re.compile(r"(\d{1,9}(?:\.\d{1,9}){3})(?:-([0-9a-f]{4}))?")
-
-
-@dataclass(frozen=True, slots=True)
-class Upload:
-    """What a commit records: who kept which file, when and why. `id` sorts by time."""
-
-    table: str
-    file: str
-    sha256: str
-    rows: int
-    who: str = ""
-    note: str = ""
-    illustrative: bool = False
-    format: str = ""
-    when: datetime = field(default_factory=lambda: datetime.now(UTC))
-    suffix: str = field(default_factory=lambda: secrets.token_hex(3))
-
-    @property
-    def id(self) -> str:
-        """Time to the microsecond, then six random hex digits."""
-        return f"{self.when:%Y%m%dT%H%M%S%f}-{self.suffix}"
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """A line of the history: an upload or an undo, and the version of the whole store that it made."""
-
-    action: str
-    upload: Upload
-    version: Version
-    when: datetime
-    who: str
-    undone: bool = False
 
 
 @dataclass(frozen=True)

@@ -126,7 +126,7 @@ def test_a_programme_of_ones_own_is_listed_opens_and_charts_its_measure(copy: Pa
     assert found["wrong"] == []
     programmes = ["Preterm optimisation", "Deterioration", "Opioids", "System safety", "Falls"]
     assert found["listed"] == ["Overview", *programmes, "Your data", "Methods"]
-    assert "### Falls" in found["cards"], "the overview has a card for it"
+    assert "## Falls" in found["cards"], "the overview has a card for it"
     assert found["title"] == ["Falls"]
     assert any(alt.startswith("Control chart of falls with harm") for alt in found["charts"])
     assert not any("Illustrative" in alt for alt in found["charts"])

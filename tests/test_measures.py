@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analytics import catalogue, compare, ingest, measures, organisations
+from analytics import catalogue, compare, ingest, latest, measures, organisations
 from analytics.adoption import at, share_at_or_above
 from analytics.model import ENGLAND, FromAdoption, Grain, Kind
 from analytics.store import Snapshot, Store, Upload
@@ -179,7 +179,7 @@ def test_adoption_at_a_date_ignores_what_came_later(store):
 def test_comparison_divides_last_and_ranks_the_better_first(store):
     found = resolved(store, "cord")
     regions = TREE.all(Kind.REGION)
-    rows, period = measures.latest_year(found, [o.code for o in regions] + [ENGLAND], None, None)
+    rows, period = latest.latest_year(found, [o.code for o in regions] + [ENGLAND], None, None)
     made = compare.compare(
         MEASURES["cord"], rows, regions, chosen="Y62", level="region", period=period, reference=ENGLAND
     )
@@ -195,7 +195,7 @@ def test_comparison_divides_last_and_ranks_the_better_first(store):
 def test_people_are_compared_as_a_rate_of_the_mean_month(store):
     found = resolved(store, "opioid_high")
     boards = TREE.members("Y62", Kind.ICB)
-    rows, period = measures.latest_year(found, [o.code for o in boards], None, date(2023, 9, 1))
+    rows, period = latest.latest_year(found, [o.code for o in boards], None, date(2023, 9, 1))
     made = compare.compare(MEASURES["opioid_high"], rows, boards, chosen="QOP", level="icb", period=period)
     months = measures.series(found, TREE["QOP"], date(2022, 10, 1), date(2023, 9, 1)).points
     mine = made.rows.set_index("code").loc["QOP", "value"]

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import adoption as adoption_at
-from analytics import catalogue, compare, first_start, measures, notes, organisations, spc
+from analytics import catalogue, compare, first_start, latest, measures, notes, organisations, spc
 from analytics.catalogue import Catalogue
 from analytics.model import ENGLAND, Adoption, Comparison, ControlChart, Grain, Kind, Organisation, Pathway, Series
 from analytics.organisations import Organisations
@@ -96,7 +96,7 @@ def comparison(
     if len(people) < 2:
         return None
     codes = [o.code for o in people] + [around.code]
-    rows, period = measures.latest_year(found, codes, start, end)
+    rows, period = latest.latest_year(found, codes, start, end)
     return compare.compare(
         found.measure,
         rows,

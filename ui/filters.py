@@ -18,66 +18,42 @@ T = TypeVar("T", str, date)
 
 def draw(view: View, span: tuple[date, date]) -> None:
     """Draw the filters in the sidebar, showing `view`; a choice changes the view and runs the page again."""
-    tree = cached.the_organisations()
     with st.sidebar:
         st.markdown("## Who")
-        chosen = tree[view.organisation]
-        at = {o.kind: o.code for o in [chosen, *tree.ancestors(chosen.code)]}
-        region, icb = at.get(Kind.REGION), at.get(Kind.ICB)
-        _pick(
-            "Region",
-            "region",
-            {ENGLAND: "England"} | _searchable(tree.all(Kind.REGION)),
-            region or ENGLAND,
-            lambda code: code or ENGLAND,
-        )
-        _pick(
-            "Integrated care board (ICB)",
-            "icb",
-            _searchable(tree.members(region or ENGLAND, Kind.ICB)),
-            icb,
-            lambda code: code or region or ENGLAND,
-            "All ICBs",
-        )
-        _pick(
-            "Trust",
-            "trust",
-            _searchable(tree.members(icb or region or ENGLAND, Kind.TRUST)),
-            at.get(Kind.TRUST),
-            lambda code: code or icb or region or ENGLAND,
-            "All trusts",
-        )
-        _pick(
-            "or Patient Safety Collaborative (PSC)",
-            "psc",
-            _searchable(tree.all(Kind.PSC)),
-            at.get(Kind.PSC),
-            lambda code: code or ENGLAND,
-            "None",
-        )
+        _who(view)
         st.markdown("## When")
-        months = [m.date() for m in pd.date_range(*_reach(view, span), freq="MS")]
-        left, right = st.columns(2)
-        with left:
-            _pick(
-                "From",
-                "start",
-                {m: f"{m:%b %Y}" for m in months if not view.end or m <= view.end},
-                view.start or months[0],
-                lambda m: m,
-                field="start",
-            )
-        with right:
-            _pick(
-                "To",
-                "end",
-                {m: f"{m:%b %Y}" for m in months if not view.start or m >= view.start},
-                view.end or months[-1],
-                lambda m: m,
-                field="end",
-            )
+        _when(view, span)
         if view != View(measure=view.measure):
             st.button("Clear filters", on_click=_clear, width="stretch")
+
+
+def _who(view: View) -> None:
+    """Region, then ICB, then trust, each narrowed by the one before; or a PSC instead."""
+    tree = cached.the_organisations()
+    chosen = tree[view.organisation]
+    at = {o.kind: o.code for o in [chosen, *tree.ancestors(chosen.code)]}
+    region, icb = at.get(Kind.REGION), at.get(Kind.ICB)
+    regions = {ENGLAND: "England"} | _searchable(tree.all(Kind.REGION))
+    boards = _searchable(tree.members(region or ENGLAND, Kind.ICB))
+    trusts = _searchable(tree.members(icb or region or ENGLAND, Kind.TRUST))
+    pscs = _searchable(tree.all(Kind.PSC))
+    _pick("Region", "region", regions, region or ENGLAND, lambda c: c or ENGLAND)
+    _pick("Integrated care board (ICB)", "icb", boards, icb, lambda c: c or region or ENGLAND, "All ICBs")
+    _pick("Trust", "trust", trusts, at.get(Kind.TRUST), lambda c: c or icb or region or ENGLAND, "All trusts")
+    label = "or Patient Safety Collaborative (PSC)"
+    _pick(label, "psc", pscs, at.get(Kind.PSC), lambda c: c or ENGLAND, "None")
+
+
+def _when(view: View, span: tuple[date, date]) -> None:
+    """The first and the last month shown."""
+    months = [m.date() for m in pd.date_range(*_reach(view, span), freq="MS")]
+    starts = {m: f"{m:%b %Y}" for m in months if not view.end or m <= view.end}
+    ends = {m: f"{m:%b %Y}" for m in months if not view.start or m >= view.start}
+    left, right = st.columns(2)
+    with left:
+        _pick("From", "start", starts, view.start or months[0], lambda m: m, field="start")
+    with right:
+        _pick("To", "end", ends, view.end or months[-1], lambda m: m, field="end")
 
 
 def pick_measure(options: dict[str, str], value: str) -> None:
