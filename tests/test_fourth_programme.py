@@ -71,7 +71,7 @@ st.navigation = listing
 app = AppTest.from_file("ui/main.py", default_timeout=60)
 app.query_params["trust"] = "R0A"
 app.run()
-headings = [m.value for m in app.main.markdown if m.value.startswith("### ")]
+headings = [m.value for m in app.main.markdown if m.value.startswith("## ")]
 if len(sys.argv) > 1:
     app.switch_page(sys.argv[1]).run()
 charts = app.get("arrow_vega_lite_chart") or app.get("vega_lite_chart")
