@@ -96,13 +96,14 @@ def _top_rows(sheet: Sheet) -> Iterable[Iterable[str]]:
     yield sheet.header
     yield from sheet.cells.head(HEADER_ROWS).itertuples(index=False)
     yield from sheet.misfits[:HEADER_ROWS]
+    yield from sheet.above
 
 
 def _columns(sheet: Sheet) -> Iterable[pd.Series]:
     """Every column with its header as a cell, and those of rows that did not fit, as below a title."""
     for i, title in enumerate(sheet.header):
         yield pd.concat([pd.Series([title], dtype="str"), sheet.cells[i]])
-    for column in itertools.zip_longest(*sheet.misfits, fillvalue=""):
+    for column in itertools.zip_longest(*sheet.above, *sheet.misfits, fillvalue=""):
         yield pd.Series(column, dtype="str")
 
 
