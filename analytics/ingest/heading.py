@@ -102,7 +102,7 @@ def _spans(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether the row above has merged cells without which names repeat or lack."""
     names = [cell.strip().casefold() for cell in lower if cell.strip()]
     lacks = any(_at(upper, i) and not _at(lower, i) for i in range(len(upper)))
-    return 2 <= _filled(upper) and (len(set(names)) < len(names) or lacks) and not _has_figure(upper)
+    return _filled(upper) >= 2 and (len(set(names)) < len(names) or lacks) and not _has_figure(upper)
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:
