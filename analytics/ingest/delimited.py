@@ -60,6 +60,10 @@ def _decode(data: bytes) -> tuple[str, str]:
                 return data.decode(codec), name
             except UnicodeDecodeError:
                 break
+    if len(data) > 8 and b"\x00" in data[:400]:  # every other byte of plain text is zero without a mark too
+        for codec, zeros in (("utf-16-le", data[1:400:2]), ("utf-16-be", data[0:400:2])):
+            if zeros.count(0) > 0.8 * len(zeros) and len(data) % 2 == 0:
+                return data.decode(codec, errors="replace"), "UTF-16"
     try:
         text, name = data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:

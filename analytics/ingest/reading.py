@@ -50,7 +50,7 @@ def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: dat
             "Export it again, or unhide the sheet that should be read.",
         )
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
-    choice = recognise.choose(sheets, start.file)
+    choice = recognise.choose(sheets, contents.name)
     if choice is None:
         return _unknown(start, max(visible, key=len), contents.facts)
     start = replace(
@@ -65,7 +65,7 @@ def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: dat
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
-    context = Context(start.file, today or date.today(), organisations.load(), catalogue.load(), measure)
+    context = Context(contents.name, today or date.today(), organisations.load(), catalogue.load(), measure)
     return _judged(start, choice, choice.format.read(choice.sheet, context), contents.facts)
 
 
