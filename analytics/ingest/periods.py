@@ -13,6 +13,7 @@ from datetime import date, timedelta
 import numpy as np
 import pandas as pd
 
+from analytics.ingest.day_orders import ISO_DAY, UK_DAY, months_as_days, order
 from analytics.model import Grain
 
 EARLIEST, LATEST = 1948, 2199
@@ -33,8 +34,6 @@ _POINT_QUARTER = re.compile(r"(\d{4})\.([1-4])")
 _COMPACT = re.compile(r"(\d{4})_?(\d{2})")
 _ONE_DIGIT = re.compile(r"(\d{4})-(\d)")
 _NAMED = re.compile(r"(?:msitae-)?([a-z]+)\.?[\s-]*(\d{4}|\d{2})")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?z?)?")
-_UK_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
 _SERIAL = re.compile(r"[3-6]\d{4}")
 _SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of Excel's count, which takes 1900 for a leap year, so that this holds from March 1900 on."""
@@ -55,7 +54,7 @@ def parse(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
     """
     codes, distinct = pd.factorize(pd.Series(texts, dtype="str"), use_na_sentinel=False)
     plain = [" ".join(str(t).casefold().split()) for t in distinct]
-    swapped = _months_as_days(plain)
+    swapped = months_as_days(plain)
     plain = [swapped.get(t, t) for t in plain]
     two_ways = [_both_ways(t) for t in plain]
     single = [None if both else _attempt(t) for t, both in zip(plain, two_ways, strict=True)]
@@ -94,10 +93,10 @@ def parse_days(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
     """
     codes, distinct = pd.factorize(pd.Series(texts, dtype="str"), use_na_sentinel=False)
     plain = [" ".join(str(t).casefold().split()) for t in distinct]
-    orders = {order for t in plain if (order := _order(t)) in ("day first", "month first")}
+    orders = {proved for t in plain if (proved := order(t)) in ("day first", "month first")}
     rows: list[tuple[date | None, str, str]] = []
     for text in plain:
-        either, note = _order(text) == "either", ""
+        either, note = order(text) == "either", ""
         try:
             if either and len(orders) == 2:
                 raise _Wrong("could be two days, because its column has dates in both orders: write it as 2023-07-14")
@@ -109,36 +108,8 @@ def parse_days(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
             rows.append((None, str(wrong), ""))
     frame = pd.DataFrame(rows, columns=["day", "problem", "note"])
     frame = frame.astype({"day": "datetime64[s]", "problem": "str", "note": "str"})
-    frame["swapped"] = [bool(_order(t)) and orders == {"month first"} for t in plain]
+    frame["swapped"] = [bool(order(t)) and orders == {"month first"} for t in plain]
     return frame.take(codes).reset_index(drop=True)
-
-
-def _order(text: str) -> str:
-    """What a date with strokes proves about its order; "" where it is none or reads the same both ways."""
-    if not (m := _UK_DAY.fullmatch(text)) or m[1] == m[2]:
-        return ""
-    first, second = int(m[1]), int(m[2])
-    if first <= 12 and second <= 12:
-        return "either" if first != second else ""
-    return "day first" if second <= 12 else "month first" if first <= 12 else ""
-
-
-def _months_as_days(texts: Sequence[str]) -> dict[str, str]:
-    """Months that a spreadsheet took for days: 1 April 2023 became 4 January, and every month a day of January.
-
-    Gives ISO days by text. Days of January alone could be days, so it takes more than one year of nothing else.
-    """
-    read: dict[str, tuple[int, int, int]] = {}
-    for text in texts:
-        if m := _ISO_DAY.fullmatch(text):
-            read[text] = int(m[1]), int(m[2]), int(m[3])
-        elif m := _UK_DAY.fullmatch(text):
-            read[text] = int(m[3]), int(m[2]), int(m[1])
-    years = {year for year, _, _ in read.values()}
-    january = all(month == 1 and day <= 12 for _, month, day in read.values())
-    if len(years) < 2 or not january or all(day == 1 for _, _, day in read.values()):
-        return {}
-    return {text: f"{year}-{day:02d}-01" for text, (year, _, day) in read.items()}
 
 
 def label(first_day: date | pd.Timestamp | np.datetime64, grain: str) -> str:
@@ -193,7 +164,7 @@ def _one(text: str) -> Found:
         return _month(m[1], m[2])
     if (m := _NAMED.fullmatch(text)) and m[1] in _MONTHS:
         return _month(m[2] if len(m[2]) == 4 else f"20{m[2]}", str(_MONTHS[m[1]]))
-    if _ISO_DAY.fullmatch(text) or _UK_DAY.fullmatch(text) or _SERIAL.fullmatch(text):
+    if ISO_DAY.fullmatch(text) or UK_DAY.fullmatch(text) or _SERIAL.fullmatch(text):
         day = _day(text)
         if day.month == 1 and 1 < day.day <= 12:
             other = date(day.year, day.day, 1)
@@ -230,9 +201,9 @@ def _month(year: str, month: str) -> Found:
 def _day(text: str, *, month_first: bool = False) -> date:
     if not text:
         raise _Wrong("is blank")
-    if m := _ISO_DAY.fullmatch(text):
+    if m := ISO_DAY.fullmatch(text):
         year, month, day = int(m[1]), int(m[2]), int(m[3])
-    elif m := _UK_DAY.fullmatch(text):
+    elif m := UK_DAY.fullmatch(text):
         year, month, day = int(m[3]), int(m[1 if month_first else 2]), int(m[2 if month_first else 1])
     elif _SERIAL.fullmatch(text):
         counted = _SERIAL_ZERO + timedelta(int(text))
