@@ -2,9 +2,12 @@
 
 import pandas as pd
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from analytics import ingest
-from analytics.ingest.formats import psirf_status
+from analytics.ingest.formats import ALL, psirf_status
+from analytics.ingest.shape import Format
 from analytics.model import Severity
 
 
@@ -169,3 +172,22 @@ def test_fingertips_of_one_unknown_indicator_asks_and_of_several_says_so():
     both = reading(FINGERTIPS + row + row.replace("Smoking", "Obesity"))
     assert (both.asks, both.status) == ((), "rejected")
     assert "2 indicators" in both.problems[0].message
+
+
+CELLS = st.sampled_from(
+    ["", "R0A", "RVY", "QOP", "ENG", "2023-04", "01/04/2023", "2023/24 Q2", "1", "0", "-1", "76.1%", "*", "Total", "N/A",
+     "Stage 5 - Adoption", "Transitioned", "cord", "nonsense"]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", ALL, ids=lambda f: f.slug)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_no_rows_whatever_make_a_layout_fail(layout: Format, data: st.DataObject):
+    width = len(layout.signature)
+    rows = data.draw(st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=5))
+    header = ",".join(layout.signature)
+    found = reading(header + "\n" + "\n".join(",".join(row) for row in rows) + "\n", measure="cord")
+    assert found.status in ("accepted", "accepted_with_warnings", "rejected")
+    assert found.kept == (len(found.rows) > 0)
+    assert found.kept or found.problems
