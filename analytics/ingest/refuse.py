@@ -102,6 +102,9 @@ def _top_rows(sheet: Sheet) -> Iterable[Iterable[str]]:
 def _columns(sheet: Sheet) -> Iterable[pd.Series]:
     """Every column with its header as a cell, and those of rows that did not fit, as below a title."""
     for i, title in enumerate(sheet.header):
+        longest = pc.max(pc.binary_length(pa.array(sheet.cells[i]))).as_py() if len(sheet) else 0
+        if max(longest or 0, len(title)) < 10:  # no room for an NHS number, so nothing need be put together
+            continue
         yield pd.concat([pd.Series([title], dtype="str"), sheet.cells[i]])
     for column in itertools.zip_longest(*sheet.above, *sheet.misfits, fillvalue=""):
         yield pd.Series(column, dtype="str")
