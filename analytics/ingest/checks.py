@@ -44,20 +44,25 @@ def mapped(codes: np.ndarray, values: Iterable[str]) -> pd.Categorical:
 def locate(sheet: Sheet, wanted: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], list[str], list[str]]:
     """Where the wanted columns are. `wanted` gives each its other names.
 
-    Returns positions by wanted name, titles of columns not wanted, and wanted names that two columns carry.
+    Returns positions by wanted name, titles of columns not wanted, and wanted names that two columns carry. Where two
+    columns fit one name, the one whose name stands first among its names is it: a code comes before a name.
     """
-    names = {normal(n): column for column, others in wanted.items() for n in (column, *others)}
-    places: dict[str, int] = {}
-    extra, twice = [], []
-    for i, title in enumerate(sheet.header):
-        column = names.get(normal(title))
-        if column is None:
-            extra.append(title or "a column without a name")
-        elif column in places:
-            twice.append(column)
+    names = {
+        normal(n): (column, i)
+        for column, others in wanted.items()
+        for i, n in reversed([*enumerate((column, *others))])
+    }
+    fits: dict[str, list[tuple[int, int]]] = {}
+    extra: list[tuple[int, str]] = []
+    for at, title in enumerate(sheet.header):
+        if (found := names.get(normal(title))) is None:
+            extra.append((at, title or "a column without a name"))
         else:
-            places[column] = i
-    return places, extra, twice
+            fits.setdefault(found[0], []).append((found[1], at))
+    places = {column: min(found)[1] for column, found in fits.items()}
+    twice = [column for column, found in fits.items() if len({rank for rank, _ in found}) < len(found)]
+    extra += [(at, sheet.header[at]) for column, found in fits.items() for _, at in found if at != places[column]]
+    return places, [title for _, title in sorted(extra)], twice
 
 
 def ignored(extra: list[str]) -> tuple[str, ...]:
@@ -141,6 +146,15 @@ def days(texts: pd.Series, ledger: Ledger, column: str, *, needed: bool = True) 
         lambda t: f"“{t}” {why[t]}" if t else f"The {column} is blank",
         "Write the date as 2023-09-30.",
     )
+    for note in dict.fromkeys(n for n in read["note"] if n):
+        ledger.inform(f"{note}.")
+    ledger.warn(
+        read["swapped"].to_numpy(dtype=bool),
+        column,
+        None,
+        "Dates were read month first, because some of the column can be nothing else",
+        "Check the dates, or write them as 2023-09-30.",
+    )
     return read["day"].to_numpy()
 
 
@@ -164,6 +178,13 @@ def period_column(
     )
     for note in dict.fromkeys(n for n in read["note"] if n):
         ledger.inform(f"{note}.")
+    ledger.warn(
+        read["swapped"].to_numpy(dtype=bool)[codes],
+        None,
+        None,
+        "Every date of the column is a day of January, so day and month were taken for swapped and put right",
+        "Check that the periods named below are those of the file, or write months as 2023-04.",
+    )
     first_day: np.ndarray = read["first_day"].to_numpy()[codes]
     grain: pd.Categorical = mapped(codes, read["grain"].tolist())
     if grains is None:

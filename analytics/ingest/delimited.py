@@ -10,12 +10,14 @@ import csv
 import io
 import itertools
 import re
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 import pyarrow as pa
 from pyarrow import csv as arrow_csv
 
+from analytics.ingest import heading
 from analytics.ingest.ledger import rows_text
 from analytics.ingest.shape import Sheet
 from analytics.ingest.unreadable import Unreadable
@@ -58,6 +60,10 @@ def _decode(data: bytes) -> tuple[str, str]:
                 return data.decode(codec), name
             except UnicodeDecodeError:
                 break
+    if len(data) > 8 and b"\x00" in data[:400]:  # every other byte of plain text is zero without a mark too
+        for codec, zeros in (("utf-16-le", data[1:400:2]), ("utf-16-be", data[0:400:2])):
+            if zeros.count(0) > 0.8 * len(zeros) and len(data) % 2 == 0:
+                return data.decode(codec, errors="replace"), "UTF-16"
     try:
         text, name = data.decode("utf-8"), "UTF-8"
     except UnicodeDecodeError:
@@ -103,6 +109,8 @@ def _fast(utf8: bytes, delimiter: str, columns: int) -> Sheet | None:
     except pa.ArrowInvalid:
         return None
     header = [str(column[0].as_py()) for column in table.columns]
+    if heading.doubtful(header):
+        return None
     cells = table.slice(1).rename_columns([str(i) for i in range(columns)]).to_pandas()
     cells.columns = pd.RangeIndex(columns)
     return tidy(header, cells.astype("str"), np.arange(2, len(cells) + 2, dtype="int64"), 1)
@@ -124,14 +132,15 @@ def _careful(text: str, delimiter: str) -> Sheet:
 
 
 def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sheet:
-    """A sheet from rows of text, the first that is not blank being the header."""
-    at = next((i for i, row in enumerate(rows) if any(cell.strip() for cell in row)), None)
-    if at is None:
+    """A sheet from rows of text, whose header `heading` finds."""
+    found = heading.find(rows)
+    if found is None:
         return Sheet((), pd.DataFrame(), np.empty(0, dtype="int64"), 1, name, hidden)
-    header = list(rows[at])
+    header = list(found.names)
     while header and not header[-1].strip():
         header.pop()
     width = len(header)
+    above = tuple(tuple(row) for row in rows[: found.first] if any(cell.strip() for cell in row))
     good: list[list[str]] = []
     numbers: list[int] = []
     long: dict[int, tuple[str, ...]] = {}
@@ -140,7 +149,7 @@ def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sh
             f"The header has {width:,} columns; the most that are read are {COLUMN_LIMIT:,}.",
             "Keep one row for each organisation and period, with its numbers in a few columns.",
         )
-    for number, row in enumerate(rows[at + 1 :], at + 2):
+    for number, row in enumerate(rows[found.last + 1 :], found.last + 2):
         if any(cell.strip() for cell in row[width:]):
             long[number] = tuple(row)
         elif any(cell.strip() for cell in row):
@@ -150,7 +159,8 @@ def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sh
     cells = pd.DataFrame(
         {i: pd.Series([row[i] for row in good], dtype="str") for i in range(width)}, columns=pd.RangeIndex(width)
     )
-    return tidy(header, cells, np.array(numbers, dtype="int64"), at + 1, name, hidden, long)
+    sheet = tidy(header, cells, np.array(numbers, dtype="int64"), found.last + 1, name, hidden, long)
+    return replace(sheet, above=above)
 
 
 def tidy(

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
+from analytics.ingest.day_orders import ISO_DAY, UK_DAY, months_as_days, order
 from analytics.model import Grain
 
 EARLIEST, LATEST = 1948, 2199
@@ -28,11 +29,14 @@ _SAYS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.YEAR: "financial 
 _YEAR = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
 _QUARTER = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})[\s-]*(?:q|quarter\s*)(\d)")
 _QUARTER_FIRST = re.compile(r"(?:q|quarter\s*)(\d)[\s-]*(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
-_COMPACT = re.compile(r"(\d{4})(\d{2})")
+_POINT_QUARTER = re.compile(r"(\d{4})\.([1-4])")
+"""A financial year and its quarter, as PERIPrem writes it: 2024.1 is 2024-25 Q1."""
+_COMPACT = re.compile(r"(\d{4})_?(\d{2})")
 _ONE_DIGIT = re.compile(r"(\d{4})-(\d)")
-_NAMED = re.compile(r"([a-z]+)\.?[\s-]*(\d{4}|\d{2})")
-_ISO_DAY = re.compile(r"(\d{4})-(\d{1,2})-(\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?z?)?")
-_UK_DAY = re.compile(r"(\d{1,2})[/.](\d{1,2})[/.](\d{4})")
+_NAMED = re.compile(r"(?:msitae-)?([a-z]+)\.?[\s-]*(\d{4}|\d{2})")
+_SERIAL = re.compile(r"[3-6]\d{4}")
+_SERIAL_ZERO = date(1899, 12, 30)
+"""Day 0 of Excel's count, which takes 1900 for a leap year, so that this holds from March 1900 on."""
 
 Found = tuple[date, Grain]
 
@@ -45,18 +49,20 @@ def parse(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
     """Periods as text to their first day and grain.
 
     One row a text, in order: `first_day` (datetime64[s], NaT where not understood), `grain` (month, quarter, year
-    or ""), `problem` (why not understood, or "") and `note` (how an ambiguous text was decided, or ""). Blank texts
-    have the problem "is blank".
+    or ""), `problem` (why not understood, or ""), `note` (how an ambiguous text was decided, or "") and `swapped` (whether
+    day and month were put right). Blank texts have the problem "is blank".
     """
     codes, distinct = pd.factorize(pd.Series(texts, dtype="str"), use_na_sentinel=False)
     plain = [" ".join(str(t).casefold().split()) for t in distinct]
+    swapped = months_as_days(plain)
+    plain = [swapped.get(t, t) for t in plain]
     two_ways = [_both_ways(t) for t in plain]
     single = [None if both else _attempt(t) for t, both in zip(plain, two_ways, strict=True)]
     # What the unambiguous texts of the same shape are decides for the others.
     dashed = {f[1] for t, f in zip(plain, single, strict=True) if isinstance(f, tuple) and _YEAR.fullmatch(t)}
     rows: list[tuple[date | None, str, str, str]] = []
     for text, both, found in zip(plain, two_ways, single, strict=True):
-        note = ""
+        note = "Numbers of five digits were read as days as Excel stores them" if _SERIAL.fullmatch(text) else ""
         if both is not None:
             if len(dashed) == 1:
                 grain = next(iter(dashed))
@@ -74,19 +80,35 @@ def parse(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
             rows.append((None, "", str(found), note))
     frame = pd.DataFrame(rows, columns=["first_day", "grain", "problem", "note"])
     frame = frame.astype({"first_day": "datetime64[s]", "grain": "str", "problem": "str", "note": "str"})
+    frame["swapped"] = [" ".join(str(t).casefold().split()) in swapped for t in distinct]
     return frame.take(codes).reset_index(drop=True)
 
 
 def parse_days(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
-    """Days as text (2023-07-14 or, in British order, 14/07/2023): `day` (datetime64[s]) and `problem`, as `parse`."""
+    """Days as text (2023-07-14 or 14/07/2023): `day` (datetime64[s]), `problem`, `note` and
+    `swapped` (read month first), as `parse`.
+
+    14/07/2023 is read in British order unless the column proves the other (07/14/2023 and no 14/07/2023). Where it
+    proves both, a text that could be either is a problem; where it proves nothing, a note says how it was read.
+    """
     codes, distinct = pd.factorize(pd.Series(texts, dtype="str"), use_na_sentinel=False)
-    rows: list[tuple[date | None, str]] = []
-    for text in distinct:
+    plain = [" ".join(str(t).casefold().split()) for t in distinct]
+    orders = {proved for t in plain if (proved := order(t)) in ("day first", "month first")}
+    rows: list[tuple[date | None, str, str]] = []
+    for text in plain:
+        either, note = order(text) == "either", ""
         try:
-            rows.append((_day(" ".join(str(text).casefold().split())), ""))
+            if either and len(orders) == 2:
+                raise _Wrong("could be two days, because its column has dates in both orders: write it as 2023-07-14")
+            day = _day(text, month_first=orders == {"month first"})
+            if either and not orders:
+                note = f"“{text}” was read day first, as {day:%-d %B %Y}"
+            rows.append((day, "", note))
         except _Wrong as wrong:
-            rows.append((None, str(wrong)))
-    frame = pd.DataFrame(rows, columns=["day", "problem"]).astype({"day": "datetime64[s]", "problem": "str"})
+            rows.append((None, str(wrong), ""))
+    frame = pd.DataFrame(rows, columns=["day", "problem", "note"])
+    frame = frame.astype({"day": "datetime64[s]", "problem": "str", "note": "str"})
+    frame["swapped"] = [bool(order(t)) and orders == {"month first"} for t in plain]
     return frame.take(codes).reset_index(drop=True)
 
 
@@ -136,12 +158,17 @@ def _one(text: str) -> Found:
         if len(m[2]) == 2 and int(m[2]) != (int(m[1]) + 1) % 100:
             return _month(m[1], m[2])
         return date(_start_year(m[1], m[2]), 4, 1), Grain.YEAR
+    if m := _POINT_QUARTER.fullmatch(text):
+        return _quarter(_sane(int(m[1])), int(m[2]))
     if m := _COMPACT.fullmatch(text) or _ONE_DIGIT.fullmatch(text):
         return _month(m[1], m[2])
     if (m := _NAMED.fullmatch(text)) and m[1] in _MONTHS:
         return _month(m[2] if len(m[2]) == 4 else f"20{m[2]}", str(_MONTHS[m[1]]))
-    if _ISO_DAY.fullmatch(text) or _UK_DAY.fullmatch(text):
+    if ISO_DAY.fullmatch(text) or UK_DAY.fullmatch(text) or _SERIAL.fullmatch(text):
         day = _day(text)
+        if day.month == 1 and 1 < day.day <= 12:
+            other = date(day.year, day.day, 1)
+            raise _Wrong(f"is {day:%-d %B %Y}, or {other:%B %Y} with day and month swapped: write {other:%Y-%m} for it")
         if day.day != 1:
             raise _Wrong(f"is a day, {day:%-d %B %Y}, where a period is wanted")
         return day, Grain.MONTH
@@ -171,13 +198,16 @@ def _month(year: str, month: str) -> Found:
     return date(_sane(int(year)), int(month), 1), Grain.MONTH
 
 
-def _day(text: str) -> date:
+def _day(text: str, *, month_first: bool = False) -> date:
     if not text:
         raise _Wrong("is blank")
-    if m := _ISO_DAY.fullmatch(text):
+    if m := ISO_DAY.fullmatch(text):
         year, month, day = int(m[1]), int(m[2]), int(m[3])
-    elif m := _UK_DAY.fullmatch(text):
-        year, month, day = int(m[3]), int(m[2]), int(m[1])
+    elif m := UK_DAY.fullmatch(text):
+        year, month, day = int(m[3]), int(m[1 if month_first else 2]), int(m[2 if month_first else 1])
+    elif _SERIAL.fullmatch(text):
+        counted = _SERIAL_ZERO + timedelta(int(text))
+        year, month, day = counted.year, counted.month, counted.day
     else:
         raise _Wrong("is not a date that we can read")
     if not 1 <= month <= 12:

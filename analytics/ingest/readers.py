@@ -10,6 +10,8 @@ import io
 import zipfile
 from dataclasses import dataclass, field
 
+from analytics.ingest import packed
+from analytics.ingest.columnar import read_parquet
 from analytics.ingest.delimited import read_text
 from analytics.ingest.shape import Sheet
 from analytics.ingest.unreadable import Unreadable
@@ -24,8 +26,6 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"GIF8", "a picture (GIF)"),
     (b"BM", "a picture (BMP)"),
     (b"%PDF", "a PDF document"),
-    (b"PAR1", "a Parquet file"),
-    (b"\x1f\x8b", "a gzip archive"),
     (b"7z\xbc\xaf", "a 7-Zip archive"),
     (b"MZ", "a Windows program"),
     (b"SQLite format 3", "a database (SQLite)"),
@@ -40,21 +40,32 @@ class Contents:
 
     sheets: tuple[Sheet, ...] = field(repr=False)
     facts: tuple[str, ...] = ()
+    name: str = ""
+    """The name of the table itself: of the file within an archive, which says more than that of the archive."""
 
 
 def open_bytes(name: str, data: bytes) -> Contents:
-    """The sheets of a file. Raises Unreadable with a sentence and a remedy."""
+    """The sheets of a file, or of the one table in an archive. Raises Unreadable with a sentence and a remedy."""
     check_size(len(data))
+    if packed.is_archive(data):
+        inner, data, fact = packed.unpacked(name, data, SIZE_LIMIT)
+        if packed.is_archive(data):
+            raise Unreadable("There is an archive in the archive.", "Unpack it and add the table itself.")
+        found = _open(inner, data)
+        return Contents(found.sheets, (fact, *found.facts), inner)
+    return _open(name, data)
+
+
+def _open(name: str, data: bytes) -> Contents:
     if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
         raise Unreadable("The file is empty.", "Export it again, or choose another file.")
     looks_named = name.lower().rsplit(".", 1)[-1]
-    if data.startswith(b"PK\x03\x04"):
-        _expect_xlsx(data)
-        sheets, facts = read_workbook(data)
-        odd = "" if looks_named in ("xlsx", "xlsm") else "It is an Excel workbook, whatever its name ends in."
-        return Contents(sheets, (odd, *facts) if odd else facts)
-    if data.startswith(b"\xd0\xcf\x11\xe0"):
-        raise Unreadable(*_old_office(data))
+    if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):
+        sheets, facts = read_workbook(data) if _expect_workbook(data) else ((), ())
+        odd = "" if looks_named in ("xlsx", "xlsm", "xls", "ods") else "It is a workbook, whatever its name ends in."
+        return Contents(sheets, (odd, *facts) if odd else facts, name)
+    if data.startswith(b"PAR1"):
+        return Contents((read_parquet(data),), ("It is a Parquet file.",), name)
     for magic, what in _MAGIC:
         # Two-letter marks also begin ordinary words, so they count only where the bytes are not text.
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:4096]):
@@ -68,7 +79,7 @@ def open_bytes(name: str, data: bytes) -> Contents:
     if start.startswith((b"{", b"[{")):
         raise Unreadable(f"This is JSON, not a table{_despite(looks_named)}.", _TABLE_REMEDY)
     sheet, facts = read_text(data)
-    return Contents((sheet,), facts)
+    return Contents((sheet,), facts, name)
 
 
 def check_size(size: int) -> None:
@@ -84,17 +95,22 @@ def _despite(ending: str) -> str:
     return f", though its name ends in .{ending}" if ending in ("csv", "xlsx", "xls", "tsv", "txt") else ""
 
 
-def _expect_xlsx(data: bytes) -> None:
+def _expect_workbook(data: bytes) -> bool:
+    """True for a workbook; raises Unreadable with the words for what else it is."""
+    if data.startswith(b"\xd0\xcf"):
+        _expect_old_workbook(data)
+        return True
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             names = set(archive.namelist())
+            kind = archive.read("mimetype")[:99] if "mimetype" in names else b""
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Unreadable(
             "The file begins like an Excel workbook and breaks off: it is damaged or was not wholly downloaded.",
             "Open it in Excel and save it again, or download it again.",
         ) from None
-    if "xl/workbook.xml" in names:
-        return
+    if "xl/workbook.xml" in names or (b"opendocument.spreadsheet" in kind and "content.xml" in names):
+        return True
     if "xl/workbook.bin" in names:
         raise Unreadable("This is a binary Excel workbook (.xlsb).", "In Excel, save it as .xlsx or CSV.")
     what = "a zip archive"
@@ -103,11 +119,14 @@ def _expect_xlsx(data: bytes) -> None:
     elif any(n.startswith("ppt/") for n in names):
         what = "a PowerPoint presentation"
     elif "content.xml" in names:
-        what = "an OpenDocument file"
+        what = "an OpenDocument text or presentation"
     raise Unreadable(f"This is {what}, not a CSV file or an Excel workbook.", _TABLE_REMEDY)
 
 
-def _old_office(data: bytes) -> tuple[str, str]:
+def _expect_old_workbook(data: bytes) -> None:
     if "EncryptedPackage".encode("utf-16-le") in data:
-        return "The workbook is protected by a password.", "Save a copy without the password and choose that."
-    return "This is a document of an older Office (such as .xls).", "Open it and save it as .xlsx or CSV."
+        raise Unreadable(
+            "The workbook is protected by a password.", "Save a copy without the password and choose that."
+        )
+    if not any(stream.encode("utf-16-le") in data for stream in ("Workbook", "Book")):
+        raise Unreadable("This is a document of an older Office and no workbook.", _TABLE_REMEDY)

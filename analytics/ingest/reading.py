@@ -12,7 +12,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import catalogue, organisations
-from analytics.ingest import checks, readers, recognise, refuse
+from analytics.ingest import checks, margins, readers, recognise, refuse
 from analytics.ingest.ledger import counted
 from analytics.ingest.shape import ACCEPTED, REJECTED, WITH_WARNINGS, Context, Reading, Sheet, Understood, empty_rows
 from analytics.ingest.unreadable import Unreadable
@@ -41,7 +41,7 @@ def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: dat
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", _problem(why))
     if signs := refuse.patient_data(contents.sheets):
         return _rejected(start, PATIENT_FORMAT, "Row-level patient data", _refusal(signs))
-    sheets = tuple(s for s in contents.sheets if s.header)
+    sheets = tuple(margins.trimmed(s) for s in contents.sheets if s.header)
     visible = [s for s in sheets if not s.hidden]
     if not visible:
         empty = Problem(
@@ -50,7 +50,7 @@ def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: dat
             "Export it again, or unhide the sheet that should be read.",
         )
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
-    choice = recognise.choose(sheets, start.file)
+    choice = recognise.choose(sheets, contents.name)
     if choice is None:
         return _unknown(start, max(visible, key=len), contents.facts)
     start = replace(
@@ -65,7 +65,7 @@ def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: dat
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
-    context = Context(start.file, today or date.today(), organisations.load(), catalogue.load(), measure)
+    context = Context(contents.name, today or date.today(), organisations.load(), catalogue.load(), measure)
     return _judged(start, choice, choice.format.read(choice.sheet, context), contents.facts)
 
 

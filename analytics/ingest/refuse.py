@@ -96,13 +96,17 @@ def _top_rows(sheet: Sheet) -> Iterable[Iterable[str]]:
     yield sheet.header
     yield from sheet.cells.head(HEADER_ROWS).itertuples(index=False)
     yield from sheet.misfits[:HEADER_ROWS]
+    yield from sheet.above
 
 
 def _columns(sheet: Sheet) -> Iterable[pd.Series]:
     """Every column with its header as a cell, and those of rows that did not fit, as below a title."""
     for i, title in enumerate(sheet.header):
+        longest = pc.max(pc.binary_length(pa.array(sheet.cells[i]))).as_py() if len(sheet) else 0
+        if max(longest or 0, len(title)) < 10:  # no room for an NHS number, so nothing need be put together
+            continue
         yield pd.concat([pd.Series([title], dtype="str"), sheet.cells[i]])
-    for column in itertools.zip_longest(*sheet.misfits, fillvalue=""):
+    for column in itertools.zip_longest(*sheet.above, *sheet.misfits, fillvalue=""):
         yield pd.Series(column, dtype="str")
 
 

@@ -22,6 +22,7 @@ class Sheet:
     `header` are the column names; `cells` has one `str` column for each, named 0, 1, 2 ..., without blank rows;
     `row_numbers` are the rows of `cells` counted as a spreadsheet shows them (a cell with a line break is one row,
     blank rows count). `misfits` are rows with more cells than the header: not in `cells`, and `problems` say so.
+    `above` are the rows above the header: a title, the date of an extract.
     """
 
     header: tuple[str, ...]
@@ -32,6 +33,7 @@ class Sheet:
     hidden: bool = False
     problems: tuple[Problem, ...] = ()
     misfits: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    above: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:
         return len(self.cells)

@@ -52,6 +52,8 @@ _MARKERS = {
 _BELOW = re.compile(r"[<≤]\s*=?\s*\d+|[1-9]\s*(?:to|-|–)\s*\d|less than \d+")
 _CLEAN = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$"
 _NUMBER = re.compile(_CLEAN)
+_COMMA = re.compile(r"[-+]?\d+,(?:\d{1,2}|\d{4,})\s*%?")
+"""A decimal comma: no thousands separator has one, two or four digits after it."""
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
 
 
@@ -95,7 +97,9 @@ def parse(texts: pd.Series) -> Numbers:
     if len(rest):
         left = pc.dictionary_encode(arrow.take(pa.array(rest)))
         codes = left.indices.to_numpy()
-        read = [_one(text) for text in left.dictionary.to_pylist()]
+        texts_left = left.dictionary.to_pylist()
+        comma = _decimal_comma(texts_left) and not pc.any(pc.match_substring(arrow, ".")).as_py()
+        read = [_one(text.replace(",", ".") if comma else text) for text in texts_left]
         number[rest] = np.array([r[0] for r in read], dtype="float64")[codes]
         status[rest] = np.array([r[1] for r in read], dtype=object)[codes]
         bad[rest] = np.array([r[2] for r in read], dtype=bool)[codes]
@@ -103,6 +107,11 @@ def parse(texts: pd.Series) -> Numbers:
     infinite = np.isinf(number)  # 1e999 fits the shape of a number and is none
     number[infinite], bad[infinite] = np.nan, True
     return Numbers(number, status, bad, percent)
+
+
+def _decimal_comma(texts: list[str]) -> bool:
+    """Whether a column is written with decimal commas: one cell proves it, and "1,234" then is one and a bit."""
+    return any(_COMMA.fullmatch(text.strip()) for text in texts)
 
 
 def percent_scale(numbers: Numbers, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:

@@ -1,4 +1,4 @@
-"""Excel workbooks to sheets of text, through python-calamine: stored values only, no formula runs, no macro."""
+"""Workbooks (.xlsx, .xls, .ods) to sheets of text, through python-calamine: stored values only, no macro."""
 
 from __future__ import annotations
 
@@ -10,19 +10,17 @@ from typing import Any
 import python_calamine as calamine
 
 from analytics.ingest.delimited import from_rows
+from analytics.ingest.extent import check_extent
 from analytics.ingest.shape import Sheet
 from analytics.ingest.unreadable import Unreadable
-
-UNPACKED_LIMIT = 1024**3
-"""Most bytes that a workbook may unpack to: a small file that swells beyond this was made to do harm."""
 
 
 def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """Every worksheet, hidden ones marked, and sentences on those that are ignored. Raises Unreadable."""
-    with zipfile.ZipFile(io.BytesIO(data)) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:
-            raise Unreadable("The workbook unpacks to more than 1 GB.", "Export fewer rows, or save the sheet as CSV.")
     try:
+        if data.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(data)) as archive:
+                check_extent(archive)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = tuple(
             from_rows(

@@ -19,6 +19,9 @@ MONTH_SHAPES = {
     "01/04/2023": lambda d: f"{d:%d/%m/%Y}",
     "Apr-23": lambda d: f"{d:%b-%y}",
     "Apr 2023": lambda d: f"{d:%b %Y}",
+    "2023_04": lambda d: f"{d:%Y_%m}",
+    "MSitAE-APRIL-2023": lambda d: f"MSitAE-{d:%B-%Y}".replace(f"{d:%B}", f"{d:%B}".upper()),
+    "45017": lambda d: str((d - date(1899, 12, 30)).days),
     "APRIL 2023": lambda d: f"{d:%B %Y}".upper(),
     " April  2023 ": lambda d: f" {d:%B}  {d:%Y} ",
 }
@@ -29,6 +32,7 @@ QUARTER_SHAPES = {
     "2023-24Q2": "{y}-{e}Q{q}",
     "2023-2024 Q2": "{y}-{n} Q{q}",
     "Q2 2023/24": "Q{q} {y}/{e}",
+    "2023.2": "{y}.{q}",
     "2023-24 Quarter 2": "{y}-{e} Quarter {q}",
 }
 YEAR_SHAPES = ["{y}-{e}", "{y}/{e}", "{y}-{n}", "{y}/{n}", "FY{y}-{e}", "{y} - {e}"]
@@ -119,7 +123,9 @@ def test_what_is_no_period_says_why(text: str, reason: str):
         ("04/07/2023", date(2023, 7, 4), ""),  # British order, never 7 April
         ("2024-02-29", date(2024, 2, 29), ""),
         ("2023-02-29", None, "February 2023 has no day 29"),
-        ("07/14/2023", None, "month 14"),
+        ("07/14/2023", date(2023, 7, 14), ""),  # it can be nothing else
+        ("45121", date(2023, 7, 14), ""),  # as Excel stores it
+        ("31/14/2023", None, "month 14"),
         ("yesterday", None, "not a date"),
     ],
 )
@@ -128,6 +134,42 @@ def test_days(text: str, day: date | None, reason: str):
     assert (None if pd.isna(row.day) else row.day.date()) == day
     assert reason in row.problem
     assert bool(row.problem) == (day is None)
+
+
+MONTHS = [date(2023 + (3 + i) // 12, (3 + i) % 12 + 1, 1) for i in range(12)]
+
+
+@pytest.mark.parametrize("shape", ["{d:%Y-%d-%m}", "{d:%m/%d/%Y}", "{d:%Y-%d-%m} 00:00:00"])
+def test_months_that_a_spreadsheet_took_for_days_are_put_right(shape: str):
+    read = periods.parse([shape.format(d=month) for month in MONTHS])
+    assert read["first_day"].dt.date.tolist() == MONTHS
+    assert read["swapped"].all()
+
+
+def test_days_of_one_january_are_not_guessed_to_be_months():
+    read = periods.parse(["2023-01-04", "2023-01-05"])
+    assert read["first_day"].isna().all()
+    assert "April 2023 with day and month swapped" in read["problem"][0]
+    assert not periods.parse(["2023-01-01", "2024-01-01"])["swapped"].any()
+    assert not periods.parse(["2023-01-04", "2024-02-01"])["swapped"].any()
+
+
+@pytest.mark.parametrize(
+    ("column", "first", "said"),
+    [
+        (["04/07/2023", "14/07/2023"], date(2023, 7, 4), ""),
+        (["04/07/2023", "07/14/2023"], date(2023, 4, 7), "swapped"),
+        (["04/07/2023", "05/07/2023"], date(2023, 7, 4), "day first, as 4 July 2023"),
+        (["04/07/2023", "14/07/2023", "07/14/2023"], None, "both orders"),
+        (["07/07/2023"], date(2023, 7, 7), ""),
+    ],
+)
+def test_the_column_decides_the_order_of_its_dates(column: list[str], first: date | None, said: str):
+    row = periods.parse_days(column).iloc[0]
+    assert (None if pd.isna(row.day) else row.day.date()) == first
+    assert row.swapped == (said == "swapped")
+    assert said == "swapped" or said in row.note + row.problem
+    assert bool(row.note + row.problem) == (said not in ("", "swapped"))
 
 
 @given(st.lists(st.text(max_size=12), max_size=8))

@@ -96,12 +96,7 @@ def test_births_below_34_weeks_2022_23_follow_mergers(real: Real):
 @pytest.mark.parametrize(
     ("name", "said"),
     [
-        ("ae_monthly_2024_09.csv", "Org Code"),
-        ("dspt_status_2022_02.csv", "Final.Status"),
-        ("epd_2017_09_first4000.csv", "BNF_CODE"),
-        ("fingertips_manager_upload.csv", "IndicatorId"),
         ("ods_etr_2025.csv", "G6V2S"),
-        ("openprescribing_opioid_ome_factors.csv", "vpi"),
         ("periprem_trusts.csv", "ORG_NAME"),
     ],
 )
@@ -118,3 +113,31 @@ def test_json_is_not_a_table(real: Real):
     found = ingest.read(real("govuk_bank_holidays_england_and_wales.json"))
     assert (found.status, found.format) == ("rejected", "unreadable")
     assert "JSON" in found.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("name", "slug", "said"),
+    [
+        ("ae_monthly_2024_09.csv", "ae_monthly", "attendances"),
+        ("epd_2017_09_first4000.csv", "epd", "number of patients"),
+        ("dspt_status_2022_02.csv", "dspt_status", "Toolkit"),
+        ("openprescribing_opioid_ome_factors.csv", "ome_factors", "oral morphine"),
+    ],
+)
+def test_known_files_without_a_measure_are_answered_in_words(real: Real, name: str, slug: str, said: str):
+    found = ingest.read(real(name))
+    assert (found.status, found.format, len(found.rows)) == ("rejected", slug, 0)
+    assert said in found.problems[0].message
+    assert "nothing is kept" in found.problems[0].message
+    assert found.problems[0].remedy
+
+
+def test_a_fingertips_upload_asks_for_its_measure_and_is_read_with_it(real: Real):
+    asked = ingest.read(real("fingertips_manager_upload.csv"))
+    assert (asked.status, asked.format, len(asked.rows)) == ("rejected", "fingertips_upload", 0)
+    assert "indicator 92175" in asked.asks[0].question
+    told = ingest.read(real("fingertips_manager_upload.csv"), measure="births_below_34")
+    assert (told.status, told.rows["grain"].unique().tolist()) == ("accepted_with_warnings", ["month"])
+    assert told.rows["period"].dt.year.between(2060, 2080).all()  # test values: every one is warned of
+    assert any("future" in p.message for p in told.problems)
+    assert told.rows["denominator"].isna().all()  # -1 is none

@@ -54,7 +54,7 @@ def test_the_workbook_has_a_guide_to_every_column():
 
 
 def test_every_format_says_what_it_needs():
-    assert len({f.slug for f in ALL}) == len(ALL) == 6
+    assert len({f.slug for f in ALL}) == len(ALL) > 6
     assert all(f.signature and f.title for f in ALL)
 
 

@@ -33,7 +33,6 @@ from analytics.ingest import values
         ("nan", None, "not submitted", False),
         ("DNS", None, "not submitted", False),
         ("Low DQ", None, "low data quality", False),
-        ("12,34", None, "", True),  # a decimal comma or a slip: nobody can tell
         ("abc", None, "", True),
         ("1.2.3", None, "", True),
         ("inf", None, "", True),

@@ -4,8 +4,14 @@ Order does not matter: each format says how sure it is, and the surest reads the
 """
 
 from analytics.ingest.formats import (
+    fingertips,
     msds_annual,
+    not_kept,
     openprescribing_bulk,
+    openprescribing_chart,
+    periprem_monthly,
+    psirf_status,
+    qart_history,
     template_adoption,
     template_events,
     template_observations,
@@ -19,5 +25,12 @@ ALL: tuple[Format, ...] = (
     template_events.FORMAT,
     template_stories.FORMAT,
     openprescribing_bulk.FORMAT,
+    openprescribing_chart.FORMAT,
     msds_annual.FORMAT,
+    periprem_monthly.FORMAT,
+    qart_history.FORMAT,
+    psirf_status.FORMAT,
+    fingertips.FORMAT,
+    fingertips.UPLOAD_FORMAT,
+    *not_kept.FORMATS,
 )

@@ -9,6 +9,7 @@ the same letters then meant the CCG: such a file may not be kept in part.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -25,6 +26,11 @@ from analytics.tables import OBSERVATIONS
 NAMES: dict[str, tuple[str, ...]] = {"month": (), "code": (), "numerator": (), "denominator": ()}
 MEASURES = ("opioidper1000", "opioidome")
 """The measures of the catalogue that OpenPrescribing publishes, by its own short names."""
+_TITLES = {
+    "opioidper1000": re.compile(r"highdoseopioid.*1000"),
+    "opioidome": re.compile(r"opioid.*oralmorphineequiv"),
+}
+"""What their titles are in the names of downloaded charts."""
 CCG_SHARE = 0.1
 """Share of codes that name no current organisation and look like CCGs, from which the whole file is taken for CCGs."""
 _CCG = re.compile(r"\d{2}[A-Z]")
@@ -36,10 +42,15 @@ _REMEDY = (
 
 def read(sheet: Sheet, context: Context) -> Understood:
     """Observations of one measure, months as given, by organisation as given."""
+    return read_columns(sheet, context, NAMES)
+
+
+def read_columns(sheet: Sheet, context: Context, names: Mapping[str, tuple[str, ...]]) -> Understood:
+    """The same from columns of other names: `names` gives the other names of month, code and the two numbers."""
     measure, problems = _measure(context)
     if measure is None:
         return problems
-    places, _, _ = checks.locate(sheet, NAMES)
+    places, _, _ = checks.locate(sheet, names)
     columns = {name: sheet.cells[i] for name, i in places.items()}
     numerator, denominator = values.parse(columns["numerator"]), values.parse(columns["denominator"])
     dead = denominator.number == 0
@@ -87,7 +98,7 @@ def _measure(context: Context) -> tuple[str | None, Understood]:
     """The measure from the answer given, else from the file's name, else a question."""
     options = tuple((m, context.catalogue.measures[m].title) for m in MEASURES)
     plain = re.sub(r"[^a-z0-9]", "", context.name.casefold())
-    named = [m for m in MEASURES if m in plain]
+    named = [m for m in MEASURES if m in plain or _TITLES[m].search(plain)]
     nothing = empty_rows(OBSERVATIONS)
     if context.measure in MEASURES:
         return context.measure, Understood(nothing)

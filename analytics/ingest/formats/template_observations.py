@@ -2,29 +2,39 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from analytics.ingest import checks, observed, values
 from analytics.ingest.draft import Draft
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, empty_rows, normal
 from analytics.ingest.template import recogniser, source_columns
 from analytics.ingest.values import STATUSES, Numbers
+from analytics.model import Problem, Severity
 from analytics.tables import OBSERVATIONS
 
 NAMES = {
-    "measure": ("measure slug", "indicator"),
-    "org_code": ("organisation code", "org", "ods code", "organisation", "org code"),
-    "period": ("time period",),
+    "measure": ("measure slug", "measure code", "indicator", "measure name", "indicator name", "metric"),
+    "org_code": (
+        *("organisation code", "ods code", "ods", "org code", "provider code", "trust code", "icb code", "site code"),
+        *("org", "organisation", "provider", "trust", "icb", "integrated care board", "region"),
+        *("organisation name", "org name", "provider name", "trust name", "icb name", "region name", "code"),
+    ),
+    "period": (
+        *("time period", "reporting period", "month", "year month", "month year", "reporting month", "quarter"),
+        *("financial year", "year", "date", "mthyr"),
+    ),
     "grain": (),
-    "numerator": ("num",),
+    "numerator": ("num", "numer"),
     "denominator": ("den", "denom"),
-    "value": (),
-    "status": (),
+    "value": ("%", "percentage", "percent", "pct", "rate", "result", "score"),
+    "status": ("data status", "suppression"),
     "measure_title": (),
 }
-"""Columns and the other names that they may have."""
+"""Columns and the other names that they may have, the surest first."""
 
 
 def read(sheet: Sheet, context: Context) -> Understood:
@@ -32,7 +42,13 @@ def read(sheet: Sheet, context: Context) -> Understood:
     places, _, _ = checks.locate(sheet, NAMES)
     ledger = Ledger(sheet)
     columns = {name: sheet.cells[i] for name, i in places.items()}
-    checks.required(sheet, places, ("measure",), ledger)
+    if "measure" not in places:
+        slug = _one_measure(sheet, context)
+        if slug is None:
+            return _ask(context)
+        columns["measure"] = pd.Series([slug] * len(sheet), dtype="str")
+    else:
+        checks.required(sheet, places, ("measure",), ledger)
     measure = checks.look_up(columns["measure"], known_measures(context), ledger, "measure", "measure")
     org = checks.organisations(columns["org_code"], context, ledger, "org_code")
     first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
@@ -60,6 +76,31 @@ def known_measures(context: Context) -> dict[str, str]:
         for name in (measure.title, measure.short_title):
             known.setdefault(name, measure.slug)
     return known
+
+
+def _one_measure(sheet: Sheet, context: Context) -> str | None:
+    """The measure of a file without a column for it: the answer given, else what its titles or its name say."""
+    if context.measure in context.catalogue.measures:
+        return context.measure
+    told = [cell for row in sheet.above for cell in row] + [sheet.name, re.sub(r"\.\w+$", "", context.name)]
+    known = {normal(name): slug for name, slug in known_measures(context).items()}
+    found = {known[normal(cell)] for cell in told if normal(cell) in known}
+    return found.pop() if len(found) == 1 else None
+
+
+def _ask(context: Context) -> Understood:
+    measures = [m for m in context.catalogue.measures.values() if not m.composite_of and not m.from_adoption]
+    message = "The file does not say which measure it holds: no column, title or file name names it"
+    problem = Problem(Severity.ERROR, message, "Say which it is, or add a column called measure.")
+    ask = Ask("measure", f"Which measure does {context.name} hold?", tuple((m.slug, m.title) for m in measures))
+    return Understood(empty_rows(OBSERVATIONS), (problem,), asks=(ask,), distrust=True)
+
+
+def _recognise(columns: frozenset[str], name: str) -> float:
+    """Its columns under their own or other names; with less confidence where only the measure's is missing."""
+    whole = recogniser(NAMES, needed=("measure", "org_code", "period"), one_of=("numerator", "value"))
+    alone = recogniser(NAMES, needed=("org_code", "period"), one_of=("numerator", "value"))
+    return whole(columns, name) or (0.45 if alone(columns, name) else 0.0)
 
 
 def _titles(columns: dict[str, pd.Series], measure: pd.Categorical, context: Context) -> pd.Categorical:
@@ -96,6 +137,6 @@ FORMAT = Format(
     table=OBSERVATIONS,
     signature=source_columns(OBSERVATIONS),
     names=NAMES,
-    recognise=recogniser(NAMES, needed=("measure", "org_code", "period"), one_of=("numerator", "value")),
+    recognise=_recognise,
     read=read,
 )

@@ -1,0 +1,193 @@
+"""Layouts of other systems, on small files with the quirks that their owners' code shows."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from analytics import ingest
+from analytics.ingest.formats import ALL, psirf_status
+from analytics.ingest.shape import Format
+from analytics.model import Severity
+
+
+def reading(text: str, name: str = "x.csv", measure: str | None = None) -> ingest.Reading:
+    return ingest.read_bytes(name, text.encode(), measure=measure)
+
+
+CHART = (
+    "date,org_id,org_name,numerator,denominator,ratio,percentile,10th percentile,50th percentile\n"
+    "2023-04-01,QOP,NHS GREATER MANCHESTER ICB,120,3200.5,0.0375,80,0.01,0.02\n"
+    "2023-05-01,QOP,NHS GREATER MANCHESTER ICB,,3201,,,0.01,0.02\n"
+)
+
+
+def test_an_openprescribing_chart_keeps_its_two_numbers_and_reads_a_blank_as_zero():
+    found = reading(CHART, "opioidper1000.csv")
+    assert (found.status, found.format) == ("accepted", "openprescribing_chart")
+    assert found.rows[["numerator", "denominator"]].to_numpy().tolist() == [[120, 3200.5], [0, 3201]]
+    assert any("percentile" in fact and "not used" in fact for fact in found.facts)
+
+
+@pytest.mark.parametrize(
+    ("name", "slug"),
+    [
+        ("High dose opioids per 1000 patients.csv", "opioidper1000"),
+        ("Prescribing of opioids total oral morphine equivalence.csv", "opioidome"),
+        ("Antibiotic stewardship.csv", None),
+    ],
+)
+def test_a_chart_is_named_by_its_title_or_asks(name: str, slug: str | None):
+    found = reading(CHART, name)
+    assert found.rows["measure"].unique().tolist() == ([slug] if slug else [])
+    assert bool(found.asks) == (slug is None)
+
+
+PARTS = ("Eligible", "Received", "Did Not Receive", "% Received")
+HEADER = ",Trust,Month," + ",".join(f"{t} - {p}" for t in ("Cord Management", "Optimal Steroids") for p in PARTS)
+
+
+def periprem(*rows: str) -> ingest.Reading:
+    return reading(HEADER + "\n" + "\n".join(f"{i},{row}" for i, row in enumerate(rows)) + "\n")
+
+
+def test_periprem_takes_eligible_and_received_and_its_own_codes():
+    found = periprem("GLO,2024-04-01,8,6,2,0.75,8,1,7,0.1", "UHBW,2024-04-01,,,,NaN,1,1,0,1")
+    assert (found.status, found.format) == ("accepted", "periprem_monthly"), found.problems
+    rows = found.rows.set_index("org_code")
+    assert rows["measure"].tolist() == ["cord"]  # the optimal, stricter kind is another measure
+    assert rows.loc["RTE", ["numerator", "denominator"]].tolist() == [6, 8]
+    assert any("Optimal Steroids - Eligible" in fact and "not used" in fact for fact in found.facts)
+
+
+def test_periprem_counts_that_do_not_add_up_are_flagged_and_the_share_is_recomputed():
+    found = periprem("GLO,01/04/2024,8,6,0,1.0,1,1,0,1")
+    assert found.status == "accepted_with_warnings"
+    assert [(p.severity, p.row, p.column) for p in found.problems] == [(Severity.WARNING, 2, "Cord Management")]
+    assert found.rows[["numerator", "denominator"]].to_numpy().tolist() == [[6, 8]]
+
+
+def test_periprem_units_of_one_trust_are_added_and_quarters_are_financial():
+    found = periprem("MUS,2024.1,8,6,2,0.75,1,1,0,1", "YEO,2024.1,2,1,1,0.5,1,1,0,1", "GLO,2024.1,3,1,2,0.3,1,1,0,1")
+    rows = found.rows.set_index("org_code")
+    assert rows.loc["RH5", ["numerator", "denominator"]].tolist() == [7, 10]
+    assert rows.loc["RTE", "denominator"] == 3
+    assert set(rows["grain"]) == {"quarter"}
+    assert set(rows["period"]) == {pd.Timestamp("2024-04-01")}
+    assert any("RH5" in fact for fact in found.facts)
+    # A suppressed part makes the sum unknown, never smaller.
+    hidden = periprem("MUS,2024.1,8,*,2,0.75,1,1,0,1", "YEO,2024.1,2,1,1,0.5,1,1,0,1").rows.iloc[0]
+    assert (hidden["status"], pd.isna(hidden["numerator"]), hidden["denominator"]) == ("suppressed", True, 10)
+
+
+QART = "psc,ics,organisation,date,corticosteroids,normothermia,caffeine,newtt2,mews,stage_1\n"
+
+
+def test_qart_history_gives_stages_at_the_end_of_each_quarter():
+    row = "X,Y,MANCHESTER UNIVERSITY NHS FOUNDATION TRUST,2023/24 Q2,"
+    found = reading(QART + row + "Stage 5 - Adoption,Stage 4 - Testing or Implementation,N/A,Stage 1 - Knowledge,,3\n")
+    assert (found.status, found.format, found.table) == ("accepted", "qart_history", "adoption"), found.problems
+    kept = found.rows[["pathway", "element", "org_code", "stage"]].to_numpy().tolist()
+    assert kept == [
+        ["preterm", "steroids", "R0A", 5],
+        ["preterm", "normothermia", "R0A", 4],
+        ["newtt2", "stage", "R0A", 1],
+    ]
+    assert set(found.rows["as_at"]) == {pd.Timestamp("2023-09-30")}
+    assert "2 cells without a stage" in " ".join(found.facts)
+
+
+def test_qart_names_what_it_cannot_place():
+    rows = "X,Y,EASTBOURNE HOSPITAL SITE,2023/24 Q2,Stage 5 - Adoption,Stage 9 - Beyond,N/A,,,\n"
+    found = reading(QART + "X,Y,R0A,2023/24 Q2,Stage 5 - Adoption,,,,,\n" + rows)
+    assert (found.status, len(found.rows)) == ("accepted_with_warnings", 1)
+    assert {p.row for p in found.problems} == {3}
+    assert any("EASTBOURNE" in p.message for p in found.problems)
+
+
+def test_qart_keeps_the_least_advanced_of_a_legacy_trust_and_its_successor():
+    rows = "X,Y,RVY,2022/23 Q2,Stage 5 - Adoption,,,,,\nX,Y,RBN,2022/23 Q2,Stage 3 - Decision,,,,,\n"
+    assert reading(QART.replace("stage_1", "stage_2") + rows).rows["stage"].tolist() == [3]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Transitioned", ("transition", "2")),
+        ("In transition", ("transition", "1")),
+        ("Not started", ("transition", "0")),
+        ("Not yet transitioned", ("transition", "0")),
+        ("Governance", ("governance", "1")),
+        ("Governance - completed", ("governance", "2")),
+        ("Policy agreed", ("policy_and_plan", "2")),
+        ("Phase 4", ("planning", "1")),
+        ("3 Governance and quality", ("governance", "1")),
+        ("Embedded", ("embedding", "2")),
+        ("Splendid", None),
+        ("20/21 Standards Met", None),
+    ],
+)
+def test_what_a_psirf_status_says(text: str, expected: tuple[str, str] | None):
+    assert psirf_status.status_of(text) == expected
+
+
+def test_psirf_statuses_become_phases_and_odd_ones_are_named():
+    text = "Trust name,PSIRF status,As at\nMANCHESTER UNIVERSITY NHS FOUNDATION TRUST,Transitioned,30/09/2023\n"
+    found = reading(text + "RBN,Planning,30/09/2023\nRM3,Splendid,30/09/2023\n")
+    assert (found.format, found.status) == ("psirf_status", "accepted_with_warnings")
+    assert found.rows[["org_code", "element", "stage"]].to_numpy().tolist() == [
+        ["R0A", "transition", 2],
+        ["RBN", "planning", 1],
+    ]
+    assert [p.row for p in found.problems] == [4]
+
+
+FINGERTIPS = (
+    "Indicator ID,Indicator Name,Parent Code,Area Code,Area Name,Sex,Age,Category Type,Category,Time period,Value,Count,"
+    "Denominator,Value note\n"
+)
+
+
+def test_fingertips_all_data_drops_breakdowns_and_repeats_under_each_parent():
+    name = "Babies born below 34 weeks"
+    rows = (
+        f"1,{name},,E92000001,England,Persons,All,,,2022/23,2.3,12160,530000,\n"
+        f"1,{name},,E92000001,England,Persons,All,Deprivation,Most,2022/23,2.9,3000,90000,\n"
+        f"1,{name},A,E54000057,Greater Manchester,Persons,All,,,2022/23,2.1,700,33000,\n"
+        f"1,{name},B,E54000057,Greater Manchester,Persons,All,,,2022/23,2.1,700,33000,\n"
+        "2,Smoking,,E92000001,England,Persons,All,,,2022/23,9.1,1,2,\n"
+    )
+    found = reading(FINGERTIPS + rows)
+    assert found.format == "fingertips_all_data"
+    assert found.kept, found.problems
+    assert sorted(found.rows["org_code"]) == ["ENG", "QOP"]
+    assert any("1 indicator not in the catalogue: Smoking" in fact for fact in found.facts)
+    assert any("1 row of breakdowns" in fact for fact in found.facts)
+
+
+def test_fingertips_of_one_unknown_indicator_asks_and_of_several_says_so():
+    row = "2,Smoking,,E92000001,England,Persons,All,,,2022/23,9.1,1,2,\n"
+    assert "Smoking" in reading(FINGERTIPS + row).asks[0].question
+    assert reading(FINGERTIPS + row, measure="nec").rows["numerator"].tolist() == [1]
+    both = reading(FINGERTIPS + row + row.replace("Smoking", "Obesity"))
+    assert (both.asks, both.status) == ((), "rejected")
+    assert "2 indicators" in both.problems[0].message
+
+
+CELLS = st.sampled_from(
+    ["", "R0A", "RVY", "QOP", "ENG", "2023-04", "01/04/2023", "2023/24 Q2", "1", "0", "-1", "76.1%", "*", "Total", "N/A",
+     "Stage 5 - Adoption", "Transitioned", "cord", "nonsense"]
+)  # fmt: skip
+
+
+@pytest.mark.parametrize("layout", ALL, ids=lambda f: f.slug)
+@settings(max_examples=25)
+@given(data=st.data())
+def test_no_rows_whatever_make_a_layout_fail(layout: Format, data: st.DataObject):
+    width = len(layout.signature)
+    rows = data.draw(st.lists(st.lists(CELLS, min_size=width, max_size=width), min_size=1, max_size=5))
+    header = ",".join(layout.signature)
+    found = reading(header + "\n" + "\n".join(",".join(row) for row in rows) + "\n", measure="cord")
+    assert found.status in ("accepted", "accepted_with_warnings", "rejected")
+    assert found.kept == (len(found.rows) > 0)
+    assert found.kept or found.problems
