@@ -118,7 +118,9 @@ def _tell(reading, version: str | None) -> None:  # noqa: ANN001 - as above
         typer.echo(f"  {fact}")
     for problem in reading.problems:
         where = ", ".join(w for w in (f"row {problem.row}" if problem.row else "", problem.column or "") if w)
-        typer.echo(f"  {problem.severity}{f' ({where})' if where else ''}: {problem.message} {problem.remedy}".rstrip())
+        typer.echo(
+            f"  {problem.severity}{f' ({where})' if where else ''}: {problem.message.rstrip('.')}. {problem.remedy}".rstrip()
+        )
     if version:
         typer.echo(f"  Kept. The data version is now {version}.")
 

@@ -23,7 +23,7 @@ _DONE, _ROUND = "upload_done", "upload_round"
 SHOWN_ROWS = 10
 MOST_PROBLEMS = 12
 FOUND_LENGTH = 60
-ACCEPTED = ("csv", "tsv", "txt", "xlsx")
+ACCEPTED = ("csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "gz", "zip")
 
 
 def drop(here: Here) -> None:
