@@ -40,6 +40,8 @@ def _card(here: Here, programme: Programme) -> None:
 def _headline(measure: Measure, series: Series, chart: ControlChart) -> None:
     picture = icons.variation_img(chart.variation)
     text = escape(words.control_brief(series, chart))
+    if series.illustrative:
+        text += f" <small>{words.ILLUSTRATIVE}.</small>"
     st.markdown(
         f'<div class="says">{picture}<p><b>{escape(measure.short_title)}.</b> {text}</p></div>', unsafe_allow_html=True
     )

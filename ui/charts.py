@@ -56,8 +56,10 @@ def at_a_glance(here: Here) -> None:
 def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
     last = series.points[series.points["value"].notna()].iloc[-1]
     good = " ★" if measure.good_data_quality else ""
+    # Real and made-up measures may stand in one table, so each row says which it is.
+    made_up = f"<br><small>{words.ILLUSTRATIVE}</small>" if series.illustrative else ""
     cells = (
-        f'<th scope="row">{escape(measure.short_title)}{good}</th>',
+        f'<th scope="row">{escape(measure.short_title)}{good}{made_up}</th>',
         f"<td><b>{escape(words.format_value(measure, last['value'], short=True))}</b><br>"
         f"<small>{escape(words.format_period(last['period'], series.grain, short=True))}</small></td>",
         f"<td class='icons'>{icons.variation_img(chart.variation)}{icons.assurance_img(chart.assurance)}</td>",
