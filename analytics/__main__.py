@@ -35,7 +35,7 @@ def ingest(
     """Read files, say what was understood, and keep what is sound."""
     from analytics import ingest as reader
 
-    readings = [reader.read(path, measure=measure) for path in files]
+    readings = [reader.read(path, answers={"measure": measure} if measure else {}) for path in files]
     kept = [r for r in readings if r.status != "rejected"]
     for reading in readings:
         version = _keep(reading, _store(store), who, note) if reading in kept and not dry_run else None

@@ -47,6 +47,10 @@ class Snapshot:
         """
         return self.store.rows(table, self.version, scopes)
 
+    def scopes(self, table: str) -> set[str]:
+        """The measures (observations) or pathways (adoption) that have rows, without reading them."""
+        return self.store.scopes(table, self.version)
+
     def span(self) -> tuple[date, date]:
         """The first day of the first and of the last month that the observations cover; this month if there are none."""
         periods = self.rows("observations").groupby("grain")["period"].agg(["min", "max"])
@@ -125,6 +129,11 @@ class Store:
         delta = self._open(name, version.numbers[list(TABLES).index(name)])
         found = delta.to_pyarrow_table(filters=filters).select(_schema(table).names)
         return _that_count(found.to_pandas(date_as_object=False), table)
+
+    def scopes(self, name: str, version: Version) -> set[str]:
+        """See `Snapshot.scopes`. The table must be one that is partitioned."""
+        delta = self._open(name, version.numbers[list(TABLES).index(name)])
+        return {str(part[TABLES[name].scope]) for part in delta.partitions()}
 
     def commit(self, rows: pd.DataFrame, upload: Upload) -> Version:
         """Keep the rows of one upload, all or none, and return the version that has them. Repeating it changes nothing.

@@ -46,7 +46,7 @@ def drop(here: Here) -> None:
         answer = _ask(reading)
         if answer is None:
             return
-        reading = ingest.read_bytes(file.name, file.getvalue(), measure=answer)
+        reading = ingest.read_bytes(file.name, file.getvalue(), answers={"measure": answer})
     _understood(reading)
     if reading.status != "rejected":
         _confirm(here, reading)

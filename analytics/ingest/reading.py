@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -16,12 +17,18 @@ from analytics.ingest import checks, margins, readers, recognise, refuse
 from analytics.ingest.ledger import counted
 from analytics.ingest.shape import ACCEPTED, REJECTED, WITH_WARNINGS, Context, Reading, Sheet, Understood, empty_rows
 from analytics.ingest.unreadable import Unreadable
-from analytics.model import Problem, Severity
+from analytics.model import Measure, Problem, Severity
 
 PATIENT_FORMAT, UNKNOWN_FORMAT, UNREADABLE_FORMAT = "row_level_patient_data", "unknown", "unreadable"
 
 
-def read(file: Path, *, measure: str | None = None, today: date | None = None) -> Reading:
+def read(
+    file: Path,
+    *,
+    answers: Mapping[str, str] | None = None,
+    local: Mapping[str, Measure] | None = None,
+    today: date | None = None,
+) -> Reading:
     """Read a file. Never raises for what is in it; raises OSError where it cannot be opened."""
     size = file.stat().st_size
     if size > readers.SIZE_LIMIT:  # before it is in memory
@@ -29,11 +36,19 @@ def read(file: Path, *, measure: str | None = None, today: date | None = None) -
             readers.check_size(size)
         except Unreadable as why:
             return _rejected(_blank(file.name, "", size), UNREADABLE_FORMAT, "Not read", _problem(why))
-    return read_bytes(file.name, file.read_bytes(), measure=measure, today=today)
+    return read_bytes(file.name, file.read_bytes(), answers=answers, local=local, today=today)
 
 
-def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: date | None = None) -> Reading:
-    """Read the bytes of a file. `measure` answers a question that an earlier reading asked; `today` is for tests."""
+def read_bytes(
+    name: str,
+    data: bytes,
+    *,
+    answers: Mapping[str, str] | None = None,
+    local: Mapping[str, Measure] | None = None,
+    today: date | None = None,
+) -> Reading:
+    """Read the bytes of a file. `answers` are those to the questions (`asks`) of an earlier reading, by their names;
+    `local` the local measures that are known already; `today` is for tests."""
     start = _blank(name, hashlib.sha256(data).hexdigest(), len(data))
     try:
         contents = readers.open_bytes(start.file, data)
@@ -65,7 +80,8 @@ def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: dat
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
-    context = Context(contents.name, today or date.today(), organisations.load(), catalogue.load(), measure)
+    known = organisations.load(), catalogue.load()
+    context = Context(contents.name, today or date.today(), *known, answers or {}, local or {})
     return _judged(start, choice, choice.format.read(choice.sheet, context), contents.facts)
 
 
@@ -112,7 +128,8 @@ def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: 
                 "Save it as a file of its own and add that.",
             )
         )
-    trusted = not made.distrust and not made.asks and len(made.rows) > 0
+    open_asks = any(ask.default is None for ask in made.asks)
+    trusted = not made.distrust and not open_asks and len(made.rows) > 0
     if not trusted and not any(p.severity is Severity.ERROR for p in problems):
         problems.append(Problem(Severity.ERROR, "No row is left to keep", "See above what was left out and why."))
     doubtful = any(p.severity is not Severity.INFO for p in problems)
@@ -127,7 +144,15 @@ def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: 
         *(made.facts if trusted else ()),
     )
     ordered = sorted(problems, key=lambda p: (_WEIGHT[p.severity], p.row or 0))
-    return replace(start, status=status, rows=rows, problems=tuple(ordered), facts=facts, asks=made.asks)
+    return replace(
+        start,
+        status=status,
+        rows=rows,
+        problems=tuple(ordered),
+        facts=facts,
+        asks=made.asks,
+        measures=made.measures if trusted else (),
+    )
 
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}

@@ -46,12 +46,12 @@ def test_a_name_without_a_measure_asks_and_an_answer_settles_it(real: Real):
     asked = ingest.read_bytes("download.csv", data)
     assert (asked.status, len(asked.rows)) == ("rejected", 0)
     assert [slug for slug, _ in asked.asks[0].options] == ["opioidper1000", "opioidome"]
-    told = ingest.read_bytes("download.csv", data, measure="opioidome")
+    told = ingest.read_bytes("download.csv", data, answers={"measure": "opioidome"})
     assert (told.status, told.asks, set(told.rows["measure"])) == ("accepted", (), {"opioidome"})
     # An answer weighs more than the name.
-    other = ingest.read_bytes("opioidome.csv", data, measure="opioidper1000")
+    other = ingest.read_bytes("opioidome.csv", data, answers={"measure": "opioidper1000"})
     assert set(other.rows["measure"]) == {"opioidper1000"}
-    assert ingest.read_bytes("download.csv", data, measure="cord").status == "rejected"
+    assert ingest.read_bytes("download.csv", data, answers={"measure": "cord"}).status == "rejected"
 
 
 def test_files_by_ccg_are_not_kept_not_even_the_codes_still_in_use(real: Real):
@@ -136,7 +136,7 @@ def test_a_fingertips_upload_asks_for_its_measure_and_is_read_with_it(real: Real
     asked = ingest.read(real("fingertips_manager_upload.csv"))
     assert (asked.status, asked.format, len(asked.rows)) == ("rejected", "fingertips_upload", 0)
     assert "indicator 92175" in asked.asks[0].question
-    told = ingest.read(real("fingertips_manager_upload.csv"), measure="births_below_34")
+    told = ingest.read(real("fingertips_manager_upload.csv"), answers={"measure": "births_below_34"})
     assert (told.status, told.rows["grain"].unique().tolist()) == ("accepted_with_warnings", ["month"])
     assert told.rows["period"].dt.year.between(2060, 2080).all()  # test values: every one is warned of
     assert any("future" in p.message for p in told.problems)
