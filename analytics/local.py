@@ -93,16 +93,24 @@ def _measure(slug: str, rows: pd.DataFrame, said: dict[str, object]) -> Measure:
     kinds = {found.kind for code in rows["org_code"].unique() if (found := tree.get(code)) is not None}
     titles = rows["measure_title"][rows["measure_title"].fillna("") != ""]
     title = str(said.get("title") or (titles.iloc[-1] if len(titles) else slug))
-    target = said.get("target")
+    target, unit, per = (
+        said.get("target"),
+        Unit(str(said.get("unit") or unit_of(rows))),
+        str(said.get("per_text") or ""),
+    )
+    target = float(target) if isinstance(target, int | float) else None
+    if unit is Unit.PERCENT and (rows["value"] > 1).any():
+        # Kept as 76.1 before anybody said that it is a percentage: so it stays a number, which is shown with the sign.
+        unit, per, target = Unit.SCORE, "%", None if target is None else target * 100
     return local.measure(
         slug,
         title,
-        unit=Unit(str(said.get("unit") or unit_of(rows))),
+        unit=unit,
         better=Better(str(said.get("better") or Better.NEUTRAL)),
-        target=float(target) if isinstance(target, int | float) else None,
+        target=target,
         definition=str(said.get("definition") or ""),
         adds_up=bool(said.get("adds_up")),
         levels=kinds,
         source=str(said.get("source") or ""),
-        per_text=str(said.get("per_text") or ""),
+        per_text=per,
     )

@@ -232,6 +232,11 @@ def _grain_notes(resolved: Resolved, code: str, chosen: Grain, asked: Grain | No
 
 def _why_nothing(resolved: Resolved, organisation: Organisation) -> str:
     measure = resolved.measure
+    if measure.local and measure.roll_up is RollUp.GIVEN_ONLY:
+        return (
+            f"No row was given for {organisation.short_name}, and nobody has said that this measure may be added up. "
+            "Choose an organisation that has rows, or say so below, where the measure is described."
+        )
     if organisation.kind not in measure.levels:
         return (
             f"This measure says nothing about a single {KIND_WORDS[organisation.kind]}; choose a larger organisation."

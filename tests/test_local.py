@@ -63,6 +63,13 @@ def test_a_definition_holds_from_its_version_on(store):
     assert local.measures(store.at())["skin_to_skin"].better is Better.DECREASE, "the newest counts"
 
 
+def test_percentages_kept_as_whole_numbers_are_not_multiplied_again(store):
+    kept(store, numerator=float("nan"), denominator=float("nan"), value=76.1)
+    local.define(store, [measure("skin_to_skin", "Skin to skin", unit=Unit.PERCENT, target=0.95)], "Ann")
+    now = local.measures(store.at())["skin_to_skin"]
+    assert (now.unit, now.per_text, now.target) == (Unit.SCORE, "%", 95.0), "76.1 is 76.1%, not 7,610%"
+
+
 def test_titles_make_slugs_that_do_not_meet():
     assert slug_of("Skin-to-skin within 1 hour") == "skin_to_skin_within_1_hour"
     assert slug_of(" SKIN to skin ") == slug_of("Skin-to-Skin")

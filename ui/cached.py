@@ -10,9 +10,20 @@ import pandas as pd
 import streamlit as st
 
 from analytics import adoption as adoption_at
-from analytics import catalogue, compare, first_start, latest, measures, notes, organisations, spc
+from analytics import catalogue, compare, first_start, latest, local, measures, notes, organisations, spc
 from analytics.catalogue import Catalogue
-from analytics.model import ENGLAND, Adoption, Comparison, ControlChart, Grain, Kind, Organisation, Pathway, Series
+from analytics.model import (
+    ENGLAND,
+    Adoption,
+    Comparison,
+    ControlChart,
+    Grain,
+    Kind,
+    Measure,
+    Organisation,
+    Pathway,
+    Series,
+)
 from analytics.organisations import Organisations
 from analytics.spc import recalculate
 from analytics.store import Snapshot, Store, Version, open_store
@@ -41,10 +52,21 @@ def snapshot(version: Version) -> Snapshot:
     return Snapshot(store(), version)
 
 
+@st.cache_resource(show_spinner=False, max_entries=50)
+def local_measures(version: Version) -> dict[str, Measure]:
+    """The measures that users brought themselves, by slug."""
+    return local.measures(snapshot(version))
+
+
+def measures_of(version: Version) -> dict[str, Measure]:
+    """Every measure by slug: the catalogue's, then the local ones of this version."""
+    return the_catalogue().measures | local_measures(version)
+
+
 @st.cache_resource(show_spinner=False, max_entries=64)
 def resolved(version: Version, slug: str) -> measures.Resolved:
     """A measure for every organisation."""
-    measure = the_catalogue().measures[slug]
+    measure = measures_of(version)[slug]
     return measures.resolve(measure, snapshot(version), the_organisations(), lambda part: resolved(version, part))
 
 
