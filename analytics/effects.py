@@ -11,6 +11,7 @@ from analytics import measures, spc
 from analytics.measures import Resolved, Rows
 from analytics.model import Assurance, Measure, Organisation, Variation
 from analytics.organisations import Organisations
+from analytics.revision import keys
 from analytics.tables import ADOPTION, TABLES
 
 MOST_CHARTS = 300
@@ -41,7 +42,7 @@ class Overlay:
         added = self.added if wanted is None else self.added[self.added[spec.scope].isin(wanted)]
         if len(added):
             now = now[~(now["illustrative"] & now[spec.scope].isin(added[spec.scope].unique()))]
-        stays = ~_keys(now, spec.key).isin(_keys(self.changed, spec.key))
+        stays = ~keys(now, spec).isin(keys(self.changed, spec))
         both = [now[stays], added.assign(upload="", illustrative=False)]
         return pd.concat([part for part in both if len(part)] or both[:1], ignore_index=True)
 
@@ -132,13 +133,3 @@ def _sides(
 ) -> tuple[Variation, Variation, Assurance, Assurance]:
     then = after or (Variation.BLANK, Assurance.BLANK)
     return before[0], then[0], before[1], then[1]
-
-
-def _keys(rows: pd.DataFrame, key: Sequence[str]) -> pd.Index:
-    parts: dict[str, pd.Series] = {}
-    for column in key:
-        if pd.api.types.is_datetime64_any_dtype(rows[column]):
-            parts[column] = rows[column].astype("datetime64[ms]").astype("int64")
-        else:
-            parts[column] = rows[column].fillna("").astype("str")
-    return pd.MultiIndex.from_frame(pd.DataFrame(parts))
