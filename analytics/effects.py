@@ -71,11 +71,11 @@ class Effect:
 
 
 def effects(
-    now: Overlay, before: Callable[[str], Resolved], known: Mapping[str, Measure], organisations: Organisations
+    now: Overlay, before: Callable[[str], Resolved | None], known: Mapping[str, Measure], organisations: Organisations
 ) -> Effect:
     """Hold the charts of every organisation that the changed rows are about, and of those above it, against today's.
 
-    `before` gives a measure as it is; `known` are all measures. What is read off adoption or composed of other measures
+    `before` gives a measure as it is, None for a new one; `known` are all measures. What is read off adoption or composed of other measures
     changes with them.
     """
     turns: list[Turn] = []
@@ -84,7 +84,8 @@ def effects(
     touched = _touched(now, known)
 
     def after(slug: str) -> Resolved:
-        return measures.resolve(known[slug], now, organisations, after) if slug in touched else before(slug)
+        unchanged = None if slug in touched else before(slug)
+        return unchanged or measures.resolve(known[slug], now, organisations, after)
 
     for slug in touched:
         was, will = before(slug), after(slug)
@@ -95,7 +96,7 @@ def effects(
             if looked_at + new >= MOST_CHARTS:
                 left += 1
                 continue
-            icons = None if was.illustrative else _icons(was, one)
+            icons = None if was is None or was.illustrative else _icons(was, one)
             if icons is None:
                 new += one.code in drawn
                 continue

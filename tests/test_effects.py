@@ -4,7 +4,8 @@ import numpy as np
 import pandas as pd
 
 from analytics import catalogue, effects, local, measures, organisations
-from analytics.model import Variation
+from analytics.catalogue.local import measure
+from analytics.model import Kind, Variation
 from analytics.store import Upload
 from analytics.tables import OBSERVATIONS
 
@@ -12,10 +13,10 @@ TREE = organisations.load()
 MONTHS = pd.date_range("2021-04-01", "2023-03-01", freq="MS")
 
 
-def observations(code, numerators, months=MONTHS, measure="skin_to_skin"):
+def observations(code, numerators, months=MONTHS, slug="skin_to_skin"):
     return pd.DataFrame(
         {
-            "measure": measure,
+            "measure": slug,
             "org_code": code,
             "period": months,
             "grain": "month",
@@ -23,7 +24,7 @@ def observations(code, numerators, months=MONTHS, measure="skin_to_skin"):
             "denominator": 100.0,
             "value": np.nan,
             "status": "",
-            "measure_title": measure,
+            "measure_title": slug,
         }
     )[[c.name for c in OBSERVATIONS.columns]]
 
@@ -33,9 +34,12 @@ def held_against(store, rows, removed=None):
     known = catalogue.load().measures | local.measures(now)
 
     def before(slug):
+        if slug not in known:
+            return None
         return measures.resolve(known[slug], now, TREE, before)
 
-    return effects.effects(effects.Overlay(now, "observations", rows, removed), before, known, TREE)
+    new = {str(slug): measure(str(slug), str(slug), levels=(Kind.TRUST,)) for slug in set(rows["measure"]) - known.keys()}
+    return effects.effects(effects.Overlay(now, "observations", rows, removed), before, known | new, TREE)
 
 
 def keep(store, rows):
@@ -69,6 +73,11 @@ def test_rows_taken_away_turn_charts_too(store):
 
 
 def test_in_place_of_illustrative_rows_charts_are_new_and_composites_go_along(store):
-    found = held_against(store, observations("R0A", STEADY, measure="cord"))
+    found = held_against(store, observations("R0A", STEADY, slug="cord"))
     assert found.turns == ()
     assert found.new >= 2, "cord of the trust, and what is composed of cord"
+
+
+def test_a_measure_that_nobody_had_yet_is_all_new(store):
+    found = held_against(store, observations("R0A", STEADY, slug="own"))
+    assert (found.turns, found.looked_at, found.new) == ((), 0, 1)
