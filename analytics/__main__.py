@@ -5,12 +5,14 @@ from __future__ import annotations
 import getpass
 import json
 import sys
+from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from analytics import spc_command
+from analytics.model import Measure
 from analytics.store import Store, UnknownUpload, Upload, open_store
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The Safety Improvement Explorer without a browser.")
@@ -26,6 +28,9 @@ def ingest(
     files: Annotated[list[Path], typer.Argument(help="CSV files or workbooks.", exists=True, dir_okay=False)],
     store: StoreUri = None,
     measure: Annotated[str | None, typer.Option(help="The measure, where a file does not say which it holds.")] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option(help="NAME=VALUE, the answer to a question about a file; may be repeated.")
+    ] = None,
     who: Who = "",
     note: Annotated[str, typer.Option(help="Why, for the history.")] = "",
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, keep nothing.")] = False,
@@ -34,8 +39,11 @@ def ingest(
 ) -> None:
     """Read files, say what was understood, and keep what is sound."""
     from analytics import ingest as reader
+    from analytics import remembered
 
-    readings = [reader.read(path, answers={"measure": measure} if measure else {}) for path in files]
+    answers, known = _answers(answer or [], measure), _local_measures(store)
+    there = Store(store) if store else open_store()
+    readings = [remembered.reading(partial(reader.read, path, answers=answers, local=known), there) for path in files]
     kept = [r for r in readings if r.status != "rejected"]
     for reading in readings:
         version = _keep(reading, _store(store), who, note) if reading in kept and not dry_run else None
@@ -92,11 +100,40 @@ def _store(uri: str | None) -> Store:
     return opened
 
 
+def _answers(pairs: list[str], measure: str | None) -> dict[str, str]:
+    """`--answer NAME=VALUE` and `--measure VALUE` as answers by name. The value begins after the last "="."""
+    answers = {"measure": measure} if measure else {}
+    for pair in pairs:
+        name, equals, value = pair.rpartition("=")
+        if not (name and equals and value):
+            raise typer.BadParameter(f"“{pair}” is not of the form NAME=VALUE", param_hint="--answer")
+        answers[name] = value
+    return answers
+
+
+def _local_measures(uri: str | None) -> dict[str, Measure]:
+    """The local measures of a store that is there; a dry run makes none."""
+    from deltalake.exceptions import TableNotFoundError
+
+    from analytics import local
+
+    opened = Store(uri) if uri else open_store()
+    if opened.is_local and not Path(opened.uri).exists():  # asking for its version would make the folder
+        return {}
+    try:
+        return local.measures(opened.at())
+    except TableNotFoundError:
+        return {}
+
+
 def _keep(reading, store: Store, who: str, note: str) -> str:  # noqa: ANN001 - ingest is imported when needed
+    from analytics import local
     from analytics.preview import preview
 
     if preview(reading.rows, reading.table, store.at()).changes_nothing:
         return str(store.version())
+    if defined := local.worth_keeping(reading.measures, reading.rows):
+        local.define(store, defined, who or getpass.getuser())
     upload = Upload(
         reading.table,
         reading.file,
@@ -121,6 +158,10 @@ def _tell(reading, version: str | None) -> None:  # noqa: ANN001 - as above
         typer.echo(
             f"  {problem.severity}{f' ({where})' if where else ''}: {problem.message.rstrip('.')}. {problem.remedy}".rstrip()
         )
+    for ask in reading.asks:
+        options = " | ".join(f"{slug} ({title})" for slug, title in ask.options[:6])
+        chosen = f"taken as {ask.default}" if ask.default else "not answered"
+        typer.echo(f"  question: {ask.question} {options}; {chosen}: --answer '{ask.name}=...'")
     if version:
         typer.echo(f"  Kept. The data version is now {version}.")
 

@@ -8,8 +8,9 @@ import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from analytics import first_start
+from analytics import first_start, local
 from analytics.__main__ import app
+from analytics.model import Unit
 from analytics.store import Store
 
 MINE = "measure,org_code,period,numerator,denominator\ncord,R0A,2023-04,21,32\ncord,RMC,2023-04,18,30\n"
@@ -44,6 +45,20 @@ def test_ingest_keeps_and_tells(uri, mine, tmp_path):
     again = run("ingest", mine, "--store", uri, "--json")
     assert json.loads(again.output)["version"] == told["version"], "the same file twice changes nothing"
     assert len(Store(uri).history()) == 1
+
+
+def test_answers_are_given_by_name_and_what_only_the_file_says_of_a_measure_is_kept(uri, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("measure,org_code,period,value\nSkin to skin,R0A,2023-04,76.1%\ncrod,R0A,2023-04,80\n")
+    asked = json.loads(run("ingest", str(path), "--store", uri, "--dry-run", "--json").output)["asks"]
+    assert "measure:crod" in [ask["name"] for ask in asked]
+    assert not (tmp_path / "store").exists(), "a dry run makes no store"
+    out = tmp_path / "rows.csv"
+    result = run("ingest", str(path), "--store", uri, "--answer", "measure:crod=cord", "--out", str(out))
+    assert result.exit_code == 0, result.output
+    assert pd.read_csv(out)[["measure", "value"]].to_numpy().tolist() == [["skin_to_skin", 0.761], ["cord", 0.8]]
+    assert local.measures(Store(uri).at())["skin_to_skin"].unit is Unit.PERCENT, "0.761 alone would be a plain number"
+    assert run("ingest", str(path), "--store", uri, "--answer", "crod").exit_code == 2
 
 
 def test_a_dry_run_keeps_nothing(uri, mine):
