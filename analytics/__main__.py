@@ -1,4 +1,7 @@
-"""The command line: `python -m analytics ingest | history | undo | spc`. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+"""The command line: `python -m analytics ingest | history | undo | restore | check | compact | spc`.
+
+Exit codes: 0 done, 1 refused, 2 wrong usage.
+"""
 
 from __future__ import annotations
 
@@ -10,15 +13,22 @@ from typing import Annotated
 
 import typer
 
-from analytics import spc_command
-from analytics.store import Store, UnknownUpload, Upload, open_store
+from analytics import spc_command, store_command
+from analytics.store import Store, Upload
+from analytics.store_command import StoreUri, Who
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The Safety Improvement Explorer without a browser.")
 
 app.command()(spc_command.spc)
 
-StoreUri = Annotated[str | None, typer.Option("--store", help="Folder or URI of the store; STORE_URI if left out.")]
-Who = Annotated[str, typer.Option(help="Who does this, for the history.")]
+for command in (
+    store_command.history,
+    store_command.undo,
+    store_command.restore,
+    store_command.check,
+    store_command.compact,
+):
+    app.command()(command)
 
 
 @app.command()
@@ -35,14 +45,29 @@ def ingest(
     """Read files, say what was understood, and keep what is sound."""
     from analytics import ingest as reader
 
-    readings = [reader.read(path, measure=measure) for path in files]
+    there = store_command.opened(store)
+    with store_command.in_words():
+        if not dry_run:
+            there.create()
+        names = {path: _name(there, path) for path in files}
+    readings = [
+        reader.read_bytes(names[path], path.read_bytes(), measure=measure)
+        if names[path] != path.name
+        else reader.read(path, measure=measure)
+        for path in files
+    ]
     kept = [r for r in readings if r.status != "rejected"]
-    for reading in readings:
-        version = _keep(reading, _store(store), who, note) if reading in kept and not dry_run else None
+    for path, reading in zip(files, readings, strict=True):
+        done = None
+        if reading.status != "rejected" and not dry_run:
+            with store_command.in_words():
+                done = _keep(reading, path, there, who or getpass.getuser(), note)
+        version = str(there.version()) if done else None
         if as_json:
-            typer.echo(json.dumps(reader.to_json(reading) | {"version": version}, ensure_ascii=False))
+            told = reader.to_json(reading) | {"version": version, "done": done}
+            typer.echo(json.dumps(told, ensure_ascii=False))
         else:
-            _tell(reading, version)
+            _tell(reading, f"{done} The data version is {version}." if done else None)
     if out is not None and kept:
         import pandas as pd
 
@@ -50,66 +75,33 @@ def ingest(
     raise typer.Exit(0 if len(kept) == len(readings) else 1)
 
 
-@app.command()
-def history(store: StoreUri = None, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """List uploads and undos, newest first."""
-    for entry in _store(store).history():
-        upload = entry.upload
-        line = {
-            "id": upload.id,
-            "action": entry.action,
-            "when": entry.when.isoformat(),
-            "who": entry.who,
-            "file": upload.file,
-            "table": upload.table,
-            "rows": upload.rows,
-            "sha256": upload.sha256,
-            "note": upload.note,
-            "undone": entry.undone,
-            "version": str(entry.version),
-        }
-        if as_json:
-            typer.echo(json.dumps(line, ensure_ascii=False))
-        else:
-            state = " (undone)" if entry.undone else ""
-            typer.echo(f"{upload.id}  {entry.action:<6}  {upload.rows:>7,} {upload.table:<12} {upload.file}{state}")
+def _name(store: Store, path: Path) -> str:
+    """What a file is called: an original in the store lies under its SHA-256, and its upload knows its name."""
+    if path.parent.name != "_originals":
+        return path.name
+    return next((e.upload.file for e in store.history() if e.upload.sha256 == path.name), path.name)
 
 
-@app.command()
-def undo(upload: str, store: StoreUri = None, who: Who = "") -> None:
-    """Take one upload away; what it replaced counts again."""
-    try:
-        version = _store(store).undo(upload, who or getpass.getuser())
-    except UnknownUpload as unknown:
-        typer.echo(str(unknown), err=True)
-        raise typer.Exit(1) from None
-    typer.echo(f"Undone. The data version is now {version}.")
-
-
-def _store(uri: str | None) -> Store:
-    opened = Store(uri) if uri else open_store()
-    opened.create()
-    return opened
-
-
-def _keep(reading, store: Store, who: str, note: str) -> str:  # noqa: ANN001 - ingest is imported when needed
+def _keep(reading, path: Path, store: Store, who: str, note: str) -> str:  # noqa: ANN001 - ingest is imported when needed
+    """Keep what was read, or say why there is nothing to keep."""
     from analytics.preview import preview
 
-    if preview(reading.rows, reading.table, store.at()).changes_nothing:
-        return str(store.version())
-    upload = Upload(
-        reading.table,
-        reading.file,
-        reading.sha256,
-        len(reading.rows),
-        who or getpass.getuser(),
-        note,
-        format=reading.format,
-    )
-    return str(store.commit(reading.rows, upload))
+    before = store.kept_before(reading.sha256)
+    if before and (count := store.rewrite(before.upload, reading.rows, who)):
+        return f"{count} damaged files of the upload of {before.when:%-d %B %Y} were written again."
+    told = preview(reading.rows, reading.table, store.at())
+    if before and not (told.new or told.put_aside):
+        by = f" by {before.who}" if before.who else ""
+        store.keep_original(before.upload, path.read_bytes())
+        return f"Already here: kept on {before.when:%-d %B %Y}{by} as {before.upload.file}; nothing changed."
+    if told.changes_nothing:
+        return "Everything in it is here already; nothing changed."
+    upload = Upload(reading.table, reading.file, reading.sha256, len(reading.rows), who, note, format=reading.format)
+    store.commit(reading.rows, upload, original=path.read_bytes())
+    return "Kept."
 
 
-def _tell(reading, version: str | None) -> None:  # noqa: ANN001 - as above
+def _tell(reading, done: str | None) -> None:  # noqa: ANN001 - as above
     typer.echo(
         f"{reading.file}: {reading.status.replace('_', ' ')}"
         + (f", {reading.format_title}" if reading.format_title else "")
@@ -121,8 +113,8 @@ def _tell(reading, version: str | None) -> None:  # noqa: ANN001 - as above
         typer.echo(
             f"  {problem.severity}{f' ({where})' if where else ''}: {problem.message.rstrip('.')}. {problem.remedy}".rstrip()
         )
-    if version:
-        typer.echo(f"  Kept. The data version is now {version}.")
+    if done:
+        typer.echo(f"  {done}")
 
 
 if __name__ == "__main__":
