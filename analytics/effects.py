@@ -75,8 +75,8 @@ def effects(
 ) -> Effect:
     """Hold the charts of every organisation that the changed rows are about, and of those above it, against today's.
 
-    `before` gives a measure as it is, None for a new one; `known` are all measures. What is read off adoption or composed of other measures
-    changes with them.
+    `before` gives a measure as it is, None for a new one; `known` are all measures. What is read off adoption or
+    composed of other measures changes with them.
     """
     turns: list[Turn] = []
     looked_at = new = left = 0

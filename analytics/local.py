@@ -11,6 +11,7 @@ import json
 from collections.abc import Iterable
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from analytics import catalogue, organisations
@@ -56,6 +57,17 @@ def define(store: Store, defined: Iterable[Measure], who: str) -> Version:
     return store.commit(rows, Upload(EVENTS.name, ENTERED, digest, len(rows), who, note))
 
 
+def worth_keeping(found: Iterable[Measure], rows: pd.DataFrame) -> list[Measure]:
+    """Those measures of a file of which it says more than its rows alone would show again: a definition, or a unit, as
+    of 0.761 that was written 76.1%."""
+    return [m for m in found if _says_more(m) or unit_of(rows[rows["measure"] == m.slug]) is not m.unit]
+
+
+def _says_more(measure: Measure) -> bool:
+    said = measure.how_calculated or measure.per_text or measure.target is not None
+    return bool(said) or measure.roll_up == "sum" or measure.better is not Better.NEUTRAL
+
+
 def definitions(events: pd.DataFrame) -> dict[str, dict[str, object]]:
     """What was said about local measures, by slug."""
     rows = events[events["title"] == DEFINED]
@@ -77,15 +89,9 @@ def to_text(measure: Measure) -> dict[str, object]:
 
 
 def unit_of(rows: pd.DataFrame) -> Unit:
-    """The unit that rows of observations show where nobody has said it: a share where no numerator is above its
-    denominator, a rate where one is, a count where there is no denominator, else a plain number."""
-    counted = rows["numerator"].notna()
-    if not counted.any():
-        return Unit.SCORE
-    both = counted & rows["denominator"].notna()
-    if not both.any():
-        return Unit.COUNT
-    return Unit.RATE if (rows["numerator"][both] > rows["denominator"][both]).any() else Unit.PERCENT
+    """The unit that rows of one measure show where nobody has said it."""
+    numbers = rows["numerator"].to_numpy("float64"), rows["denominator"].to_numpy("float64")
+    return local.units_of(np.zeros(len(rows), dtype="int64"), *numbers, 1)[0]
 
 
 def _measure(slug: str, rows: pd.DataFrame, said: dict[str, object]) -> Measure:

@@ -134,7 +134,7 @@ def _scales(rows: pd.DataFrame, real: pd.DataFrame) -> list[Problem]:
             frame[frame["it"] > 0].groupby(["measure", "grain", "org_code"])["it"].agg(["median", "size"])
             for frame in sides
         )
-        both = old.join(new, how="inner", suffixes=("_old", "_new"))
+        both = old.add_suffix("_old").join(new.add_suffix("_new"), how="inner")
         both = both[(both["size_old"] >= ENOUGH) & (both["size_new"] >= min(ENOUGH, len(rows)))]
         # The middle organisation speaks for all: one that grew or shrank is not a change of scale.
         ratio = (both["median_new"] / both["median_old"]).groupby("measure").median()

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -111,3 +113,57 @@ def test_a_changed_file_of_a_new_release_replaces_the_old(store, tmp_path):
     (folder / "illustrative" / "deterioration_observations.csv").write_text("\n".join(new) + "\n")
     first_start.prepare(store, folder)
     assert len(store.at().rows("observations", ["newtt2_pathway"])) == 10
+
+
+def test_the_same_file_again_is_said_to_be_here_and_its_original_is_kept(uri, mine):
+    run("ingest", mine, "--store", uri, "--who", "Ann")
+    store = Store(uri)
+    upload = store.history()[0].upload
+    assert store.original(upload) == MINE.encode()
+    again = run("ingest", mine, "--store", uri, "--who", "Bo")
+    assert re.search(r"Already here: kept on \d+ \w+ \d{4} by Ann as mine\.csv; nothing changed", again.output)
+    run("undo", upload.id, "--store", uri)
+    assert "Kept." in run("ingest", mine, "--store", uri).output, "what was undone may come again"
+
+
+def test_restore_says_how_to_take_it_back(uri, mine):
+    before = str(Store(uri).version())
+    run("ingest", mine, "--store", uri)
+    newest = str(Store(uri).version())
+    told = run("restore", before, "--store", uri, "--who", "Ann")
+    assert told.exit_code == 0
+    assert f"python -m analytics restore {newest}" in told.output
+    assert Store(uri).at().rows("observations").empty
+    lines = [json.loads(line) for line in run("history", "--store", uri, "--json").output.splitlines()]
+    assert [(line["action"], line["undone"]) for line in lines] == [("restore", False), ("upload", True)]
+    assert lines[1]["difference"] == {"new": 2, "changed": 0, "unchanged": 0, "removed": 0}
+    assert "nothing changed" in run("restore", before, "--store", uri).output
+    assert run("restore", "9.9.9.9", "--store", uri).exit_code == 1
+    assert run("restore").exit_code == 2
+
+
+def test_check_and_compact_say_what_they_find(uri, mine):
+    run("ingest", mine, "--store", uri)
+    told = json.loads(run("check", "--store", uri, "--json").output)
+    assert (told["sound"], told["damages"]) == (True, [])
+    assert "nothing to tidy" in run("compact", "--store", uri).output
+    (Path(uri) / "observations" / "stray.parquet").write_bytes(b"left behind")
+    assert run("check", "--store", uri).exit_code == 0, "a leftover is no damage"
+    assert "observations/stray.parquet" in run("compact", "--store", uri, "--dry-run").output
+    assert (Path(uri) / "observations" / "stray.parquet").exists()
+    run("compact", "--store", uri)
+    assert not (Path(uri) / "observations" / "stray.parquet").exists()
+
+
+def test_what_was_cut_short_is_told_and_logged_at_the_next_start(store, caplog, tmp_path):
+    journal = Path(store.uri) / "_journal"
+    journal.mkdir(exist_ok=True)
+    fields = {"table": "observations", "file": "mine.csv", "sha256": "0" * 64, "rows": 1, "who": "Ann"}
+    upload = fields | {"when": "2026-01-05T10:00:00+00:00", "suffix": "abcdef"}
+    left = {"action": "upload", "who": "Ann", "token": "t", "upload": upload}
+    (journal / "t.json").write_text(json.dumps(left))
+    first_start.prepare(store)
+    assert "mine.csv by Ann at 5 January 2026, 10:00 UTC" in caplog.text
+    assert store.recovered == caplog.messages
+    first_start.prepare(store)
+    assert store.recovered == []
