@@ -38,7 +38,9 @@ def held_against(store, rows, removed=None):
             return None
         return measures.resolve(known[slug], now, TREE, before)
 
-    new = {str(slug): measure(str(slug), str(slug), levels=(Kind.TRUST,)) for slug in set(rows["measure"]) - known.keys()}
+    new = {
+        str(slug): measure(str(slug), str(slug), levels=(Kind.TRUST,)) for slug in set(rows["measure"]) - known.keys()
+    }
     return effects.effects(effects.Overlay(now, "observations", rows, removed), before, known | new, TREE)
 
 

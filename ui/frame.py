@@ -12,9 +12,9 @@ import streamlit as st
 from analytics.catalogue import local
 from analytics.model import Measure, Organisation, Programme, View
 from analytics.organisations import common_name
-from analytics.store import UnknownVersion, Version
+from analytics.store import Damaged, NotKept, UnknownVersion, Version
 from analytics.view import Opened
-from ui import cached, filters, link
+from ui import broken, cached, filters, link
 
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
@@ -48,6 +48,7 @@ class Here:
 def open_page(title: str, question: str = "", programme: Programme | None = None) -> Here:
     """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
+    _sound(title)
     opened = link.opened(slugs)
     version, complaint = _version(opened.view)
     here = Here(
@@ -76,12 +77,23 @@ def programme_page(slug: str) -> Here:
 
 def local_page() -> Here:
     """`open_page` for the measures that users brought themselves: a programme of their own, made of what was uploaded."""
-    found = cached.local_measures(_version(link.opened(()).view)[0])
     title, question = "Your measures", "What do our own measures say?"
+    _sound(title)
+    found = cached.local_measures(_version(link.opened(()).view)[0])
     measures = tuple(found.values())
     return open_page(
         title, question, Programme(local.PROGRAMME, title, "", question, "", 0, measures) if measures else None
     )
+
+
+def _sound(title: str) -> None:
+    """Stop the page before anything is drawn where the data are not what was kept."""
+    try:
+        cached.store()
+    except (Damaged, NotKept) as fault:
+        st.title(title, anchor=False)
+        broken.draw(fault)
+        st.stop()
 
 
 def _version(view: View) -> tuple[Version, str]:

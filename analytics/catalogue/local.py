@@ -12,6 +12,8 @@ import unicodedata
 from collections.abc import Collection
 from datetime import date
 
+import numpy as np
+
 from analytics.model import Better, Kind, Measure, RollUp, Unit
 
 PROGRAMME = "your_measures"
@@ -72,3 +74,20 @@ def measure(
         levels=tuple(sorted({*levels, *above}, key=lambda kind: kind.level)),
         local=True,
     )
+
+
+def units_of(measure: np.ndarray, numerator: np.ndarray, denominator: np.ndarray, size: int) -> list[Unit]:
+    """The units that rows of observations show where nobody has said them, for measures 0 to `size` - 1.
+
+    `measure` has the number of each row's measure; NaN is missing. A share where no numerator is above its denominator, a
+    rate where one is, a count where there is no denominator, else a plain number.
+    """
+    counted = ~np.isnan(numerator)
+    both = counted & ~np.isnan(denominator)
+    with np.errstate(invalid="ignore"):
+        rows = (counted, both, both & (numerator > denominator))
+    some, pairs, above = (np.bincount(measure[row], minlength=size) > 0 for row in rows)
+    return [
+        Unit.RATE if a else Unit.PERCENT if p else Unit.COUNT if c else Unit.SCORE
+        for c, p, a in zip(some, pairs, above, strict=True)
+    ]

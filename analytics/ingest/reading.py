@@ -13,9 +13,20 @@ from typing import Any
 import pandas as pd
 
 from analytics import catalogue, organisations
-from analytics.ingest import checks, margins, readers, recognise, refuse
+from analytics.ingest import assistant, checks, margins, readers, recognise, refuse
 from analytics.ingest.ledger import counted
-from analytics.ingest.shape import ACCEPTED, REJECTED, WITH_WARNINGS, Context, Reading, Sheet, Understood, empty_rows
+from analytics.ingest.mapping import Mapping as ColumnMapping
+from analytics.ingest.shape import (
+    ACCEPTED,
+    REJECTED,
+    WITH_WARNINGS,
+    Ask,
+    Context,
+    Reading,
+    Sheet,
+    Understood,
+    empty_rows,
+)
 from analytics.ingest.unreadable import Unreadable
 from analytics.model import Measure, Problem, Severity
 
@@ -27,6 +38,7 @@ def read(
     *,
     answers: Mapping[str, str] | None = None,
     local: Mapping[str, Measure] | None = None,
+    mapping: ColumnMapping | None = None,
     today: date | None = None,
 ) -> Reading:
     """Read a file. Never raises for what is in it; raises OSError where it cannot be opened."""
@@ -36,7 +48,7 @@ def read(
             readers.check_size(size)
         except Unreadable as why:
             return _rejected(_blank(file.name, "", size), UNREADABLE_FORMAT, "Not read", _problem(why))
-    return read_bytes(file.name, file.read_bytes(), answers=answers, local=local, today=today)
+    return read_bytes(file.name, file.read_bytes(), answers=answers, local=local, mapping=mapping, today=today)
 
 
 def read_bytes(
@@ -45,10 +57,12 @@ def read_bytes(
     *,
     answers: Mapping[str, str] | None = None,
     local: Mapping[str, Measure] | None = None,
+    mapping: ColumnMapping | None = None,
     today: date | None = None,
 ) -> Reading:
     """Read the bytes of a file. `answers` are those to the questions (`asks`) of an earlier reading, by their names;
-    `local` the local measures that are known already; `today` is for tests."""
+    `local` the local measures that are known already; `mapping` says what the columns are, and goes before every layout;
+    `today` is for tests."""
     start = _blank(name, hashlib.sha256(data).hexdigest(), len(data))
     try:
         contents = readers.open_bytes(start.file, data)
@@ -65,9 +79,13 @@ def read_bytes(
             "Export it again, or unhide the sheet that should be read.",
         )
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
+    known = organisations.load(), catalogue.load()
+    context = Context(contents.name, today or date.today(), *known, answers or {}, local or {})
     choice = recognise.choose(sheets, contents.name)
+    if (helped := assistant.help_with(sheets, choice, context, mapping)) is not None:
+        choice, start = helped.choice, replace(start, proposal=helped.proposal)
     if choice is None:
-        return _unknown(start, max(visible, key=len), contents.facts)
+        return _unknown(start, helped.sheet if helped else max(visible, key=len), contents.facts)
     start = replace(
         start,
         format=choice.format.slug,
@@ -75,13 +93,12 @@ def read_bytes(
         table=choice.format.table.name,
         rows=empty_rows(choice.format.table),
         seen_columns=choice.sheet.header,
+        first_rows=choice.sheet.first_rows() if start.proposal else (),
     )
     if not len(choice.sheet):
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
-    known = organisations.load(), catalogue.load()
-    context = Context(contents.name, today or date.today(), *known, answers or {}, local or {})
     return _judged(start, choice, choice.format.read(choice.sheet, context), contents.facts)
 
 
@@ -104,6 +121,16 @@ def to_json(reading: Reading) -> dict[str, Any]:
             for p in reading.problems
         ],
         "version": None,
+    } | ({"asks": [_question(ask) for ask in reading.asks]} if reading.asks else {})
+
+
+def _question(ask: Ask) -> dict[str, Any]:
+    """A question for the command line; `--answer NAME=OPTION` answers it."""
+    return {
+        "name": ask.name,
+        "question": ask.question,
+        "options": [{"answer": slug, "title": title} for slug, title in ask.options],
+        "default": ask.default,
     }
 
 
@@ -159,7 +186,8 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def _unknown(start: Reading, sheet: Sheet, facts: tuple[str, ...]) -> Reading:
-    problem = recognise.not_recognised(sheet) if len(sheet) or sheet.misfits else recognise.no_rows(sheet)
+    lacking = assistant.missing(start.proposal, sheet) if start.proposal else ""
+    problem = recognise.not_recognised(sheet, lacking) if len(sheet) or sheet.misfits else recognise.no_rows(sheet)
     known = replace(start, format=UNKNOWN_FORMAT, format_title="Unknown layout", facts=facts)
     return replace(known, problems=(problem,), seen_columns=sheet.header, first_rows=sheet.first_rows())
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
@@ -13,6 +14,9 @@ from analytics.catalogue import Catalogue
 from analytics.model import Measure, Problem
 from analytics.organisations import Organisations
 from analytics.tables import TABLES, Table
+
+if TYPE_CHECKING:
+    from analytics.ingest.mapping import Proposal
 
 
 @dataclass(frozen=True)
@@ -62,6 +66,11 @@ class Context:
     def measure(self) -> str | None:
         """The answer to the question which measure the file holds."""
         return self.answers.get("measure")
+
+    def measure_of(self, slug: str) -> Measure:
+        """The measure of the catalogue, or the local one. Raises KeyError."""
+        found = self.catalogue.measures.get(slug)
+        return self.local[slug] if found is None else found
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,6 +142,8 @@ class Reading:
     measures: tuple[Measure, ...] = ()
     seen_columns: tuple[str, ...] = ()
     first_rows: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    proposal: Proposal | None = None
+    """What the mapping assistant takes the columns for; None where a known layout is enough."""
 
     @property
     def kept(self) -> bool:
