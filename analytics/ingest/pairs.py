@@ -142,11 +142,11 @@ def _checks(found: list[Number], lacking: list[str]) -> None:
         top, bottom = found[own[0][0]], found[own[0][1]]
         agree, both = _agree(top, bottom, column), f"“{top.name}” / “{bottom.name}”"
         if agree == 1.0:
-            found[share] = column.settled(Role.IGNORE, "", f"is {both} in every row: a check, and it agrees")
+            found[share] = column.settled(Role.IGNORE, "", f"it is {both} in every row: a check, and it agrees")
         elif agree > 0.5 or not _both(top, bottom, column).any():
             found[share] = column.settled(Role.PERCENT, top.measure, f"mostly {both}: rows that differ are named")
         else:
-            found[share] = column.settled(Role.IGNORE, "", f"is not {both}")
+            found[share] = column.settled(Role.IGNORE, "", f"it is not {both}")
             lacking.append(f"“{column.name}” is not {both}, so they may be about different things.")
 
 
