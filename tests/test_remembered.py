@@ -50,6 +50,17 @@ def test_a_measure_that_no_column_names_is_checked_again(empty: Store):
     assert set(read(TEXT, empty, "caffeine.csv").rows["measure"]) == {"caffeine"}
 
 
+def test_a_measure_said_in_place_of_what_the_file_calls_itself_is_that_of_the_next(empty: Store):
+    named = partial(ingest.read_bytes, "caffeine.csv", TEXT.encode())
+    guess = named().proposal
+    assert guess is not None
+    settled = named(mapping=replace(guess.mapping, measure="Warm bundle")).proposal
+    assert settled is not None
+    remembered.remember(empty, settled.signature, settled.mapping)
+    assert set(read(TEXT, empty, "caffeine.csv").rows["measure"]) == {"warm_bundle"}
+    assert set(read(TEXT, empty, "cord.csv").rows["measure"]) == {"cord"}
+
+
 def test_other_columns_are_other_files(empty: Store):
     remembered.remember(empty, *said(TEXT))
     assert read(TEXT.replace("Done", "Complete"), empty).status == "rejected"

@@ -54,11 +54,13 @@ def draw(here: Here) -> None:
             st.rerun()
 
 
-def fields(measure: Measure, where: str) -> Measure:
+def fields(measure: Measure, where: str, *, unit_asked: bool = True) -> Measure:
     """The measure as described in a form that is open. `where` keeps the keys of two forms apart."""
     key = f"{where}_{measure.slug}"
     left, right = st.columns(2)
-    unit = left.selectbox("It is", list(UNITS), list(UNITS).index(measure.unit), UNITS.__getitem__, key=f"unit_{key}")
+    unit = measure.unit
+    if unit_asked:
+        unit = left.selectbox("It is", list(UNITS), list(UNITS).index(unit), UNITS.__getitem__, key=f"unit_{key}")
     better = right.selectbox(
         "Direction",
         list(DIRECTIONS),
@@ -66,14 +68,12 @@ def fields(measure: Measure, where: str) -> Measure:
         DIRECTIONS.__getitem__,
         key=f"better_{key}",
     )
+    per = left.text_input("For a rate: for each what? (per 1,000 births)", measure.per_text, key=f"per_{key}")
     scale = 100 if measure.unit is Unit.PERCENT else 1
-    target = left.number_input(
+    target = right.number_input(
         "Target, if there is one (for a percentage, 95 is 95%)",
         value=None if measure.target is None else measure.target * scale,
         key=f"target_{key}",
-    )
-    per = right.text_input(
-        "For a rate: for each what? (for example: per 1,000 births)", measure.per_text, key=f"per_{key}"
     )
     adds = st.checkbox(
         "Numbers of trusts may be added up to ICBs, regions and England",

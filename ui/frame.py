@@ -89,7 +89,7 @@ def local_page() -> Here:
 def _sound(title: str) -> None:
     """Stop the page before anything is drawn where the data are not what was kept."""
     try:
-        cached.store()
+        cached.span(cached.store().version())
     except (Damaged, NotKept) as fault:
         st.title(title, anchor=False)
         broken.draw(fault)

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from analytics import first_start, preview
+from analytics import first_start, local, preview
 from analytics.ingest.ledger import counted
 from analytics.store import Damaged, Entry, NotKept, UnknownUpload, UnknownVersion, Upload
 from analytics.tables import TABLES
@@ -60,13 +60,26 @@ def _words(entry: Entry) -> str:
     upload, who = entry.upload, f" by {entry.who}" if entry.who else ""
     when = f"{entry.when:%-d %B %Y, %H:%M} UTC{who}"
     if entry.action == "restore":
-        return f"**Went back to data version {upload.file}**  \n{when}"
+        return f"**Went back to {_moment(upload.file)}**  \n{when}"
+    if upload.file == local.ENTERED and entry.action == "upload":
+        return f"**Described: {upload.note}**{_state(entry)}  \n{when}"
     title = f"**{upload.file}**" if entry.action == "upload" else f"Undone: {upload.file}"
-    state = " · *no longer counts*" if entry.undone else ""
-    lines = [f"{title}{state}", f"{when} · {TABLES[upload.table].title.lower()}"]
+    lines = [f"{title}{_state(entry)}", f"{when} · {TABLES[upload.table].title.lower()}"]
     if entry.action == "upload":
         lines.append(_difference(upload))
     return "  \n".join([*lines, *([upload.note] if upload.note else [])])
+
+
+def _state(entry: Entry) -> str:
+    return " · *no longer counts*" if entry.undone else ""
+
+
+def _moment(version: str) -> str:
+    """A version in words: the moment of what was kept last in it."""
+    try:
+        return f"the data of {cached.known_on(cached.store().resolve(version))}"
+    except UnknownVersion:
+        return f"data version {version}"
 
 
 def _difference(upload: Upload) -> str:

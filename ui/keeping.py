@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import pandas as pd
 import streamlit as st
 
-from analytics import effects, ingest, local, revision
+from analytics import effects, local, revision
 from analytics.catalogue import local as local_catalogue
 from analytics.charts import words
 from analytics.ingest import Reading
@@ -17,7 +17,7 @@ from analytics.model import Measure
 from analytics.preview import Preview, preview
 from analytics.store import Entry, Moved, NotKept, Snapshot, Upload
 from analytics.tables import TABLES
-from ui import cached, define, link, problems
+from ui import cached, define, link, problems, rows
 
 SHOWN_ROWS = 10
 MOST_DEFINED = 6
@@ -71,8 +71,8 @@ def _removed(revised: revision.Revision | None) -> pd.DataFrame | None:
 def _lines(effect: Preview, reading: Reading, revised: revision.Revision | None) -> list[str]:
     titles = cached.measures_of(cached.store().version())
     lines = [
-        f"**{effect.new:,}** rows are new, **{effect.changed:,}** change, **{effect.unchanged:,}** stay as they are, "
-        f"**{effect.removed:,}** are removed."
+        f"**{effect.new:,}** {'row is' if effect.new == 1 else 'rows are'} new, **{effect.changed:,}** changed, "
+        f"**{effect.unchanged:,}** unchanged, **{effect.removed:,}** removed."
     ]
     if revised is not None:
         lines.append(f"It takes the place of {revised.of.file}, kept on {revised.of.when:%-d %B %Y}.")
@@ -84,14 +84,15 @@ def _lines(effect: Preview, reading: Reading, revised: revision.Revision | None)
 
 
 def _tables(reading: Reading, effect: Preview, removed: pd.DataFrame | None) -> None:
-    with st.expander(f"The first {SHOWN_ROWS} rows as they would be kept", expanded=reading.proposal is not None):
-        st.dataframe(ingest.canonical_rows(reading).head(SHOWN_ROWS), hide_index=True)
+    first = min(SHOWN_ROWS, len(reading.rows))
+    with st.expander(f"The first {counted(first, 'row')} as they would be kept", expanded=reading.proposal is not None):
+        st.dataframe(rows.readable(reading.rows.head(SHOWN_ROWS)), hide_index=True)
     if len(effect.changes):
         with st.expander(f"The {counted(len(effect.changes), 'row')} that would change"):
-            st.dataframe(effect.changes, hide_index=True)
+            st.dataframe(rows.readable(effect.changes), hide_index=True)
     if removed is not None:
         with st.expander(f"The {counted(len(removed), 'row')} that would be removed"):
-            st.dataframe(removed, hide_index=True)
+            st.dataframe(rows.readable(removed), hide_index=True)
 
 
 def _nothing_to_keep(earlier: Entry | None) -> None:
@@ -120,7 +121,7 @@ def _charts(reading: Reading, removed: pd.DataFrame | None, newest: Snapshot) ->
     found = effects.effects(now, before, known, cached.the_organisations())
     st.markdown(_charts_sentence(found))
     if found.turns:
-        rows = [
+        turned = [
             (
                 t.measure.short_title,
                 t.organisation.short_name,
@@ -132,7 +133,7 @@ def _charts(reading: Reading, removed: pd.DataFrame | None, newest: Snapshot) ->
         ]
         columns = ["Measure", "Organisation", "Says now", "Would say", "Against its target"]
         with st.expander("The charts that would change"):
-            st.dataframe(pd.DataFrame(rows, columns=columns), hide_index=True)
+            st.dataframe(pd.DataFrame(turned, columns=columns), hide_index=True)
 
 
 def _charts_sentence(found: effects.Effect) -> str:
@@ -144,7 +145,7 @@ def _charts_sentence(found: effects.Effect) -> str:
             "colour or icon."
         )
     if found.new:
-        parts.append(f"{counted(found.new, 'chart')} would be drawn for the first time, or from real numbers at last.")
+        parts.append(f"{counted(found.new, 'chart')} would have real numbers for the first time.")
     if found.left:
         parts.append(f"{found.left:,} more were too many to look at here.")
     return " ".join(parts)
@@ -161,9 +162,9 @@ def _new_measures(reading: Reading) -> list[Measure]:
     for slug, title in titles.items():
         if slug in stored:
             continue
-        rows = reading.rows[reading.rows["measure"] == slug]
-        kinds = {one.kind for code in rows["org_code"].unique() if (one := tree.get(code)) is not None}
-        neutral = local_catalogue.measure(str(slug), str(title), unit=local.unit_of(rows), levels=kinds)
+        own = reading.rows[reading.rows["measure"] == slug]
+        kinds = {one.kind for code in own["org_code"].unique() if (one := tree.get(code)) is not None}
+        neutral = local_catalogue.measure(str(slug), str(title), unit=local.unit_of(own), levels=kinds)
         found.append(told.get(str(slug), neutral))
     return found
 
@@ -172,7 +173,7 @@ def _form(reading: Reading, data: bytes, removed: pd.DataFrame | None, newest: S
     seen = f"seen_{reading.sha256}"
     fresh = _new_measures(reading)
     with st.form(f"keep_{reading.sha256}"):
-        described = [_described(measure) for measure in fresh[:MOST_DEFINED]] + fresh[MOST_DEFINED:]
+        described = [_described(measure, reading) for measure in fresh[:MOST_DEFINED]] + fresh[MOST_DEFINED:]
         who = st.text_input("Your name, for the history")
         note = st.text_input("A note, if you like: what is this, why now?")
         told = st.form_submit_button("Keep it", type="primary")
@@ -203,12 +204,15 @@ def _form(reading: Reading, data: bytes, removed: pd.DataFrame | None, newest: S
         st.error(str(why))
         return None
     link.change(asof=None)
-    return Kept(f"Kept {counted(len(reading.rows), 'row')} of {reading.file}. The pages show them now.", bool(fresh))
+    own = reading.table == "observations" and not cached.the_catalogue().measures.keys() >= set(reading.rows["measure"])
+    return Kept(f"Kept {counted(len(reading.rows), 'row')} of {reading.file}. The pages show them now.", own)
 
 
-def _described(measure: Measure) -> Measure:
+def _described(measure: Measure, reading: Reading) -> Measure:
+    asked = any(ask.name == f"unit:{measure.slug}" for ask in reading.asks)
     with st.expander(f"“{measure.title}” is a measure of your own: say what it is"):
         st.caption(
             "Without answers it is shown without a direction or a target. You can do this later on Your measures."
+            + f" It was read as {define.UNITS[measure.unit]}: see “How it was read” above." * asked
         )
-        return define.fields(measure, "keep")
+        return define.fields(measure, f"keep_{reading.sha256[:12]}", unit_asked=not asked)

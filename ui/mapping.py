@@ -45,7 +45,8 @@ def edit(name: str, data: bytes, reading: Reading) -> Mapping | None:
         if not reading.kept and not changed:
             changed = st.checkbox("Nothing to change: read it like this", key=f"{key}_as_it_is")
         st.caption("Nothing is kept until you say so further down.")
-    return mapping if changed else None
+    # Said anew, it is of this very file, whatever was said of others before.
+    return replace(mapping, said=None) if changed else None
 
 
 def _edited(proposal: Proposal, key: str) -> Mapping:

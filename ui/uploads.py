@@ -10,7 +10,8 @@ import streamlit as st
 
 from analytics import ingest, remembered
 from analytics.ingest import Ask, Reading, assistant, template_files
-from analytics.ingest.mapping import Mapping
+from analytics.ingest.ledger import counted
+from analytics.ingest.repeats import NEITHER
 from analytics.model import Severity
 from analytics.tables import TABLES
 from ui import cached, keeping, link, mapping, problems
@@ -37,11 +38,13 @@ def drop(here: Here) -> None:
     if file is None:
         st.caption("Nothing is kept until you say so. Never upload data about single patients: such a file is refused.")
         return
-    data = file.getvalue()
-    reading, said = _read(file.name, data)
+    data, head = file.getvalue(), st.container()
+    reading = _read(file.name, data)
+    with head:
+        _recognised(reading)
     _understood(reading)
     if reading.kept and (kept := keeping.confirm(reading, data)) is not None:
-        _keep_mapping(reading, said)
+        _keep_mapping(reading)
         st.session_state[_DONE] = kept
         st.session_state[_ROUND] += 1
         st.rerun()
@@ -55,20 +58,20 @@ def _done() -> None:
         link.to_page("your_measures", "See your own measures")
 
 
-def _read(name: str, data: bytes) -> tuple[Reading, Mapping | None]:
-    """The file as read with the answers given and the columns as its owner says, and what the owner said of them."""
+def _read(name: str, data: bytes) -> Reading:
+    """The file as read with the answers given and the columns as its owner says."""
     known = cached.local_measures(cached.store().version())
     read: Callable[..., Reading] = partial(ingest.read_bytes, name, data, local=known)
     first = remembered.reading(read, cached.store())
     said = mapping.edit(name, data, first)
-    used = said or (first.proposal.mapping if first.proposal and first.format == assistant.SLUG else None)
+    used = said or (first.proposal.mapping if first.proposal and first.proposal.mapping.said else None)
     reading = read(mapping=said) if said else first
     answers = f"answers_{reading.sha256}"
     given: dict[str, str] = st.session_state.setdefault(answers, {})
     if given:
         reading = read(mapping=used, answers=given)
     _ask(reading, given)
-    return reading, said
+    return reading
 
 
 def _ask(reading: Reading, given: dict[str, str]) -> None:
@@ -80,7 +83,8 @@ def _ask(reading: Reading, given: dict[str, str]) -> None:
     for ask in due:
         _question(reading, ask, given)
     if made:
-        with st.expander(f"How it was read: {len(made)} choice{'s' if len(made) > 1 else ''} that you can change"):
+        title = f"How it was read: {counted(len(made), 'choice')} that you can change"
+        with st.expander(title, expanded=any(given.get(ask.name, ask.default) == NEITHER for ask in made)):
             for ask in made:
                 _question(reading, ask, given)
 
@@ -105,20 +109,30 @@ def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
     )
 
 
-def _understood(reading: Reading) -> None:
-    """What the file was recognised as, what is kept and what not, and why."""
+def _recognised(reading: Reading) -> None:
+    """What the file was taken for."""
     if reading.kept:
         st.markdown(f"### {reading.file}: {reading.format_title}")
-    elif any(ask.default is None for ask in reading.asks):
+    elif _waits(reading):
         st.info(f"**{reading.file}** waits for your answer. Nothing is kept before that.")
+    elif reading.proposal is not None:
+        st.warning(f"**{reading.file}** was not kept. Say below what its columns are, and it can be.")
     else:
         st.error(f"**{reading.file}** was not kept.")
     if reading.facts:
         st.markdown("\n".join(f"- {fact}" for fact in reading.facts))
+
+
+def _waits(reading: Reading) -> bool:
+    return any(ask.default is None for ask in reading.asks)
+
+
+def _understood(reading: Reading) -> None:
+    """What is kept and what not, and why."""
     notes = [p for p in reading.problems if p.severity is Severity.INFO]
     if serious := [p for p in reading.problems if p.severity is not Severity.INFO]:
         st.markdown("#### What needs your eye")
-        problems.draw(serious, refused=not reading.kept)
+        problems.draw(serious, refused=not reading.kept and not _waits(reading))
     if notes:
         with st.expander(f"{len(notes)} note{'s' if len(notes) > 1 else ''} on how it was read"):
             problems.draw(notes, refused=False)
@@ -127,10 +141,10 @@ def _understood(reading: Reading) -> None:
             st.dataframe(pd.DataFrame(reading.first_rows, columns=reading.seen_columns or None), hide_index=True)
 
 
-def _keep_mapping(reading: Reading, said: Mapping | None) -> None:
-    """Remember what was said about the columns, for files that have the same."""
+def _keep_mapping(reading: Reading) -> None:
+    """Remember how the columns were read, for files that have the same."""
     if reading.proposal is not None and reading.format == assistant.SLUG:
-        remembered.remember(cached.store(), reading.proposal.signature, said or reading.proposal.mapping)
+        remembered.remember(cached.store(), reading.proposal.signature, reading.proposal.mapping)
 
 
 def templates() -> None:

@@ -76,7 +76,8 @@ class Column:
 @dataclass(frozen=True)
 class Mapping:
     """What every column is, and constants for what no column says. `said` is the day on which a person settled it;
-    None is a guess of ours. `header` is false where the first row is data already."""
+    None is a guess of ours. `header` is false where the first row is data already. `named` is the measure that the file
+    itself named where its owner said another."""
 
     columns: tuple[Column, ...] = ()
     header: bool = True
@@ -84,6 +85,7 @@ class Mapping:
     organisation: str = ""
     period: str = ""
     said: date | None = None
+    named: str = ""
 
     def having(self, *roles: Role) -> list[int]:
         """Positions of the columns with one of these roles."""
@@ -105,7 +107,7 @@ class Mapping:
         try:
             columns = tuple(Column(**{**c, "role": Role(c["role"])}) for c in found["columns"])
             said = date.fromisoformat(found["said"]) if found.get("said") else None
-            texts = {name: str(found.get(name, "")) for name in ("measure", "organisation", "period")}
+            texts = {name: str(found.get(name, "")) for name in ("measure", "organisation", "period", "named")}
             return cls(columns, bool(found["header"]), **texts, said=said)
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("This is not a mapping of columns.") from error
@@ -141,10 +143,13 @@ def fitted(said: Mapping, guess: Mapping, pattern: Callable[[str], str]) -> Mapp
     """A mapping that was settled for a file, on the columns of another with the same signature. Columns that it does
     not know (a new month) are read as its columns of the same pattern, else as guessed.
 
-    A period that was said for one whole file is not that of another, and a measure only where the other names none itself.
+    A period that was said for one whole file is not that of another, and a measure only where the other names none itself,
+    or the very one in whose place it was said.
     """
     if said.said is not None:
-        said = replace(said, period=guess.period, measure=guess.measure or said.measure)
+        holds = guess.measure in ("", said.named)
+        said = replace(said, period=guess.period, measure=said.measure if holds else guess.measure)
+    said = replace(said, named=guess.measure)
     if not said.columns:
         return replace(said, columns=guess.columns)
     by_name: dict[str, list[Column]] = {}

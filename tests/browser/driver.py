@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from pathlib import Path
 
+from conftest import at_rest
 from playwright.sync_api import FilePayload, Locator, Page, expect
 
 
 def choose(page: Page, label: str, search: str, option: str | None = None) -> None:
     """Type into a filter and take the option that shows up."""
+    at_rest(page)  # a box that is drawn anew while it is typed into forgets what was typed
     box = page.get_by_role("combobox", name=label, exact=True)
     box.click()
     box.fill(search)
@@ -64,13 +66,28 @@ def upload(page: Page, file: Path | FilePayload) -> None:
     page.locator("input[type=file]").set_input_files(file)
 
 
+def unfold(page: Page, title: str) -> Locator:
+    """Open what is folded away under a title, and give it."""
+    folded = page.get_by_test_id("stExpander").filter(has=page.locator("summary").filter(has_text=title)).last
+    if folded.locator("details").get_attribute("open") is None:
+        folded.locator("summary").first.click()
+    return folded
+
+
+def kept_entry(page: Page, title: str) -> Locator:
+    """The line of the history with a title, and its buttons."""
+    told = page.get_by_test_id("stVerticalBlock").filter(has=page.get_by_text(title, exact=True))
+    return told.filter(has=page.get_by_role("button", name="See the data as of then")).last
+
+
 def keep(page: Page, who: str = "A tester", note: str = "") -> None:
     """Confirm what was understood."""
+    at_rest(page)  # while the page runs, the form of before may still stand below that of now
     page.get_by_label("Your name, for the history").fill(who)
     if note:
         page.get_by_label(re.compile("^A note")).fill(note)
     page.get_by_role("button", name="Keep it").click()
-    expect(page.get_by_text(re.compile(r"^Kept [\d,]+ rows of "))).to_be_visible()
+    expect(page.get_by_text(re.compile(r"^Kept [\d,]+ rows? of "))).to_be_visible()
     expect(page.locator("input[type=file]")).to_have_count(1)  # an empty one has taken the place of the used one
 
 

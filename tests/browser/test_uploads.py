@@ -42,7 +42,7 @@ def test_an_openprescribing_file_is_understood_kept_shown_and_undone(app: App, b
     expect(main.get_by_text(re.compile("6,588 rows of 108 closed codes")).first).to_be_visible()
     expect(main.get_by_text(re.compile("illustrative rows of “High-dose opioid items"))).to_be_visible()
     keep(page, "Ada", "Downloaded today")
-    expect(main.get_by_text(re.compile("by Ada · 6,466 rows"))).to_be_visible()
+    expect(main.get_by_text(re.compile("by Ada · observations.*6,466 rows: 6,466 new", re.DOTALL))).to_be_visible()
 
     menu(page, "Opioids")
     england = glance(page, "High-dose opioid items")
