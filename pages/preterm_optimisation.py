@@ -1,6 +1,6 @@
 """Preterm optimisation: the nine interventions for babies born too soon."""
 
-from ui import babies, before_after, bundle, charts, comparison, frame, glance, outcomes, pathways, spread
+from ui import adoption, babies, before_after, bundle, charts, comparison, frame, glance, outcomes, spread
 from ui.sections import Section, draw
 
 draw(
@@ -10,7 +10,7 @@ draw(
         Section("intervention", "One intervention", (charts.chosen, spread.draw, comparison.draw)),
         Section("bundle", "The bundle", (bundle.draw,)),
         Section("babies", "What it means for babies", (babies.draw,)),
-        Section("adoption", "Adoption", (pathways.draw,)),
+        Section("adoption", "Adoption", (adoption.draw,)),
         Section("outcomes", "Outcomes", (outcomes.draw,)),
         Section("before_after", "Before and after", (before_after.draw,)),
         Section("charts", "All charts", (charts.others,)),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -140,6 +141,9 @@ def test_the_deterioration_page_shows_plan_sites_and_what_is_overdue() -> None:
     assert "Paper-based: " in text
     assert "Digital: 0 of " in text, "nobody uses a tool before its phase has begun"
     assert "planned next steps are overdue in England" in text
+    by_record = re.findall(r"Paper-based: (\d+) overdue; Digital: (\d+) overdue\.", text)
+    lists = [int(label.rsplit(": ", 1)[1]) for label in labels(page) if label.startswith("Overdue, longest first: ")]
+    assert [sum(map(int, pair)) for pair in by_record] == lists[:2], "each overdue step is counted in one group"
     assert sum(label.startswith("Overdue, longest first: ") for label in labels(page)) == 3
     assert labels(page).count("The dates behind this time line") == 2
     titles = [p.title for p in catalogue.load().programme("deterioration").pathways]

@@ -149,9 +149,9 @@ def held(here: Here, standing: Standing) -> None:
         _list(here, standing, rows, "held", "Below what counts as in place, longest where they are first")
 
 
-def overdue(here: Here, standing: Standing) -> None:
-    """What was planned for a day that has passed and has not been reached, and for whom."""
-    st.markdown(words.overdue_sentence(standing, here.name))
+def overdue(here: Here, standing: Standing, more: str = "") -> None:
+    """What was planned for a day that has passed and has not been reached, and for whom; `more` is said after it."""
+    st.markdown(f"{words.overdue_sentence(standing, here.name)} {more}".rstrip())
     if standing.rows["overdue"].any():
         by_plan = replace(standing, rows=standing.rows.sort_values("planned_for", kind="stable", ignore_index=True))
         _list(here, by_plan, by_plan.rows["overdue"], "overdue", "Overdue, longest first")

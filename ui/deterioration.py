@@ -32,7 +32,7 @@ def tools(here: Here) -> None:
         plan(here, pathway, when)
         if found is not None:
             sites(here, found)
-            _overdue(here, pathway, when)
+            _overdue(here, pathway, when, groups.by_record(found, cached.the_catalogue().scales[RECORDS]))
 
 
 def around(here: Here) -> None:
@@ -60,9 +60,12 @@ def _when(here: Here, followed: Sequence[Pathway]) -> date:
     return quarters.pick(here, [p.slug for p in followed]) or quarters.end_of_view(here)
 
 
-def _overdue(here: Here, pathway: Pathway, when: date) -> None:
+def _overdue(here: Here, pathway: Pathway, when: date, apart: Adoption | None = None) -> None:
+    """What is overdue, told apart by the groups of `apart` where several organisations are shown."""
     st.markdown("### What is overdue, and for whom?")
-    adoption.overdue(here, cached.standing(here.version, pathway.slug, here.organisation.code, when))
+    standing = cached.standing(here.version, pathway.slug, here.organisation.code, when)
+    more = words.overdue_by_group(standing, apart) if apart and standing.expected > 1 else ""
+    adoption.overdue(here, standing, more)
 
 
 def plan(here: Here, pathway: Pathway, when: date) -> None:

@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.charts.adoption_words import kind_words, step_words
 from analytics.charts.formats import format_day, join
-from analytics.model import Element, Scale, Standing
+from analytics.model import Adoption, Element, Scale, Standing
 
 MOST_NAMED = 6
 """So many organisations can be named in a sentence; of more, the elements that hold most of them are."""
@@ -26,8 +26,9 @@ def held_sentence(standing: Standing, scales: Mapping[str, Scale], where: str) -
         return f"At {format_day(standing.as_at)} no stage is known for {where}."
     held, bar = rows[rows["held"]], _bar(list(judged.values()), scales)
     if held.empty:
+        all_of_them = f"{len(rows):,} of {len(rows):,}"
         return (
-            f"At {format_day(standing.as_at)} nobody is held up: whatever is known in {where} is {bar} ({len(rows):,} of {len(rows):,})."
+            f"At {format_day(standing.as_at)} nobody is held up: whatever is known in {where} is {bar} ({all_of_them})."
         )
     if standing.expected == 1:
         parts = "; ".join(_one(row, judged[row["element"]], scales) for row in held.to_dict("records"))
@@ -65,6 +66,16 @@ def overdue_sentence(standing: Standing, where: str) -> str:
         whom = f": {join(list(dict.fromkeys(late['name'])))}"
     first = late["planned_for"].min()
     return f"{steps}{whom}. The oldest was planned for {format_day(first)}."
+
+
+def overdue_by_group(standing: Standing, groups: Adoption) -> str:
+    """How many of what is overdue lies with each group of organisations, such as paper-based and digital ones."""
+    late = standing.rows[standing.rows["overdue"]]
+    if late.empty:
+        return ""
+    group = late["org_code"].map(groups.stages.drop_duplicates("org_code").set_index("org_code")["element"])
+    counts = [(e.title, int((group == e.slug).sum())) for e in groups.pathway.elements]
+    return f"{'; '.join(f'{title}: {count} overdue' for title, count in counts)}."
 
 
 def _bar(elements: list[Element], scales: Mapping[str, Scale]) -> str:

@@ -40,7 +40,7 @@ from analytics.charts.funnel_words import (
     funnel_sentence,
     funnel_value,
 )
-from analytics.charts.held_words import held_sentence, overdue_sentence
+from analytics.charts.held_words import held_sentence, overdue_by_group, overdue_sentence
 from analytics.charts.progress_words import (
     milestone_state,
     milestones_sentence,
@@ -116,6 +116,7 @@ __all__ = [
     "movement_alt",
     "movement_sentence",
     "ordinal",
+    "overdue_by_group",
     "overdue_sentence",
     "phases_sentence",
     "point_words",
