@@ -11,7 +11,7 @@ import logging
 import secrets
 import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from pathlib import Path
 
 import streamlit as st
@@ -22,7 +22,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from ui import cached
+from analytics.store import Damaged, NotKept
+from ui import broken, cached
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
@@ -59,10 +60,19 @@ def warm_up() -> None:
 
     cached.the_catalogue()
     cached.the_organisations()
-    cached.store()
+    try:
+        cached.store()
+    except (Damaged, NotKept) as fault:
+        # The pages say it in words to whoever opens them; a server that does not start says nothing to anybody.
+        logging.getLogger(__name__).error("%s", fault)
     # What is loaded by now stays for ever: garbage collection need not look at it again.
     gc.collect()
     gc.freeze()
+
+
+def _warm() -> None:
+    with suppress(Damaged, NotKept):  # said already
+        cached.warm()
 
 
 @asynccontextmanager
@@ -70,18 +80,27 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
     """Ready means ready: the server answers once the store holds data."""
     warm_up()
     # The rest may take its time beside the first visitors.
-    threading.Thread(target=cached.warm, daemon=True).start()
+    threading.Thread(target=_warm, daemon=True).start()
     print(f"\n  Safety Improvement Explorer is ready: http://localhost:{st.get_option('server.port')}\n", flush=True)
     yield {"ready": True}
 
 
 async def ready(_: Request) -> JSONResponse:
-    """For load balancers: 200 once the data can be read, with the data version."""
+    """For load balancers: 200 once the data can be read, with the data version; 503 with the reason where they cannot."""
+    try:
+        cached.store().must_be_sound()
+    except (Damaged, NotKept) as fault:
+        return JSONResponse({"ready": False, "reason": str(fault)}, status_code=503)
     return JSONResponse({"ready": True, "version": str(cached.store().version())})
 
 
 def say_sorry(error: Exception) -> bool:
-    """What a visitor sees when a page fails: a sentence and a reference that finds the cause in the log, no more."""
+    """What a visitor sees when a page fails: a sentence and a reference that finds the cause in the log, no more. Data that
+    are not what was kept, or cannot be reached, are said as what they are."""
+    if isinstance(error, Damaged | NotKept):
+        logging.getLogger(__name__).error("%s", error)
+        broken.draw(error)
+        return True
     reference = secrets.token_hex(3)
     logging.getLogger(__name__).error("page failed, reference %s", reference, exc_info=error)
     st.error(

@@ -1,129 +1,28 @@
-"""The command line: `python -m analytics ingest | history | undo | spc`. Exit codes: 0 done, 1 refused, 2 wrong usage."""
+"""The command line: `python -m analytics ingest | history | undo | restore | check | compact | spc`.
+
+Exit codes: 0 done, 1 refused, 2 wrong usage.
+"""
 
 from __future__ import annotations
 
-import getpass
-import json
 import sys
-from pathlib import Path
-from typing import Annotated
 
 import typer
 
-from analytics import spc_command
-from analytics.store import Store, UnknownUpload, Upload, open_store
+from analytics import ingest_command, spc_command, store_command
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The Safety Improvement Explorer without a browser.")
 
-app.command()(spc_command.spc)
-
-StoreUri = Annotated[str | None, typer.Option("--store", help="Folder or URI of the store; STORE_URI if left out.")]
-Who = Annotated[str, typer.Option(help="Who does this, for the history.")]
-
-
-@app.command()
-def ingest(
-    files: Annotated[list[Path], typer.Argument(help="CSV files or workbooks.", exists=True, dir_okay=False)],
-    store: StoreUri = None,
-    measure: Annotated[str | None, typer.Option(help="The measure, where a file does not say which it holds.")] = None,
-    who: Who = "",
-    note: Annotated[str, typer.Option(help="Why, for the history.")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, keep nothing.")] = False,
-    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file.")] = False,
-    out: Annotated[Path | None, typer.Option(help="Write the rows that would be kept to this CSV.")] = None,
-) -> None:
-    """Read files, say what was understood, and keep what is sound."""
-    from analytics import ingest as reader
-
-    readings = [reader.read(path, measure=measure) for path in files]
-    kept = [r for r in readings if r.status != "rejected"]
-    for reading in readings:
-        version = _keep(reading, _store(store), who, note) if reading in kept and not dry_run else None
-        if as_json:
-            typer.echo(json.dumps(reader.to_json(reading) | {"version": version}, ensure_ascii=False))
-        else:
-            _tell(reading, version)
-    if out is not None and kept:
-        import pandas as pd
-
-        pd.concat([reader.canonical_rows(r) for r in kept]).to_csv(out, index=False)
-    raise typer.Exit(0 if len(kept) == len(readings) else 1)
-
-
-@app.command()
-def history(store: StoreUri = None, as_json: Annotated[bool, typer.Option("--json")] = False) -> None:
-    """List uploads and undos, newest first."""
-    for entry in _store(store).history():
-        upload = entry.upload
-        line = {
-            "id": upload.id,
-            "action": entry.action,
-            "when": entry.when.isoformat(),
-            "who": entry.who,
-            "file": upload.file,
-            "table": upload.table,
-            "rows": upload.rows,
-            "sha256": upload.sha256,
-            "note": upload.note,
-            "undone": entry.undone,
-            "version": str(entry.version),
-        }
-        if as_json:
-            typer.echo(json.dumps(line, ensure_ascii=False))
-        else:
-            state = " (undone)" if entry.undone else ""
-            typer.echo(f"{upload.id}  {entry.action:<6}  {upload.rows:>7,} {upload.table:<12} {upload.file}{state}")
-
-
-@app.command()
-def undo(upload: str, store: StoreUri = None, who: Who = "") -> None:
-    """Take one upload away; what it replaced counts again."""
-    try:
-        version = _store(store).undo(upload, who or getpass.getuser())
-    except UnknownUpload as unknown:
-        typer.echo(str(unknown), err=True)
-        raise typer.Exit(1) from None
-    typer.echo(f"Undone. The data version is now {version}.")
-
-
-def _store(uri: str | None) -> Store:
-    opened = Store(uri) if uri else open_store()
-    opened.create()
-    return opened
-
-
-def _keep(reading, store: Store, who: str, note: str) -> str:  # noqa: ANN001 - ingest is imported when needed
-    from analytics.preview import preview
-
-    if preview(reading.rows, reading.table, store.at()).changes_nothing:
-        return str(store.version())
-    upload = Upload(
-        reading.table,
-        reading.file,
-        reading.sha256,
-        len(reading.rows),
-        who or getpass.getuser(),
-        note,
-        format=reading.format,
-    )
-    return str(store.commit(reading.rows, upload))
-
-
-def _tell(reading, version: str | None) -> None:  # noqa: ANN001 - as above
-    typer.echo(
-        f"{reading.file}: {reading.status.replace('_', ' ')}"
-        + (f", {reading.format_title}" if reading.format_title else "")
-    )
-    for fact in reading.facts:
-        typer.echo(f"  {fact}")
-    for problem in reading.problems:
-        where = ", ".join(w for w in (f"row {problem.row}" if problem.row else "", problem.column or "") if w)
-        typer.echo(
-            f"  {problem.severity}{f' ({where})' if where else ''}: {problem.message.rstrip('.')}. {problem.remedy}".rstrip()
-        )
-    if version:
-        typer.echo(f"  Kept. The data version is now {version}.")
-
+for command in (
+    ingest_command.ingest,
+    store_command.history,
+    store_command.undo,
+    store_command.restore,
+    store_command.check,
+    store_command.compact,
+    spc_command.spc,
+):
+    app.command()(command)
 
 if __name__ == "__main__":
     sys.exit(app())

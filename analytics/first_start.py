@@ -6,6 +6,7 @@ former self.
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 from analytics import ingest
@@ -16,11 +17,16 @@ WHO = "Safety Improvement Explorer"
 
 
 def prepare(store: Store, folder: Path = DATA) -> None:
-    """Make the tables and keep every file of `folder` that is not in them yet. Safe to repeat.
+    """Make the tables, settle what an earlier run left half done, and keep every file of `folder` that is not in them
+    yet. Safe to repeat. What was settled is logged, and `Store.recovered` has it until the next start.
 
-    Raises ValueError if a file of ours is not understood: that is a fault of the release, not of a user.
+    Raises `Damaged` if the store's log is not what was written, and ValueError if a file of ours is not understood: that
+    is a fault of the release, not of a user.
     """
     store.create()
+    for sentence in store.recover():
+        logging.getLogger(__name__).warning(sentence)
+    store.must_be_sound()
     kept = {e.upload.file: e.upload for e in store.history() if e.who == WHO and e.action == "upload" and not e.undone}
     for path, illustrative in _files(folder):
         reading = ingest.read(path)
@@ -35,7 +41,7 @@ def prepare(store: Store, folder: Path = DATA) -> None:
         upload = Upload(
             reading.table, reading.file, reading.sha256, len(reading.rows), WHO, note, illustrative, reading.format
         )
-        store.commit(reading.rows, upload)
+        store.commit(reading.rows, upload, original=path.read_bytes())
 
 
 def _files(folder: Path) -> list[tuple[Path, bool]]:

@@ -25,10 +25,14 @@ def latest_year(resolved: Resolved, codes: list[str], start: date | None, end: d
     if rows.empty:
         return pd.DataFrame(columns=["org_code", "numerator", "denominator", "value", "status", "periods"]), ""
     last = rows["period"].max()
-    one_point = measure.from_adoption is not None or grain is Grain.YEAR
+    divided = measure.unit in (Unit.PERCENT, Unit.RATE)
+    # Shares without their numbers can neither be added up nor averaged, so only the last ones are held side by side.
+    alone = divided and rows["denominator"].isna().any()
+    one_point = measure.from_adoption is not None or grain is Grain.YEAR or alone
     first = last if one_point else last - pd.DateOffset(months=12 - grain.months)
     rows = rows[rows["period"] >= first]
-    mean = measure.unit in (Unit.COUNT, Unit.SCORE) or measure.roll_up is RollUp.GIVEN_ONLY
+    people = measure.roll_up is RollUp.GIVEN_ONLY and not (measure.local and divided)
+    mean = measure.unit in (Unit.COUNT, Unit.SCORE) or people or alone
     out = rows.groupby("org_code", as_index=False).agg(
         numerator=("numerator", "mean" if mean else "sum"),
         denominator=("denominator", "mean" if mean else "sum"),

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Protocol
 
 import pandas as pd
 
@@ -12,7 +13,6 @@ from analytics.adoption import share_at_or_above
 from analytics.model import Grain, Kind, Measure, Organisation, RollUp, Series
 from analytics.organisations import Organisations
 from analytics.rollup import COLUMNS, coarsen, roll_up
-from analytics.store import Snapshot
 
 LADDER = (Grain.MONTH, Grain.QUARTER, Grain.ROLLING_YEAR)
 """The grains that months can be shown at, finest first."""
@@ -32,6 +32,14 @@ KIND_WORDS = {
     Kind.PSC: "Patient Safety Collaborative",
 }
 _MEMBERS = {Kind.TRUST: "trusts", Kind.SUB_ICB: "sub-ICBs", Kind.ICB: "ICBs"}
+
+
+class Rows(Protocol):
+    """Where rows come from: a version of the store (`Snapshot`), or one as it would be (`effects.Overlay`)."""
+
+    def rows(self, table: str, scopes: Iterable[str] | None = None) -> pd.DataFrame:
+        """The rows that count, as `Snapshot.rows` gives them."""
+        ...
 
 
 @dataclass(frozen=True)
@@ -95,9 +103,9 @@ _NOTHING = pd.DataFrame(columns=list(COLUMNS))
 
 
 def resolve(
-    measure: Measure, snapshot: Snapshot, organisations: Organisations, part: Callable[[str], Resolved]
+    measure: Measure, snapshot: Rows, organisations: Organisations, part: Callable[[str], Resolved]
 ) -> Resolved:
-    """The measure for every organisation, from the rows that count in this version of the store.
+    """The measure for every organisation, from the rows that count.
 
     `part` resolves the measures that a composite is made of. Rows that were uploaded for the composite itself win over
     the composition.
@@ -233,6 +241,11 @@ def _grain_notes(resolved: Resolved, code: str, chosen: Grain, asked: Grain | No
 
 def _why_nothing(resolved: Resolved, organisation: Organisation) -> str:
     measure = resolved.measure
+    if measure.local and measure.roll_up is RollUp.GIVEN_ONLY:
+        return (
+            f"No row was given for {organisation.short_name}, and nobody has said that this measure may be added up. "
+            "Choose an organisation that has rows, or say so below, where the measure is described."
+        )
     if organisation.kind not in measure.levels:
         return (
             f"This measure says nothing about a single {KIND_WORDS[organisation.kind]}; choose a larger organisation."

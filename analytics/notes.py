@@ -11,6 +11,7 @@ from datetime import date
 
 import pandas as pd
 
+from analytics.local import DEFINED
 from analytics.store import Store, Upload, Version
 from analytics.tables import EVENTS
 
@@ -53,8 +54,8 @@ def declined(events: pd.DataFrame, organisation: str, measure: str) -> set[date]
 
 
 def drawn(events: pd.DataFrame) -> pd.DataFrame:
-    """The events that belong on a picture: all but suggestions turned down."""
-    return events[events["title"] != DECLINED]
+    """The events that belong on a picture: all but suggestions turned down and definitions of measures."""
+    return events[~events["title"].isin([DECLINED, DEFINED])]
 
 
 def reasons(events: pd.DataFrame) -> pd.DataFrame:

@@ -1,13 +1,15 @@
-"""What an upload would change, before it is kept: rows that are new, changed, the same, or put aside."""
+"""What an upload would change, before it is kept: rows that are new, changed, the same, removed or put aside. And what an
+upload of the past did change."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from functools import lru_cache
 
 import pandas as pd
 
-from analytics.store import Snapshot
-from analytics.tables import TABLES
+from analytics.store import Snapshot, Store, UnknownUpload, Version
+from analytics.tables import TABLES, Table
 
 _OWN = ("upload", "illustrative", "measure_title")
 
@@ -15,6 +17,7 @@ _OWN = ("upload", "illustrative", "measure_title")
 @dataclass(frozen=True)
 class Preview:
     """Counts of rows by what would happen to them. `put_aside` counts illustrative rows by scope (measure, pathway).
+    `removed` counts rows of the file that this one revises and that it no longer holds.
 
     `changes` has the key columns, then for each column that differs its `before` and `after` in words.
     """
@@ -24,18 +27,18 @@ class Preview:
     unchanged: int
     put_aside: dict[str, int] = field(default_factory=dict)
     changes: pd.DataFrame = field(default_factory=pd.DataFrame, repr=False)
+    removed: int = 0
 
     @property
     def changes_nothing(self) -> bool:
         """Whether everything in the file is in the store already."""
-        return not (self.new or self.changed or self.put_aside)
+        return not (self.new or self.changed or self.put_aside or self.removed)
 
 
-def preview(rows: pd.DataFrame, table_name: str, snapshot: Snapshot) -> Preview:
-    """Hold the rows of an upload against the rows that count now."""
+def preview(rows: pd.DataFrame, table_name: str, snapshot: Snapshot, removed: pd.DataFrame | None = None) -> Preview:
+    """Hold the rows of an upload against the rows that count now. `removed` has the keys that it takes away (`gone`)."""
     table = TABLES[table_name]
-    scoped = table_name in ("observations", "adoption")
-    now = snapshot.rows(table_name, rows[table.scope].unique() if scoped else None)
+    now = snapshot.rows(table_name, rows[table.scope].unique() if _scoped(table) else None)
     put_aside = now.loc[now["illustrative"], table.scope].value_counts().to_dict()
     real = now[~now["illustrative"]]
     key = list(table.key)
@@ -52,7 +55,42 @@ def preview(rows: pd.DataFrame, table_name: str, snapshot: Snapshot) -> Preview:
         unchanged=int((met & ~changed).sum()),
         put_aside={str(scope): int(count) for scope, count in put_aside.items()},
         changes=_in_words(both[changed], differs[changed], key),
+        removed=0 if removed is None else len(removed),
     )
+
+
+def gone(rows: pd.DataFrame, table_name: str, snapshot: Snapshot, revised: str) -> pd.DataFrame:
+    """The rows that count now from the upload with the id `revised` and whose keys a revised file no longer has.
+
+    Shape: the columns of the table. Give it to `Store.commit` as `removed`, and they have no row any more.
+    """
+    table = TABLES[table_name]
+    now = snapshot.rows(table_name)
+    now = now[now["upload"] == revised]
+    kept = _comparable(rows, list(table.key))[list(table.key)].drop_duplicates()
+    marked = _comparable(now, list(table.key)).merge(kept, on=list(table.key), how="left", indicator=True)
+    return now[(marked["_merge"] == "left_only").to_numpy()][table.schema.names].reset_index(drop=True)
+
+
+@lru_cache(maxsize=512)
+def difference(store: Store, upload_id: str) -> Preview:
+    """What an upload of the past changed, against the version before it. Raises `UnknownUpload`; `Damaged` or
+    `UnknownVersion` where that version can no longer be read."""
+    entry = next((e for e in store.history() if e.action == "upload" and e.upload.id == upload_id), None)
+    if entry is None:
+        raise UnknownUpload(f"There is no upload {upload_id}.")
+    table = TABLES[entry.upload.table]
+    position = list(TABLES).index(table.name)
+    numbers = entry.version.numbers
+    before = Version((*numbers[:position], numbers[position] - 1, *numbers[position + 1 :]), entry.version.mark)
+    own, removed = store.upload_rows(entry)
+    now = store.at(str(before))
+    told = preview(own, table.name, now)
+    return replace(told, removed=len(removed), changes=told.changes.head(0))
+
+
+def _scoped(table: Table) -> bool:
+    return table.name in ("observations", "adoption")
 
 
 def _comparable(rows: pd.DataFrame, key: list[str]) -> pd.DataFrame:

@@ -56,7 +56,11 @@ class Upload:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """A line of the history: an upload or an undo, and the version of the whole store that it made."""
+    """A line of the history: an upload, an undo or a restore, and the version of the whole store that it made.
+
+    An upload is `undone` when its rows are not in the newest version, by whatever way. `original` says whether its file
+    was kept; `removed` counts the rows that it took away. Of a restore, `upload.file` is the version it went back to.
+    """
 
     action: str
     upload: Upload
@@ -64,3 +68,5 @@ class Entry:
     when: datetime
     who: str
     undone: bool = False
+    original: bool = False
+    removed: int = 0

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+import re
+from pathlib import Path
 
 import pandas as pd
 import pytest
 from typer.testing import CliRunner
 
-from analytics import first_start
+from analytics import first_start, local
 from analytics.__main__ import app
+from analytics.model import Unit
 from analytics.store import Store
 
 MINE = "measure,org_code,period,numerator,denominator\ncord,R0A,2023-04,21,32\ncord,RMC,2023-04,18,30\n"
@@ -44,6 +47,20 @@ def test_ingest_keeps_and_tells(uri, mine, tmp_path):
     again = run("ingest", mine, "--store", uri, "--json")
     assert json.loads(again.output)["version"] == told["version"], "the same file twice changes nothing"
     assert len(Store(uri).history()) == 1
+
+
+def test_answers_are_given_by_name_and_what_only_the_file_says_of_a_measure_is_kept(uri, tmp_path):
+    path = tmp_path / "own.csv"
+    path.write_text("measure,org_code,period,value\nSkin to skin,R0A,2023-04,76.1%\ncrod,R0A,2023-04,80\n")
+    asked = json.loads(run("ingest", str(path), "--store", uri, "--dry-run", "--json").output)["asks"]
+    assert "measure:crod" in [ask["name"] for ask in asked]
+    assert not (tmp_path / "store").exists(), "a dry run makes no store"
+    out = tmp_path / "rows.csv"
+    result = run("ingest", str(path), "--store", uri, "--answer", "measure:crod=cord", "--out", str(out))
+    assert result.exit_code == 0, result.output
+    assert pd.read_csv(out)[["measure", "value"]].to_numpy().tolist() == [["skin_to_skin", 0.761], ["cord", 0.8]]
+    assert local.measures(Store(uri).at())["skin_to_skin"].unit is Unit.PERCENT, "0.761 alone would be a plain number"
+    assert run("ingest", str(path), "--store", uri, "--answer", "crod").exit_code == 2
 
 
 def test_a_dry_run_keeps_nothing(uri, mine):
@@ -96,3 +113,57 @@ def test_a_changed_file_of_a_new_release_replaces_the_old(store, tmp_path):
     (folder / "illustrative" / "deterioration_observations.csv").write_text("\n".join(new) + "\n")
     first_start.prepare(store, folder)
     assert len(store.at().rows("observations", ["newtt2_pathway"])) == 10
+
+
+def test_the_same_file_again_is_said_to_be_here_and_its_original_is_kept(uri, mine):
+    run("ingest", mine, "--store", uri, "--who", "Ann")
+    store = Store(uri)
+    upload = store.history()[0].upload
+    assert store.original(upload) == MINE.encode()
+    again = run("ingest", mine, "--store", uri, "--who", "Bo")
+    assert re.search(r"Already here: kept on \d+ \w+ \d{4} by Ann as mine\.csv; nothing changed", again.output)
+    run("undo", upload.id, "--store", uri)
+    assert "Kept." in run("ingest", mine, "--store", uri).output, "what was undone may come again"
+
+
+def test_restore_says_how_to_take_it_back(uri, mine):
+    before = str(Store(uri).version())
+    run("ingest", mine, "--store", uri)
+    newest = str(Store(uri).version())
+    told = run("restore", before, "--store", uri, "--who", "Ann")
+    assert told.exit_code == 0
+    assert f"python -m analytics restore {newest}" in told.output
+    assert Store(uri).at().rows("observations").empty
+    lines = [json.loads(line) for line in run("history", "--store", uri, "--json").output.splitlines()]
+    assert [(line["action"], line["undone"]) for line in lines] == [("restore", False), ("upload", True)]
+    assert lines[1]["difference"] == {"new": 2, "changed": 0, "unchanged": 0, "removed": 0}
+    assert "nothing changed" in run("restore", before, "--store", uri).output
+    assert run("restore", "9.9.9.9", "--store", uri).exit_code == 1
+    assert run("restore").exit_code == 2
+
+
+def test_check_and_compact_say_what_they_find(uri, mine):
+    run("ingest", mine, "--store", uri)
+    told = json.loads(run("check", "--store", uri, "--json").output)
+    assert (told["sound"], told["damages"]) == (True, [])
+    assert "nothing to tidy" in run("compact", "--store", uri).output
+    (Path(uri) / "observations" / "stray.parquet").write_bytes(b"left behind")
+    assert run("check", "--store", uri).exit_code == 0, "a leftover is no damage"
+    assert "observations/stray.parquet" in run("compact", "--store", uri, "--dry-run").output
+    assert (Path(uri) / "observations" / "stray.parquet").exists()
+    run("compact", "--store", uri)
+    assert not (Path(uri) / "observations" / "stray.parquet").exists()
+
+
+def test_what_was_cut_short_is_told_and_logged_at_the_next_start(store, caplog, tmp_path):
+    journal = Path(store.uri) / "_journal"
+    journal.mkdir(exist_ok=True)
+    fields = {"table": "observations", "file": "mine.csv", "sha256": "0" * 64, "rows": 1, "who": "Ann"}
+    upload = fields | {"when": "2026-01-05T10:00:00+00:00", "suffix": "abcdef"}
+    left = {"action": "upload", "who": "Ann", "token": "t", "upload": upload}
+    (journal / "t.json").write_text(json.dumps(left))
+    first_start.prepare(store)
+    assert "mine.csv by Ann at 5 January 2026, 10:00 UTC" in caplog.text
+    assert store.recovered == caplog.messages
+    first_start.prepare(store)
+    assert store.recovered == []

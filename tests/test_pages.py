@@ -17,9 +17,12 @@ from ui import cached
 ROOT = Path(__file__).resolve().parents[1]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
 PROGRAMMES = {programme.slug: programme for programme in catalogue.load().programmes}
-HEADINGS = {"overview": "Safety Improvement Explorer", "your_data": "Your data", "methods": "Methods"} | {
-    slug: programme.title for slug, programme in PROGRAMMES.items()
-}
+HEADINGS = {
+    "overview": "Safety Improvement Explorer",
+    "your_data": "Your data",
+    "your_measures": "Your measures",
+    "methods": "Methods",
+} | {slug: programme.title for slug, programme in PROGRAMMES.items()}
 
 WHO = [
     pytest.param({}, "England", id="England"),

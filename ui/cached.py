@@ -20,6 +20,7 @@ from analytics import (
     first_start,
     forecast,
     latest,
+    local,
     measures,
     notes,
     organisations,
@@ -35,6 +36,7 @@ from analytics.model import (
     ControlChart,
     Grain,
     Kind,
+    Measure,
     Movement,
     Organisation,
     Pathway,
@@ -71,10 +73,21 @@ def snapshot(version: Version) -> Snapshot:
     return Snapshot(store(), version)
 
 
+@st.cache_resource(show_spinner=False, max_entries=50)
+def local_measures(version: Version) -> dict[str, Measure]:
+    """The measures that users brought themselves, by slug."""
+    return local.measures(snapshot(version))
+
+
+def measures_of(version: Version) -> dict[str, Measure]:
+    """Every measure by slug: the catalogue's, then the local ones of this version."""
+    return the_catalogue().measures | local_measures(version)
+
+
 @st.cache_resource(show_spinner=False, max_entries=64)
 def resolved(version: Version, slug: str) -> measures.Resolved:
     """A measure for every organisation."""
-    measure = the_catalogue().measures[slug]
+    measure = measures_of(version)[slug]
     return measures.resolve(measure, snapshot(version), the_organisations(), lambda part: resolved(version, part))
 
 

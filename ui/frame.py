@@ -9,11 +9,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics.catalogue import local
 from analytics.model import Measure, Organisation, Programme, View
 from analytics.organisations import common_name
-from analytics.store import UnknownVersion, Version
+from analytics.store import Damaged, NotKept, UnknownVersion, Version
 from analytics.view import Opened
-from ui import cached, filters, link
+from ui import broken, cached, filters, link
 
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
@@ -36,7 +37,7 @@ class Here:
 
     @property
     def measure(self) -> Measure:
-        """The measure that the view asks for, or the page's first headline. Only for pages of a programme."""
+        """The measure that the view asks for, or the page's first headline. Only for pages that have measures."""
         assert self.programme is not None
         slugs = {m.slug: m for m in self.programme.measures}
         usual = [*self.programme.headline, *slugs]
@@ -47,6 +48,7 @@ class Here:
 def open_page(title: str, question: str = "", programme: Programme | None = None) -> Here:
     """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
+    _sound(title)
     opened = link.opened(slugs)
     version, complaint = _version(opened.view)
     here = Here(
@@ -61,7 +63,7 @@ def open_page(title: str, question: str = "", programme: Programme | None = None
     st.title(title, anchor=False)
     if question:
         st.markdown(f'<p class="question">{escape(question)}</p>', unsafe_allow_html=True)
-    _say(opened, complaint, slugs)
+    _say(opened, complaint, slugs, version)
     link.mirror(opened.view)
     _context(here)
     return here
@@ -73,6 +75,27 @@ def programme_page(slug: str) -> Here:
     return open_page(programme.title, programme.question, programme)
 
 
+def local_page() -> Here:
+    """`open_page` for the measures that users brought themselves: a programme of their own, made of what was uploaded."""
+    title, question = "Your measures", "What do our own measures say?"
+    _sound(title)
+    found = cached.local_measures(_version(link.opened(()).view)[0])
+    measures = tuple(found.values())
+    return open_page(
+        title, question, Programme(local.PROGRAMME, title, "", question, "", 0, measures) if measures else None
+    )
+
+
+def _sound(title: str) -> None:
+    """Stop the page before anything is drawn where the data are not what was kept."""
+    try:
+        cached.store()
+    except (Damaged, NotKept) as fault:
+        st.title(title, anchor=False)
+        broken.draw(fault)
+        st.stop()
+
+
 def _version(view: View) -> tuple[Version, str]:
     try:
         return cached.store().resolve(view.asof), ""
@@ -80,15 +103,15 @@ def _version(view: View) -> tuple[Version, str]:
         return cached.store().version(), str(unknown)
 
 
-def _say(opened: Opened, complaint: str, slugs: tuple[str, ...]) -> None:
+def _say(opened: Opened, complaint: str, slugs: tuple[str, ...], version: Version) -> None:
     """What the link could not honour. Where the answer would be other data than was asked for, nothing is drawn."""
     for notice in opened.notices:
         (st.error if opened.blocked else st.warning)(notice)
     measure = opened.view.measure
-    if slugs and measure and measure not in slugs:
-        known = cached.the_catalogue().measures[measure]
-        owner = cached.the_catalogue().programme(known.programme)
-        st.info(f"{known.title} belongs to the page {owner.title}; the first measure of this page is shown.")
+    if slugs and measure and measure not in slugs and not complaint:
+        known = cached.measures_of(version)[measure]
+        owner = "Your measures" if known.local else cached.the_catalogue().programme(known.programme).title
+        st.info(f"{known.title} belongs to the page {owner}; the first measure of this page is shown.")
     if complaint:
         st.error(f"{complaint} Nothing is shown, because today’s numbers may be others.")
         st.button("Show the newest data", on_click=link.change, kwargs={"asof": None}, type="primary")
@@ -107,7 +130,8 @@ def _context(here: Here) -> None:
     start, end = view.start or here.span[0], view.end or here.span[1]
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{here.name}** · {start:%B %Y} to {end:%B %Y}", width="content")
-        if cached.has_illustrative(here.version):
+        own = here.programme is not None and here.programme.slug == local.PROGRAMME
+        if not own and cached.has_illustrative(here.version):
             st.badge("Illustrative data", color="orange", help=ILLUSTRATIVE)
         with st.popover("Copy link"):
             _share(here, start, end)

@@ -10,7 +10,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from analytics.model import View
-from analytics.store import Version
+from analytics.store import UnknownVersion, Version
 from analytics.view import PARAMETERS, Opened, from_params, to_params
 from ui import cached
 
@@ -29,7 +29,7 @@ def opened(measures: tuple[str, ...]) -> Opened:
     # Changing the page drops the parameters: that is no new link. Going back in the browser brings others: that is.
     if asked and asked != state.get(_SEEN):
         state[_SEEN] = asked
-        state[_OPENED] = from_params(asked, cached.the_organisations(), cached.the_catalogue().measures)
+        state[_OPENED] = from_params(asked, cached.the_organisations(), cached.measures_of(_version(asked.get("asof"))))
     found = state.setdefault(_OPENED, Opened(View()))
     if not asked and measures and found.view.measure not in measures:
         found = state[_OPENED] = replace(found, view=replace(found.view, measure=None, grain=None))
@@ -53,6 +53,14 @@ def show_section(section: str) -> None:
         st.query_params[SECTION] = section
     elif SECTION in st.query_params:
         del st.query_params[SECTION]
+
+
+def _version(asof: str | None) -> Version:
+    """The version whose measures a link may name. One that is not there is the frame's to complain about."""
+    try:
+        return cached.store().resolve(asof)
+    except UnknownVersion:
+        return cached.store().version()
 
 
 def change(**changes: object) -> None:

@@ -19,6 +19,7 @@ def listed() -> list[st.Page]:
     return [
         st.Page(PAGES / "overview.py", title="Overview", default=True),
         *programmes,
+        st.Page(PAGES / "your_measures.py", title="Your measures", url_path="your_measures"),
         st.Page(PAGES / "your_data.py", title="Your data", url_path="your_data"),
         st.Page(PAGES / "methods.py", title="Methods", url_path="methods"),
     ]

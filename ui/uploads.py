@@ -1,194 +1,136 @@
-"""Your data: read a file, show what it is, keep it when the user says so, list what was kept, undo one."""
+"""Your data: read a file, show what it was taken for, ask what only its owner knows, and keep it when told so."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable
 from functools import partial
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from analytics import first_start, ingest
-from analytics.charts.words import shorten
-from analytics.ingest import Reading, template_files
-from analytics.model import Problem, Severity
-from analytics.preview import Preview, preview
-from analytics.store import Entry, UnknownUpload, Upload
+from analytics import ingest, remembered
+from analytics.ingest import Ask, Reading, assistant, template_files
+from analytics.ingest.mapping import Mapping
+from analytics.model import Severity
 from analytics.tables import TABLES
-from ui import cached, link
+from ui import cached, keeping, link, mapping, problems
 from ui.frame import Here
 
 _DONE, _ROUND = "upload_done", "upload_round"
-SHOWN_ROWS = 10
-MOST_PROBLEMS = 12
-FOUND_LENGTH = 60
-ACCEPTED = ("csv", "tsv", "txt", "xlsx", "xls", "ods", "parquet", "gz", "zip")
+ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet", "gz", "zip")
 
 
 def drop(here: Here) -> None:
-    """The way in: choose a file, read what it was understood as, confirm."""
-    if done := st.session_state.pop(_DONE, None):
-        st.success(done)
+    """The way in: choose a file, read what it was understood as, answer, confirm."""
+    for sentence in cached.store().recovered:
+        st.warning(sentence)
+    _done()
     # A new key after each upload empties the box, and lets go of the file in memory.
     turn = st.session_state.setdefault(_ROUND, 0)
     file = st.file_uploader(
         "Drop a CSV file or an Excel workbook here",
         type=list(ACCEPTED),
         key=f"file_{turn}",
-        help="OpenPrescribing and maternity statistics (MSDS) files as downloaded, or one of the templates below.",
+        help="Files as downloaded from OpenPrescribing, NHS England (MSDS, A&E), NHSBSA or Fingertips, your own tables, or "
+        "one of the templates below.",
     )
     if file is None:
         st.caption("Nothing is kept until you say so. Never upload data about single patients: such a file is refused.")
         return
-    reading = ingest.read_bytes(file.name, file.getvalue())
-    if reading.asks:
-        answer = _ask(reading)
-        if answer is None:
-            return
-        reading = ingest.read_bytes(file.name, file.getvalue(), measure=answer)
+    data = file.getvalue()
+    reading, said = _read(file.name, data)
     _understood(reading)
-    if reading.status != "rejected":
-        _confirm(here, reading)
+    if reading.kept and (kept := keeping.confirm(reading, data)) is not None:
+        _keep_mapping(reading, said)
+        st.session_state[_DONE] = kept
+        st.session_state[_ROUND] += 1
+        st.rerun()
 
 
-def _ask(reading: Reading) -> str | None:
-    question = reading.asks[0]
-    titles = dict(question.options)
-    return st.selectbox(
-        question.question,
+def _done() -> None:
+    if (done := st.session_state.pop(_DONE, None)) is None:
+        return
+    st.success(done.sentence)
+    if done.local:
+        link.to_page("your_measures", "See your own measures")
+
+
+def _read(name: str, data: bytes) -> tuple[Reading, Mapping | None]:
+    """The file as read with the answers given and the columns as its owner says, and what the owner said of them."""
+    known = cached.local_measures(cached.store().version())
+    read: Callable[..., Reading] = partial(ingest.read_bytes, name, data, local=known)
+    first = remembered.reading(read, cached.store())
+    said = mapping.edit(name, data, first)
+    used = said or (first.proposal.mapping if first.proposal and first.format == assistant.SLUG else None)
+    reading = read(mapping=said) if said else first
+    answers = f"answers_{reading.sha256}"
+    given: dict[str, str] = st.session_state.setdefault(answers, {})
+    if given:
+        reading = read(mapping=used, answers=given)
+    _ask(reading, given)
+    return reading, said
+
+
+def _ask(reading: Reading, given: dict[str, str]) -> None:
+    """The questions that nobody but the owner can answer, open; choices made already, behind a click."""
+    due = [ask for ask in reading.asks if ask.default is None]
+    made = [ask for ask in reading.asks if ask.default is not None]
+    if due:
+        st.markdown("#### Only you can know")
+    for ask in due:
+        _question(reading, ask, given)
+    if made:
+        with st.expander(f"How it was read: {len(made)} choice{'s' if len(made) > 1 else ''} that you can change"):
+            for ask in made:
+                _question(reading, ask, given)
+
+
+def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
+    titles = dict(ask.options)
+    key = f"ask_{reading.sha256}_{ask.name}"
+    chosen = given.get(ask.name, ask.default)
+
+    def answered() -> None:
+        if (answer := st.session_state[key]) is not None:
+            given[ask.name] = answer
+
+    st.selectbox(
+        ask.question,
         list(titles),
-        index=None,
+        index=list(titles).index(chosen) if chosen in titles else None,
         placeholder="Choose one",
         format_func=lambda slug: titles[slug],
-        key=f"ask_{reading.sha256}",
+        key=key,
+        on_change=answered,
     )
 
 
 def _understood(reading: Reading) -> None:
     """What the file was recognised as, what is kept and what not, and why."""
-    if reading.status == "rejected":
-        st.error(f"**{reading.file}** was not kept.")
-    else:
+    if reading.kept:
         st.markdown(f"### {reading.file}: {reading.format_title}")
+    elif any(ask.default is None for ask in reading.asks):
+        st.info(f"**{reading.file}** waits for your answer. Nothing is kept before that.")
+    else:
+        st.error(f"**{reading.file}** was not kept.")
     if reading.facts:
         st.markdown("\n".join(f"- {fact}" for fact in reading.facts))
-    # Notes repeat what the facts above say.
-    serious = [p for p in reading.problems if p.severity is not Severity.INFO]
-    if serious:
+    notes = [p for p in reading.problems if p.severity is Severity.INFO]
+    if serious := [p for p in reading.problems if p.severity is not Severity.INFO]:
         st.markdown("#### What needs your eye")
-        refused = reading.status == "rejected"
-        _problems(serious[:MOST_PROBLEMS], refused)
-        if len(serious) > MOST_PROBLEMS:
-            with st.expander(f"{len(serious) - MOST_PROBLEMS} more"):
-                _problems(serious[MOST_PROBLEMS:], refused)
-    if reading.status == "rejected" and reading.first_rows:
+        problems.draw(serious, refused=not reading.kept)
+    if notes:
+        with st.expander(f"{len(notes)} note{'s' if len(notes) > 1 else ''} on how it was read"):
+            problems.draw(notes, refused=False)
+    if not reading.kept and reading.first_rows:
         with st.expander("The first rows as they were read"):
             st.dataframe(pd.DataFrame(reading.first_rows, columns=reading.seen_columns or None), hide_index=True)
 
 
-def _problems(problems: Sequence[Problem], refused: bool) -> None:
-    """Each problem as a paragraph: what happens to it, where it is, what it means, what to do."""
-    items = []
-    for problem in problems:
-        error = "Refused" if refused else "Left out"
-        what = error if problem.severity is Severity.ERROR else "Check"
-        where = [f"row {problem.row:,}" if problem.row else "", f"column {problem.column}" if problem.column else ""]
-        head = ", ".join([what, *(w for w in where if w)])
-        found = ""
-        if problem.found and shorten(problem.found, FOUND_LENGTH).rstrip("…") not in problem.message:
-            found = f" Found: {shorten(problem.found, FOUND_LENGTH)}."
-        text = escape(f"{problem.message.rstrip('.')}.{found} {problem.remedy}")
-        items.append(f"<li><b>{escape(head)}.</b> {text}</li>")
-    st.markdown(f'<ul class="problems">{"".join(items)}</ul>', unsafe_allow_html=True)
-
-
-def _confirm(here: Here, reading: Reading) -> None:
-    assert reading.table is not None
-    newest = cached.store().at()
-    effect = preview(reading.rows, reading.table, newest)
-    st.markdown("#### What keeping it would do")
-    st.markdown("\n".join(f"- {line}" for line in _effect(effect, reading)))
-    with st.expander(f"The first {SHOWN_ROWS} rows as they would be kept"):
-        st.dataframe(ingest.canonical_rows(reading).head(SHOWN_ROWS), hide_index=True)
-    if len(effect.changes):
-        with st.expander(f"The {len(effect.changes):,} rows that would change"):
-            st.dataframe(effect.changes, hide_index=True)
-    if effect.changes_nothing:
-        st.info("Everything in this file is here already, so there is nothing to keep.")
-        return
-    with st.form(f"keep_{reading.sha256}"):
-        who = st.text_input("Your name, for the history")
-        note = st.text_input("A note, if you like: what is this, why now?")
-        if st.form_submit_button("Keep it", type="primary"):
-            _keep(reading, who.strip(), note.strip())
-
-
-def _effect(effect: Preview, reading: Reading) -> list[str]:
-    titles = cached.the_catalogue().measures
-    lines = [
-        f"**{effect.new:,}** rows are new, **{effect.changed:,}** change, **{effect.unchanged:,}** stay as they are."
-    ]
-    for scope, count in effect.put_aside.items():
-        name = titles[scope].title if scope in titles else scope
-        lines.append(f"{count:,} illustrative rows of “{name}” make way, for every organisation.")
-    lines.append(f"The table is *{TABLES[reading.table or ''].title}*. You can undo this below at any time.")
-    return lines
-
-
-def _keep(reading: Reading, who: str, note: str) -> None:
-    upload = Upload(
-        reading.table or "", reading.file, reading.sha256, len(reading.rows), who, note, format=reading.format
-    )
-    cached.store().commit(reading.rows, upload)
-    link.change(asof=None)
-    st.session_state[_DONE] = f"Kept {len(reading.rows):,} rows of {reading.file}. The pages show them now."
-    st.session_state[_ROUND] += 1
-    st.rerun()
-
-
-def history(here: Here) -> None:
-    """What was kept, newest first, each with a way to undo it and to see the data as they were."""
-    st.markdown("## History")
-    entries = cached.store().history()
-    own = [e for e in entries if e.who != first_start.WHO]
-    if not own:
-        st.caption("Nothing has been uploaded yet.")
-    for entry in own:
-        _entry(entry)
-    with st.expander("The data that came with the app"):
-        ours = [e.upload for e in entries if e.who == first_start.WHO]
-        st.markdown("\n".join(f"- {u.file}: {u.rows:,} rows, {u.note}" for u in ours))
-
-
-def _entry(entry: Entry) -> None:
-    upload = entry.upload
-    with st.container(border=True, horizontal=True, vertical_alignment="center"):
-        who = f" by {upload.who}" if upload.who else ""
-        title = f"**{upload.file}**" if entry.action == "upload" else f"Undone: {upload.file}"
-        state = " · *undone*" if entry.undone else ""
-        st.markdown(
-            f"{title}{state}  \n{entry.when:%-d %B %Y, %H:%M} UTC{who} · {upload.rows:,} row{'s' * (upload.rows != 1)} of "
-            f"{TABLES[upload.table].title.lower()}" + (f"  \n{upload.note}" if upload.note else ""),
-            width="stretch",
-        )
-        st.button(
-            "See the data as of then",
-            key=f"see_{entry.action}_{upload.id}",
-            on_click=link.change,
-            kwargs={"asof": str(entry.version)},
-        )
-        if entry.action == "upload" and not entry.undone:
-            st.button("Undo", key=f"undo_{upload.id}", on_click=_undo, args=(upload.id, upload.file))
-
-
-def _undo(upload_id: str, file: str) -> None:
-    try:
-        cached.store().undo(upload_id)
-        st.session_state[_DONE] = f"{file} was undone. What it had replaced counts again."
-    except UnknownUpload as unknown:
-        st.session_state[_DONE] = str(unknown)
-    link.change(asof=None)
+def _keep_mapping(reading: Reading, said: Mapping | None) -> None:
+    """Remember what was said about the columns, for files that have the same."""
+    if reading.proposal is not None and reading.format == assistant.SLUG:
+        remembered.remember(cached.store(), reading.proposal.signature, said or reading.proposal.mapping)
 
 
 def templates() -> None:

@@ -5,7 +5,9 @@ tables, and every problem with its row, column and remedy. They never raise for 
 
 `readers` (with `delimited` and `workbook`) turns bytes into sheets of text, `refuse` finds patient data, `recognise`
 picks one of the `formats`, and that reads the sheet with `periods`, `values`, `checks`, `observed` and `repeats`, and
-tells a `ledger` what is wrong. `template_files` makes the templates that the app offers.
+tells a `ledger` what is wrong and what must be asked: on which scale percentages are (`percents`), whether the day comes
+first (`day_orders`), which of two rows counts, and what a new measure is (`local`). `template_files` makes the templates
+that the app offers.
 """
 
 from analytics.ingest.reading import canonical_rows, read, read_bytes, to_json

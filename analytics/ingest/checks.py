@@ -9,11 +9,14 @@ from __future__ import annotations
 import difflib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
 from analytics.ingest import periods
+from analytics.ingest.day_orders import span_fixed
+from analytics.ingest.day_questions import ORDERS, ask_order
 from analytics.ingest.ledger import Ledger, counted, listing
 from analytics.ingest.shape import Context, Sheet, normal
 from analytics.organisations import Match
@@ -106,12 +109,8 @@ def organisations(
         return matches[text].note or f"“{text}” is no organisation that we know"
 
     def remedy(text: str) -> str:
-        near = matches[text].suggestions
-        return (
-            f"Did you mean {' or '.join(near)}?"
-            if near
-            else "Use its ODS code, such as R0A, QOP or Y62; ENG is England."
-        )
+        near = " or ".join(matches[text].suggestions)
+        return f"Did you mean {near}?" if near else "Use its ODS code, such as R0A, QOP or Y62; ENG is England."
 
     if unknown:
         ledger.leave_out((code == "") & filled, column, texts, say, remedy)
@@ -133,9 +132,15 @@ def required(sheet: Sheet, places: Mapping[str, int], columns: Iterable[str], le
         )
 
 
-def days(texts: pd.Series, ledger: Ledger, column: str, *, needed: bool = True) -> np.ndarray:
-    """Texts to days (datetime64[s]). Dates that do not exist leave the row out; blank ones only where needed."""
-    read = periods.parse_days(texts)
+def days(
+    texts: pd.Series, ledger: Ledger, column: str, *, needed: bool = True, latest: date | None = None
+) -> np.ndarray:
+    """Texts to days (datetime64[s]). Dates that do not exist leave the row out; blank ones only where needed.
+
+    Dates that read two ways, with nothing to decide, are asked about; until then their rows are left out. `latest` is the
+    last day that makes sense, where there is one.
+    """
+    read = periods.parse_days(texts, ledger.answered(f"day_order:{column}", ORDERS), latest)
     problem = read["problem"].to_numpy(dtype=object)
     bad = (problem != "") & ((problem != "is blank") | needed)
     why = dict(zip(texts[bad].str.strip(), problem[bad], strict=True))
@@ -146,16 +151,42 @@ def days(texts: pd.Series, ledger: Ledger, column: str, *, needed: bool = True) 
         lambda t: f"“{t}” {why[t]}" if t else f"The {column} is blank",
         "Write the date as 2023-09-30.",
     )
+    order = "month" if read["swapped"].any() else "day"
     for note in dict.fromkeys(n for n in read["note"] if n):
-        ledger.inform(f"{note}.")
+        message = f"Dates that could be read two ways were read {order} first: {note}"
+        rows = (read["note"] == note).to_numpy(dtype=bool) & ~bad
+        ledger.warn(rows, column, None, message, "Check them, or say which it is.")
+    ask_order(texts, read, ledger, column, ledger.row_numbers)
     ledger.warn(
-        read["swapped"].to_numpy(dtype=bool),
+        (read["swapped"] & (read["choice"] == "")).to_numpy(dtype=bool) & ~bad,
         column,
         None,
         "Dates were read month first, because some of the column can be nothing else",
         "Check the dates, or write them as 2023-09-30.",
     )
     return read["day"].to_numpy()
+
+
+def span_column(starts: pd.Series, ends: pd.Series, ledger: Ledger, column: str) -> tuple[np.ndarray, pd.Categorical]:
+    """Months given by their first and last days, to first days (datetime64[s]) and grains.
+
+    Days and months that changed places in a spreadsheet are put right with a warning; pairs that are no month are left
+    out. `column` is the name that problems give.
+    """
+    read = span_fixed(starts, ends)
+    problem = read["problem"].to_numpy(dtype=object)
+    bad = problem != ""
+    pairs = (starts.str.strip() + " to " + ends.str.strip()).str.strip()
+    why = dict(zip(pairs[bad], problem[bad], strict=True))
+    ledger.leave_out(bad, column, pairs, lambda t: f"“{t}” {why[t]}", "Give the first and the last day of one month.")
+    ledger.warn(
+        read["swapped"].to_numpy(dtype=bool),
+        column,
+        pairs,
+        lambda t: f"“{t}”: day and month had changed places and were put right, so that it is one month",
+        "Check that the periods named below are those of the file.",
+    )
+    return read["first_day"].to_numpy(), mapped(bad.astype("int64"), ["month", ""])
 
 
 def period_column(
@@ -166,7 +197,7 @@ def period_column(
     `grains` is a column that says the grain beside an ISO date, as our own exports write it.
     """
     codes, distinct = pd.factorize(texts)
-    read = periods.parse(pd.Series(distinct, dtype="str"))
+    read = periods.parse(pd.Series(distinct, dtype="str"), ledger.answered(f"day_order:{column}", ORDERS))
     why = dict(zip((str(t).strip() for t in distinct), read["problem"], strict=True))
     bad = (read["problem"] != "").to_numpy(dtype=bool)[codes]
     ledger.leave_out(
@@ -178,11 +209,13 @@ def period_column(
     )
     for note in dict.fromkeys(n for n in read["note"] if n):
         ledger.inform(f"{note}.")
+    firsts = np.unique(codes, return_index=True)[1]  # the first row of each distinct text
+    ask_order(pd.Series(distinct, dtype="str"), read, ledger, column, ledger.row_numbers[firsts])
     ledger.warn(
         read["swapped"].to_numpy(dtype=bool)[codes],
         None,
         None,
-        "Every date of the column is a day of January, so day and month were taken for swapped and put right",
+        "Day and month were taken for swapped and put right: that way every date of the column begins a month",
         "Check that the periods named below are those of the file, or write months as 2023-04.",
     )
     first_day: np.ndarray = read["first_day"].to_numpy()[codes]
@@ -191,12 +224,8 @@ def period_column(
         return first_day, grain
     said = look_up(grains, {g: g for g in ("month", "quarter", "year")}, ledger, "grain", "grain")
     # Only an ISO date leaves the grain open; "2023-24 Q2" has said it.
-    other = (
-        np.asarray(texts.str.fullmatch(r"\s*\d{4}-\d{2}-01\s*"), dtype=bool)
-        & (said != "")
-        & (said != "month")
-        & ~ledger.out
-    )
+    iso = np.asarray(texts.str.fullmatch(r"\s*\d{4}-\d{2}-01\s*"), dtype=bool)
+    other = iso & (said != "") & (said != "month") & ~ledger.out
     if other.any():
         grain = pd.Categorical(np.where(other, np.asarray(said), np.asarray(grain)).astype(object))
         pairs = pd.DataFrame({"day": first_day, "grain": grain.astype("str")})

@@ -26,8 +26,7 @@ def coverage(rows: pd.DataFrame, table: Table, context: Context) -> tuple[str, .
         return ()
     facts = []
     if table.name == "observations":
-        measures = context.catalogue.measures
-        facts.append(f"Measures: {listing([measures[m].title for m in rows['measure'].unique()], 20)}.")
+        facts.append(f"Measures: {listing([context.measure_of(m).title for m in rows['measure'].unique()], 20)}.")
     if table.name == "adoption":
         pathways = context.catalogue.pathways
         facts.append(f"Pathways: {listing([pathways[p].title for p in rows['pathway'].unique()])}.")

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -17,7 +18,8 @@ from analytics.model import Unit
 class Draft:
     """Columns of observations, one row for each row of the sheet.
 
-    `texts` are the columns as the file has them, by the table's names, for problems to quote.
+    `texts` are the columns as the file has them, by the table's names, for problems to quote; `headers` are what the file
+    calls them. A measure that neither the catalogue nor the store knows becomes a local one.
     """
 
     measure: pd.Categorical
@@ -30,8 +32,9 @@ class Draft:
     value: Numbers
     status: pd.Categorical
     texts: dict[str, pd.Series]
+    headers: Mapping[str, str] = field(default_factory=dict)
 
     def has_unit(self, context: Context, *units: Unit) -> np.ndarray:
         """Rows whose measure has one of these units."""
-        each = [m != "" and context.catalogue.measures[m].unit in units for m in self.measure.categories]
+        each = [m != "" and context.measure_of(m).unit in units for m in self.measure.categories]
         return np.array(each, dtype=bool)[self.measure.codes]

@@ -11,6 +11,8 @@ import statistics
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from analytics.ingest import headless
+
 HEAD_ROWS = 40
 """Rows, blank ones not counted, among which the header must be."""
 _WORDS = re.compile(
@@ -26,7 +28,8 @@ _FIGURE = re.compile(
 
 @dataclass(frozen=True)
 class Heading:
-    """Column names, and the positions (0 the first row) of the first and the last row that they were read from."""
+    """Column names, and the positions (0 the first row) of the first and the last row that they were read from. Where no
+    row holds names they are letters, and the last is the row before the first of the data."""
 
     names: tuple[str, ...]
     first: int
@@ -44,6 +47,9 @@ def find(rows: Sequence[Sequence[str]]) -> Heading | None:
     if not top:
         return None
     at = _row(rows, top)
+    if headless.is_data(rows[at], [row for row in rows[at + 1 : at + 1 + HEAD_ROWS] if _filled(row)]):
+        width = max(i + 1 for row in rows[at:] for i, cell in enumerate(row) if cell.strip())
+        return Heading(headless.letters(width), at, at - 1)
     if at + 1 < len(rows) and _goes_on(rows[at], rows[at + 1]):
         return Heading(_joined(rows[at], rows[at + 1]), at, at + 1)
     if at > 0 and _spans(rows[at - 1], rows[at]):

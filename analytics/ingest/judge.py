@@ -7,48 +7,45 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analytics.ingest import values
 from analytics.ingest.draft import Draft
-from analytics.ingest.ledger import Ledger
+from analytics.ingest.ledger import Ledger, counted
 from analytics.ingest.shape import Context
 from analytics.ingest.values import NOT_SUBMITTED
 from analytics.model import Unit
 
+SENTINEL = -1
 BOTH_WRONG = "Check both figures."
-
-
-def as_fractions(draft: Draft, context: Context, ledger: Ledger) -> tuple[Draft, tuple[str, ...]]:
-    """Values of percentage measures as fractions, and sentences on the scale chosen for each measure."""
-    if np.isnan(draft.value.number).all():
-        return draft, ()
-    percent = draft.has_unit(context, Unit.PERCENT)
-    fractions, hundreds = values.percent_scale(draft.value, draft.measure.codes)
-    number = np.where(percent, fractions, draft.value.number)
-    slugs = set(np.asarray(draft.measure)[hundreds[draft.measure.codes] & percent])
-    facts = tuple(f"Values of {s} are mostly above 1, so they were read as percentages: 76.1 is 76.1%." for s in slugs)
-    ledger.leave_out(
-        draft.value.percent & ~percent & ~ledger.out,
-        "value",
-        draft.texts.get("value"),
-        "A percentage, and the measure is not one",
-        "Give the number in the measure's own unit.",
-    )
-    return replace(draft, value=replace(draft.value, number=number)), facts
 
 
 def judge(draft: Draft, context: Context, ledger: Ledger) -> None:
     """Leaves out rows with numbers that cannot be, and warns of 0 of 0."""
-    _readable(draft, ledger)
+    _readable(draft, draft.has_unit(context, Unit.SCORE), ledger)
     _possible(draft, draft.has_unit(context, Unit.PERCENT), ledger)
     _complete(draft, draft.has_unit(context, Unit.PERCENT, Unit.RATE), ledger)
 
 
-def _readable(draft: Draft, ledger: Ledger) -> None:
+def without_sentinels(draft: Draft, ledger: Ledger) -> Draft:
+    """-1 as missing where it can be nothing else: the only negative of its column, and there more than once."""
+    read = {"numerator": draft.numerator, "denominator": draft.denominator, "value": draft.value}
+    for name, column in read.items():
+        negative = column.number < 0
+        if np.count_nonzero(negative) > 1 and (column.number[negative] == SENTINEL).all():
+            status = column.status.copy()
+            status[negative] = NOT_SUBMITTED
+            read[name] = replace(column, number=np.where(negative, np.nan, column.number), status=status)
+            cells = counted(int(negative.sum()), "cell")
+            ledger.inform(f"{cells} of column {name} with -1 and no other negative number: read as not submitted.")
+    return replace(draft, numerator=read["numerator"], denominator=read["denominator"], value=read["value"])
+
+
+def _readable(draft: Draft, score: np.ndarray, ledger: Ledger) -> None:
     for name, column in (("numerator", draft.numerator), ("denominator", draft.denominator), ("value", draft.value)):
         found = draft.texts.get(name)
         advice = "Give a number, or * for a suppressed and - for a missing one."
         ledger.leave_out(column.bad, name, found, lambda t: f"“{t}” is not a number", advice)
         negative = ~ledger.out & (column.number < 0)
+        if name == "value":  # a score can be below zero
+            negative &= ~score
         advice = "Check the figure; a count or a share cannot be negative."
         ledger.leave_out(negative, name, found, f"A {name} below zero", advice)
         if name != "value":

@@ -1,13 +1,14 @@
-"""Which rows of a sheet are left out and why: many cells with the same fault become one problem that counts them."""
+"""Which rows of a sheet are left out and why, and what must be asked: one fault in many cells is one problem."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection, Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
 
-from analytics.ingest.shape import Sheet
+from analytics.ingest.shape import Ask, Sheet
 from analytics.model import Problem, Severity
 
 DISTINCT_SHOWN = 25
@@ -17,16 +18,31 @@ ROWS_SHOWN = 8
 
 
 class Ledger:
-    """The problems of one sheet while a format reads it. `out` marks rows that will not be kept.
+    """The problems of one sheet while a format reads it. `out` marks rows that will not be kept, `asks` are the questions
+    that came up, and `answers` those given to the questions of an earlier reading.
 
     It exists so that each check says only what is wrong and where; grouping, wording of row lists and counting of
     what is left are here, once.
     """
 
-    def __init__(self, sheet: Sheet) -> None:
+    def __init__(self, sheet: Sheet, answers: Mapping[str, str] | None = None) -> None:
         self.row_numbers = sheet.row_numbers
         self.out = np.zeros(len(sheet), dtype=bool)
         self.problems: list[Problem] = []
+        self.asks: list[Ask] = []
+        self.answers: Mapping[str, str] = answers or {}
+
+    def ask(self, ask: Ask) -> str | None:
+        """Puts a question, once. Gives its answer, which from then on is the choice made; without one its default."""
+        chosen = self.answered(ask.name, dict(ask.options)) or ask.default
+        if all(ask.name != other.name for other in self.asks):
+            self.asks.append(replace(ask, default=chosen))
+        return chosen
+
+    def answered(self, name: str, options: Collection[str]) -> str | None:
+        """The answer to a question if it is one of the options."""
+        answer = self.answers.get(name)
+        return answer if answer in options else None
 
     def leave_out(
         self,

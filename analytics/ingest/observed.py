@@ -2,26 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
-from analytics.ingest import repeats, values
+from analytics.ingest import local, repeats, values
 from analytics.ingest.checks import future
 from analytics.ingest.coverage import coverage
 from analytics.ingest.draft import Draft
-from analytics.ingest.judge import as_fractions, judge
+from analytics.ingest.judge import judge, without_sentinels
 from analytics.ingest.ledger import Ledger
+from analytics.ingest.percents import AGREEMENT, as_fractions
 from analytics.ingest.shape import Context, Understood, typed_rows
 from analytics.ingest.values import LOW_QUALITY, NOT_SUBMITTED, SUPPRESSED
-from analytics.model import Unit
+from analytics.model import Kind, Measure, Unit
 from analytics.tables import OBSERVATIONS
-
-AGREEMENT = 0.006
-"""How far a given percentage may be from numerator / denominator: half a point of rounding and a little."""
 
 
 def understand(draft: Draft, context: Context, ledger: Ledger, facts: tuple[str, ...] = ()) -> Understood:
-    """Rows of the observations table, with everything that was wrong on the way."""
+    """Rows of the observations table, with everything that was wrong or new on the way."""
+    draft = without_sentinels(draft, ledger)
+    new = local.define(draft, context, ledger)
+    context = replace(context, local={**context.local, **new})
     future(draft.first_day, draft.texts["period"], context, ledger, "period")
     draft, scales = as_fractions(draft, context, ledger)
     judge(draft, context, ledger)
@@ -30,12 +34,29 @@ def understand(draft: Draft, context: Context, ledger: Ledger, facts: tuple[str,
         {"measure": draft.measure, "own": draft.org.own, "period": draft.first_day, "grain": draft.grain}
     )
     content = pd.concat([given, rows[["numerator", "denominator", "value", "status"]]], axis=1)
-    clash = repeats.find(content, list(given.columns), ledger, "measure, organisation and period")
+    repeats.find(content, list(given.columns), ledger, "measure, organisation and period", _in_words)
     kept = ~ledger.out
     rows = rows if kept.all() else rows[kept].reset_index(drop=True)
-    rows, merged = repeats.merge_successors(rows, draft.org.closed[kept], context.catalogue.measures)
+    rows, merged = repeats.merge_successors(rows, draft.org.closed[kept], context.measure_of)
     said = (*facts, *scales, *coverage(rows, OBSERVATIONS, context))
-    return Understood(rows, (*ledger.problems, *merged), said, distrust=clash)
+    there = rows[rows["measure"].isin(list(new))].groupby("measure", sort=False)["org_code"].unique()
+    measures = tuple(_with_levels(new[str(slug)], codes, context) for slug, codes in there.items())
+    return Understood(rows, (*ledger.problems, *merged), said, tuple(ledger.asks), measures=measures)
+
+
+def _in_words(row: pd.Series) -> str:
+    """ "21 of 32", "76.1", "suppressed"."""
+    numbers = [f"{row[n]:g}" for n in ("numerator", "denominator") if not np.isnan(row[n])]
+    words = [" of ".join(numbers)] if numbers else []
+    words += [] if np.isnan(row["value"]) else [f"value {row['value']:g}"]
+    return ", ".join([*words, *([row["status"]] if row["status"] else [])])
+
+
+def _with_levels(measure: Measure, codes: Iterable[str], context: Context) -> Measure:
+    """A local measure with the kinds of organisation that have rows of it."""
+    kinds = {o.kind for code in codes if (o := context.organisations.get(code)) is not None}
+    levels = tuple(sorted({*kinds, *measure.levels}, key=lambda kind: kind.level))
+    return replace(measure, levels=levels, reported_by=max(levels, key=lambda kind: kind.level, default=Kind.TRUST))
 
 
 def _rows(draft: Draft, context: Context, ledger: Ledger) -> pd.DataFrame:

@@ -8,61 +8,70 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from datetime import date, timedelta
+from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from analytics.ingest.day_orders import ISO_DAY, UK_DAY, months_as_days, order
+from analytics.ingest.day_orders import (
+    ISO_DAY,
+    MONTHS,
+    NAMED_DAY,
+    SERIAL,
+    UK_DAY,
+    Decision,
+    NoDay,
+    decide_days,
+    decide_months,
+    months_as_days,
+    order,
+    plain,
+    sane,
+)
 from analytics.model import Grain
 
-EARLIEST, LATEST = 1948, 2199
-"""Years outside these are taken for typing errors: the NHS began in 1948."""
-
-_NAMES = (
-    *("january", "february", "march", "april", "may", "june", "july"),
-    *("august", "september", "october", "november", "december"),
-)
-_MONTHS = {name[:length]: i for i, name in enumerate(_NAMES, 1) for length in (3, len(name))} | {"sept": 9}
 _SAYS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.YEAR: "financial year"}
 
 _YEAR = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
 _QUARTER = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})[\s-]*(?:q|quarter\s*)(\d)")
-_QUARTER_FIRST = re.compile(r"(?:q|quarter\s*)(\d)[\s-]*(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
+_QUARTER_FIRST = re.compile(r"(?:q|quarter\s*)(\d)[\s-]*(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
 _POINT_QUARTER = re.compile(r"(\d{4})\.([1-4])")
 """A financial year and its quarter, as PERIPrem writes it: 2024.1 is 2024-25 Q1."""
+_YEAR_MONTH = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})[\s-]*(?:m|month\s*)(\d{1,2})")
+"""A month of a financial year, as NHS finance counts them: 2023/24 M06 is September 2023."""
+_MONTH_FIRST = re.compile(r"(?:m|month\s*)(\d{1,2})[\s-]*(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
+_YEAR_END = re.compile(r"(?:fye|(?:financial )?year end(?:ed|ing))\s*(?:31(?:st)?\s*)?(mar(?:ch)?[\s-]*)?(\d{4})")
+_SHORT_YEAR = re.compile(r"(?:fy\s*)?(\d{2})\s*[-/]\s*(\d{2})(?:[\s-]*q(\d))?")
+_THREEMONTHS = re.compile(r"([a-z]+)\s*(?:-|–|to)\s*([a-z]+)[\s-]*(\d{4})")
 _COMPACT = re.compile(r"(\d{4})_?(\d{2})")
 _ONE_DIGIT = re.compile(r"(\d{4})-(\d)")
-_NAMED = re.compile(r"(?:msitae-)?([a-z]+)\.?[\s-]*(\d{4}|\d{2})")
-_SERIAL = re.compile(r"[3-6]\d{4}")
-_SERIAL_ZERO = date(1899, 12, 30)
-"""Day 0 of Excel's count, which takes 1900 for a leap year, so that this holds from March 1900 on."""
+_NAMED = re.compile(r"(?:msitae-)?([a-z]+)\.?[\s-]*['’]?(\d{4}|\d{2})")
+_NAMED_YEAR_FIRST = re.compile(r"(\d{4})[\s-]*([a-z]+)")
+_WEEK = re.compile(r".*\b(?:w/?[ce]\b|week|wk|\d{4}-?w\d).*")
 
 Found = tuple[date, Grain]
 
 
-class _Wrong(ValueError):
-    """A text that is no period; the message says why."""
-
-
-def parse(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
+def parse(texts: Sequence[str] | pd.Series, answer: str | None = None) -> pd.DataFrame:
     """Periods as text to their first day and grain.
 
     One row a text, in order: `first_day` (datetime64[s], NaT where not understood), `grain` (month, quarter, year
-    or ""), `problem` (why not understood, or ""), `note` (how an ambiguous text was decided, or "") and `swapped` (whether
-    day and month were put right). Blank texts have the problem "is blank".
+    or ""), `problem` (why not understood, or ""), `note` (how an ambiguous text was decided, or ""), `swapped` (whether
+    day and month were put right) and `choice` (of a date that nothing proves: see `day_orders.Decision`). Blank texts
+    have the problem "is blank". `answer` says how to read such dates: day_first or month_first.
     """
     codes, distinct = pd.factorize(pd.Series(texts, dtype="str"), use_na_sentinel=False)
-    plain = [" ".join(str(t).casefold().split()) for t in distinct]
-    swapped = months_as_days(plain)
-    plain = [swapped.get(t, t) for t in plain]
-    two_ways = [_both_ways(t) for t in plain]
-    single = [None if both else _attempt(t) for t, both in zip(plain, two_ways, strict=True)]
+    texts_plain = [plain(t) for t in distinct]
+    swapped = months_as_days(texts_plain)
+    fixed = [swapped.get(t, t) for t in texts_plain]
+    decision = decide_months(fixed, answer)
+    two_ways = [_both_ways(t) for t in fixed]
+    single = [None if both else _attempt(t, decision) for t, both in zip(fixed, two_ways, strict=True)]
     # What the unambiguous texts of the same shape are decides for the others.
-    dashed = {f[1] for t, f in zip(plain, single, strict=True) if isinstance(f, tuple) and _YEAR.fullmatch(t)}
+    dashed = {f[1] for t, f in zip(fixed, single, strict=True) if isinstance(f, tuple) and _YEAR.fullmatch(t)}
     rows: list[tuple[date | None, str, str, str]] = []
-    for text, both, found in zip(plain, two_ways, single, strict=True):
-        note = "Numbers of five digits were read as days as Excel stores them" if _SERIAL.fullmatch(text) else ""
+    for text, both, found in zip(fixed, two_ways, single, strict=True):
+        note = "Numbers of five digits were read as days as Excel stores them" if SERIAL.fullmatch(text) else ""
         if both is not None:
             if len(dashed) == 1:
                 grain = next(iter(dashed))
@@ -80,35 +89,31 @@ def parse(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
             rows.append((None, "", str(found), note))
     frame = pd.DataFrame(rows, columns=["first_day", "grain", "problem", "note"])
     frame = frame.astype({"first_day": "datetime64[s]", "grain": "str", "problem": "str", "note": "str"})
-    frame["swapped"] = [" ".join(str(t).casefold().split()) in swapped for t in distinct]
+    frame["swapped"] = [t in swapped or decision.moves(t) for t in texts_plain]
+    frame["choice"] = [decision.choice(t) for t in fixed]
     return frame.take(codes).reset_index(drop=True)
 
 
-def parse_days(texts: Sequence[str] | pd.Series) -> pd.DataFrame:
-    """Days as text (2023-07-14 or 14/07/2023): `day` (datetime64[s]), `problem`, `note` and
-    `swapped` (read month first), as `parse`.
+def parse_days(texts: Sequence[str] | pd.Series, answer: str | None = None, latest: date | None = None) -> pd.DataFrame:
+    """Days as text (2023-07-14 or 14/07/2023): `day` (datetime64[s]), `problem`, `note`, `swapped` (read month first)
+    and `choice`, as `parse`.
 
-    14/07/2023 is read in British order unless the column proves the other (07/14/2023 and no 14/07/2023). Where it
-    proves both, a text that could be either is a problem; where it proves nothing, a note says how it was read.
+    What the column proves or shows decides (see `day_orders.decide_days`), then `answer`; without either, a date that
+    reads two ways is a problem. No day of the column can be after `latest`, if that is given.
     """
     codes, distinct = pd.factorize(pd.Series(texts, dtype="str"), use_na_sentinel=False)
-    plain = [" ".join(str(t).casefold().split()) for t in distinct]
-    orders = {proved for t in plain if (proved := order(t)) in ("day first", "month first")}
-    rows: list[tuple[date | None, str, str]] = []
-    for text in plain:
-        either, note = order(text) == "either", ""
+    texts_plain = [plain(t) for t in distinct]
+    decision = decide_days(texts_plain, answer, latest)
+    rows: list[tuple[date | None, str]] = []
+    for text in texts_plain:
         try:
-            if either and len(orders) == 2:
-                raise _Wrong("could be two days, because its column has dates in both orders: write it as 2023-07-14")
-            day = _day(text, month_first=orders == {"month first"})
-            if either and not orders:
-                note = f"“{text}” was read day first, as {day:%-d %B %Y}"
-            rows.append((day, "", note))
-        except _Wrong as wrong:
-            rows.append((None, str(wrong), ""))
-    frame = pd.DataFrame(rows, columns=["day", "problem", "note"])
-    frame = frame.astype({"day": "datetime64[s]", "problem": "str", "note": "str"})
-    frame["swapped"] = [bool(order(t)) and orders == {"month first"} for t in plain]
+            rows.append((decision.day(text), ""))
+        except NoDay as why:
+            rows.append((None, str(why)))
+    frame = pd.DataFrame(rows, columns=["day", "problem"]).astype({"day": "datetime64[s]", "problem": "str"})
+    frame["note"] = [decision.why if order(t) == "either" else "" for t in texts_plain]
+    frame["swapped"] = [decision.moves(t) for t in texts_plain]
+    frame["choice"] = [decision.choice(t) for t in texts_plain]
     return frame.take(codes).reset_index(drop=True)
 
 
@@ -128,10 +133,10 @@ def starts(first_day: date, grain: str) -> bool:
     return first_day.day == 1 and first_day.month in months.get(Grain(grain), ())
 
 
-def _attempt(text: str) -> Found | str:
+def _attempt(text: str, decision: Decision) -> Found | str:
     try:
-        return _one(text)
-    except _Wrong as wrong:
+        return _one(text, decision)
+    except NoDay as wrong:
         return str(wrong)
 
 
@@ -146,10 +151,10 @@ def _both_ways(text: str) -> dict[Grain, Found] | None:
     return {Grain.MONTH: (date(year, second, 1), Grain.MONTH), Grain.YEAR: (date(year, 4, 1), Grain.YEAR)}
 
 
-def _one(text: str) -> Found:
-    """An unambiguous text, lower case and single-spaced. Raises _Wrong."""
+def _one(text: str, decision: Decision) -> Found:
+    """An unambiguous text, lower case and single-spaced. Raises NoDay."""
     if not text:
-        raise _Wrong("is blank")
+        raise NoDay("is blank")
     if m := _QUARTER.fullmatch(text):
         return _quarter(_start_year(m[1], m[2]), int(m[3]))
     if m := _QUARTER_FIRST.fullmatch(text):
@@ -159,68 +164,87 @@ def _one(text: str) -> Found:
             return _month(m[1], m[2])
         return date(_start_year(m[1], m[2]), 4, 1), Grain.YEAR
     if m := _POINT_QUARTER.fullmatch(text):
-        return _quarter(_sane(int(m[1])), int(m[2]))
+        return _quarter(sane(int(m[1])), int(m[2]))
     if m := _COMPACT.fullmatch(text) or _ONE_DIGIT.fullmatch(text):
         return _month(m[1], m[2])
-    if (m := _NAMED.fullmatch(text)) and m[1] in _MONTHS:
-        return _month(m[2] if len(m[2]) == 4 else f"20{m[2]}", str(_MONTHS[m[1]]))
-    if ISO_DAY.fullmatch(text) or UK_DAY.fullmatch(text) or _SERIAL.fullmatch(text):
-        day = _day(text)
-        if day.month == 1 and 1 < day.day <= 12:
-            other = date(day.year, day.day, 1)
-            raise _Wrong(f"is {day:%-d %B %Y}, or {other:%B %Y} with day and month swapped: write {other:%Y-%m} for it")
-        if day.day != 1:
-            raise _Wrong(f"is a day, {day:%-d %B %Y}, where a period is wanted")
+    if (found := _in_words(text)) is not None:
+        return found
+    if any(shape.fullmatch(text) for shape in (ISO_DAY, UK_DAY, SERIAL, NAMED_DAY)):
+        return _first_of_month(text, decision)
+    raise NoDay(_why_none(text))
+
+
+def _in_words(text: str) -> Found | None:
+    """Periods that are written with words or letters, or short."""
+    if (m := _NAMED.fullmatch(text)) and m[1] in MONTHS:
+        return _month(m[2] if len(m[2]) == 4 else f"20{m[2]}", str(MONTHS[m[1]]))
+    if (m := _NAMED_YEAR_FIRST.fullmatch(text)) and m[2] in MONTHS:
+        return _month(m[1], str(MONTHS[m[2]]))
+    if m := _YEAR_MONTH.fullmatch(text):
+        return _month_of_year(_start_year(m[1], m[2]), int(m[3]))
+    if m := _MONTH_FIRST.fullmatch(text):
+        return _month_of_year(_start_year(m[2], m[3]), int(m[1]))
+    if m := _YEAR_END.fullmatch(text):
+        return date(sane(int(m[2])) - 1, 4, 1), Grain.YEAR
+    if (m := _SHORT_YEAR.fullmatch(text)) and int(m[2]) == int(m[1]) + 1 and (int(m[1]) > 12 or m[3]):
+        start = 2000 + int(m[1])
+        return _quarter(start, int(m[3])) if m[3] else (date(start, 4, 1), Grain.YEAR)
+    if (m := _THREEMONTHS.fullmatch(text)) and m[1] in MONTHS and m[2] in MONTHS:
+        first, last = MONTHS[m[1]], MONTHS[m[2]]
+        if first in (1, 4, 7, 10) and last == first + 2:
+            return date(sane(int(m[3])), first, 1), Grain.QUARTER
+    return None
+
+
+def _first_of_month(text: str, decision: Decision) -> Found:
+    day = decision.day(text)
+    if day.day == 1:
         return day, Grain.MONTH
+    if day.month == 1 and day.day <= 12:
+        other = date(day.year, day.day, 1)
+        raise NoDay(f"is {day:%-d %B %Y}, or {other:%B %Y} with day and month swapped: write {other:%Y-%m} for it")
+    raise NoDay(f"is a day, {day:%-d %B %Y}, where a period is wanted")
+
+
+def _why_none(text: str) -> str:
+    """The reason that helps most."""
     if re.fullmatch(r"\d{4}", text):
-        raise _Wrong(f"is a year without saying which: {text}-{(int(text) + 1) % 100:02d} is the financial year")
+        return f"is a year without saying which: {text}-{(int(text) + 1) % 100:02d} is the financial year"
+    if m := re.fullmatch(r"fy\s*(\d{2}|\d{4})", text):
+        year = int(m[1]) % 100
+        return f"could be the financial year 20{year - 1:02d}-{year:02d} or 20{year:02d}-{(year + 1) % 100:02d}: write both"
     if re.fullmatch(r"\d{4}[\s-]*q\d|q\d[\s-]*\d{4}", text):
-        raise _Wrong("is a quarter of a calendar or a financial year: write 2023-24 Q2 for July to September 2023")
-    raise _Wrong("is not a period that we can read")
+        return "is a quarter of a calendar or a financial year: write 2023-24 Q2 for July to September 2023"
+    if _WEEK.fullmatch(text):
+        return (
+            "is a week, and the shortest period kept is a month: add the weeks up to months, or choose a monthly file"
+        )
+    if text in MONTHS:
+        return "is a month without its year"
+    return "is not a period that we can read"
 
 
 def _start_year(first: str, second: str) -> int:
     start, end = int(first), int(second)
     if end not in (start + 1, (start + 1) % 100):
-        raise _Wrong(f"names two years that do not follow each other ({first} and {second})")
-    return _sane(start)
+        raise NoDay(f"names two years that do not follow each other ({first} and {second})")
+    return sane(start)
 
 
 def _quarter(start: int, quarter: int) -> Found:
     if not 1 <= quarter <= 4:
-        raise _Wrong(f"has quarter {quarter}, and a year has four")
+        raise NoDay(f"has quarter {quarter}, and a year has four")
     return date(start + (quarter == 4), (quarter * 3) % 12 + 1, 1), Grain.QUARTER
 
 
 def _month(year: str, month: str) -> Found:
     if not 1 <= int(month) <= 12:
-        raise _Wrong(f"has month {month}, which does not exist")
-    return date(_sane(int(year)), int(month), 1), Grain.MONTH
+        raise NoDay(f"has month {month}, which does not exist")
+    return date(sane(int(year)), int(month), 1), Grain.MONTH
 
 
-def _day(text: str, *, month_first: bool = False) -> date:
-    if not text:
-        raise _Wrong("is blank")
-    if m := ISO_DAY.fullmatch(text):
-        year, month, day = int(m[1]), int(m[2]), int(m[3])
-    elif m := UK_DAY.fullmatch(text):
-        year, month, day = int(m[3]), int(m[1 if month_first else 2]), int(m[2 if month_first else 1])
-    elif _SERIAL.fullmatch(text):
-        counted = _SERIAL_ZERO + timedelta(int(text))
-        year, month, day = counted.year, counted.month, counted.day
-    else:
-        raise _Wrong("is not a date that we can read")
+def _month_of_year(start: int, month: int) -> Found:
+    """Month 1 of a financial year is April."""
     if not 1 <= month <= 12:
-        raise _Wrong(f"has month {month}, which does not exist")
-    try:
-        return date(_sane(year), month, day)
-    except ValueError as error:
-        if isinstance(error, _Wrong):
-            raise
-        raise _Wrong(f"is no date: {date(2000, month, 1):%B} {year} has no day {day}") from None
-
-
-def _sane(year: int) -> int:
-    if not EARLIEST <= year <= LATEST:
-        raise _Wrong(f"has the year {year}")
-    return year
+        raise NoDay(f"has month {month}, and a year has twelve")
+    return date(start + (month > 9), (month + 2) % 12 + 1, 1), Grain.MONTH

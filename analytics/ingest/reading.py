@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -12,16 +13,34 @@ from typing import Any
 import pandas as pd
 
 from analytics import catalogue, organisations
-from analytics.ingest import checks, margins, readers, recognise, refuse
+from analytics.ingest import assistant, checks, margins, readers, recognise, refuse
 from analytics.ingest.ledger import counted
-from analytics.ingest.shape import ACCEPTED, REJECTED, WITH_WARNINGS, Context, Reading, Sheet, Understood, empty_rows
+from analytics.ingest.mapping import Mapping as ColumnMapping
+from analytics.ingest.shape import (
+    ACCEPTED,
+    REJECTED,
+    WITH_WARNINGS,
+    Ask,
+    Context,
+    Reading,
+    Sheet,
+    Understood,
+    empty_rows,
+)
 from analytics.ingest.unreadable import Unreadable
-from analytics.model import Problem, Severity
+from analytics.model import Measure, Problem, Severity
 
 PATIENT_FORMAT, UNKNOWN_FORMAT, UNREADABLE_FORMAT = "row_level_patient_data", "unknown", "unreadable"
 
 
-def read(file: Path, *, measure: str | None = None, today: date | None = None) -> Reading:
+def read(
+    file: Path,
+    *,
+    answers: Mapping[str, str] | None = None,
+    local: Mapping[str, Measure] | None = None,
+    mapping: ColumnMapping | None = None,
+    today: date | None = None,
+) -> Reading:
     """Read a file. Never raises for what is in it; raises OSError where it cannot be opened."""
     size = file.stat().st_size
     if size > readers.SIZE_LIMIT:  # before it is in memory
@@ -29,11 +48,21 @@ def read(file: Path, *, measure: str | None = None, today: date | None = None) -
             readers.check_size(size)
         except Unreadable as why:
             return _rejected(_blank(file.name, "", size), UNREADABLE_FORMAT, "Not read", _problem(why))
-    return read_bytes(file.name, file.read_bytes(), measure=measure, today=today)
+    return read_bytes(file.name, file.read_bytes(), answers=answers, local=local, mapping=mapping, today=today)
 
 
-def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: date | None = None) -> Reading:
-    """Read the bytes of a file. `measure` answers a question that an earlier reading asked; `today` is for tests."""
+def read_bytes(
+    name: str,
+    data: bytes,
+    *,
+    answers: Mapping[str, str] | None = None,
+    local: Mapping[str, Measure] | None = None,
+    mapping: ColumnMapping | None = None,
+    today: date | None = None,
+) -> Reading:
+    """Read the bytes of a file. `answers` are those to the questions (`asks`) of an earlier reading, by their names;
+    `local` the local measures that are known already; `mapping` says what the columns are, and goes before every layout;
+    `today` is for tests."""
     start = _blank(name, hashlib.sha256(data).hexdigest(), len(data))
     try:
         contents = readers.open_bytes(start.file, data)
@@ -50,9 +79,13 @@ def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: dat
             "Export it again, or unhide the sheet that should be read.",
         )
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
+    known = organisations.load(), catalogue.load()
+    context = Context(contents.name, today or date.today(), *known, answers or {}, local or {})
     choice = recognise.choose(sheets, contents.name)
+    if (helped := assistant.help_with(sheets, choice, context, mapping)) is not None:
+        choice, start = helped.choice, replace(start, proposal=helped.proposal)
     if choice is None:
-        return _unknown(start, max(visible, key=len), contents.facts)
+        return _unknown(start, helped.sheet if helped else max(visible, key=len), contents.facts)
     start = replace(
         start,
         format=choice.format.slug,
@@ -60,12 +93,12 @@ def read_bytes(name: str, data: bytes, *, measure: str | None = None, today: dat
         table=choice.format.table.name,
         rows=empty_rows(choice.format.table),
         seen_columns=choice.sheet.header,
+        first_rows=choice.sheet.first_rows() if start.proposal else (),
     )
     if not len(choice.sheet):
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
-    context = Context(contents.name, today or date.today(), organisations.load(), catalogue.load(), measure)
     return _judged(start, choice, choice.format.read(choice.sheet, context), contents.facts)
 
 
@@ -88,6 +121,16 @@ def to_json(reading: Reading) -> dict[str, Any]:
             for p in reading.problems
         ],
         "version": None,
+    } | ({"asks": [_question(ask) for ask in reading.asks]} if reading.asks else {})
+
+
+def _question(ask: Ask) -> dict[str, Any]:
+    """A question for the command line; `--answer NAME=OPTION` answers it."""
+    return {
+        "name": ask.name,
+        "question": ask.question,
+        "options": [{"answer": slug, "title": title} for slug, title in ask.options],
+        "default": ask.default,
     }
 
 
@@ -112,7 +155,8 @@ def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: 
                 "Save it as a file of its own and add that.",
             )
         )
-    trusted = not made.distrust and not made.asks and len(made.rows) > 0
+    open_asks = any(ask.default is None for ask in made.asks)
+    trusted = not made.distrust and not open_asks and len(made.rows) > 0
     if not trusted and not any(p.severity is Severity.ERROR for p in problems):
         problems.append(Problem(Severity.ERROR, "No row is left to keep", "See above what was left out and why."))
     doubtful = any(p.severity is not Severity.INFO for p in problems)
@@ -127,14 +171,23 @@ def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: 
         *(made.facts if trusted else ()),
     )
     ordered = sorted(problems, key=lambda p: (_WEIGHT[p.severity], p.row or 0))
-    return replace(start, status=status, rows=rows, problems=tuple(ordered), facts=facts, asks=made.asks)
+    return replace(
+        start,
+        status=status,
+        rows=rows,
+        problems=tuple(ordered),
+        facts=facts,
+        asks=made.asks,
+        measures=made.measures if trusted else (),
+    )
 
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def _unknown(start: Reading, sheet: Sheet, facts: tuple[str, ...]) -> Reading:
-    problem = recognise.not_recognised(sheet) if len(sheet) or sheet.misfits else recognise.no_rows(sheet)
+    lacking = assistant.missing(start.proposal, sheet) if start.proposal else ""
+    problem = recognise.not_recognised(sheet, lacking) if len(sheet) or sheet.misfits else recognise.no_rows(sheet)
     known = replace(start, format=UNKNOWN_FORMAT, format_title="Unknown layout", facts=facts)
     return replace(known, problems=(problem,), seen_columns=sheet.header, first_rows=sheet.first_rows())
 

@@ -45,21 +45,22 @@ def choose(sheets: tuple[Sheet, ...], name: str) -> Choice | None:
     return Choice(best[2], best[3], others)
 
 
-def not_recognised(sheet: Sheet) -> Problem:
-    """What was seen, which known layout is nearest and what it lacks, and what would be needed."""
+def not_recognised(sheet: Sheet, lacking: str = "") -> Problem:
+    """What was seen, which known layout is nearest and what it lacks, and what would be needed. `lacking` says what kept
+    it from being read by its contents."""
     seen = listing([title or "(no name)" for title in sheet.header], 30) if sheet.header else "nothing"
     where = f" on sheet “{sheet.name}”" if sheet.name else ""
     message = (
-        f"This is not a layout that we know. Seen{where}: {counted(len(sheet) + len(sheet.misfits), 'row')} under "
+        f"This is not a layout that we know. {lacking}Seen{where}: {counted(len(sheet) + len(sheet.misfits), 'row')} under "
         f"{counted(len(sheet.header), 'column')}: {seen}. "
     )
     columns = columns_of(sheet)
     shares = [(len({normal(s) for s in f.signature} & columns) / len(f.signature), f) for f in ALL]
     share, nearest = max(shares, key=lambda pair: pair[0])
     if share >= NEAR_ENOUGH:
-        lacking = [s for s in nearest.signature if normal(s) not in columns]
-        message += f"Nearest is “{nearest.title}”, which also has: {listing(lacking)}."
-    else:
+        others = [s for s in nearest.signature if normal(s) not in columns]
+        message += f"Nearest is “{nearest.title}”, which also has: {listing(others)}."
+    elif not lacking:
         message += f"None of the known layouts is near: {listing([f.title for f in ALL], 20)}."
     remedy = (
         "Needed are one row for each organisation and period, with a column each for measure, org_code, period and "
@@ -69,7 +70,7 @@ def not_recognised(sheet: Sheet) -> Problem:
     if len(sheet.misfits) > len(sheet):
         message += " The first row seems to be a title, because the rows below it have more cells."
         remedy = "Delete what stands above the column names, and try again. " + remedy
-    return Problem(Severity.ERROR, message, remedy, row=sheet.header_row, found=seen)
+    return Problem(Severity.ERROR, message.strip(), remedy, row=sheet.header_row, found=seen)
 
 
 def no_rows(sheet: Sheet) -> Problem:

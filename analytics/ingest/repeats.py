@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import pandas as pd
 
-from analytics.ingest.ledger import Ledger, counted, listing, rows_text
+from analytics.ingest.ledger import ROWS_SHOWN, Ledger, counted, listing, rows_text
+from analytics.ingest.shape import Ask
 from analytics.ingest.values import LOW_QUALITY, NOT_SUBMITTED, SUPPRESSED
 from analytics.model import Measure, Problem, RollUp, Severity
 
@@ -13,10 +16,14 @@ SETS_SHOWN = 25
 """Sets of contradicting rows that are named one by one."""
 
 
-def find(rows: pd.DataFrame, key: list[str], ledger: Ledger, columns: str) -> bool:
-    """Rows of equal key among those kept. Identical ones are kept once; contradictory ones are named, all of them.
+def find(
+    rows: pd.DataFrame, key: list[str], ledger: Ledger, columns: str, say: Callable[[pd.Series], str] | None = None
+) -> bool:
+    """Rows of equal key among those kept. Identical ones are kept once; of contradictory ones none is kept until one is
+    chosen, and all are named.
 
-    `rows` has one row for each row of the sheet, index 0, 1, 2 ... Returns whether any rows contradict each other.
+    `rows` has one row for each row of the sheet, index 0, 1, 2 ...; `say` puts one of them into words. Returns whether
+    any contradiction is still open.
     """
     kept = np.flatnonzero(~ledger.out)
     among = rows[key] if len(kept) == len(rows) else rows[key].iloc[kept]
@@ -28,22 +35,57 @@ def find(rows: pd.DataFrame, key: list[str], ledger: Ledger, columns: str) -> bo
     _drop_copies(kept[again][copy], ledger)
     left = doubtful[~copy]
     clash = left[left.duplicated(key, keep=False)]
-    sets = clash.groupby(key, dropna=False, sort=False, observed=True).groups.values()
-    for i, index in enumerate(sets):
-        if i == SETS_SHOWN:
-            message = f"{len(sets) - SETS_SHOWN:,} more sets of rows contradict each other"
-            ledger.problems.append(Problem(Severity.ERROR, message))
-            break
-        where = ledger.row_numbers[np.asarray(index)]
-        ledger.problems.append(
-            Problem(
-                Severity.ERROR,
-                f"{rows_text(where).capitalize()} have the same {columns} and contradict each other",
-                "Delete the row that is wrong; nothing of the file is kept until they agree.",
-                int(where[0]),
-            )
+    sets = list(clash.groupby(key, dropna=False, sort=False, observed=True).groups.values())
+    still_open = [_one_set(clash.loc[index], key, ledger, columns, say) for index in sets[:SETS_SHOWN]]
+    if beyond := sets[SETS_SHOWN:]:
+        ledger.out[np.concatenate([np.asarray(index) for index in beyond])] = True
+        message = f"{counted(len(beyond), 'more set')} of rows contradict each other; none of them is kept"
+        numbers = ledger.row_numbers[np.sort(np.concatenate([np.asarray(index) for index in beyond]))]
+        where = f" ({rows_text(numbers)})"
+        ledger.problems.append(Problem(Severity.ERROR, message + where, "Correct the file.", int(numbers[0])))
+    return any(still_open) or bool(beyond)
+
+
+NEITHER = "neither"
+"""The answer that keeps none of some contradicting rows."""
+
+
+def _one_set(
+    rows: pd.DataFrame, key: list[str], ledger: Ledger, columns: str, say: Callable[[pd.Series], str] | None
+) -> bool:
+    """Leaves out rows that contradict each other but for the one chosen. Returns whether none was."""
+    at = np.asarray(rows.index)
+    numbers = [str(n) for n in ledger.row_numbers[at]]
+    said = [_told(row, rows, key) if say is None else say(row) for _, row in rows.head(ROWS_SHOWN).iterrows()]
+    shown = list(zip(numbers, said, strict=False))
+    chosen = None
+    if len(set(numbers)) == len(numbers):  # two cells of one row of the file could not be told apart
+        each = [(number, f"Row {number} ({what})") for number, what in shown]
+        none = (NEITHER, "Neither" if len(rows) == 2 else "None of them")
+        question = f"{rows_text(ledger.row_numbers[at]).capitalize()} contradict each other: which counts?"
+        chosen = ledger.ask(Ask(f"rows:{','.join(n for n, _ in shown)}", question, (*each, none), NEITHER))
+    ledger.out[at] = True
+    if chosen in numbers:
+        ledger.out[at[numbers.index(chosen)]] = False
+        others = rows_text(ledger.row_numbers[at[[n != chosen for n in numbers]]])
+        ledger.inform(f"Row {chosen} was chosen, and {others}, which it contradicts, left out.", int(chosen))
+        return False
+    told = "; ".join(f"row {number}: {what}" for number, what in shown)
+    ledger.problems.append(
+        Problem(
+            Severity.ERROR,
+            f"{rows_text(ledger.row_numbers[at]).capitalize()} have the same {columns} and contradict each other ({told})",
+            "Say which row counts, or delete the wrong one; until then none of them is kept.",
+            int(numbers[0]),
         )
-    return not clash.empty
+    )
+    return True
+
+
+def _told(row: pd.Series, rows: pd.DataFrame, key: list[str]) -> str:
+    """What sets a row apart from the others of its set."""
+    differs = [c for c in rows.columns if c not in key and rows[c].nunique(dropna=False) > 1]
+    return ", ".join(f"{c} {row[c]:g}" if isinstance(row[c], float) else f"{c} {row[c]}" for c in differs)
 
 
 def _drop_copies(copies: np.ndarray, ledger: Ledger) -> None:
@@ -58,7 +100,7 @@ def _drop_copies(copies: np.ndarray, ledger: Ledger) -> None:
 
 
 def merge_successors(
-    rows: pd.DataFrame, moved: np.ndarray, measures: dict[str, Measure]
+    rows: pd.DataFrame, moved: np.ndarray, measure_of: Callable[[str], Measure]
 ) -> tuple[pd.DataFrame, list[Problem]]:
     """Puts rows of closed organisations together with those of their successor in the same period.
 
@@ -80,7 +122,7 @@ def merge_successors(
     marked = rows[together].assign(moved=moved[together.to_numpy()])
     for (slug, code, _, _), group in marked.groupby(key, sort=False):
         slug, code = str(slug), str(code)
-        measure = measures[slug]
+        measure = measure_of(slug)
         if measure.roll_up is RollUp.SUM and group["value"].isna().all():
             added.append(_sum(group))
         elif (~group["moved"]).sum() == 1:
@@ -92,7 +134,7 @@ def merge_successors(
             problems.append((slug, code, "neither row was kept"))
     merged = pd.DataFrame(added, columns=rows.columns).astype(rows.dtypes.to_dict())
     result = pd.concat([rows[~together], merged], ignore_index=True)
-    return result, _told(problems, measures)
+    return result, _outcomes(problems, measure_of)
 
 
 def _sum(group: pd.DataFrame) -> pd.Series:
@@ -107,13 +149,13 @@ def _sum(group: pd.DataFrame) -> pd.Series:
     return one
 
 
-def _told(problems: list[tuple[str, str, str]], measures: dict[str, Measure]) -> list[Problem]:
+def _outcomes(problems: list[tuple[str, str, str]], measure_of: Callable[[str], Measure]) -> list[Problem]:
     told = []
     for slug, outcome in dict.fromkeys((s, o) for s, _, o in problems):
         codes = list(dict.fromkeys(c for s, c, o in problems if (s, o) == (slug, outcome)))
         periods = sum((s, o) == (slug, outcome) for s, _, o in problems)
         message = (
-            f"{measures[slug].title}: rows of {listing(codes)} and of what closed into it cannot be added "
+            f"{measure_of(slug).title}: rows of {listing(codes)} and of what closed into it cannot be added "
             f"({counted(periods, 'period')}), so {outcome}"
         )
         told.append(Problem(Severity.WARNING, message, "Upload one row for each of today's organisations."))

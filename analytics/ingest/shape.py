@@ -5,14 +5,18 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from analytics.catalogue import Catalogue
-from analytics.model import Problem
+from analytics.model import Measure, Problem
 from analytics.organisations import Organisations
 from analytics.tables import TABLES, Table
+
+if TYPE_CHECKING:
+    from analytics.ingest.mapping import Proposal
 
 
 @dataclass(frozen=True)
@@ -46,30 +50,48 @@ class Sheet:
 
 @dataclass(frozen=True)
 class Context:
-    """What a format may know besides the sheet: the file's base name, the answers given, and the reference data."""
+    """What a format may know besides the sheet: the file's base name, the answers given, and the reference data.
+
+    `local` are the local measures that the store knows already, by slug.
+    """
 
     name: str
     today: date
     organisations: Organisations
     catalogue: Catalogue
-    measure: str | None = None
+    answers: Mapping[str, str] = field(default_factory=dict)
+    local: Mapping[str, Measure] = field(default_factory=dict, repr=False)
+
+    @property
+    def measure(self) -> str | None:
+        """The answer to the question which measure the file holds."""
+        return self.answers.get("measure")
+
+    def measure_of(self, slug: str) -> Measure:
+        """The measure of the catalogue, or the local one. Raises KeyError."""
+        found = self.catalogue.measures.get(slug)
+        return self.local[slug] if found is None else found
 
 
 @dataclass(frozen=True, slots=True)
 class Ask:
-    """A question that the user must answer before the file can be kept. `name` is the argument of `read` that answers
-    it; `options` are (slug, title) pairs."""
+    """A question to the user. `name` is the key of the answer in `read(answers=...)`; `options` are (slug, title) pairs.
+
+    Without a `default` nothing is kept until it is answered; with one it is a choice already made, shown and changeable.
+    """
 
     name: str
     question: str
     options: tuple[tuple[str, str], ...]
+    default: str | None = None
 
 
 @dataclass(frozen=True)
 class Understood:
     """What a format made of a sheet: rows of its table, what was wrong, what to say, what to ask.
 
-    `distrust` is true where the file as a whole may not be kept, whatever rows were understood.
+    `distrust` is true where the file as a whole may not be kept, whatever rows were understood. `measures` are the local
+    measures of the rows that the store does not know yet, as far as the file defines them.
     """
 
     rows: pd.DataFrame = field(repr=False)
@@ -77,6 +99,7 @@ class Understood:
     facts: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
     distrust: bool = False
+    measures: tuple[Measure, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,8 +139,11 @@ class Reading:
     problems: tuple[Problem, ...] = ()
     facts: tuple[str, ...] = ()
     asks: tuple[Ask, ...] = ()
+    measures: tuple[Measure, ...] = ()
     seen_columns: tuple[str, ...] = ()
     first_rows: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    proposal: Proposal | None = None
+    """What the mapping assistant takes the columns for; None where a known layout is enough."""
 
     @property
     def kept(self) -> bool:

@@ -1,13 +1,14 @@
 """Numbers as text to numbers, with the reason kept where there is none. A suppressed value never becomes 0.
 
 Percentages: a `%` always divides by 100. Without one, a column is on the scale 0 to 100 if at least half of its numbers
-are above 1, otherwise fractions; `percent_scale` decides that for a whole column at once, never cell by cell, so that
-one mistyped cell cannot turn the others into something else.
+are above 1, otherwise fractions; that holds for a whole column at once, never cell by cell, so that one mistyped cell
+cannot turn the others into something else. Whether it is sure enough, `percents` decides.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
@@ -49,12 +50,22 @@ _MARKERS = {
     ),
     **dict.fromkeys(("low dq", "low data quality", "[low]"), LOW_QUALITY),
 }
-_BELOW = re.compile(r"[<≤]\s*=?\s*\d+|[1-9]\s*(?:to|-|–)\s*\d|less than \d+")
+_BELOW = re.compile(
+    r"[<≤]\s*=?\s*\d+|[0-9]\s*(?:to|-|–)\s*\d|(?:less|fewer) than \d+|(?:under|below) \d+|\d+ or (?:less|fewer)"
+)
 _CLEAN = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$"
 _NUMBER = re.compile(_CLEAN)
-_COMMA = re.compile(r"[-+]?\d+,(?:\d{1,2}|\d{4,})\s*%?")
-"""A decimal comma: no thousands separator has one, two or four digits after it."""
-_THOUSANDS = re.compile(r"[-+]?\d{1,3}(,\d{3})+(\.\d*)?")
+_COMMA = re.compile(r"[-+]?(?:\d+,(?:\d{1,2}|\d{4,})|0+,\d+|\d{1,3}(?:[. ]\d{3})+,\d+)")
+"""A decimal comma: no thousands separator has one, two or four digits after it, or zero before it."""
+_POINT = re.compile(r"[-+]?(?:\d*\.(?:\d{1,2}|\d{4,})|0*\.\d+|\d{1,3}(?:,\d{3})+\.\d+)")
+"""A decimal point, by the same signs."""
+_THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d*)?|[-+]?\d{1,3}(?: \d{3})+(?:\.\d*)?")
+_DOTTED = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d*)?")
+_CURRENCY = re.compile(r"^([-+]?)\s*(?:£|€|\$|gbp\b)\s*|\s*(?:£|€|gbp)$")
+_SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
+
+DIGITS = 12
+"""Decimals of a percentage as a fraction: enough for any, and without the noise of 76.1 / 100 = 0.7609999999999999."""
 
 
 @dataclass(frozen=True)
@@ -74,13 +85,18 @@ class Numbers:
         return cls(np.full(length, np.nan), np.full(length, NOT_SUBMITTED, dtype=object), no, no)
 
 
-def parse(texts: pd.Series) -> Numbers:
-    """Reads a column of text. Plain numbers go through Arrow in one step; only what is left is looked at in Python."""
+def parse(texts: pd.Series, comma: bool | None = None) -> Numbers:
+    """Reads a column of text. Plain numbers go through Arrow in one step; only what is left is looked at in Python.
+
+    `comma` says that the file writes decimal commas; left out, the column alone decides.
+    """
     arrow = pa.array(pd.Series(texts, dtype="str").fillna(""))
     if isinstance(arrow, pa.ChunkedArray):
         arrow = arrow.combine_chunks()
     missing = pa.scalar(None, type=arrow.type)
     clean = pc.greater(pc.utf8_length(arrow), 0)
+    if comma:  # a point then stands between thousands
+        clean = pc.and_(clean, pc.invert(pc.match_substring(arrow, ".")))
     try:
         cast = pc.cast(pc.if_else(clean, arrow, missing), pa.float64())
         # Arrow takes "nan" and "inf" for numbers; they are markers or mistakes.
@@ -88,7 +104,7 @@ def parse(texts: pd.Series) -> Numbers:
     except pa.ArrowInvalid:
         plain = False
     if not plain:
-        clean = pc.match_substring_regex(arrow, _CLEAN)
+        clean = pc.and_(clean, pc.match_substring_regex(arrow, _CLEAN))
         cast = pc.cast(pc.if_else(clean, arrow, missing), pa.float64())
     number = np.array(cast.to_numpy(zero_copy_only=False), dtype="float64")
     status = np.full(len(number), "", dtype=object)
@@ -98,8 +114,10 @@ def parse(texts: pd.Series) -> Numbers:
         left = pc.dictionary_encode(arrow.take(pa.array(rest)))
         codes = left.indices.to_numpy()
         texts_left = left.dictionary.to_pylist()
-        comma = _decimal_comma(texts_left) and not pc.any(pc.match_substring(arrow, ".")).as_py()
-        read = [_one(text.replace(",", ".") if comma else text) for text in texts_left]
+        if comma is None:
+            points = pc.any(pc.and_(clean, pc.match_substring(arrow, "."))).as_py()
+            comma = not points and writes_commas(texts_left)
+        read = [_one(text, comma) for text in texts_left]
         number[rest] = np.array([r[0] for r in read], dtype="float64")[codes]
         status[rest] = np.array([r[1] for r in read], dtype=object)[codes]
         bad[rest] = np.array([r[2] for r in read], dtype=bool)[codes]
@@ -109,9 +127,11 @@ def parse(texts: pd.Series) -> Numbers:
     return Numbers(number, status, bad, percent)
 
 
-def _decimal_comma(texts: list[str]) -> bool:
-    """Whether a column is written with decimal commas: one cell proves it, and "1,234" then is one and a bit."""
-    return any(_COMMA.fullmatch(text.strip()) for text in texts)
+def writes_commas(texts: Iterable[str]) -> bool:
+    """Whether texts are written with decimal commas: one proves it unless another proves a point, and "1,234" is then one
+    and a bit."""
+    bare = [_bare(text)[0] for text in texts]
+    return any(_COMMA.fullmatch(t) for t in bare) and not any(_POINT.fullmatch(t) for t in bare)
 
 
 def percent_scale(numbers: Numbers, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -120,14 +140,26 @@ def percent_scale(numbers: Numbers, groups: np.ndarray) -> tuple[np.ndarray, np.
     `groups` has one integer a row. Gives the fractions, and one bool a group: whether its numbers without a % sign
     were on the scale 0 to 100 and were divided.
     """
+    above, within = percent_evidence(numbers, groups)
+    hundreds = (above > 0) & (above >= within)
+    return divided(numbers, hundreds[groups]), hundreds
+
+
+def percent_evidence(numbers: Numbers, groups: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+    """How many numbers without a % sign each group has from above 1 to 100, and from above 0 to 1.
+
+    Above 100 is a mistake on either scale and 0 is 0 on both: neither says anything.
+    """
     bare = np.where(numbers.percent, np.nan, numbers.number)
-    # Above 100 is a mistake on either scale and 0 is 0 on both: neither says anything.
     size = int(groups.max(initial=-1)) + 1
     above = np.bincount(groups[(bare > 1) & (bare <= 100)], minlength=size)
     within = np.bincount(groups[(bare > 0) & (bare <= 1)], minlength=size)
-    hundreds = (above > 0) & (above >= within)
-    divide = hundreds[groups] & ~numbers.percent
-    return np.where(divide, numbers.number / 100, numbers.number), hundreds
+    return above, within
+
+
+def divided(numbers: Numbers, hundreds: np.ndarray) -> np.ndarray:
+    """The numbers, those without a % sign divided by 100 where `hundreds`."""
+    return np.where(hundreds & ~numbers.percent, np.round(numbers.number / 100, DIGITS), numbers.number)
 
 
 def status_of(text: str) -> str | None:
@@ -142,16 +174,23 @@ def _marker(plain: str) -> str | None:
     return SUPPRESSED if _BELOW.fullmatch(plain) else _MARKERS.get(plain)
 
 
-def _one(text: str) -> tuple[float, str, bool, bool]:
+def _bare(text: str) -> tuple[str, bool]:
+    """A text without spaces around it, currency and % sign; and whether it had a % sign."""
+    plain = _SPACES.sub(" ", text.replace("\u2212", "-")).strip().casefold()
+    percent = plain.endswith("%")
+    return _CURRENCY.sub(r"\1", plain.rstrip("% ")).strip(), percent
+
+
+def _one(text: str, comma: bool) -> tuple[float, str, bool, bool]:
     """number, status, bad, percent of one text that is not a plain number."""
-    plain = text.replace("\u00a0", " ").strip().casefold()
-    marker = _marker(plain)
+    marker = _marker(_SPACES.sub(" ", text).strip().casefold())
     if marker is not None:
         return np.nan, marker, False, False
-    percent = plain.endswith("%")
-    plain = plain.rstrip("%").strip().removeprefix("£").replace("\u2212", "-").replace(" ", "")
+    plain, percent = _bare(text)
+    if comma:
+        plain = plain.replace(".", "" if _DOTTED.fullmatch(plain) else ".").replace(",", ".")
     if _THOUSANDS.fullmatch(plain):
-        plain = plain.replace(",", "")
+        plain = plain.replace(",", "").replace(" ", "")
     if not _NUMBER.fullmatch(plain):
         return np.nan, "", True, False
-    return float(plain) / (100 if percent else 1), "", False, percent
+    return round(float(plain) / 100, DIGITS) if percent else float(plain), "", False, percent

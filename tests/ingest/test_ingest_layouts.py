@@ -12,7 +12,7 @@ from analytics.model import Severity
 
 
 def reading(text: str, name: str = "x.csv", measure: str | None = None) -> ingest.Reading:
-    return ingest.read_bytes(name, text.encode(), measure=measure)
+    return ingest.read_bytes(name, text.encode(), answers={"measure": measure} if measure else {})
 
 
 CHART = (
@@ -160,18 +160,28 @@ def test_fingertips_all_data_drops_breakdowns_and_repeats_under_each_parent():
     found = reading(FINGERTIPS + rows)
     assert found.format == "fingertips_all_data"
     assert found.kept, found.problems
-    assert sorted(found.rows["org_code"]) == ["ENG", "QOP"]
-    assert any("1 indicator not in the catalogue: Smoking" in fact for fact in found.facts)
+    ours = found.rows[found.rows["measure"] == "births_below_34"]
+    assert sorted(ours["org_code"]) == ["ENG", "QOP"]
+    assert [m.slug for m in found.measures] == ["smoking"], "what we do not know becomes a measure of one's own"
     assert any("1 row of breakdowns" in fact for fact in found.facts)
 
 
-def test_fingertips_of_one_unknown_indicator_asks_and_of_several_says_so():
+def test_fingertips_of_one_unknown_indicator_is_ones_own_unless_it_is_said_to_be_ours():
     row = "2,Smoking,,E92000001,England,Persons,All,,,2022/23,9.1,1,2,\n"
-    assert "Smoking" in reading(FINGERTIPS + row).asks[0].question
+    found = reading(FINGERTIPS + row)
+    assert (found.asks[0].name, found.asks[0].default) == ("measure", "smoking")
+    # 9.1 is no share of 1 in 2, so the value counts: a rate per 1,000 would be such a one.
+    assert found.rows[["measure", "value"]].to_numpy().tolist() == [["smoking", 9.1]]
     assert reading(FINGERTIPS + row, measure="nec").rows["numerator"].tolist() == [1]
-    both = reading(FINGERTIPS + row + row.replace("Smoking", "Obesity"))
-    assert (both.asks, both.status) == ((), "rejected")
-    assert "2 indicators" in both.problems[0].message
+    both = reading(FINGERTIPS + row.replace("9.1,1,2", "50,1,2") + row.replace("Smoking", "Obesity"))
+    assert both.rows["measure"].tolist() == ["smoking", "obesity"]
+    assert both.rows["numerator"].isna().tolist() == [False, True]
+
+
+def test_fingertips_keeps_sexes_apart_as_measures_of_their_own():
+    row = "2,Smoking,,E92000001,England,{},18+ yrs,,,2022/23,50,{},2,\n"
+    found = reading(FINGERTIPS + row.format("Persons", 1) + row.format("Male", 2))
+    assert sorted(found.rows["measure_title"]) == ["Smoking", "Smoking, male"]
 
 
 CELLS = st.sampled_from(

@@ -7,7 +7,7 @@ from analytics.model import Severity
 
 
 def reading(text: str, name: str = "x.csv", measure: str | None = None) -> ingest.Reading:
-    return ingest.read_bytes(name, text.encode(), measure=measure)
+    return ingest.read_bytes(name, text.encode(), answers={"measure": measure} if measure else {})
 
 
 @pytest.mark.parametrize("org", ["Organisation Code", "Org Code", "ODS code", "Provider Code", "Trust", "ICB", "Code"])

@@ -120,7 +120,9 @@ def test_what_is_no_period_says_why(text: str, reason: str):
     [
         ("2023-07-14", date(2023, 7, 14), ""),
         ("14/07/2023", date(2023, 7, 14), ""),
-        ("04/07/2023", date(2023, 7, 4), ""),  # British order, never 7 April
+        ("04/07/2023", None, "could be 4 July 2023 or 7 April 2023"),  # nothing decides, so it is asked
+        ("01/04/2023", date(2023, 4, 1), ""),  # British order, and the first day of a month
+        ("04/01/2023", None, "could be 4 January 2023 or 1 April 2023"),
         ("2024-02-29", date(2024, 2, 29), ""),
         ("2023-02-29", None, "February 2023 has no day 29"),
         ("07/14/2023", date(2023, 7, 14), ""),  # it can be nothing else
@@ -159,7 +161,8 @@ def test_days_of_one_january_are_not_guessed_to_be_months():
     [
         (["04/07/2023", "14/07/2023"], date(2023, 7, 4), ""),
         (["04/07/2023", "07/14/2023"], date(2023, 4, 7), "swapped"),
-        (["04/07/2023", "05/07/2023"], date(2023, 7, 4), "day first, as 4 July 2023"),
+        (["04/07/2023", "05/07/2023"], None, "could be 4 July 2023 or 7 April 2023"),
+        (["01/04/2023", "01/07/2023"], date(2023, 4, 1), "all are first days of months"),
         (["04/07/2023", "14/07/2023", "07/14/2023"], None, "both orders"),
         (["07/07/2023"], date(2023, 7, 7), ""),
     ],

@@ -86,7 +86,6 @@ GOOD = "cord,R0A,2023-01,20,30,,\n"
 @pytest.mark.parametrize(
     ("row", "column", "said"),
     [
-        ("crod,R0A,2023-04,1,2,,", "measure", "no measure"),
         (",R0A,2023-04,1,2,,", "measure", "blank"),
         ("cord,RZZ,2023-04,1,2,,", "org_code", "no organisation"),
         ("cord,,2023-04,1,2,,", "org_code", "blank"),
@@ -180,8 +179,9 @@ def test_repeats_are_kept_once_and_contradictions_are_both_named():
     assert (same.status, len(same.rows)) == ("accepted_with_warnings", 1)
     assert only(same)[1] == 3
     clash = reading(OBSERVED + row + "cord,R0B,2023-04,1,2,,\n" + other)
-    assert (clash.status, len(clash.rows)) == ("rejected", 0)
+    assert (clash.status, clash.rows["org_code"].tolist()) == ("accepted_with_warnings", ["R0B"])
     assert "Rows 2 and 4" in only(clash)[3]
+    assert only(clash)[0] is Severity.ERROR
     # Another grain is another fact.
     assert reading(OBSERVED + row + "cord,R0A,2023-24,200,320,,\n").status == "accepted"
 
@@ -213,7 +213,8 @@ def test_closed_trusts_are_followed_and_added_to_their_successor():
 def test_percentages_follow_their_columns_scale():
     found = reading(OBSERVED + "cord,R0A,2023-04,,,76.1,\ncord,R0A,2023-05,,,80%,\nsteroids,R0A,2023-04,,,0.5,\n")
     assert found.rows["value"].tolist() == pytest.approx([0.761, 0.8, 0.5])
-    assert any("Values of cord" in fact for fact in found.facts)
+    assert any("76.1 is 76.1%" in fact for fact in found.facts)
+    assert any("0.761 is 76.1%" in fact for fact in found.facts)
 
 
 @pytest.mark.parametrize(
@@ -285,7 +286,7 @@ def test_stories_that_must_not_count(row: str, column: str):
 
 
 def test_the_json_of_the_command_line():
-    told = ingest.to_json(reading(OBSERVED + GOOD + "crod,R0A,2023-04,1,2,,\n"))
+    told = ingest.to_json(reading(OBSERVED + GOOD + ",R0A,2023-04,1,2,,\n"))
     assert list(told) == ["status", "format", "table", "rows", "problems", "version"]
     assert list(told["problems"][0]) == ["severity", "row", "column", "found", "message", "remedy"]
     assert (told["status"], told["format"], told["table"], told["rows"]) == (
@@ -295,6 +296,9 @@ def test_the_json_of_the_command_line():
         1,
     )
     assert json.loads(json.dumps(told)) == told
+    asked = ingest.to_json(reading(OBSERVED + "crod,R0A,2023-04,1,2,,\n"))["asks"]
+    assert [list(ask) for ask in asked] == [["name", "question", "options", "default"]] * len(asked)
+    assert {"answer": "cord", "title": asked[0]["options"][1]["title"]} == asked[0]["options"][1]
 
 
 def test_canonical_rows_have_iso_days_and_the_tables_columns():

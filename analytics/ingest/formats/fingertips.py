@@ -7,47 +7,75 @@ Columns: the public tests of the owner's own code.
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import numpy as np
 import pandas as pd
 
-from analytics.ingest import checks
+from analytics.catalogue.local import slug_of
+from analytics.ingest import checks, local, values
 from analytics.ingest.formats import template_observations
-from analytics.ingest.formats.template_observations import known_measures
 from analytics.ingest.ledger import counted, listing
+from analytics.ingest.percents import AGREEMENT
 from analytics.ingest.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, normal
+from analytics.ingest.template import optional
 from analytics.model import Problem, Severity
 from analytics.tables import OBSERVATIONS
 
 UPLOAD: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("IndicatorId", "Year", "Quarter", "Month", "AreaCode", "Count", "Denominator", "Value"), ()),
-    **dict.fromkeys(("YearRange", "CategoryTypeId"), ()),
+    **dict.fromkeys(("YearRange", "SexId", "CategoryTypeId"), ()),
 }
 ALL_DATA: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("Indicator Name", "Area Code", "Time period", "Count", "Denominator", "Value"), ()),
     **dict.fromkeys(("Indicator ID", "Sex", "Age", "Category Type", "Value note"), ()),
 }
 NONE = "-1"
+PERSONS = "4"
+"""The SexId of everybody; 1 is male and 2 female."""
+SHARE_OFF = 0.1
+"""Share of an indicator's rows whose value is not count / denominator, from which it is no percentage."""
 
 
 def read_upload(sheet: Sheet, context: Context) -> Understood:
     """Observations of the one indicator of an upload, which must be said to be one of our measures."""
     places, _, _ = checks.locate(sheet, UPLOAD)
     columns = {name: column.mask(column == NONE, "") for name, column in columns_of(sheet, places).items()}
-    ids = sorted(set(columns["IndicatorId"]) - {""})
-    if (asked := _asked(context, [f"indicator {i}" for i in ids])) is not None:
+    name = [f"Indicator {i}" for i in sorted(set(columns["IndicatorId"]) - {""})]
+    if (asked := _asked(context, name)) is not None:
         return asked
+    whole, facts = _whole(columns, sheet)
+    made = template_observations.read(_upload_rows(sheet, columns, whole, name[0], context), context)
+    return replace(made, facts=(*facts, *made.facts), asks=(_ask(context, name[0]), *made.asks))
+
+
+def _whole(columns: dict[str, pd.Series], sheet: Sheet) -> tuple[np.ndarray, tuple[str, ...]]:
+    """Rows of all people in one period of the calendar, and sentences on the others."""
+    parts = optional(columns, "CategoryTypeId", sheet) != ""
+    if "SexId" in columns and columns["SexId"].nunique() > 1:
+        parts |= columns["SexId"] != PERSONS
+    years = ~columns["YearRange"].isin(["", "1"])
+    told = ((parts, "of one sex or category"), (years & ~parts, "over several years (YearRange)"))
+    facts = tuple(f"{counted(int(rows.sum()), 'row')} {what} not used." for rows, what in told if rows.any())
+    return ~(parts | years).to_numpy(dtype=bool), facts
+
+
+def _upload_rows(sheet: Sheet, columns: dict[str, pd.Series], whole: np.ndarray, name: str, context: Context) -> Sheet:
+    """The rows in the columns of our template. Without a denominator a value that is the count is a count."""
+    alone = columns["Denominator"] == ""
+    counts = ~alone | ((columns["Count"] != "") & (columns["Count"] == columns["Value"]))
     rows = {
         "measure": pd.Series([context.measure] * len(sheet), dtype="str"),
         "org_code": columns["AreaCode"],
         "period": _upload_period(columns),
-        "numerator": columns["Count"],
+        "numerator": columns["Count"].where(counts, ""),
         "denominator": columns["Denominator"],
+        "value": columns["Value"].where(~counts, ""),
     }
-    if (columns["Denominator"] == "").all():
-        rows["value"] = columns["Value"]
-        del rows["numerator"], rows["denominator"]
-    made = template_observations.read(as_template(sheet, rows, sheet.row_numbers), context)
-    return Understood(made.rows, made.problems, made.facts, made.asks, made.distrust)
+    if context.measure == slug_of(name):
+        rows["measure_title"] = pd.Series([name] * len(sheet), dtype="str")
+    return as_template(sheet, {n: column[whole] for n, column in rows.items()}, sheet.row_numbers[whole])
 
 
 def _upload_period(columns: dict[str, pd.Series]) -> pd.Series:
@@ -58,45 +86,70 @@ def _upload_period(columns: dict[str, pd.Series]) -> pd.Series:
 
 
 def read_all_data(sheet: Sheet, context: Context) -> Understood:
-    """Observations of those indicators that are measures of ours by their name, or of the only one, if that is said."""
+    """Observations of every indicator: under our measure of that name, or as a local measure."""
     places, _, _ = checks.locate(sheet, ALL_DATA)
     columns = columns_of(sheet, places)
-    known = {normal(name): slug for name, slug in known_measures(context).items()}
     names = list(dict.fromkeys(columns["Indicator Name"]))
-    measure = columns["Indicator Name"].map(lambda name: known.get(normal(name), ""))
-    if (measure == "").all():
-        if (asked := _asked(context, names)) is not None:
-            return asked
-        measure = pd.Series([context.measure] * len(sheet), dtype="str")
-    whole = (measure != "") & (columns.get("Category Type", measure.str.slice(0, 0)) == "")
-    rows = pd.DataFrame({"measure": measure, "org_code": columns["Area Code"], "period": columns["Time period"]})
-    rows["numerator"], rows["denominator"] = columns["Count"], columns["Denominator"]
-    rows["value"] = columns["Value"].where(rows["denominator"] == "", "")
-    rows["numerator"] = rows["numerator"].where(rows["denominator"] != "", "")
+    rows = pd.DataFrame(
+        {"measure": _names(columns), "org_code": columns["Area Code"], "period": columns["Time period"]}
+    )
+    if (one := len(names) == 1) and context.measure:
+        rows["measure"] = context.measure
+    rows["numerator"], rows["denominator"], rows["value"] = _numbers(columns, rows["measure"], context)
+    whole = columns.get("Category Type", pd.Series([""] * len(sheet), dtype="str")) == ""
     kept = (whole & ~rows.duplicated()).to_numpy(dtype=bool)
     rows, numbers = rows[kept], sheet.row_numbers[kept]
     made = template_observations.read(as_template(sheet, {c: rows[c] for c in rows.columns}, numbers), context)
-    left = [name for name in names if measure[columns["Indicator Name"] == name].eq("").all()]
-    facts = [f"{counted(len(left), 'indicator')} not in the catalogue: {listing(left, 4)}."] if left else []
-    if (parts := int((~whole & (measure != "")).sum())) > 0:
-        facts.append(f"{counted(parts, 'row')} of breakdowns by category not used.")
-    return Understood(made.rows, made.problems, (*facts, *made.facts), made.asks, made.distrust)
+    asks = (_ask(context, names[0]), *made.asks) if one and (made.measures or context.measure) else made.asks
+    parts = int((~whole).sum())
+    facts = (f"{counted(parts, 'row')} of breakdowns by category not used.",) if parts else ()
+    return replace(made, facts=(*facts, *made.facts), asks=asks)
+
+
+def _names(columns: dict[str, pd.Series]) -> pd.Series:
+    """Names of indicators; where one is given for several sexes or ages, these are other measures."""
+    name = columns["Indicator Name"]
+    for part, whole in (("Sex", "Persons"), ("Age", "All ages")):
+        if part in columns:
+            several = columns[part].groupby(columns["Indicator Name"]).transform("nunique") > 1
+            name = name.where(~several | (columns[part] == whole), name + ", " + columns[part].str.casefold())
+    return name
+
+
+def _numbers(
+    columns: dict[str, pd.Series], name: pd.Series, context: Context
+) -> tuple[pd.Series, pd.Series, pd.Series]:
+    """Count and denominator of our measures, and of others where the value published is their share; else, as for a rate
+    per 1,000, the value."""
+    count, denominator, value = columns["Count"], columns["Denominator"], columns["Value"]
+    read = [values.parse(column).number for column in (count, denominator, value)]
+    with np.errstate(invalid="ignore", divide="ignore"):
+        off = np.abs(100 * read[0] / read[1] - read[2]) > 100 * AGREEMENT
+    known = {normal(n) for n in local.known_measures(context)}
+    ours = {n: normal(n) in known for n in name.unique()}
+    other = (pd.Series(off, index=name.index).groupby(name).transform("mean") > SHARE_OFF) & ~name.map(ours)
+    counts = (denominator != "") & ~other
+    return count.where(counts, ""), denominator.where(counts, ""), value.where(~counts, "")
 
 
 def _asked(context: Context, names: list[str]) -> Understood | None:
-    """The question which of our measures the indicator is, until it is answered; None once it is."""
+    """The question which of our measures the indicator of an upload is, until it is answered; None once it is."""
     if len(names) != 1:
         message = (
-            f"The file holds {counted(len(names), 'indicator')}, and none is a measure of ours: {listing(names, 6)}"
+            f"The file holds {counted(len(names), 'indicator')}, which it tells apart by numbers: {listing(names, 6)}"
         )
         return nothing(OBSERVATIONS, message, "Give a file of one indicator, and say which measure it is.")
-    if context.measure in context.catalogue.measures:
+    if context.measure:
         return None
-    measures = [m for m in context.catalogue.measures.values() if not m.composite_of and not m.from_adoption]
-    ask = Ask("measure", f"Which measure is {names[0]}?", tuple((m.slug, m.title) for m in measures))
-    message = f"The file holds {names[0]}, which no measure of ours is called"
+    message = f"The file holds {names[0]}, and does not say which measure that is"
     problem = Problem(Severity.ERROR, message, "Say which measure it is; nothing is kept until then.")
+    ask = replace(_ask(context, names[0]), default=None)
     return Understood(nothing(OBSERVATIONS, "", "").rows, (problem,), asks=(ask,), distrust=True)
+
+
+def _ask(context: Context, name: str) -> Ask:
+    """Which measure an indicator is: one of its owner's until somebody says more."""
+    return Ask("measure", f"Which measure is {name}?", local.options(context, [name]), context.measure or slug_of(name))
 
 
 def _recogniser(needed: tuple[str, ...]):  # noqa: ANN202

@@ -8,6 +8,7 @@ Category labels drift between years, so they are compared in plain lower case.
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
@@ -52,11 +53,16 @@ class Births:
 
 def read(sheet: Sheet, context: Context) -> Understood:
     """Babies below 34 weeks among babies of known gestation, by year, for England, regions and trusts."""
-    births, facts = _births(sheet)
+    return read_births(sheet, context, LEVELS)
+
+
+def read_births(sheet: Sheet, context: Context, levels: Mapping[str, str], status: str = "") -> Understood:
+    """The same for any levels, months too; every row gets the status."""
+    births, facts = _births(sheet, levels)
     if not len(births.sheet):
         seen = listing(sorted(sheet.cells[checks.locate(sheet, NAMES)[0]["dimension"]].unique()))
         message = "The file has no rows of births by length of gestation (dimension GestationLengthBirth)"
-        wrong = Problem(Severity.ERROR, message, "Choose the whole annual file.", column="Dimension", found=seen)
+        wrong = Problem(Severity.ERROR, message, "Choose the whole file.", column="Dimension", found=seen)
         return Understood(empty_rows(OBSERVATIONS), (wrong,), distrust=True)
     labels = set(births.category)
     if missing := [label for label in BELOW_34 if label not in labels]:
@@ -65,7 +71,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
             Severity.ERROR, message, "The labels may have changed this year; please tell us.", column="Measure"
         )
         return Understood(empty_rows(OBSERVATIONS), (wrong,), distrust=True)
-    checked = Ledger(births.sheet)
+    checked = Ledger(births.sheet, context.answers)
     checked.leave_out(
         births.count.bad | (births.count.number < 0),
         "Value",
@@ -76,22 +82,23 @@ def read(sheet: Sheet, context: Context) -> Understood:
     keys = pd.DataFrame({n: births.columns[n].str.strip() for n in ("period", "org_level", "org_code")})
     content = keys.assign(category=births.category, count=births.count.number, status=births.count.status)
     clash = repeats.find(content, [*keys.columns, "category"], checked, "organisation, year and category")
-    draft, ledger, matched = _draft(births, content[~checked.out], context)
+    draft, ledger, matched = _draft(births, content[~checked.out], context, status)
     made = observed.understand(draft, context, ledger, (*facts, matched))
-    return Understood(made.rows, (*checked.problems, *made.problems), made.facts, distrust=clash or made.distrust)
+    asks = (*checked.asks, *made.asks)
+    return Understood(made.rows, (*checked.problems, *made.problems), made.facts, asks, distrust=clash or made.distrust)
 
 
-def _births(sheet: Sheet) -> tuple[Births, tuple[str, ...]]:
+def _births(sheet: Sheet, levels: Mapping[str, str]) -> tuple[Births, tuple[str, ...]]:
     places, _, _ = checks.locate(sheet, NAMES)
     columns = {name: sheet.cells[i] for name, i in places.items()}
     ours = columns["dimension"].str.strip().str.casefold() == DIMENSION
-    level = columns["org_level"].str.strip().str.casefold().isin(list(LEVELS))
+    level = columns["org_level"].str.strip().str.casefold().isin(list(levels))
     keep = (ours & level).to_numpy(dtype=bool)
     others = sorted(columns["dimension"][~ours].str.strip().unique())
     unused = f"{counted(int((~ours).sum()), 'row')} of {counted(len(others), 'other dimension')}"
     facts = [f"{unused} not used: {listing(others, 4)}."]
     if (elsewhere := int((ours & ~level).sum())) > 0:
-        facts.append(f"{counted(elsewhere, 'row')} of other levels than England, region and provider not used.")
+        facts.append(f"{counted(elsewhere, 'row')} of other levels not used (read are {listing(list(levels))}).")
     part = Sheet(
         sheet.header, sheet.cells[keep].reset_index(drop=True), sheet.row_numbers[keep], sheet.header_row, sheet.name
     )
@@ -123,7 +130,7 @@ def _sums(births: Births, content: pd.DataFrame) -> pd.DataFrame:
     return table
 
 
-def _draft(births: Births, content: pd.DataFrame, context: Context) -> tuple[Draft, Ledger, str]:
+def _draft(births: Births, content: pd.DataFrame, context: Context, status: str) -> tuple[Draft, Ledger, str]:
     """One row for each organisation and year, and a sentence on how many providers were matched."""
     table = _sums(births, content)
     cells = pd.DataFrame({0: table["period"], 1: table["org_code"]}).astype("str")
@@ -136,7 +143,7 @@ def _draft(births: Births, content: pd.DataFrame, context: Context) -> tuple[Dra
         "Org_Code",
         cells[1],
         lambda t: f"{t} lacks a category below 34 weeks",
-        "Choose the whole annual file.",
+        "Choose the whole file.",
     )
     one = np.zeros(len(table), dtype="int64")
     numerator = _numbers(table["numerator"], table["part_missing"], table["part_hidden"])
@@ -152,7 +159,7 @@ def _draft(births: Births, content: pd.DataFrame, context: Context) -> tuple[Dra
         numerator,
         denominator,
         Numbers.blank(len(table)),
-        checks.mapped(one, [""]),
+        checks.mapped(one, [status]),
         texts,
     )
     provider = (table["org_level"].str.casefold() == "provider").to_numpy(dtype=bool)

@@ -1,6 +1,8 @@
-"""Public files that are known and hold nothing that a measure of the catalogue could be made from: answered in words."""
+"""Public files that are known and hold nothing that can be measured: answered in words."""
 
 from __future__ import annotations
+
+import re
 
 from analytics.ingest.rearranged import nothing
 from analytics.ingest.shape import Format, normal
@@ -8,38 +10,12 @@ from analytics.tables import OBSERVATIONS
 
 KNOWN: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     (
-        "ae_monthly",
-        "A&E attendances and emergency admissions, monthly",
-        ("Period", "Org Code", "Parent Org", "A&E attendances Type 1"),
-        "This is NHS England's monthly A&E file: attendances, waits over four hours and emergency admissions by trust. "
-        "They are measures of demand and flow, and none of the programmes here follows them, so nothing is kept",
-        "Nothing to do. To chart attendances beside a programme, put them into the observations template.",
-    ),
-    (
-        "epd",
-        "English Prescribing Dataset (EPD)",
-        ("YEAR_MONTH", "PRACTICE_CODE", "BNF_CODE", "ITEMS", "TOTAL_QUANTITY"),
-        "This is the English Prescribing Dataset: items by practice and product. The opioid measures need the number of "
-        "patients, which it has not, and oral morphine equivalence by substance and form, which BNF codes do not give "
-        "soundly; so nothing is kept",
-        "Download opioidper1000 or opioidome by sub-ICB location from OpenPrescribing (openprescribing.net), which "
-        "works them out from the same data.",
-    ),
-    (
-        "dspt_status",
-        "Data Security and Protection Toolkit, status by organisation",
-        ("Code", "Name", "Sector", "Latest.Status", "Final.Status"),
-        "This is the status of organisations in the Data Security and Protection Toolkit. It says nothing about patient "
-        "safety incident response, though the two are both a status by organisation; so nothing is kept",
-        "For the transition to PSIRF give trust code, PSIRF status and as-at date, or use the adoption template.",
-    ),
-    (
         "ome_factors",
         "Oral morphine equivalence factors",
         ("vpi", "nm", "form", "ome", "vpi_type"),
         "This is OpenPrescribing's table of oral morphine equivalence by substance and form. It is a reference, not "
         "data about organisations; so nothing is kept",
-        "Nothing to do: measures that OpenPrescribing works out use it already.",
+        "Nothing to do: the factors are in the app already, and an EPD extract is read with them.",
     ),
 )  # fmt: skip
 
@@ -57,4 +33,30 @@ def _format(slug: str, title: str, signature: tuple[str, ...], message: str, rem
     )
 
 
-FORMATS = tuple(_format(*known) for known in KNOWN)
+_ODS_NAME = re.compile(r"(?:^|[^a-z])(?:ods|etr|ets|ect|eccg|epraccur|epracmem|econcur|eother)(?:[^a-z]|$)")
+"""Names of the organisation files of NHS Organisation Data Service (etr is trusts, epraccur practices)."""
+_ODS_WIDTH = 20
+"""These files have no header, so the columns go by letters, and at least this many of their 27 are filled."""
+
+
+def _ods(columns: frozenset[str], name: str) -> float:
+    letters = len(columns) >= _ODS_WIDTH and all(re.fullmatch("[a-z]{1,2}", column) for column in columns)
+    return 0.9 if letters and _ODS_NAME.search(name.casefold()) else 0.0
+
+
+ODS = Format(
+    slug="ods_organisations",
+    title="NHS organisation codes (ODS)",
+    table=OBSERVATIONS,
+    signature=("an ODS file without column names",),
+    names={},
+    recognise=_ods,
+    read=lambda sheet, _context: nothing(
+        OBSERVATIONS,
+        f"This is a list of {len(sheet):,} organisations from the NHS Organisation Data Service: codes, names, addresses "
+        f"and dates (the first is {sheet.cells[0].iloc[0]}). It measures nothing, so nothing is kept",
+        "Nothing to do: the organisations of this app are in data/organisations.csv, as at 31 March 2024.",
+    ),
+)
+
+FORMATS = (*(_format(*known) for known in KNOWN), ODS)

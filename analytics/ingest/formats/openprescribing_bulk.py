@@ -54,7 +54,7 @@ def read_columns(sheet: Sheet, context: Context, names: Mapping[str, tuple[str, 
     columns = {name: sheet.cells[i] for name, i in places.items()}
     numerator, denominator = values.parse(columns["numerator"]), values.parse(columns["denominator"])
     dead = denominator.number == 0
-    ledger = Ledger(sheet)
+    ledger = Ledger(sheet, context.answers)
     live_codes = columns["code"][~dead]
     org = checks.organisations(columns["code"], context, ledger, "code", unknown=False)
     unknown = sorted({str(c).strip() for c in live_codes[np.asarray(org.code == "")[~dead]].unique()} - {""})

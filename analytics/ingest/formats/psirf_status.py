@@ -7,6 +7,7 @@ There is no national layout. A status may be a phase of the framework (that phas
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import pandas as pd
 
@@ -32,6 +33,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "planned_for": ("planned go live date", "planned go live", "planned transition date", "planned date"),
     "note": ("notes", "comment", "comments"),
 }
+PATHWAY = "psirf"
 PHASES = {
     "orientation": "orientation",
     "diagnostic": "diagnostic",
@@ -72,11 +74,19 @@ def read(sheet: Sheet, context: Context) -> Understood:
     places, _, _ = checks.locate(sheet, NAMES)
     columns = columns_of(sheet, places)
     known = {text: status_of(text) for text in columns["status"].unique()}
-    element = columns["status"].map(lambda text: (known[text] or ("transition", ""))[0])
+    return adopted(sheet, columns, known, context)
+
+
+def adopted(
+    sheet: Sheet, columns: Mapping[str, pd.Series], meaning: Mapping[str, tuple[str, str] | None], context: Context
+) -> Understood:
+    """Adoption rows from `org_code`, `status`, `as_at` and, where there are any, `planned_for` and `note`. `meaning` gives
+    each status its element and phase status."""
+    element = columns["status"].map(lambda text: (meaning[text] or ("transition", ""))[0])
     # A status that is not understood stays as it is and is named as no step of the scale.
-    stage = columns["status"].map(lambda text: (known[text] or ("", text))[1])
+    stage = columns["status"].map(lambda text: (meaning[text] or ("", text))[1])
     rows = {"org_code": columns["org_code"], "as_at": columns["as_at"], "element": element, "stage": stage}
-    rows["pathway"] = pd.Series(["psirf"] * len(sheet), dtype="str")
+    rows["pathway"] = pd.Series([PATHWAY] * len(sheet), dtype="str")
     rows |= {name: columns[name] for name in ("planned_for", "note") if name in columns}
     return template_adoption.read(as_template(sheet, rows, sheet.row_numbers), context)
 

@@ -29,14 +29,14 @@ NAMES = {
 def read(sheet: Sheet, context: Context) -> Understood:
     """Rows whose pathway, element, organisation, date and stage exist; the others are named and left out."""
     places, _, _ = checks.locate(sheet, NAMES)
-    ledger = Ledger(sheet)
+    ledger = Ledger(sheet, context.answers)
     columns = {name: sheet.cells[i] for name, i in places.items()}
     checks.required(sheet, places, ("pathway", "element", "stage"), ledger)
     pathways = context.catalogue.pathways
     known = {n: p.slug for p in pathways.values() for n in (p.title, p.slug)}
     pathway = checks.look_up(columns["pathway"], known, ledger, "pathway", "pathway")
     org = checks.organisations(columns["org_code"], context, ledger, "org_code")
-    as_at = checks.days(columns["as_at"], ledger, "as_at")
+    as_at = checks.days(columns["as_at"], ledger, "as_at", latest=context.today)
     checks.future(as_at, columns["as_at"], context, ledger, "as_at")
     planned = checks.days(optional(columns, "planned_for", sheet), ledger, "planned_for", needed=False)
     element, stage = _stages(columns, pathway, context, ledger)
@@ -54,9 +54,9 @@ def read(sheet: Sheet, context: Context) -> Understood:
         },
     )
     own = rows.assign(org_code=org.own.astype("str"))
-    distrust = repeats.find(own, list(ADOPTION.key), ledger, "pathway, element, organisation and date")
+    repeats.find(own, list(ADOPTION.key), ledger, "pathway, element, organisation and date")
     rows = _least_advanced(rows[~ledger.out].reset_index(drop=True))
-    return Understood(rows, tuple(ledger.problems), coverage(rows, ADOPTION, context), distrust=distrust)
+    return Understood(rows, tuple(ledger.problems), coverage(rows, ADOPTION, context), tuple(ledger.asks))
 
 
 def _stages(

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 
 import numpy as np
 import pandas as pd
 
-from analytics.ingest import checks, observed, values
+from analytics.catalogue.local import slug_of
+from analytics.ingest import checks, local, observed, values
 from analytics.ingest.draft import Draft
 from analytics.ingest.ledger import Ledger
+from analytics.ingest.local import known_measures
 from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, empty_rows, normal
 from analytics.ingest.template import recogniser, source_columns
 from analytics.ingest.values import STATUSES, Numbers
@@ -30,7 +33,7 @@ NAMES = {
     "grain": (),
     "numerator": ("num", "numer"),
     "denominator": ("den", "denom"),
-    "value": ("%", "percentage", "percent", "pct", "rate", "result", "score"),
+    "value": ("%", "percentage", "percent", "per cent", "pct", "proportion", "rate", "result", "score"),
     "status": ("data status", "suppression"),
     "measure_title": (),
 }
@@ -38,62 +41,76 @@ NAMES = {
 
 
 def read(sheet: Sheet, context: Context) -> Understood:
-    """Rows whose measure, organisation, period and numbers make sense; the others are named and left out."""
+    """Rows whose organisation, period and numbers make sense; the others are named and left out. A measure that nobody
+    knows becomes a local one."""
     places, _, _ = checks.locate(sheet, NAMES)
-    ledger = Ledger(sheet)
+    ledger = Ledger(sheet, context.answers)
     columns = {name: sheet.cells[i] for name, i in places.items()}
     if "measure" not in places:
-        slug = _one_measure(sheet, context)
-        if slug is None:
-            return _ask(context)
-        columns["measure"] = pd.Series([slug] * len(sheet), dtype="str")
+        name = _one_measure(sheet, places, context)
+        if name is None:
+            return _ask(sheet, places, context)
+        columns["measure"] = pd.Series([name] * len(sheet), dtype="str")
     else:
         checks.required(sheet, places, ("measure",), ledger)
-    measure = checks.look_up(columns["measure"], known_measures(context), ledger, "measure", "measure")
+    measure, title = local.look_up(columns["measure"], columns.get("measure_title"), context, ledger)
     org = checks.organisations(columns["org_code"], context, ledger, "org_code")
     first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
-    numbers = {
-        n: values.parse(columns[n]) if n in columns else Numbers.blank(len(sheet))
-        for n in ("numerator", "denominator", "value")
-    }
     draft = Draft(
         measure,
-        _titles(columns, measure, context),
+        title,
         org,
         first_day,
         grain,
-        **numbers,
+        **_numbers(columns, len(sheet)),
         status=_status(columns.get("status"), len(sheet), ledger),
         texts=columns,
+        headers={name: sheet.header[i] for name, i in places.items()},
     )
     return observed.understand(draft, context, ledger)
 
 
-def known_measures(context: Context) -> dict[str, str]:
-    """Slug, title and short title to slug."""
-    known = {m.slug: m.slug for m in context.catalogue.measures.values()}
-    for measure in context.catalogue.measures.values():
-        for name in (measure.title, measure.short_title):
-            known.setdefault(name, measure.slug)
-    return known
+def _numbers(columns: dict[str, pd.Series], length: int) -> dict[str, Numbers]:
+    """The three columns of numbers. One that proves decimal commas proves them for the others, which may not show it."""
+    names = [n for n in ("numerator", "denominator", "value") if n in columns]
+    read = {n: values.parse(columns[n]) for n in names}
+    if any(columns[n].str.contains(",", regex=False).any() for n in names):
+        distinct = [text for n in names for text in columns[n].unique()]
+        if values.writes_commas(distinct):
+            read = {n: values.parse(columns[n], comma=True) for n in names}
+    return {n: read.get(n) or Numbers.blank(length) for n in ("numerator", "denominator", "value")}
 
 
-def _one_measure(sheet: Sheet, context: Context) -> str | None:
+def _one_measure(sheet: Sheet, places: Mapping[str, int], context: Context) -> str | None:
     """The measure of a file without a column for it: the answer given, else what its titles or its name say."""
-    if context.measure in context.catalogue.measures:
-        return context.measure
-    told = [cell for row in sheet.above for cell in row] + [sheet.name, re.sub(r"\.\w+$", "", context.name)]
+    if context.measure:
+        own = {slug_of(name): name for name in _candidates(sheet, places, context)}
+        return own.get(context.measure, context.measure)
     known = {normal(name): slug for name, slug in known_measures(context).items()}
+    told = [cell for row in sheet.above for cell in row] + [sheet.name, _stem(context.name)]
     found = {known[normal(cell)] for cell in told if normal(cell) in known}
     return found.pop() if len(found) == 1 else None
 
 
-def _ask(context: Context) -> Understood:
-    measures = [m for m in context.catalogue.measures.values() if not m.composite_of and not m.from_adoption]
+def _candidates(sheet: Sheet, places: Mapping[str, int], context: Context) -> list[str]:
+    """What a new measure of the file may be called: as the column of numbers, the title, the sheet or the file."""
+    headers = [sheet.header[places[n]] for n in ("value", "numerator") if n in places]
+    plain = {normal(n) for names in ({k: (k, *v) for k, v in NAMES.items()}).values() for n in names}
+    told = [*headers, *(cell for row in sheet.above for cell in row), sheet.name, _stem(context.name)]
+    named = [" ".join(name.split()) for name in told if normal(name) not in plain and re.search(r"[^\W\d_]{3}", name)]
+    return list(dict.fromkeys(n for n in named if not re.fullmatch(r"(?i)(sheet|table|data|export)\s*\d*", n)))[:4]
+
+
+def _stem(name: str) -> str:
+    return re.sub(r"\.\w+$", "", name)
+
+
+def _ask(sheet: Sheet, places: Mapping[str, int], context: Context) -> Understood:
     message = "The file does not say which measure it holds: no column, title or file name names it"
-    problem = Problem(Severity.ERROR, message, "Say which it is, or add a column called measure.")
-    ask = Ask("measure", f"Which measure does {context.name} hold?", tuple((m.slug, m.title) for m in measures))
-    return Understood(empty_rows(OBSERVATIONS), (problem,), asks=(ask,), distrust=True)
+    remedy = "Say which it is (one of ours, or one of your own), or add a column called measure."
+    options = local.options(context, _candidates(sheet, places, context) or [_stem(context.name) or "My measure"])
+    ask = Ask("measure", f"Which measure does {context.name} hold?", options)
+    return Understood(empty_rows(OBSERVATIONS), (Problem(Severity.ERROR, message, remedy),), asks=(ask,), distrust=True)
 
 
 def _recognise(columns: frozenset[str], name: str) -> float:
@@ -101,18 +118,6 @@ def _recognise(columns: frozenset[str], name: str) -> float:
     whole = recogniser(NAMES, needed=("measure", "org_code", "period"), one_of=("numerator", "value"))
     alone = recogniser(NAMES, needed=("org_code", "period"), one_of=("numerator", "value"))
     return whole(columns, name) or (0.45 if alone(columns, name) else 0.0)
-
-
-def _titles(columns: dict[str, pd.Series], measure: pd.Categorical, context: Context) -> pd.Categorical:
-    """The title as the file has it; a bare slug gets the catalogue's."""
-    texts = columns.get("measure_title", columns["measure"])
-    codes, distinct = pd.factorize(texts)
-    of_slug = {normal(m.slug): m.title for m in context.catalogue.measures.values()}
-    titles = checks.mapped(codes, [of_slug.get(normal(str(t)), str(t).strip()) for t in distinct])
-    if not (titles == "").any():
-        return titles
-    fallback = [context.catalogue.measures[m].title if m else "" for m in np.asarray(measure)]
-    return pd.Categorical(np.where(titles == "", np.array(fallback, dtype=object), np.asarray(titles)).astype(object))
 
 
 def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categorical:

@@ -30,7 +30,7 @@ KINDS = {"case study": "case study", "learning": "learning", "update": "update",
 def read(sheet: Sheet, context: Context) -> Understood:
     """Rows whose quarter, programme, kind and score exist; the others are named and left out."""
     places, _, _ = checks.locate(sheet, NAMES)
-    ledger = Ledger(sheet)
+    ledger = Ledger(sheet, context.answers)
     columns = {name: sheet.cells[i] for name, i in places.items()}
     checks.required(sheet, places, ("programme", "kind", "title", "text"), ledger)
     known = {n: p.slug for p in context.catalogue.programmes for n in (p.title, p.slug)}
@@ -59,9 +59,9 @@ def read(sheet: Sheet, context: Context) -> Understood:
             **words,
         },
     )
-    distrust = repeats.find(rows, list(STORIES.key), ledger, "quarter, programme, organisation and title")
+    repeats.find(rows, list(STORIES.key), ledger, "quarter, programme, organisation and title")
     rows = rows[~ledger.out].reset_index(drop=True)
-    return Understood(rows, tuple(ledger.problems), coverage(rows, STORIES, context), distrust=distrust)
+    return Understood(rows, tuple(ledger.problems), coverage(rows, STORIES, context), tuple(ledger.asks))
 
 
 def _quarters(texts: pd.Series, context: Context, ledger: Ledger) -> np.ndarray:

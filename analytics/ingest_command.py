@@ -1,0 +1,167 @@
+"""The command `ingest`: read files, say what was understood, and keep what is sound.
+
+Exit codes: 0 when all were kept, 1 when one was rejected or could not be kept, 2 for wrong usage.
+"""
+
+from __future__ import annotations
+
+import getpass
+import json
+from collections.abc import Mapping
+from dataclasses import replace
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from analytics.model import Measure
+from analytics.store import Store, Upload
+from analytics.store_command import StoreUri, Who, in_words, opened
+
+if TYPE_CHECKING:  # what reads files is imported when files are read
+    from analytics.ingest import Reading
+    from analytics.revision import Revision
+
+
+def ingest(
+    files: Annotated[list[Path], typer.Argument(help="CSV files or workbooks.", exists=True, dir_okay=False)],
+    store: StoreUri = None,
+    measure: Annotated[str | None, typer.Option(help="The measure, where a file does not say which it holds.")] = None,
+    answer: Annotated[
+        list[str] | None, typer.Option(help="NAME=VALUE, the answer to a question about a file; may be repeated.")
+    ] = None,
+    who: Who = "",
+    note: Annotated[str, typer.Option(help="Why, for the history.")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, keep nothing.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file.")] = False,
+    out: Annotated[Path | None, typer.Option(help="Write the rows that would be kept to this CSV.")] = None,
+) -> None:
+    """Read files, say what was understood, and keep what is sound."""
+    from analytics import ingest as reader
+
+    there, answers = opened(store), _answers(answer or [], measure)
+    with in_words():
+        if not dry_run:
+            there.create()
+        known = _local_measures(there)
+    readings = []
+    for path in files:
+        with in_words():
+            reading, revised = _beside_the_last(_read(path, there, answers, known), there)
+            readings.append(reading)
+            done = None
+            if reading.kept and not dry_run:
+                done = _keep(reading, revised, path, there, who or getpass.getuser(), note)
+            version = str(there.version()) if done else None
+        if as_json:
+            told = reader.to_json(reading) | {"version": version, "done": done}
+            typer.echo(json.dumps(told, ensure_ascii=False))
+        else:
+            _tell(reading, f"{done} The data version is {version}." if done else None)
+    kept = [r for r in readings if r.kept]
+    if out is not None and kept:
+        import pandas as pd
+
+        pd.concat([reader.canonical_rows(r) for r in kept]).to_csv(out, index=False)
+    raise typer.Exit(0 if len(kept) == len(readings) else 1)
+
+
+def _answers(pairs: list[str], measure: str | None) -> dict[str, str]:
+    """`--answer NAME=VALUE` and `--measure VALUE` as answers by name. The value begins after the last "="."""
+    answers = {"measure": measure} if measure else {}
+    for pair in pairs:
+        name, equals, value = pair.rpartition("=")
+        if not (name and equals and value):
+            raise typer.BadParameter(f"“{pair}” is not of the form NAME=VALUE", param_hint="--answer")
+        answers[name] = value
+    return answers
+
+
+def _is_there(store: Store) -> bool:
+    """Whether there is a store to look into; a dry run makes none."""
+    return not store.is_local or Path(store.uri).exists()
+
+
+def _local_measures(store: Store) -> dict[str, Measure]:
+    from analytics import local
+
+    return local.measures(store.at()) if _is_there(store) else {}
+
+
+def _read(path: Path, store: Store, answers: Mapping[str, str], known: Mapping[str, Measure]) -> Reading:
+    from analytics import ingest as reader
+    from analytics import remembered
+
+    name = _name(store, path)
+    if name == path.name:
+        return remembered.reading(partial(reader.read, path, answers=answers, local=known), store)
+    data = path.read_bytes()
+    return remembered.reading(partial(reader.read_bytes, name, data, answers=answers, local=known), store)
+
+
+def _name(store: Store, path: Path) -> str:
+    """What a file is called: an original in the store lies under its SHA-256, and its upload knows its name."""
+    if path.parent.name != "_originals":
+        return path.name
+    return next((e.upload.file for e in store.history() if e.upload.sha256 == path.name), path.name)
+
+
+def _beside_the_last(reading: Reading, store: Store) -> tuple[Reading, Revision | None]:
+    """The reading with what is odd about it beside what is stored, and what it revises."""
+    from analytics import revision
+    from analytics.ingest.shape import WITH_WARNINGS
+
+    if not reading.kept or not _is_there(store):
+        return reading, None
+    assert reading.table is not None
+    held = reading.rows, reading.table, reading.format, store.history(), store.at()
+    odd = revision.oddities(*held)
+    if odd:
+        reading = replace(reading, status=WITH_WARNINGS, problems=(*reading.problems, *odd))
+    rows, table, fmt, entries, newest = held
+    return reading, revision.revises(rows, table, reading.file, fmt, entries, newest)
+
+
+def _keep(reading: Reading, revised: Revision | None, path: Path, store: Store, who: str, note: str) -> str:
+    """Keep what was read, or say why there is nothing to keep."""
+    from analytics import local
+    from analytics.preview import preview
+
+    assert reading.table is not None
+    before = store.kept_before(reading.sha256)
+    if before and (count := store.rewrite(before.upload, reading.rows, who)):
+        return f"{count} damaged files of the upload of {before.when:%-d %B %Y} were written again."
+    removed = revised.removed if revised and not revised.removed.empty else None
+    told = preview(reading.rows, reading.table, store.at(), removed)
+    if before and not (told.new or told.put_aside or told.changed):
+        by = f" by {before.who}" if before.who else ""
+        store.keep_original(before.upload, path.read_bytes())
+        return f"Already here: kept on {before.when:%-d %B %Y}{by} as {before.upload.file}; nothing changed."
+    if told.changes_nothing:
+        return "Everything in it is here already; nothing changed."
+    if defined := local.worth_keeping(reading.measures, reading.rows):
+        local.define(store, defined, who)
+    upload = Upload(reading.table, reading.file, reading.sha256, len(reading.rows), who, note, format=reading.format)
+    store.commit(reading.rows, upload, removed=removed, original=path.read_bytes())
+    return f"Kept. It revises {revised.of.file}; {len(revised.removed):,} rows were removed." if revised else "Kept."
+
+
+def _tell(reading: Reading, done: str | None) -> None:
+    typer.echo(
+        f"{reading.file}: {reading.status.replace('_', ' ')}"
+        + (f", {reading.format_title}" if reading.format_title else "")
+    )
+    for fact in reading.facts:
+        typer.echo(f"  {fact}")
+    for problem in reading.problems:
+        where = ", ".join(w for w in (f"row {problem.row}" if problem.row else "", problem.column or "") if w)
+        typer.echo(
+            f"  {problem.severity}{f' ({where})' if where else ''}: {problem.message.rstrip('.')}. {problem.remedy}".rstrip()
+        )
+    for ask in reading.asks:
+        options = " | ".join(f"{slug} ({title})" for slug, title in ask.options[:6])
+        chosen = f"taken as {ask.default}" if ask.default else "not answered"
+        typer.echo(f"  question: {ask.question} {options}; {chosen}: --answer '{ask.name}=...'")
+    if done:
+        typer.echo(f"  {done}")

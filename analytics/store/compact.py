@@ -1,0 +1,102 @@
+"""Tidying, when somebody asks for it: small files merged, checkpoints written, what nothing names removed, and only if
+told so, files dropped that no recent version needs."""
+
+from __future__ import annotations
+
+import contextlib
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+import pyarrow as pa
+
+from analytics.store import log, parts
+from analytics.store.change import Changes, change, checkpoint, discard, intent
+from analytics.store.failures import told
+from analytics.store.files import Files
+from analytics.store.log import Commit, DataFile
+from analytics.store.verify import check
+from analytics.tables import TABLES, Table
+
+SMALL = 64_000_000
+"""Bytes above which a file is left as it is."""
+
+
+@dataclass(frozen=True)
+class Compacted:
+    """What tidying did, or would do. `closed` says for each table which versions can no longer be opened."""
+
+    merged: dict[str, int] = field(default_factory=dict)
+    orphans: list[str] = field(default_factory=list)
+    dropped: list[str] = field(default_factory=list)
+    closed: list[str] = field(default_factory=list)
+
+
+def compact(files: Files, keep_days: int | None, *, dry_run: bool, who: str) -> Compacted:
+    """Merge the small files of live data, remove orphans and, with `keep_days`, what only older versions need.
+
+    Uploads stay apart row by row, so each can still be undone. Raises `Damaged` before it merges a damaged file.
+    """
+    with told():
+        merged, dropped, closed = {}, [], []
+        cutoff = None if keep_days is None else datetime.now(UTC) - timedelta(days=keep_days)
+        orphans = check(files).orphans
+        for table in TABLES.values():
+            merged[table.name] = sum(map(len, _groups(log.commits(files, table.name))))
+            if not dry_run:
+                _merge(files, table, who)
+                checkpoint(files, table.name)
+            if cutoff is not None:
+                old, sentence = _drop(files, table, cutoff, dry_run=dry_run, who=who)
+                dropped += old
+                closed += [sentence] if sentence else []
+        if not dry_run:
+            for path in orphans:
+                with contextlib.suppress(OSError):
+                    files.delete(path)
+    return Compacted({n: c for n, c in merged.items() if c}, orphans, dropped, closed)
+
+
+def _groups(commits: list[Commit]) -> list[list[DataFile]]:
+    """The live files that belong together: small, more than one, and of one scope."""
+    groups: dict[tuple, list[DataFile]] = {}
+    for file in log.live(commits).values():
+        if file.size < SMALL:
+            groups.setdefault(tuple(sorted(file.partition.items())), []).append(file)
+    return [group for group in groups.values() if len(group) > 1]
+
+
+def _merge(files: Files, table: Table, who: str) -> None:
+    def plan(commits: list[Commit]) -> Changes | None:
+        discard(files, table, begun.token)
+        written: list[DataFile] = []
+        groups = _groups(commits)
+        for group in groups:
+            rows = pa.concat_tables([parts.read(files, table, file) for file in sorted(group, key=lambda f: f.first)])
+            written.extend(parts.write(files, table, rows, begun.token))
+        return Changes(written, [f for g in groups for f in g], data_change=False) if groups else None
+
+    with intent(files, "compact", who, None, table) as begun:
+        change(files, table, begun, plan)
+
+
+def _drop(files: Files, table: Table, cutoff: datetime, *, dry_run: bool, who: str) -> tuple[list[str], str]:
+    """Files that neither the version of `cutoff` nor a later one needs, and which versions need them."""
+    commits = log.commits(files, table.name)
+    oldest = max((c.version for c in commits if c.when <= cutoff), default=0)
+    needed = set(log.live(c for c in commits if c.version <= oldest))
+    needed |= {f.path for c in commits if c.version > oldest for f in c.adds}
+    present = {info.path for info in files.names(table.name)}
+    old = [f for path, f in log.named(commits).items() if path not in needed]
+    gone = [path for f in old if (path := f"{table.name}/{f.disk_path}") in present]
+    if not gone:
+        return [], ""
+    sentence = (
+        f"Versions of {table.title.lower()} before {oldest} ({cutoff:%-d %B %Y}) and links to them cannot be opened."
+    )
+    if not dry_run:
+        # The log says so first: a version is closed before its files go.
+        with intent(files, "drop", who, None) as begun:
+            change(files, table, begun, lambda commits: Changes(says={"oldest": oldest}))
+        for path in gone:
+            files.delete(path)
+    return gone, sentence

@@ -1,0 +1,254 @@
+"""The store's door: what counts as of a version, and the ways in which that changes."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from functools import cached_property
+from pathlib import Path
+
+import pandas as pd
+import pyarrow.dataset as ds
+from deltalake.exceptions import DeltaError
+
+from analytics.model import Grain
+from analytics.store import create, keep, log, mend, originals, parts, past, reading, recover, undo, verify
+from analytics.store.compact import Compacted, compact
+from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, told
+from analytics.store.files import Files
+from analytics.store.log import Commit
+from analytics.tables import TABLES
+from analytics.uploads import Entry, UnknownVersion, Upload, Version
+
+DEFAULT_URI = str(Path(__file__).resolve().parents[2] / "var" / "store")
+_VERSION = re.compile(r"(\d{1,9}(?:\.\d{1,9}){3})(?:-([0-9a-f]{4}))?")
+
+
+@dataclass(frozen=True)
+class Snapshot:
+    """The store as of one version. Reading it gives the same rows for ever."""
+
+    store: Store
+    version: Version
+
+    def rows(self, table: str, scopes: Iterable[str] | None = None) -> pd.DataFrame:
+        """The rows that count: columns of the table, then `upload` and `illustrative`.
+
+        `scopes` picks measures (observations) or pathways (adoption); None reads all. Raises `Damaged` where a stored
+        file is not what was written.
+        """
+        return self.store.rows(table, self.version, scopes)
+
+    def scopes(self, table: str) -> set[str]:
+        """The measures (observations) or pathways (adoption) that have rows, without reading them."""
+        return reading.scopes(self.store.files, TABLES[table], self.version)
+
+    def span(self) -> tuple[date, date]:
+        """The first day of the first and of the last month that the observations cover; this month if there are none."""
+        periods = self.rows("observations").groupby("grain")["period"].agg(["min", "max"])
+        if periods.empty:
+            today = date.today().replace(day=1)
+            return today, today
+        months = [Grain(str(grain)).months - 1 for grain in periods.index]
+        last = max(day + pd.DateOffset(months=more) for day, more in zip(periods["max"], months, strict=True))
+        return periods["min"].min().date(), last.date()
+
+
+@dataclass(frozen=True)
+class Store:
+    """The four tables under one URI. `options` are the object store's, passed on untouched.
+
+    What changes something raises `NotKept` where nothing could be kept; then the data are as they were.
+    """
+
+    uri: str = DEFAULT_URI
+    options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the store is a folder of this machine."""
+        return self.files.is_local
+
+    @cached_property
+    def files(self) -> Files:
+        """What lies in the store, as files."""
+        return Files(self.uri.rstrip("/"), self.options)
+
+    def create(self) -> None:
+        """Make what is not there yet, also in a store of an earlier release. Safe at any time, also twice at once."""
+        try:
+            for table in TABLES.values():
+                create.create(self.files, table)
+        except OSError as fault:
+            raise not_kept(fault) from fault
+        except DeltaError as fault:
+            raise reading.why(self.files, fault) from fault
+
+    def version(self) -> Version:
+        """The newest version."""
+        with told(NOTHING_READ):
+            numbers = [max(log.entries(self.files, name), default=-1) for name in TABLES]
+        if min(numbers) < 0:
+            self.create()
+            return self.version()
+        return Version(tuple(numbers), self._mark())
+
+    def resolve(self, asof: str | None) -> Version:
+        """The version that a text names: "12.3.1.1-4f2a" (the mark may be left out), or an ISO time for what was known
+        then. None is the newest. Raises `UnknownVersion` for what this store does not hold."""
+        newest = self.version()
+        if not asof:
+            return newest
+        if written := _VERSION.fullmatch(asof):
+            asked = Version(tuple(map(int, written[1].split("."))), newest.mark)
+            if written[2] not in (None, newest.mark):
+                raise UnknownVersion(f"Data version {asof} belongs to another copy of the data.")
+            if not newest.holds(asked):
+                raise UnknownVersion(f"Data version {asof} is not in this store; the newest is {newest}.")
+        else:
+            asked = Version(past.numbers_at(self._commits(), _moment(asof)), newest.mark)
+        past.must_be_whole(self._commits(), asked)
+        return asked
+
+    def at(self, asof: str | None = None) -> Snapshot:
+        """The store as of a version or time (see `resolve`)."""
+        return Snapshot(self, self.resolve(asof))
+
+    def rows(self, name: str, version: Version, scopes: Iterable[str] | None = None) -> pd.DataFrame:
+        """See `Snapshot.rows`."""
+        table = TABLES[name]
+        # No scope at all asks for no rows.
+        wanted = None if scopes is None else ds.field(table.scope).isin(sorted(set(scopes)))
+        found = reading.read(self.files, table, version, wanted)
+        return parts.that_count(found.to_pandas(date_as_object=False), table)
+
+    def upload_rows(self, entry: Entry) -> tuple[pd.DataFrame, pd.DataFrame]:
+        """The rows that an upload brought, and those that it took away, both with the columns of the table."""
+        table = TABLES[entry.upload.table]
+        found = reading.read(self.files, table, entry.version, ds.field("upload") == entry.upload.id)
+        rows = found.to_pandas(date_as_object=False)
+        gone = rows["removed"].to_numpy(bool)
+        return rows.loc[~gone, table.schema.names], rows.loc[gone, table.schema.names]
+
+    def commit(
+        self,
+        rows: pd.DataFrame,
+        upload: Upload,
+        *,
+        removed: pd.DataFrame | None = None,
+        original: bytes | None = None,
+        expected: Version | None = None,
+    ) -> Version:
+        """Keep the rows of one upload, all or none, and return the version that has them. Repeating it changes nothing.
+
+        `rows` has exactly the columns of `TABLES[upload.table]`; a value that does not fit its column raises.
+        `removed` has the keys of rows that a revised file no longer holds: they go in the same commit. `original` is the
+        file as it came, kept beside the tables. With `expected`, the version that somebody looked at, raises `Moved` if
+        others have changed the table since.
+        """
+        table = TABLES[upload.table]
+        scopes = removed[table.scope].unique() if removed is not None and parts.partitioned(table) else None
+        now = pd.DataFrame() if removed is None else self.at().rows(table.name, scopes)
+        gone = keep.removals(now, removed, table, upload)
+        number = expected.numbers[list(TABLES).index(table.name)] if expected else None
+        keep.keep(self.files, upload, rows, gone, original, number)
+        return self.version()
+
+    def undo(self, upload_id: str, who: str = "") -> Version:
+        """Take one upload away. What it replaced counts again; the history keeps both the upload and the undo."""
+        undo.undo(self.files, self.history(), upload_id, who)
+        return self.version()
+
+    def restore(self, version: Version | str, who: str = "") -> Version:
+        """Make the whole store what it was at a version or time, as new commits: the history keeps all, and restoring
+        the version before takes it back. What others keep meanwhile stays. Raises `UnknownVersion`."""
+        target = self.resolve(str(version))
+        with told():
+            past.restore(self.files, self.version(), target, who)
+        return self.version()
+
+    def history(self) -> list[Entry]:
+        """Uploads, undos and restores, newest first."""
+        return past.history(self._commits(), self._mark())
+
+    def original(self, upload: Upload) -> bytes | None:
+        """The file of an upload as it came; None if none was kept. Raises `Damaged` if it is not what it was."""
+        expects = any(e.upload == upload and e.original for e in self.history() if e.action == "upload")
+        return originals.read(self.files, upload, expects)
+
+    def keep_original(self, upload: Upload, data: bytes) -> None:
+        """Make the original of an upload good, if it was lost or damaged. Does nothing for one that was never kept."""
+        if log.digest(data) == upload.sha256 and any(e.original for e in self.history() if e.upload == upload):
+            with told():
+                originals.keep(self.files, data)
+
+    def kept_before(self, sha256: str) -> Entry | None:
+        """The newest upload of this very file whose rows are in the store."""
+        return next(
+            (e for e in self.history() if e.action == "upload" and not e.undone and e.upload.sha256 == sha256), None
+        )
+
+    def recover(self) -> list[str]:
+        """At a start: put in order what an earlier run left half done, and say in sentences what became of it."""
+        return recover.recover(self.files)
+
+    @property
+    def recovered(self) -> list[str]:
+        """What the latest start had to say (see `recover`)."""
+        return recover.told_at_start(self.files)
+
+    def damages(self) -> list[Damage]:
+        """What a quick look at the log finds wrong: entries lost, emptied, changed, or not adding up."""
+        return verify.log_damages(self.files)
+
+    def must_be_sound(self) -> None:
+        """Raises `Damaged` with what a quick look at the log finds wrong."""
+        if found := self.damages():
+            raise Damaged(found)
+
+    def check(self) -> verify.Checked:
+        """Read every stored file again and hold it against the hash that its commit recorded."""
+        return verify.check(self.files)
+
+    def mend(self) -> list[str]:
+        """Put right what can be put right from what the store itself holds twice; says what was done."""
+        return mend.mend(self.files, self.check().damages)
+
+    def rewrite(self, upload: Upload, rows: pd.DataFrame, who: str = "") -> int:
+        """Write those files of an upload again that are damaged, from its rows as read from its file. Returns how many."""
+        return mend.rewrite(self.files, upload, rows, who)
+
+    def compact(self, keep_days: int | None = None, *, dry_run: bool = False, who: str = "") -> Compacted:
+        """Merge small files, write checkpoints, remove what nothing names. See `compact`."""
+        return compact(self.files, keep_days, dry_run=dry_run, who=who)
+
+    def _commits(self) -> dict[str, list[Commit]]:
+        with told(NOTHING_READ):
+            return {name: log.commits(self.files, name) for name in TABLES}
+
+    def _mark(self) -> str:
+        name = next(iter(TABLES))
+        if not log.entries(self.files, name):
+            self.create()
+        first = log.commits(self.files, name, 0)
+        if not first:
+            raise Damaged(self.damages())
+        return str(first[0].info["id"])[:4]
+
+
+def open_store() -> Store:
+    """The store that `STORE_URI` names, or the folder `var/store`. `STORE_OPTIONS` is a JSON object for object stores."""
+    options = json.loads(os.environ.get("STORE_OPTIONS", "{}"))
+    return Store(os.environ.get("STORE_URI") or DEFAULT_URI, tuple(sorted(options.items())))
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UnknownVersion(f"“{text[:40]}” is neither a data version nor a date.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

@@ -1,0 +1,78 @@
+"""Making the tables, and bringing those of an earlier release up to this one."""
+
+from __future__ import annotations
+
+from concurrent.futures import ThreadPoolExecutor
+
+from deltalake import CommitProperties, DeltaTable, Field, PostCommitHookProperties
+from deltalake.exceptions import CommitFailedError
+from deltalake.schema import PrimitiveType
+
+from analytics.store import log, parts
+from analytics.store.change import copy_entry, open_newest
+from analytics.store.files import Files
+from analytics.tables import Table
+
+# A link pins a version, so nothing it needs may be tidied away.
+_RETENTION = "interval 3650 days"
+
+
+def create(files: Files, table: Table) -> None:
+    """Make a table if it is not there, with all of the store's own columns, and copy what of its log has no copy."""
+    files.make(table.name)
+    if not log.entries(files, table.name):
+        DeltaTable.create(
+            f"{files.uri}/{table.name}",
+            schema=parts.schema(table),
+            mode="ignore",
+            partition_by=[table.scope] if parts.partitioned(table) else None,
+            storage_options=dict(files.options),
+            configuration={
+                "delta.logRetentionDuration": _RETENTION,
+                "delta.deletedFileRetentionDuration": _RETENTION,
+            },
+        )
+    while not _has_all_columns(files, table):
+        _upgrade(files, table)
+    copy_log(files, table.name)
+
+
+def copy_log(files: Files, table: str) -> None:
+    """Copy the readable entries that have no copy yet: of an earlier release, or of a run that stopped before it could."""
+    copied = log.copies(files, table)
+    readable = {c.version for c in log.commits(files, table)}
+    for version in log.entries(files, table):
+        if version not in copied and version in readable:
+            files.sync([log.entry_path(table, version), f"{table}/{log.LOG}"])
+            copy_entry(files, table, version)
+
+
+def _has_all_columns(files: Files, table: Table) -> bool:
+    # The copies came with the column `removed`; where the newest commit has one there is no need to open the table.
+    if log.copies(files, table.name):
+        return True
+    present = {field.name for field in open_newest(files, table.name).schema().fields}
+    return set(parts.schema(table).names) <= present
+
+
+def _upgrade(files: Files, table: Table) -> None:
+    """Add the column `removed`, and record the hashes of the files as they are: from here on they can be checked."""
+    delta = open_newest(files, table.name)
+    history = log.commits(files, table.name, delta.version())
+    known = log.hashes(history)
+    old = [f for f in log.named(history).values() if f.path not in known]
+    present = [f for f in old if files.exists(f"{table.name}/{f.disk_path}")]
+    with ThreadPoolExecutor(4) as pool:
+        found = pool.map(lambda f: log.digest(files.read(f"{table.name}/{f.disk_path}")), present)
+    hashes = dict(zip((f.path for f in present), found, strict=True))
+    try:
+        delta.alter.add_columns(
+            [Field("removed", PrimitiveType("boolean"), nullable=True)],
+            commit_properties=CommitProperties(
+                {"action": "upgrade", "who": "", "hashes": hashes}, max_commit_retries=0
+            ),
+            post_commithook_properties=PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False),
+        )
+    except CommitFailedError:
+        if max(log.entries(files, table.name)) == delta.version():
+            raise

@@ -1,0 +1,202 @@
+"""Files beside the tables, on a local folder or an object store: whole or absent, and flushed before we say so."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import secrets
+import time
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import pyarrow.fs as pafs
+from deltalake.fs import DeltaStorageHandler
+
+try:
+    import fcntl
+except ImportError:  # Windows has no flock; there, as on an object store, age tells whether a writer is gone.
+    fcntl = None  # type: ignore[assignment]
+
+TEMPORARY = ".tmp"
+GONE_AFTER = 15 * 60
+"""Seconds after which a writer that we cannot see (another machine, an object store) counts as gone."""
+
+
+@dataclass(frozen=True, slots=True)
+class Info:
+    """A stored file: its path from the root of the store, bytes, and when it was last written (nanoseconds)."""
+
+    path: str
+    size: int
+    written: int
+
+
+@dataclass(frozen=True)
+class Files:
+    """The files under one URI. Paths are relative to it, with `/`. Raises OSError as `open` does."""
+
+    uri: str
+    options: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def is_local(self) -> bool:
+        """Whether the files are in a folder of this machine."""
+        return "://" not in self.uri
+
+    def read(self, path: str) -> bytes:
+        """All of a file."""
+        if self.is_local:
+            return (Path(self.uri) / path).read_bytes()
+        with _remote(self.uri, self.options).open_input_file(path) as source:
+            return bytes(source.read())
+
+    def write(self, path: str, data: bytes, *, read_only: bool = False) -> None:
+        """Write a file whole or not at all, and flush it and its folder."""
+        if not self.is_local:
+            return self._send(path, data)
+        with self._placed(path, data, 0o444 if read_only else 0o644):
+            return None
+
+    def write_new(self, path: str, data: bytes) -> None:
+        """Write a file that nothing names yet. It is flushed; its folder is not (see `sync`)."""
+        if not self.is_local:
+            return self._send(path, data)
+        with open(Path(self.uri) / path, "xb") as file:
+            file.write(data)
+            file.flush()
+            os.fsync(file.fileno())
+
+    @contextlib.contextmanager
+    def held(self, path: str, data: bytes) -> Iterator[None]:
+        """A file that says "this is going on" while the block runs, and is left behind only if the process dies."""
+        if self.is_local:
+            with self._placed(path, data, 0o644):
+                try:
+                    yield
+                finally:
+                    self._let_go(path)
+            return
+        self._send(path, data)
+        try:
+            yield
+        finally:
+            self._let_go(path)
+
+    def abandoned(self, path: str) -> bool:
+        """Whether the process that held a file is gone."""
+        if self.is_local and fcntl is not None:
+            try:
+                with open(Path(self.uri) / path, "rb") as file:
+                    fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                    return True
+            except (BlockingIOError, FileNotFoundError):
+                return False
+            except OSError:
+                pass  # a network folder without locks: age tells
+        return any(f.path == path and time.time() - f.written / 1e9 > GONE_AFTER for f in self.names(_folder(path)))
+
+    def names(self, folder: str) -> list[Info]:
+        """The files in a folder and below, sorted by path; none if there is no such folder."""
+        if not self.is_local:
+            found = _remote(self.uri, self.options).get_file_info(
+                pafs.FileSelector(folder, recursive=True, allow_not_found=True)
+            )
+            return sorted(
+                (Info(f.path, f.size or 0, f.mtime_ns or 0) for f in found if f.is_file), key=lambda info: info.path
+            )
+        root = Path(self.uri)
+        return sorted(_walk(root / folder, folder), key=lambda info: info.path)
+
+    def exists(self, path: str) -> bool:
+        """Whether there is such a file."""
+        if self.is_local:
+            return (Path(self.uri) / path).is_file()
+        return bool(_remote(self.uri, self.options).get_file_info([path])[0].is_file)
+
+    def delete(self, path: str) -> None:
+        """Remove a file; it may be gone already."""
+        with contextlib.suppress(FileNotFoundError):
+            if self.is_local:
+                (Path(self.uri) / path).unlink()
+            else:
+                _remote(self.uri, self.options).delete_file(path)
+
+    def sync(self, paths: Iterable[str]) -> None:
+        """Flush files and folders that somebody else wrote. An object store has nothing to flush."""
+        if self.is_local:
+            for path in paths:
+                _flush(Path(self.uri) / path)
+
+    def make(self, folder: str) -> None:
+        """Make a folder, where folders exist."""
+        if self.is_local:
+            (Path(self.uri) / folder).mkdir(parents=True, exist_ok=True)
+
+    @contextlib.contextmanager
+    def _placed(self, path: str, data: bytes, mode: int) -> Iterator[None]:
+        # The lock sits on the file itself, so it holds under the final name too, and dies with the process.
+        final = Path(self.uri) / path
+        final.parent.mkdir(parents=True, exist_ok=True)
+        temporary = final.with_name(f"{final.name}.{secrets.token_hex(4)}{TEMPORARY}")
+        try:
+            with open(temporary, "xb") as file:
+                if fcntl is not None:
+                    fcntl.flock(file, fcntl.LOCK_EX)
+                file.write(data)
+                file.flush()
+                os.fsync(file.fileno())
+                os.chmod(temporary, mode)
+                os.replace(temporary, final)
+                _flush(final.parent)
+                yield
+        finally:
+            temporary.unlink(missing_ok=True)
+
+    def _let_go(self, path: str) -> None:
+        # What was done is done; a file that cannot be taken away is explained at the next start.
+        with contextlib.suppress(OSError):
+            self.delete(path)
+
+    def _send(self, path: str, data: bytes) -> None:
+        # pyarrow hands the stream buffers, which delta-rs no longer takes; so the stream is used as it is.
+        stream = _handler(self.uri, self.options)._handler.open_output_stream(path, None)
+        stream.write(data)
+        stream.close()  # type: ignore[attr-defined]
+
+
+def _folder(path: str) -> str:
+    return path.rpartition("/")[0]
+
+
+def _flush(path: Path) -> None:
+    handle = os.open(path, os.O_RDONLY)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)
+
+
+def _walk(folder: Path, prefix: str) -> Iterator[Info]:
+    try:
+        found = list(os.scandir(folder))
+    except (FileNotFoundError, NotADirectoryError):
+        return
+    for entry in found:
+        path = f"{prefix}/{entry.name}" if prefix else entry.name
+        if entry.is_dir():
+            yield from _walk(Path(entry.path), path)
+        else:
+            with contextlib.suppress(FileNotFoundError):
+                status = entry.stat()
+                yield Info(path, status.st_size, status.st_mtime_ns)
+
+
+def _handler(uri: str, options: tuple[tuple[str, str], ...]) -> DeltaStorageHandler:
+    return DeltaStorageHandler(uri, dict(options))
+
+
+@lru_cache(maxsize=8)
+def _remote(uri: str, options: tuple[tuple[str, str], ...]) -> pafs.PyFileSystem:
+    return pafs.PyFileSystem(_handler(uri, options))

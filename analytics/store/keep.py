@@ -1,0 +1,51 @@
+"""Keeping one upload: its rows, what it takes away, and its file, in one commit."""
+
+from __future__ import annotations
+
+import pandas as pd
+import pyarrow as pa
+
+from analytics.store import log, originals, parts, past
+from analytics.store.change import Changes, change, discard, intent
+from analytics.store.failures import told
+from analytics.store.files import Files
+from analytics.store.log import Commit
+from analytics.tables import TABLES, Table
+from analytics.uploads import Upload
+
+
+def keep(
+    files: Files, upload: Upload, rows: pd.DataFrame, gone: pa.Table, original: bytes | None, expected: int | None
+) -> None:
+    """See `Store.commit`. `gone` are the rows that say "this key has no row any more" (`removals`); `expected` is the
+    number of the table that somebody looked at."""
+    table = TABLES[upload.table]
+    arrow = parts.to_arrow(rows, table, upload.id, illustrative=upload.illustrative)
+    if original is not None and log.digest(original) != upload.sha256:
+        raise ValueError(f"{upload.file} is not the file that the upload names: its SHA-256 differs.")
+    says = {"rows": len(arrow), "removed": len(gone), "original": original is not None}
+
+    def plan(commits: list[Commit]) -> Changes | None:
+        if any(c.action == "upload" and c.upload and c.upload.id == upload.id for c in commits):
+            return None
+        if expected is not None:
+            past.must_not_have_moved(commits, expected)
+        return Changes(written, says=says)
+
+    with intent(files, "upload", upload.who, upload, table) as begun, told():
+        if original is not None:
+            originals.keep(files, original)
+        written = [
+            *parts.write(files, table, arrow, begun.token),
+            *parts.write(files, table, gone, begun.token),
+        ]
+        if change(files, table, begun, plan) is None:
+            discard(files, table, begun.token)
+
+
+def removals(now: pd.DataFrame, removed: pd.DataFrame | None, table: Table, upload: Upload) -> pa.Table:
+    """The rows that say "this key has no row any more": the uploaded rows that count now and have these keys."""
+    if removed is None or removed.empty:
+        return parts.schema(table).empty_table()
+    found = now[~now["illustrative"] & parts.keys(now, table).isin(parts.keys(removed, table))]
+    return parts.to_arrow(found[table.schema.names], table, upload.id, illustrative=upload.illustrative, removed=True)

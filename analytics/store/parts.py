@@ -1,0 +1,151 @@
+"""Rows as they are stored: Parquet files, one for each scope of a table, and the way back to the rows that count."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
+
+import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
+import pyarrow.parquet as pq
+
+from analytics.store.failures import Damage, Damaged
+from analytics.store.files import Files
+from analytics.store.log import DataFile, digest
+from analytics.tables import Table
+
+OWN = (
+    pa.field("upload", pa.string(), nullable=False),
+    pa.field("illustrative", pa.bool_(), nullable=False),
+    # True in a row that says "this key has no row any more". Blank in tables made before the column was.
+    pa.field("removed", pa.bool_()),
+)
+_THREADS = 4
+_ROWS = 250_000
+"""Rows that are read by one thread."""
+
+
+def partitioned(table: Table) -> bool:
+    """Whether a table has one file for each of its scopes, so that one measure can be read without the others."""
+    return table.name in ("observations", "adoption")
+
+
+def schema(table: Table) -> pa.Schema:
+    """The columns of a table with the store's own."""
+    return pa.schema([*table.schema, *OWN])
+
+
+def to_arrow(
+    rows: pd.DataFrame, table: Table, upload_id: str, *, illustrative: bool, removed: bool = False
+) -> pa.Table:
+    """The rows of an upload in the types of the table. Raises pyarrow's errors for a value that does not fit."""
+    facts = pa.Table.from_pandas(rows, preserve_index=False).select(table.schema.names)
+    facts = facts.cast(table.schema, safe=True)
+    own = (upload_id, illustrative, removed)
+    for field, value in zip(OWN, own, strict=True):
+        facts = facts.append_column(field, pa.repeat(pa.scalar(value, field.type), len(facts)))
+    return facts
+
+
+def write(files: Files, table: Table, rows: pa.Table, stem: str) -> list[DataFile]:
+    """Write rows as data files whose names begin with `stem`, flushed, one for each scope of a partitioned table."""
+    if not len(rows):
+        return []
+    token = secrets.token_hex(4)
+    pieces = list(_pieces(rows, table))
+    names = [f"{stem}.{token}.{n}.parquet" for n in range(len(pieces))]
+    with ThreadPoolExecutor(_THREADS) as pool:
+        return list(pool.map(lambda named, piece: _write(files, table, named, *piece), names, pieces))
+
+
+def read(files: Files, table: Table, file: DataFile) -> pa.Table:
+    """A data file with all columns of the table, blank where it is older than the column. Raises `Damaged`."""
+    path = f"{table.name}/{file.disk_path}"
+    data = files.read(path)
+    if file.sha256 and digest(data) != file.sha256:
+        raise Damaged([Damage(path, table.name, "it is not what was written.", "Run `python -m analytics check`.")])
+    found = pq.read_table(pa.BufferReader(data))
+    columns = []
+    for field in schema(table):
+        if field.name in file.partition:
+            columns.append(pa.repeat(pa.scalar(file.partition[field.name], field.type), len(found)))
+        elif field.name in found.column_names:
+            columns.append(found[field.name].cast(field.type))
+        else:
+            columns.append(pa.nulls(len(found), field.type))
+    return pa.Table.from_arrays(columns, schema=schema(table))
+
+
+def complete(rows: pa.Table, table: Table) -> pa.Table:
+    """Rows of any version with all columns of the table; `removed` is True or False, as no row is half removed."""
+    if "removed" not in rows.column_names:
+        return rows.append_column(OWN[2], pa.repeat(pa.scalar(False), len(rows))).select(schema(table).names)
+    rows = rows.select(schema(table).names)
+    return rows.set_column(len(rows.column_names) - 1, OWN[2], pc.fill_null(rows["removed"], False))
+
+
+def keys(rows: pd.DataFrame, table: Table) -> pd.Series:
+    """One text for each row that is equal where the keys are. A blank key part equals another blank one."""
+    columns = [rows[name].astype("str").fillna("") for name in table.key]
+    joined = columns[0]
+    for column in columns[1:]:
+        joined = joined + "\x1f" + column
+    return joined
+
+
+def that_count(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    """Of rows with one key the newest upload, unless that took the row away; illustrative rows only where their scope
+    has no uploaded row."""
+    made_up = rows["illustrative"].to_numpy(bool)
+    if not made_up.any():
+        return _newest(rows, table).drop(columns="removed").reset_index(drop=True)
+    real = _newest(rows[~made_up], table)
+    invented = _newest(rows[made_up], table)
+    invented = invented[~invented[table.scope].isin(real[table.scope].unique())]
+    both = pd.concat([real, invented]) if len(real) else invented
+    return both.drop(columns="removed").reset_index(drop=True)
+
+
+def _newest(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+    if rows["upload"].nunique() > 1:
+        rows = rows.sort_values("upload", kind="stable")
+        blank = [name for name in table.key if rows[name].isna().any()]
+        whole = rows.assign(**{name: rows[name].fillna("") for name in blank}) if blank else rows
+        rows = rows[~whole.duplicated(list(table.key), keep="last")]
+    gone = rows["removed"].to_numpy(bool)
+    return rows[~gone] if gone.any() else rows
+
+
+def _pieces(rows: pa.Table, table: Table) -> Iterator[tuple[pa.Table, dict[str, str | None]]]:
+    if not partitioned(table):
+        yield rows, {}
+        return
+    scopes = pc.unique(rows[table.scope]).to_pylist()
+    if len(scopes) == 1:
+        yield rows.drop_columns([table.scope]), {table.scope: scopes[0]}
+        return
+    codes = pc.index_in(rows[table.scope], value_set=pa.array(scopes))
+    ordered = rows.take(pc.sort_indices(codes)) if not _ascends(codes) else rows
+    counts = {c["values"]: c["counts"] for c in pc.value_counts(rows[table.scope]).to_pylist()}
+    start = 0
+    for scope in scopes:
+        piece = ordered.slice(start, counts[scope]).drop_columns([table.scope])
+        start += counts[scope]
+        yield piece, {table.scope: scope}
+
+
+def _ascends(codes: pa.ChunkedArray) -> bool:
+    # Files usually come sorted by measure; then a million rows need not be moved.
+    values = codes.to_numpy()
+    return bool((values[1:] >= values[:-1]).all())
+
+
+def _write(files: Files, table: Table, name: str, rows: pa.Table, partition: dict[str, str | None]) -> DataFile:
+    sink = pa.BufferOutputStream()
+    pq.write_table(rows, sink, compression="snappy", write_page_checksum=True, row_group_size=_ROWS)
+    data = sink.getvalue().to_pybytes()
+    files.write_new(f"{table.name}/{name}", data)
+    ends = pc.min_max(rows["upload"])
+    return DataFile(name, len(data), len(rows), partition, ends["min"].as_py(), ends["max"].as_py(), digest(data))

@@ -1,0 +1,118 @@
+"""How fast a clean file of a million rows is read, checked, matched and kept, against the least that could be done with it.
+
+    python benchmarks/ingest.py [ROWS]
+
+Each side runs in a process of its own, several times in turn: `pyarrow.csv.read_csv` and a Parquet write of the same file,
+and ours: `ingest.read`, then `Store.commit` (which hashes the rows and flushes them to disk). Prints the ratio of the
+fastest runs and our peak memory. Asked: at most 4 times, and at most 1.5 GB.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import subprocess
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+ROOT = Path(__file__).resolve().parents[1]
+ROWS, TURNS = 1_000_000, 3
+MOST_TIMES, MOST_GB = 4.0, 1.5
+
+
+def make(path: Path, rows: int) -> None:
+    """A clean observations file: real organisations and measures, months, counts. The same for the same number of rows."""
+    sys.path.insert(0, str(ROOT))
+    import numpy as np
+    import pandas as pd
+
+    from analytics import catalogue, organisations
+    from analytics.model import Kind
+
+    tree = organisations.load()
+    codes = [o.code for kind in (Kind.TRUST, Kind.ICB) for o in tree.all(kind)]
+    slugs = [m.slug for m in catalogue.load().measures.values() if m.unit == "percent" and not m.from_adoption]
+    months = [f"{month:%Y-%m}" for month in pd.date_range("2000-04-01", "2023-09-01", freq="MS")]
+    every = pd.MultiIndex.from_product([slugs, codes, months], names=["measure", "org_code", "period"])
+    if len(every) < rows:
+        raise SystemExit(f"At most {len(every):,} rows.")
+    random = np.random.default_rng(7)
+    frame = every[:rows].to_frame(index=False)
+    frame["denominator"] = random.integers(10, 500, rows)
+    frame["numerator"] = random.binomial(frame["denominator"], 0.7)
+    frame[["measure", "org_code", "period", "numerator", "denominator"]].to_csv(path, index=False)
+
+
+def least(path: Path, folder: Path) -> float:
+    """Seconds for reading the CSV and writing it as Parquet."""
+    import pyarrow.csv
+    import pyarrow.parquet
+
+    start = time.perf_counter()
+    pyarrow.parquet.write_table(pyarrow.csv.read_csv(path), folder / "least.parquet")
+    return time.perf_counter() - start
+
+
+def ours(path: Path, folder: Path) -> float:
+    """Seconds for reading, checking, matching and keeping it. Modules and reference data are loaded before."""
+    sys.path.insert(0, str(ROOT))
+    from analytics import catalogue, ingest, organisations
+    from analytics.store import Store, Upload
+
+    catalogue.load()
+    organisations.load().match("R0A")
+    store = Store(str(folder / "store"))
+    store.create()
+    start = time.perf_counter()
+    reading = ingest.read(path)
+    if reading.status != "accepted" or reading.table is None:
+        raise SystemExit(f"The file is not clean: {[p.message for p in reading.problems[:3]]}")
+    upload = Upload(reading.table, reading.file, reading.sha256, len(reading.rows), format=reading.format)
+    store.commit(reading.rows, upload, original=path.read_bytes())
+    took = time.perf_counter() - start
+    kept = len(store.at().rows("observations"))
+    if kept != len(reading.rows):
+        raise SystemExit(f"{kept:,} rows of {len(reading.rows):,} were kept.")
+    return took
+
+
+def main() -> None:
+    """Run both sides in turn and print the ratio."""
+    rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
+    with tempfile.TemporaryDirectory() as name:
+        path = Path(name) / "observations.csv"
+        make(path, rows)
+        runs: dict[str, list[tuple[float, float]]] = {"least": [], "ours": []}
+        for _ in range(TURNS):
+            for side, found in runs.items():
+                done = subprocess.run([sys.executable, __file__, side, str(path)], capture_output=True, text=True)
+                if done.returncode:
+                    raise SystemExit(done.stderr)
+                seconds, gigabytes = json.loads(done.stdout)
+                found.append((seconds, gigabytes))
+        size = path.stat().st_size / 1024**2
+    best = {side: min(seconds for seconds, _ in found) for side, found in runs.items()}
+    ratio, peak = best["ours"] / best["least"], max(gigabytes for _, gigabytes in runs["ours"])
+    print(f"{rows:,} rows, {size:.0f} MB; {os.cpu_count()} processors")
+    print(f"pyarrow read_csv and Parquet write: {best['least']:.2f} s")
+    print(
+        f"read, checked, matched and kept:    {best['ours']:.2f} s, {ratio:.1f} times (asked: at most {MOST_TIMES:g})"
+    )
+    print(f"peak memory of ours:                {peak:.2f} GB (asked: at most {MOST_GB:g})")
+    raise SystemExit(0 if ratio <= MOST_TIMES and peak <= MOST_GB else 1)
+
+
+def _one(side: str, path: Path) -> None:
+    with tempfile.TemporaryDirectory() as name:
+        seconds = {"least": least, "ours": ours}[side](path, Path(name))
+    print(json.dumps([seconds, resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024**2]))
+
+
+if __name__ == "__main__":
+    if len(sys.argv) > 2:
+        _one(sys.argv[1], Path(sys.argv[2]))
+    else:
+        main()

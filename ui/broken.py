@@ -1,0 +1,20 @@
+"""What is shown in place of numbers where the stored data are not what was kept, or cannot be reached."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.store import Damaged, NotKept
+
+
+def draw(fault: Damaged | NotKept) -> None:
+    """The fault in words, and what whoever runs the app can do."""
+    if isinstance(fault, NotKept):
+        st.error(str(fault))
+        return
+    st.error(
+        "Some of the stored data are not what was kept, so no numbers are shown: they could be wrong. Nothing was changed. "
+        "Whoever runs this app can name and mend it with `python -m analytics check --mend`."
+    )
+    with st.expander("What was found"):
+        st.markdown("\n".join(f"- {damage}" for damage in fault.damages))
