@@ -6,10 +6,10 @@ from ui.sections import Section, draw
 draw(
     frame.programme_page("deterioration"),
     (
-        Section("glance", "At a glance", (charts.at_a_glance,)),
+        Section("glance", "At a glance", (charts.at_a_glance, charts.headlines)),
         Section("tools", "MEWS and NEWTT2", (deterioration.tools,)),
         Section("pier", "PIER and toolkits", (deterioration.around,)),
-        Section("measure", "One measure", (charts.control_charts, spread.draw, comparison.draw)),
+        Section("measure", "One measure", (charts.control_charts, spread.draw, comparison.draw), of_measure=True),
         Section("before_after", "Before and after", (before_after.draw,)),
     ),
 )

@@ -6,8 +6,8 @@ from ui.sections import Section, draw
 draw(
     frame.programme_page("preterm_optimisation"),
     (
-        Section("glance", "At a glance", (glance.draw, charts.beside_the_pathway)),
-        Section("intervention", "One intervention", (charts.chosen, spread.draw, comparison.draw)),
+        Section("glance", "At a glance", (glance.draw, charts.headlines, charts.beside_the_pathway)),
+        Section("intervention", "One intervention", (charts.chosen, spread.draw, comparison.draw), of_measure=True),
         Section("bundle", "The bundle", (bundle.draw,)),
         Section("babies", "What it means for babies", (babies.draw,)),
         Section("adoption", "Adoption", (adoption.draw,)),

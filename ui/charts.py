@@ -40,6 +40,21 @@ def beside_the_pathway(here: Here) -> None:
     _lines(here, [m for m in here.programme.measures if m.slug not in on_it])
 
 
+def headlines(here: Here) -> None:
+    """Small charts of the measures that the overview speaks of too."""
+    assert here.programme is not None
+    known = {m.slug: m for m in here.programme.measures}
+    drawn = [(known[slug], *_chart(here, known[slug])) for slug in here.programme.headline]
+    drawn = [item for item in drawn if item[1].points["value"].notna().any()]
+    if not drawn:
+        return
+    st.markdown("## The headlines")
+    with st.grid(min_column_width=380, gap="medium"):
+        for measure, series, chart in drawn:
+            with st.container(border=True):
+                one_chart(here, measure, series, chart, large=False)
+
+
 def _lines(here: Here, measures: Sequence[Measure]) -> None:
     lines, silent, judged = [], [], []
     for measure in measures:
@@ -115,6 +130,8 @@ def others(here: Here) -> None:
     measure = here.measure
     around = [(m, *_chart(here, m)) for m in here.programme.measures if m.slug != measure.slug]
     shown = [item for item in around if item[1].points["value"].notna().any()]
+    if not shown and around:
+        st.info(f"No other measure of this page has data for {here.name}.")
     for group in dict.fromkeys(m.group for m, _, _ in shown):
         here_too = [item for item in shown if item[0].group == group]
         title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"

@@ -17,6 +17,8 @@ from ui import cached
 _OPENED, _SEEN = "opened", "seen_parameters"
 SECTION = "section"
 """The parameter that opens a section of a page. It is no part of the view: the numbers are the same in each."""
+OF_THE_MEASURE = "*"
+"""Asked for by a link that names a measure and no section: the section that shows the measure."""
 _ASKED, _SHOWN = "asked_section", "shown_section"
 
 
@@ -29,6 +31,8 @@ def opened(measures: tuple[str, ...]) -> Opened:
     # Changing the page drops the parameters: that is no new link. Going back in the browser brings others: that is.
     if asked and asked != state.get(_SEEN):
         state[_SEEN] = asked
+        if not section and "measure" in asked:
+            state[_ASKED] = OF_THE_MEASURE
         state[_OPENED] = from_params(asked, cached.the_organisations(), cached.measures_of(_version(asked.get("asof"))))
     found = state.setdefault(_OPENED, Opened(View()))
     if not asked and measures and found.view.measure not in measures:
@@ -47,12 +51,10 @@ def asked_section() -> str:
 
 
 def show_section(section: str) -> None:
-    """Show the open section in the address bar; "" is the page's first."""
+    """Show the open section in the address bar."""
     st.session_state[_SHOWN] = section
-    if section:
+    if st.query_params.get(SECTION) != section:
         st.query_params[SECTION] = section
-    elif SECTION in st.query_params:
-        del st.query_params[SECTION]
 
 
 def _version(asof: str | None) -> Version:

@@ -13,27 +13,30 @@ from ui.frame import Here
 
 @dataclass(frozen=True)
 class Section:
-    """A tab: `slug` is its name in a link, `draws` are called in order."""
+    """A tab: `slug` is its name in a link, `draws` are called in order. `of_measure` marks the one that shows the view's
+    measure, which a link that names a measure and no section opens."""
 
     slug: str
     title: str
     draws: tuple[Callable[[Here], None], ...]
+    of_measure: bool = False
 
 
 def draw(here: Here, sections: Sequence[Section]) -> None:
     """Draw the open section; the first unless a link or a click opened another."""
     key = _key(here)
     titles = {s.slug: s.title for s in sections}
+    titles.update((link.OF_THE_MEASURE, s.title) for s in sections if s.of_measure)
     if (asked := link.asked_section()) in titles:
         st.session_state[key] = titles[asked]
-    places = {s.title: "" if s is sections[0] else s.slug for s in sections}
+    slugs = {s.title: s.slug for s in sections}
 
     def show() -> None:
-        link.show_section(places[st.session_state[key]])
+        link.show_section(slugs[st.session_state[key]])
 
-    for section, tab in zip(sections, st.tabs(list(places), key=key, on_change=show), strict=True):
+    for section, tab in zip(sections, st.tabs(list(slugs), key=key, on_change=show), strict=True):
         if tab.open:
-            link.show_section(places[section.title])
+            link.show_section(section.slug)
             with tab:
                 for part in section.draws:
                     part(here)
