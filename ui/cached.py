@@ -97,9 +97,14 @@ def warm() -> None:
     for slug in the_catalogue().measures:
         for code in (ENGLAND, the_organisations().all(Kind.TRUST)[0].code):
             chart(newest, slug, code, None, None, None)
+    # The map and the trends of the measures that people open first draw all ICBs at once.
+    for programme in the_catalogue().programmes:
+        for slug in programme.headline[:1]:
+            for board in the_organisations().all(Kind.ICB):
+                chart(newest, slug, board.code, None, None, None)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2000)
+@st.cache_resource(show_spinner=False, max_entries=4000)
 def chart(
     version: Version, slug: str, code: str, start: date | None, end: date | None, grain: Grain | None
 ) -> tuple[Series, ControlChart]:
