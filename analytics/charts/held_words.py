@@ -134,5 +134,6 @@ def _longest(held: pd.DataFrame, judged: Mapping[str, Element]) -> str:
 
 def _without_plan(held: pd.DataFrame) -> str:
     none, late = int(held["planned_for"].isna().sum()), int(held["overdue"].sum())
-    text = f"No next step is planned for {none} of the {len(held):,}" if none else "Each has a next step planned"
+    whom = f"{none} of the {len(held):,}" if len(held) > 1 else "it"
+    text = f"No next step is planned for {whom}" if none else "Each has a next step planned"
     return text + (f"; {late} plan{'s are' if late > 1 else ' is'} overdue." if late else ".")
