@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import csv
 import io
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
-from analytics.model import Adoption, Comparison, ControlChart, Measure, Series
+from analytics.model import Adoption, Comparison, ControlChart, Funnel, Measure, Series
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
 ILLUSTRATIVE = "Illustrative data: made-up numbers that say nothing about any real organisation"
@@ -40,6 +40,35 @@ def adoption_table(adoption: Adoption) -> pd.DataFrame:
     for column in ("as_at", "planned_for"):
         table[column] = pd.to_datetime(table[column]).dt.strftime("%Y-%m-%d")
     return table
+
+
+def funnel_table(funnel: Funnel) -> pd.DataFrame:
+    """One row an organisation, furthest from the average first, with its band and z before and after adjustment."""
+    rows = funnel.rows.sort_values("z_adjusted", key=lambda z: -z.abs(), ignore_index=True)
+    rows.insert(list(rows.columns).index("value") + 1, "average", funnel.centre)
+    return rows
+
+
+def trends_table(trends: Sequence[tuple[Series, ControlChart]]) -> pd.DataFrame:
+    """One row an organisation: its latest figure, the lines of its control chart there, and both verdicts."""
+    lines = ("centre", "lower", "upper")
+    records = []
+    for series, chart in trends:
+        at = int(series.points["value"].notna().to_numpy().nonzero()[0][-1])
+        point = series.points.iloc[at]
+        records.append(
+            {
+                "code": series.organisation.code,
+                "name": series.organisation.short_name,
+                "grain": series.grain.value,
+                "period": f"{point['period']:%Y-%m-%d}",
+                **{name: point[name] for name in ("numerator", "denominator", "value")},
+                **{name: getattr(chart, name)[at] for name in lines},
+                "variation": str(chart.variation),
+                "assurance": str(chart.assurance),
+            }
+        )
+    return pd.DataFrame(records)
 
 
 def measure_lines(measure: Measure) -> dict[str, str]:

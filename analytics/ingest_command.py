@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analytics.model import Measure
-from analytics.store import Store, Upload
+from analytics.store import Damaged, Store, Upload
 from analytics.store_command import StoreUri, Who, in_words, opened
 
 if TYPE_CHECKING:  # what reads files is imported when files are read
@@ -84,9 +84,13 @@ def _is_there(store: Store) -> bool:
 
 
 def _local_measures(store: Store) -> dict[str, Measure]:
+    """The local measures of a store. One that is damaged names none: a file may be on its way to mend it."""
     from analytics import local
 
-    return local.measures(store.at()) if _is_there(store) else {}
+    try:
+        return local.measures(store.at()) if _is_there(store) else {}
+    except Damaged:
+        return {}
 
 
 def _read(path: Path, store: Store, answers: Mapping[str, str], known: Mapping[str, Measure]) -> Reading:
@@ -115,12 +119,15 @@ def _beside_the_last(reading: Reading, store: Store) -> tuple[Reading, Revision 
     if not reading.kept or not _is_there(store):
         return reading, None
     assert reading.table is not None
-    held = reading.rows, reading.table, reading.format, store.history(), store.at()
-    odd = revision.oddities(*held)
+    rows, table, fmt, entries, newest = reading.rows, reading.table, reading.format, store.history(), store.at()
+    try:
+        odd = revision.oddities(rows, table, fmt, entries, newest)
+        revised = revision.revises(rows, table, reading.file, fmt, entries, newest)
+    except Damaged:
+        return reading, None
     if odd:
         reading = replace(reading, status=WITH_WARNINGS, problems=(*reading.problems, *odd))
-    rows, table, fmt, entries, newest = held
-    return reading, revision.revises(rows, table, reading.file, fmt, entries, newest)
+    return reading, revised
 
 
 def _keep(reading: Reading, revised: Revision | None, path: Path, store: Store, who: str, note: str) -> str:

@@ -207,7 +207,7 @@ def _basis(rows: pd.DataFrame, measure: Measure) -> str:
     if rows["given"].all():
         return "as reported for the organisation itself"
     low, high, expected = (int(f) for f in (rows["covered"].min(), rows["covered"].max(), rows["expected"].max()))
-    members = _members(measure)
+    members = members_words(measure)
     if measure.from_adoption:
         return f"added up from {expected} {members}"
     if low == expected:
@@ -216,7 +216,8 @@ def _basis(rows: pd.DataFrame, measure: Measure) -> str:
     return f"added up from {between} of {expected} {members}"
 
 
-def _members(measure: Measure) -> str:
+def members_words(measure: Measure) -> str:
+    """Those who report a measure, in words."""
     words = _MEMBERS[measure.reported_by]
     return f"maternity {words}" if measure.maternity_only else words
 
@@ -256,14 +257,14 @@ def _why_nothing(resolved: Resolved, organisation: Organisation) -> str:
             f"No row was given for {organisation.short_name}. This measure counts people, who may appear in two "
             "organisations, so it is never added up from others."
         )
-    return f"No data has been uploaded for {organisation.short_name} or its {_members(measure)}."
+    return f"No data has been uploaded for {organisation.short_name} or its {members_words(measure)}."
 
 
 def _too_few(rows: pd.DataFrame, measure: Measure) -> str:
     expected, best = int(rows["expected"].max()), int(rows["covered"].max())
     if expected > 1 and not rows["given"].any():
         return (
-            f"At most {best} of {expected} {_members(measure)} have reported, too few to speak for the whole. "
+            f"At most {best} of {expected} {members_words(measure)} have reported, too few to speak for the whole. "
             "Choose an organisation that has."
         )
     reasons = sorted({s for s in rows["status"] if s})

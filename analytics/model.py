@@ -5,6 +5,7 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -149,12 +150,18 @@ class Measure:
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One step of a scale: its number, the short label that charts show, and the definition."""
+    """One step of a scale: its number, the short label that charts show, and the definition.
+
+    `dates` says in words how far a national plan has come with it; `began` and `completed` are the ends of what is known
+    (the first day of the quarter it began in, the last of the one it was completed in).
+    """
 
     value: float
     label: str
     description: str = ""
     dates: str = ""
+    began: date | None = None
+    completed: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,12 +194,33 @@ class Element:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A dated step of a national plan. `state` is as the report says: met, due, missed, re-planned or delayed."""
+    """A dated step of a national plan. `state` is as the report says: met, due, missed, re-planned or delayed.
+
+    `phase` is the step of the pathway's phases that it belongs to.
+    """
 
     title: str
     due: date
     state: str
     note: str = ""
+    phase: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class AdoptionScore:
+    """A way to count adoption: of pairs of organisation and element, or (`whole`) of organisations with every element.
+
+    `elements` are those that count, all of the pathway's where there are none. `ambition` is a share, 0 to 1; without
+    one the pathway's own counts.
+    """
+
+    slug: str
+    title: str
+    meaning: str
+    elements: tuple[str, ...] = ()
+    whole: bool = False
+    ambition: float | None = None
+    ambition_source: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -209,6 +237,7 @@ class Pathway:
     ambition: float | None = None
     ambition_source: str = ""
     milestones: tuple[Milestone, ...] = ()
+    scores: tuple[AdoptionScore, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -396,6 +425,72 @@ class Adoption:
 
 
 @dataclass(frozen=True)
+class Standing:
+    """What holds organisations up on a pathway at a date.
+
+    `rows`, one a pair known by then: `org_code`, `name`, `element`, `stage`, `since` (the day from which this stage is
+    recorded without a break), `from_start` (that is the first record, so it may be longer), `planned_for` (a plan that
+    has not been reached), `overdue` (its day has passed), `held` (below the step from which it counts as adopted),
+    `note`. `expected` organisations are asked about.
+    """
+
+    pathway: Pathway
+    as_at: date
+    rows: pd.DataFrame = field(repr=False)
+    expected: int = 0
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
+class Movement:
+    """Who moved on a pathway between two days.
+
+    `changes`, one a pair at another stage: `org_code`, `name`, `element`, `before`, `after`. `compared` pairs are known
+    on both days; `joined` only on the later one.
+    """
+
+    pathway: Pathway
+    before: date
+    after: date
+    changes: pd.DataFrame = field(repr=False)
+    compared: int = 0
+    joined: int = 0
+    illustrative: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Forecast:
+    """When a share reaches a target if it goes on as it did lately: see `analytics.forecast` for the formula.
+
+    `pace` is the change a quarter, `slowest` and `fastest` its range. `reached`, `earliest` and `latest` are the ends of
+    quarters, None where the pace does not lead there by `horizon`.
+    """
+
+    level: float
+    target: float
+    last: date
+    horizon: date
+    pace: float
+    slowest: float
+    fastest: float
+    reached: date | None
+    earliest: date | None
+    latest: date | None
+
+
+@dataclass(frozen=True)
+class ScoreHistory:
+    """An adoption score over time: `points` has `day` (a quarter's last), `numerator`, `denominator`, `value`."""
+
+    pathway: Pathway
+    score: AdoptionScore
+    ambition: float | None
+    points: pd.DataFrame = field(repr=False)
+    forecast: Forecast | None = None
+    illustrative: bool = False
+
+
+@dataclass(frozen=True)
 class Estimate:
     """A figure that is worked out, never counted: its value, its range, and how it was reached."""
 
@@ -408,11 +503,49 @@ class Estimate:
 
 
 @dataclass(frozen=True, slots=True)
+class Effect:
+    """What one more person reached by a measure's care is worth: `nnt` people for one `outcome` (NNT, number needed to
+    treat), and its interval. `people` are those counted, in the plural. `cost` is what one case costs, in pounds."""
+
+    slug: str
+    measure: str
+    title: str
+    outcome: str
+    people: str
+    nnt: float
+    nnt_low: float
+    nnt_high: float
+    nnt_source: str
+    interval_source: str
+    reviewed_on: date
+    cost: float | None = None
+    cost_low: float | None = None
+    cost_source: str = ""
+    printed_baseline: float | None = None
+    printed_baseline_source: str = ""
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Quoted:
+    """Figures that a public source prints and this app never works out: `text` says them, `note` where they conflict."""
+
+    slug: str
+    measure: str
+    title: str
+    text: str
+    source: str
+    reviewed_on: date
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class View:
     """What a link carries: a field is here only if a colleague would see a different number without it.
 
     `organisation` is one code (any kind). `start` and `end` are first days of months, None for all there is.
-    `asof` is a store version ("3.1.0.2") and None follows the newest data.
+    `asof` is a store version ("3.1.0.2") and None follows the newest data. `assumptions` are those that were changed, as
+    (name, value), by name; the catalogue says which there are (`analytics.catalogue.effects`).
     """
 
     organisation: str = ENGLAND
@@ -421,3 +554,117 @@ class View:
     end: date | None = None
     grain: Grain | None = None
     asof: str | None = None
+    assumptions: tuple[tuple[str, float], ...] = ()
+
+
+class Band(StrEnum):
+    """Where an organisation lies in a funnel plot, in the words of the National Neonatal Audit Programme."""
+
+    WITHIN = "within"
+    ALERT = "alert"
+    """Beyond two sigma but not three."""
+    ALARM = "alarm"
+    """Beyond three sigma."""
+
+
+class Adjustment(StrEnum):
+    """How the limits of a funnel plot allow for organisations that differ by more than chance."""
+
+    ADDITIVE = "additive"
+    MULTIPLICATIVE = "multiplicative"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Organisations of a level against limits that narrow as denominators grow: a funnel plot over one period.
+
+    `rows`, one an organisation: `code`, `name`, `numerator`, `denominator`, `value`, `z` (distance from the centre in
+    standard errors of chance alone), `z_adjusted` (what its band is read from), `band` and `side` ("above", "below" or
+    ""). `curves`, by `denominator`: `lower_3`, `lower_2`, `upper_2`, `upper_3`, in the unit of `value`, NaN where there
+    can be no limit. `phi` is the mean of the squared winsorised z-scores (about 1 where chance explains everything, NaN
+    where the counts are no events) and `tau` the standard deviation between organisations on the transformed scale.
+    `widened` says whether the limits are wider than those of chance. `note` says why there is no funnel, if so.
+    """
+
+    measure: Measure
+    level: str
+    period: str
+    rows: pd.DataFrame = field(repr=False)
+    curves: pd.DataFrame = field(repr=False)
+    adjustment: Adjustment
+    centre: float = float("nan")
+    phi: float = float("nan")
+    tau: float = 0.0
+    widened: bool = False
+    note: str = ""
+    unit_text: str = ""
+    illustrative: bool = False
+    left_out: tuple[str, ...] = ()
+
+    def count(self, band: Band, side: str = "") -> int:
+        """How many organisations are in a band, on both sides or on one ("above" or "below")."""
+        return int(((self.rows["band"] == band) & (not side or self.rows["side"] == side)).sum())
+
+    def expected(self, sigma: float) -> float:
+        """How many organisations luck alone puts beyond so many sigma, both sides together (normal distribution)."""
+        return len(self.rows) * math.erfc(sigma / math.sqrt(2))
+
+
+@dataclass(frozen=True)
+class Segments:
+    """One segmented regression: how a series moved before and after an event, arrays of shape (periods,).
+
+    `level` is the change at once, `slope` that of the trend per period, `effect` the distance at the last point from the
+    earlier trend carried on, None where that trend would lead to what cannot be (`impossible`). `trend` leaves the season
+    out, `fitted` has it; `counterfactual` is the earlier trend carried on from the event, with its 95% band `low` to
+    `high`, NaN before. `lags` were allowed for, `autocorrelation` is that of neighbouring points (0 to 0.95),
+    `durbin_watson` and `ljung_box` (a p-value) test what the line leaves over.
+    """
+
+    level: Estimate
+    slope: Estimate
+    effect: Estimate | None
+    trend: np.ndarray = field(repr=False)
+    fitted: np.ndarray = field(repr=False)
+    counterfactual: np.ndarray = field(repr=False)
+    low: np.ndarray = field(repr=False)
+    high: np.ndarray = field(repr=False)
+    before: int
+    after: int
+    seasonal: bool
+    weighted: bool
+    lags: int
+    autocorrelation: float
+    durbin_watson: float
+    ljung_box: float
+    impossible: bool = False
+
+
+@dataclass(frozen=True)
+class BeforeAfter:
+    """A measure before and after a day: interrupted time series, with and without organisations to compare with.
+
+    `used` marks the points of the series that count; `event` is the position of the period that holds the day, which does
+    not. `own` is None where nothing can be estimated, and `note` says why. `control` is the pooled value of others a
+    period (NaN where missing), `others` its segments alone and `difference` those of the series minus the control;
+    `control_note` says why there is none. `signal_before` and `bad_run` speak of the control chart of the points before.
+    """
+
+    series: Series
+    day: date
+    event: int
+    used: np.ndarray = field(repr=False)
+    before: int
+    after: int
+    own: Segments | None = None
+    note: str = ""
+    control: np.ndarray | None = field(default=None, repr=False)
+    control_name: str = ""
+    control_note: str = ""
+    others: Segments | None = None
+    difference: Segments | None = None
+    signal_before: bool = False
+    bad_run: bool = False
+    nearby: tuple[str, ...] = ()
+    events_of_others: int = 0

@@ -58,5 +58,10 @@ def drawn(events: pd.DataFrame) -> pd.DataFrame:
     return events[~events["title"].isin([DECLINED, DEFINED])]
 
 
+def reasons(events: pd.DataFrame) -> pd.DataFrame:
+    """The events that happened: all but what was said about limits."""
+    return events[~events["title"].isin([RECALCULATED, DECLINED])]
+
+
 def _own(events: pd.DataFrame, organisation: str, measure: str) -> pd.DataFrame:
     return events[(events["org_code"] == organisation) & (events["measure"] == measure)]

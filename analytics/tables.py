@@ -79,7 +79,11 @@ ADOPTION = Table(
     "the stage or phase of an organisation at a date",
     (
         Column(
-            "pathway", text, True, "the pathway's short name: preterm, mews, newtt2, wsa or psirf", ("preterm", "wsa")
+            "pathway",
+            text,
+            True,
+            "the pathway's short name: preterm, mews, newtt2, pier, wsa or psirf",
+            ("preterm", "wsa"),
         ),
         Column(
             "element",

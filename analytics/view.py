@@ -1,18 +1,24 @@
 """View <-> the parameters of a link: codes and slugs, never labels. What a link cannot honour comes back in words.
 
-`?region=Y62&icb=QOP&trust=R0A&psc=PSC-MAN&measure=cord&from=2021-04&to=2023-09&grain=quarter&asof=3.1.0.2-4f2a`
+`?region=Y62&icb=QOP&trust=R0A&psc=PSC-MAN&measure=cord&from=2021-04&to=2023-09&grain=quarter&asof=3.1.0.2-4f2a
+&assume=nnt_cord:40,rate:0.9`
 """
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from analytics import catalogue
+from analytics.catalogue.effects import Adjustable
 from analytics.model import ENGLAND, Grain, Kind, View
 from analytics.organisations import Organisations
 
-PARAMETERS = ("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof")
+PARAMETERS = ("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume")
+DECIMALS = 6
+_NUMBER = re.compile(rf"[0-9]{{1,8}}(\.[0-9]{{1,{DECIMALS}}})?")
 _ORGANISATIONS = {"trust": Kind.TRUST, "icb": Kind.ICB, "psc": Kind.PSC, "region": Kind.REGION}
 _WORDS = {
     Kind.TRUST: "a trust",
@@ -47,6 +53,8 @@ def to_params(view: View, organisations: Organisations) -> dict[str, str]:
         params["grain"] = view.grain.value
     if view.asof:
         params["asof"] = view.asof
+    if view.assumptions:
+        params["assume"] = ",".join(f"{name}:{_plain(value)}" for name, value in view.assumptions)
     return params
 
 
@@ -74,6 +82,7 @@ def from_params(
             view = replace(view, grain=Grain(grain))
         else:
             notices.append(f"The link asks for periods of “{_shown(grain)}”; the usual ones are shown.")
+    view = replace(view, assumptions=_assumptions(params.get("assume", ""), notices))
     unknown = [name for name in params if name not in PARAMETERS and not name.startswith("embed")]
     if unknown:
         notices.append(f"The link has parts that mean nothing here: {', '.join(_shown(u) for u in unknown[:5])}.")
@@ -125,6 +134,45 @@ def _month(params: Mapping[str, str], name: str, notices: list[str]) -> date | N
         )
         return None
     return found.replace(day=1)
+
+
+def assume(view: View, name: str, value: float | None) -> tuple[tuple[str, float], ...]:
+    """The view's assumptions with one changed, or taken back with None; to `DECIMALS`, as a link can say it."""
+    changed = dict(view.assumptions) | ({} if value is None else {name: round(value, DECIMALS)})
+    return tuple(sorted((n, v) for n, v in changed.items() if n != name or value is not None))
+
+
+def _assumptions(text: str, notices: list[str]) -> tuple[tuple[str, float], ...]:
+    """`nnt_cord:40,rate:0.9` as (name, value) by name. What is unknown, malformed, out of bounds or said twice is named
+    and left out."""
+    if not text:
+        return ()
+    known, found, said = catalogue.load().adjustable, {}, [part.partition(":") for part in text.split(",")]
+    names = [name for name, _, _ in said]
+    for name, _, number in said:
+        why = _why_not(known.get(name), number, names.count(name))
+        if why:
+            notice = f"The link assumes “{_shown(f'{name} {number}')}”, {why}; the usual assumption is made."
+            notices += [] if notice in notices else [notice]
+        else:
+            found[name] = float(number)
+    return tuple(sorted(found.items()))
+
+
+def _why_not(assumption: Adjustable | None, number: str, times: int) -> str:
+    if assumption is None:
+        return "which means nothing here"
+    if times > 1:
+        return "and says it more than once"
+    if not _NUMBER.fullmatch(number):
+        return "which is not a number such as 37 or 0.95"
+    if not assumption.low <= float(number) <= assumption.high:
+        return f"which is not between {assumption.low:,g} and {assumption.high:,.15g}"
+    return ""
+
+
+def _plain(value: float) -> str:
+    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
 
 
 def _shown(text: str) -> str:

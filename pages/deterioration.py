@@ -1,9 +1,15 @@
 """Deterioration: early warning scores for women and babies."""
 
-from ui import charts, comparison, frame, pathways
+from ui import before_after, charts, comparison, deterioration, frame, spread
+from ui.sections import Section, draw
 
-here = frame.programme_page("deterioration")
-charts.at_a_glance(here)
-charts.control_charts(here)
-comparison.draw(here)
-pathways.draw(here)
+draw(
+    frame.programme_page("deterioration"),
+    (
+        Section("glance", "At a glance", (charts.at_a_glance, charts.headlines)),
+        Section("tools", "MEWS and NEWTT2", (deterioration.tools,)),
+        Section("pier", "PIER and toolkits", (deterioration.around,)),
+        Section("measure", "One measure", (charts.control_charts, spread.draw, comparison.draw), of_measure=True),
+        Section("before_after", "Before and after", (before_after.draw,)),
+    ),
+)

@@ -4,5 +4,6 @@ from ui import frame, methods
 
 here = frame.open_page("Methods", "How are these charts made, and can I trust them?")
 methods.rules()
+methods.funnels()
 methods.measures()
 methods.documents()

@@ -1,9 +1,18 @@
 """Preterm optimisation: the nine interventions for babies born too soon."""
 
-from ui import charts, comparison, frame, pathways
+from ui import adoption, babies, before_after, bundle, charts, comparison, frame, glance, outcomes, spread
+from ui.sections import Section, draw
 
-here = frame.programme_page("preterm_optimisation")
-charts.at_a_glance(here)
-charts.control_charts(here)
-comparison.draw(here)
-pathways.draw(here)
+draw(
+    frame.programme_page("preterm_optimisation"),
+    (
+        Section("glance", "At a glance", (glance.draw, charts.headlines, charts.beside_the_pathway)),
+        Section("intervention", "One intervention", (charts.chosen, spread.draw, comparison.draw), of_measure=True),
+        Section("bundle", "The bundle", (bundle.draw,)),
+        Section("babies", "What it means for babies", (babies.draw,)),
+        Section("adoption", "Adoption", (adoption.draw,)),
+        Section("outcomes", "Outcomes", (outcomes.draw,)),
+        Section("before_after", "Before and after", (before_after.draw,)),
+        Section("charts", "All charts", (charts.others,)),
+    ),
+)

@@ -208,6 +208,26 @@ def test_deterioration_trusts_that_wait_for_phase_5_say_so(stages: pd.DataFrame)
         assert reached[waiting.index].max() <= 3  # nobody tests before phase 5 begins
 
 
+def test_the_kind_of_record_follows_the_phase_and_some_plans_are_overdue(stages: pd.DataFrame) -> None:
+    for pathway in ("mews", "newtt2"):
+        last = stages[(stages["pathway"] == pathway) & (stages["as_at"] == LAST)]
+        wide = last.pivot(index="org_code", columns="element", values="stage")
+        assert wide["record"].notna().all()
+        assert ((wide["record"] == 2) == (wide["phase"] == 5)).all(), "who waits for the digital specification"
+        planned = last["planned_for"].dropna()
+        assert 0 < (planned < LAST).sum() < len(planned)
+        assert set(last.loc[last["planned_for"].notna(), "element"]) == {"stage"}, "a phase is no step to reach"
+
+
+def test_the_pier_pathway_and_its_toolkits_are_known_everywhere(stages: pd.DataFrame) -> None:
+    last = stages[(stages["pathway"] == "pier") & (stages["as_at"] == LAST)]
+    assert last.groupby("element")["org_code"].nunique().to_dict() == dict.fromkeys(
+        ("prevent", "identify", "escalate", "respond", "bsots", "each_baby_counts"), 120
+    )
+    share = (last["stage"] >= 5).groupby(last["element"]).mean()
+    assert share.between(0.2, 0.8).all(), "neither all nor none: there is something to see"
+
+
 def test_psirf_phases_overlap_and_run_in_order(stages: pd.DataFrame) -> None:
     psirf = stages[stages["pathway"] == "psirf"]
     last = psirf[psirf["as_at"] == LAST].pivot(index="org_code", columns="element", values="stage")

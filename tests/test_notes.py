@@ -23,7 +23,7 @@ def page(store, monkeypatch):
     st.cache_resource.clear()
     made = AppTest.from_file(PAGE, default_timeout=60)
     made.query_params["icb"] = "QHM"
-    made.query_params["measure"] = "cord"
+    made.query_params["measure"] = "cord"  # a link that names a measure opens the section that shows it
     yield made.run()
     st.cache_resource.clear()
 

@@ -31,3 +31,10 @@ def test_every_command_and_target_is_in_the_readme():
 def test_every_picture_in_the_readme_is_there():
     for picture in re.findall(r"docs/screenshots/[\w.]+", README):
         assert (ROOT / picture).stat().st_size > 10_000
+
+
+def test_every_test_that_the_readme_names_is_there():
+    named = re.findall(r"`(tests/[\w/]+\.py)::(\w+)`", README)
+    assert len(named) > 40
+    missing = [f"{file}::{name}" for file, name in named if f"def {name}(" not in (ROOT / file).read_text("utf-8")]
+    assert missing == []

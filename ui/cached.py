@@ -4,25 +4,46 @@ frame, and nothing of a user's. Cached values are shared between users, so nobod
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from analytics import adoption as adoption_at
-from analytics import catalogue, compare, first_start, latest, local, measures, notes, organisations, spc
+from analytics import before_after as its
+from analytics import (
+    catalogue,
+    compare,
+    controls,
+    counted,
+    first_start,
+    forecast,
+    latest,
+    local,
+    measures,
+    notes,
+    organisations,
+    outcomes,
+    spc,
+)
 from analytics.catalogue import Catalogue
 from analytics.model import (
     ENGLAND,
     Adoption,
+    BeforeAfter,
     Comparison,
     ControlChart,
     Grain,
     Kind,
     Measure,
+    Movement,
     Organisation,
     Pathway,
+    ScoreHistory,
     Series,
+    Standing,
+    State,
 )
 from analytics.organisations import Organisations
 from analytics.spc import recalculate
@@ -76,9 +97,14 @@ def warm() -> None:
     for slug in the_catalogue().measures:
         for code in (ENGLAND, the_organisations().all(Kind.TRUST)[0].code):
             chart(newest, slug, code, None, None, None)
+    # The map and the trends of the measures that people open first draw all ICBs at once.
+    for programme in the_catalogue().programmes:
+        for slug in programme.headline[:1]:
+            for board in the_organisations().all(Kind.ICB):
+                chart(newest, slug, board.code, None, None, None)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2000)
+@st.cache_resource(show_spinner=False, max_entries=4000)
 def chart(
     version: Version, slug: str, code: str, start: date | None, end: date | None, grain: Grain | None
 ) -> tuple[Series, ControlChart]:
@@ -192,3 +218,99 @@ def known_on(version: Version) -> str:
     """The day and time of the last upload or undo in a version, in words."""
     entries = [e for e in store().history() if version.holds(e.version)]
     return f"{entries[0].when:%-d %B %Y at %H:%M} UTC" if entries else "the first day"
+
+
+@st.cache_resource(show_spinner=False, max_entries=2000)
+def counts(version: Version, slug: str, code: str, level: Kind | None, start: date, end: date) -> pd.DataFrame:
+    """Who was eligible and reached between two months: the organisation's own row, or one for each member of a level."""
+    codes = [code] if level is None else [o.code for o in the_organisations().members(code, level)]
+    return counted.counted(resolved(version, slug), codes, start, end)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def last_year(version: Version, slug: str, code: str, start: date | None, end: date | None) -> tuple[date, date] | None:
+    """The last twelve months of the view with data, None where it has none."""
+    return counted.last_year(resolved(version, slug), code, start, end)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def baseline(version: Version, slug: str, code: str) -> outcomes.Baseline | None:
+    """The rate of the organisation's first twelve months with its 95% interval; None without a rate or a later month."""
+    year = counted.first_year(resolved(version, slug), code)
+    rows = counts(version, slug, code, None, *year) if year else None
+    if year is None or rows is None or rows.empty or not rows["denominator"].iloc[0]:
+        return None
+    reached, eligible = float(rows["numerator"].iloc[0]), float(rows["denominator"].iloc[0])
+    low, high = compare.wilson(rows["numerator"].to_numpy(), rows["denominator"].to_numpy())
+    words = f"the rate of {year[0]:%B %Y} to {year[1]:%B %Y}"
+    return outcomes.Baseline(reached / eligible, float(low[0]), float(high[0]), words)
+
+
+@st.cache_resource(show_spinner="Comparing before and after…", max_entries=500)
+def before_after(
+    version: Version,
+    slug: str,
+    code: str,
+    day: date,
+    where: str,
+    start: date | None,
+    end: date | None,
+    grain: Grain | None,
+) -> BeforeAfter:
+    """A measure of an organisation before and after a day on which something began at `where`, a code at or above it."""
+    found, tree = resolved(version, slug), the_organisations()
+    series = controls.fitting_series(found, tree[code], start, end, grain)
+    frame, name, why = controls.control(found, tree, series, where)
+    result = its.analyse(series, day, frame, name)
+    if result.own is None:
+        return result
+    earlier = spc.chart(replace(series, points=series.points.iloc[: result.event]))
+    others = {o.code for o in controls.unexposed(tree, code, where)} if result.difference else set()
+    theirs = its.near(notes.reasons(all_events(version)), day)
+    belongs = theirs["org_code"].isin(others) & (theirs["measure"].isna() | theirs["measure"].isin(["", slug]))
+    return replace(
+        result,
+        control_note=result.control_note or why,
+        signal_before=any(str(s) not in (State.COMMON, State.BLANK) for s in earlier.state),
+        bad_run=any(str(s) == State.CONCERN for s in earlier.state[-its.RECENT :]),
+        events_of_others=int(theirs.loc[belongs, "org_code"].nunique()),
+    )
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def adoption_quarters(version: Version, slug: str) -> tuple[date, ...]:
+    """The last day recorded in each quarter that a pathway has records of."""
+    return adoption_at.quarters(snapshot(version).rows("adoption", [slug]))
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def standing(version: Version, slug: str, code: str, when: date) -> Standing:
+    """Since when the organisations at or below the chosen one stand where they stand, and what is planned."""
+    pathway = the_catalogue().pathways[slug]
+    rows = snapshot(version).rows("adoption", [slug])
+    return adoption_at.standing(rows, pathway, members_of(pathway, code), when)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def movement(version: Version, slug: str, code: str, when: date) -> Movement:
+    """Who moved on a pathway since the end of the quarter before."""
+    pathway = the_catalogue().pathways[slug]
+    rows = snapshot(version).rows("adoption", [slug])
+    return adoption_at.since(rows, pathway, members_of(pathway, code), adoption_at.quarter_before(when), when)
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def adoption_score(version: Version, slug: str, code: str, score: str, when: date) -> ScoreHistory:
+    """An adoption score of the organisations at or below the chosen one by quarter, and when it reaches its ambition."""
+    pathway = the_catalogue().pathways[slug]
+    kept = next(s for s in pathway.scores if s.slug == score)
+    members = members_of(pathway, code)
+    rows = snapshot(version).rows("adoption", [slug])
+    points, paces = adoption_at.history(rows, pathway, kept, members, when)
+    ambition = pathway.ambition if kept.ambition is None else kept.ambition
+    ahead = None
+    if ambition is not None and len(points):
+        last = points.iloc[-1]
+        ahead = forecast.forecast(float(last["value"]), float(last["denominator"]), paces, ambition, last["day"].date())
+    ours = rows["org_code"].isin([o.code for o in members])
+    return ScoreHistory(pathway, kept, ambition, points, ahead, bool(rows.loc[ours, "illustrative"].any()))

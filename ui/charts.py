@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import streamlit as st
@@ -28,8 +29,35 @@ def at_a_glance(here: Here) -> None:
     """A line for each measure: its latest value, its two icons and its sentence."""
     assert here.programme is not None
     st.markdown("## At a glance")
+    _lines(here, here.programme.measures)
+
+
+def beside_the_pathway(here: Here) -> None:
+    """The same for the measures that are no element of the programme's first pathway."""
+    assert here.programme is not None
+    on_it = {element.slug for element in here.programme.pathways[0].elements}
+    st.markdown("## The pathway as a whole, and its outcomes")
+    _lines(here, [m for m in here.programme.measures if m.slug not in on_it])
+
+
+def headlines(here: Here) -> None:
+    """Small charts of the measures that the overview speaks of too."""
+    assert here.programme is not None
+    known = {m.slug: m for m in here.programme.measures}
+    drawn = [(known[slug], *_chart(here, known[slug])) for slug in here.programme.headline]
+    drawn = [item for item in drawn if item[1].points["value"].notna().any()]
+    if not drawn:
+        return
+    st.markdown("## The headlines")
+    with st.grid(min_column_width=380, gap="medium"):
+        for measure, series, chart in drawn:
+            with st.container(border=True):
+                one_chart(here, measure, series, chart, large=False)
+
+
+def _lines(here: Here, measures: Sequence[Measure]) -> None:
     lines, silent, judged = [], [], []
-    for measure in here.programme.measures:
+    for measure in measures:
         series, chart = _chart(here, measure)
         if not len(series) or series.points["value"].isna().all():
             silent.append(f"{measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}")
@@ -44,7 +72,7 @@ def at_a_glance(here: Here) -> None:
             f"<tbody>{''.join(lines)}</tbody></table></div>",
             unsafe_allow_html=True,
         )
-    if any(m.good_data_quality for m in here.programme.measures):
+    if any(m.good_data_quality for m in measures):
         st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
     if len(judged) > 1:
         st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
@@ -70,6 +98,12 @@ def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
 
 def control_charts(here: Here) -> None:
     """The chosen measure in full, then the page's other measures as smaller charts."""
+    chosen(here)
+    others(here)
+
+
+def chosen(here: Here) -> None:
+    """The chosen measure: its chart, what may be written on it, how to read it and what it measures."""
     assert here.programme is not None
     st.markdown("## Is it changing, or is it chance?")
     measure = here.measure
@@ -82,14 +116,22 @@ def control_charts(here: Here) -> None:
         possible = list(cached.resolved(here.version, measure.slug).grains(here.organisation.code))
         if len(possible) > 1:
             filters.pick_grain({g: GRAINS[g] for g in possible}, series.grain)
-    _one_chart(here, measure, series, chart, large=True)
+    one_chart(here, measure, series, chart, large=True)
     if series.points["value"].notna().any():
         annotate.draw(here, series, chart)
     with st.expander("How to read these charts"):
         st.markdown(words.HOW_TO_READ)
     _definition(measure)
-    others = [(m, *_chart(here, m)) for m in here.programme.measures if m.slug != measure.slug]
-    shown = [item for item in others if item[1].points["value"].notna().any()]
+
+
+def others(here: Here) -> None:
+    """The page's other measures as smaller charts, by their groups."""
+    assert here.programme is not None
+    measure = here.measure
+    around = [(m, *_chart(here, m)) for m in here.programme.measures if m.slug != measure.slug]
+    shown = [item for item in around if item[1].points["value"].notna().any()]
+    if not shown and around:
+        st.info(f"No other measure of this page has data for {here.name}.")
     for group in dict.fromkeys(m.group for m, _, _ in shown):
         here_too = [item for item in shown if item[0].group == group]
         title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
@@ -99,7 +141,7 @@ def control_charts(here: Here) -> None:
         ):
             for other, other_series, other_chart in here_too:
                 with st.container(border=True):
-                    _one_chart(here, other, other_series, other_chart, large=False)
+                    one_chart(here, other, other_series, other_chart, large=False)
 
 
 def _chart(here: Here, measure: Measure) -> tuple[Series, ControlChart]:
@@ -108,7 +150,8 @@ def _chart(here: Here, measure: Measure) -> tuple[Series, ControlChart]:
     return cached.chart(here.version, measure.slug, here.organisation.code, view.start, view.end, grain)
 
 
-def _one_chart(here: Here, measure: Measure, series: Series, chart: ControlChart, large: bool) -> None:
+def one_chart(here: Here, measure: Measure, series: Series, chart: ControlChart, large: bool) -> None:
+    """One chart with its sentence, text alternative, notes and table; smaller ones have a shorter caption."""
     st.markdown(f"{'###' if large else '####'} {measure.title}")
     if not len(series) or series.points["value"].isna().all():
         for note in series.notes or ("There is no data.",):

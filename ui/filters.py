@@ -113,4 +113,4 @@ def _reach(view: View, span: tuple[date, date]) -> tuple[date, date]:
 
 
 def _clear() -> None:
-    link.change(organisation=ENGLAND, start=None, end=None, grain=None, asof=None)
+    link.change(organisation=ENGLAND, start=None, end=None, grain=None, asof=None, assumptions=())

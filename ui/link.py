@@ -15,20 +15,46 @@ from analytics.view import PARAMETERS, Opened, from_params, to_params
 from ui import cached
 
 _OPENED, _SEEN = "opened", "seen_parameters"
+SECTION = "section"
+"""The parameter that opens a section of a page. It is no part of the view: the numbers are the same in each."""
+OF_THE_MEASURE = "*"
+"""Asked for by a link that names a measure and no section: the section that shows the measure."""
+_ASKED, _SHOWN = "asked_section", "shown_section"
 
 
 def opened(measures: tuple[str, ...]) -> Opened:
     """The view of this session; a link that was not seen before replaces it. `measures` are those of the page."""
     state = st.session_state
-    asked = {name: value for name, value in st.query_params.items() if not name.startswith("embed")}
+    asked = {n: value for n, value in st.query_params.items() if not n.startswith("embed") and n != SECTION}
+    if (section := st.query_params.get(SECTION, "")) != state.get(_SHOWN, ""):
+        state[_ASKED] = state[_SHOWN] = section
     # Changing the page drops the parameters: that is no new link. Going back in the browser brings others: that is.
     if asked and asked != state.get(_SEEN):
         state[_SEEN] = asked
+        if not section and "measure" in asked:
+            state[_ASKED] = OF_THE_MEASURE
         state[_OPENED] = from_params(asked, cached.the_organisations(), cached.measures_of(_version(asked.get("asof"))))
     found = state.setdefault(_OPENED, Opened(View()))
     if not asked and measures and found.view.measure not in measures:
         found = state[_OPENED] = replace(found, view=replace(found.view, measure=None, grain=None))
     return found
+
+
+def ask_section(section: str) -> None:
+    """Open a section of the page when it is drawn next."""
+    st.session_state[_ASKED] = section
+
+
+def asked_section() -> str:
+    """The section that a link or a click asks for; asked for once."""
+    return st.session_state.pop(_ASKED, "")
+
+
+def show_section(section: str) -> None:
+    """Show the open section in the address bar."""
+    st.session_state[_SHOWN] = section
+    if st.query_params.get(SECTION) != section:
+        st.query_params[SECTION] = section
 
 
 def _version(asof: str | None) -> Version:
@@ -50,7 +76,8 @@ def mirror(view: View) -> None:
     params = to_params(view, cached.the_organisations())
     st.session_state[_SEEN] = params
     if {k: v for k, v in st.query_params.items() if k in PARAMETERS} != params:
-        st.query_params.from_dict(params)
+        section = {SECTION: st.query_params[SECTION]} if SECTION in st.query_params else {}
+        st.query_params.from_dict(params | section)
 
 
 def address(view: View, version: Version | None) -> str:
@@ -58,6 +85,8 @@ def address(view: View, version: Version | None) -> str:
     pinned = replace(view, asof=str(version) if version else None)
     base = (st.context.url or "").split("?")[0].rstrip("/")
     params = to_params(pinned, cached.the_organisations())
+    if section := st.session_state.get(_SHOWN):
+        params[SECTION] = section
     return f"{base}?{urlencode(params)}" if params else base
 
 

@@ -42,6 +42,12 @@ def rules() -> None:
                 )
 
 
+def funnels() -> None:
+    """How outliers are told from luck, and why limits are widened."""
+    st.markdown("## When is an organisation an outlier")
+    st.markdown(words.FUNNEL_HOW_TO_READ)
+
+
 def measures() -> None:
     """The definition of every measure in the catalogue."""
     st.markdown("## What each measure means")

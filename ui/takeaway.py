@@ -10,9 +10,17 @@ from analytics.model import Measure
 from ui.frame import Here
 
 
-def table(here: Here, name: str, table: pd.DataFrame, lines: dict[str, str], illustrative: bool, title: str) -> None:
+def table(
+    here: Here,
+    name: str,
+    table: pd.DataFrame,
+    lines: dict[str, str],
+    illustrative: bool,
+    title: str,
+    opened: bool = False,
+) -> None:
     """Offer a table and its CSV; `lines` say for whom, when, from which data and by which definition."""
-    with st.expander(title):
+    with st.expander(title, expanded=opened):
         st.dataframe(table, hide_index=True, alt=title)
         st.download_button(
             "Download as CSV",

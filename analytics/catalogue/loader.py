@@ -9,9 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from analytics.catalogue import rules
+from analytics.catalogue import effects, rules
+from analytics.catalogue.effects import Adjustable
 from analytics.catalogue.fields import build
-from analytics.model import Measure, Pathway, Programme, Scale
+from analytics.model import Effect, Measure, Pathway, Programme, Quoted, Scale
 
 HERE = Path(__file__).parent
 
@@ -41,6 +42,14 @@ class Catalogue:
     measures: dict[str, Measure] = field(repr=False)
     pathways: dict[str, Pathway] = field(repr=False)
     scales: dict[str, Scale] = field(repr=False)
+    effects: dict[str, Effect] = field(repr=False, default_factory=dict)
+    quoted: tuple[Quoted, ...] = field(repr=False, default=())
+
+    @property
+    def adjustable(self) -> dict[str, Adjustable]:
+        """The assumptions that a reader may change, by their names in links."""
+        parts = [slug for m in self.measures.values() for slug in m.composite_of]
+        return effects.adjustable(self.effects.values(), parts)
 
     def programme(self, slug: str) -> Programme:
         """The programme with this slug. Raises CatalogueError."""
@@ -63,12 +72,14 @@ class Catalogue:
 def load(folder: Path = HERE) -> Catalogue:
     """The catalogue of the TOML files in `folder`, programmes by their `order`.
 
-    A file holds one programme (its fields, `[[measures]]`, `[[pathways]]`), `[[scales]]`, or both; a programme's file
-    is named by its slug. Raises InvalidCatalogue with everything that is wrong.
+    A file holds one programme (its fields, `[[measures]]`, `[[pathways]]`), `[[scales]]`, `[[effects]]`, `[[quoted]]`, or
+    several of these; a programme's file is named by its slug. Raises InvalidCatalogue with everything that is wrong.
     """
     problems: list[str] = []
     programmes: list[Programme] = []
     scales: list[Scale] = []
+    found: list[Effect] = []
+    quoted: list[Quoted] = []
     for path in sorted(folder.glob("*.toml")):
         try:
             content = tomllib.loads(path.read_text("utf-8"))
@@ -76,12 +87,15 @@ def load(folder: Path = HERE) -> Catalogue:
             problems.append(f"{path.name}: is not TOML: {error}")
             continue
         scales += _items(Scale, content, "scales", path.name, problems)
+        found += _items(Effect, content, "effects", path.name, problems)
+        quoted += _items(Quoted, content, "quoted", path.name, problems)
         if content:
             programmes += _programme(content, path, problems)
     if not programmes and not problems:
         problems.append(f"{folder}: holds no programme")
     if not problems:  # references can only be judged when every noun could be read
         problems += rules.problems(programmes, scales)
+        problems += effects.problems(found, quoted, [m for p in programmes for m in p.measures])
     if problems:
         raise InvalidCatalogue(problems)
     ordered = tuple(sorted(programmes, key=lambda p: (p.order, p.slug)))
@@ -90,6 +104,8 @@ def load(folder: Path = HERE) -> Catalogue:
         {m.slug: m for p in ordered for m in p.measures},
         {w.slug: w for p in ordered for w in p.pathways},
         {s.slug: s for s in scales},
+        {e.slug: e for e in found},
+        tuple(quoted),
     )
 
 

@@ -76,6 +76,11 @@ def _pathway(pathway: Pathway, scales: Mapping[str, Scale]) -> Iterator[str]:
     yield from _sourced(where, "ambition", pathway.ambition, pathway.ambition_source)
     if pathway.ambition is not None and not 0 < pathway.ambition <= 1:
         yield f"{where}: ambition is a share from 0 to 1, found {pathway.ambition:g}"
+    yield from _slugs(f"{where}, score", [s.slug for s in pathway.scores])
+    for score in pathway.scores:
+        for name in set(score.elements) - {e.slug for e in pathway.elements if e.adopted_at is not None}:
+            yield f"{where}, score {score.slug}: no element `{name}` that counts as adopted from a step"
+        yield from _sourced(f"{where}, score {score.slug}", "ambition", score.ambition, score.ambition_source)
     for milestone in pathway.milestones:
         if milestone.state not in MILESTONE_STATES:
             yield (

@@ -10,7 +10,7 @@ import pandas as pd
 
 from analytics.charts.formats import format_day, join, sentence
 from analytics.charts.terms import ILLUSTRATIVE
-from analytics.model import Adoption, Element, Kind, Scale
+from analytics.model import Adoption, Element, Kind, Pathway, Scale
 
 _KIND_WORDS = {Kind.ICB: ("ICB", "ICBs"), Kind.TRUST: ("trust", "trusts"), Kind.REGION: ("region", "regions")}
 
@@ -59,6 +59,11 @@ def adoption_alt(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
     return text + (f" {ILLUSTRATIVE}." if adoption.illustrative else "")
 
 
+def kind_words(pathway: Pathway) -> tuple[str, str]:
+    """What the organisations of a pathway are called: one, several."""
+    return _KIND_WORDS.get(pathway.kind, ("organisation", "organisations"))
+
+
 def _share(adoption: Adoption, elements: list[Element], scales: Mapping[str, Scale]) -> str:
     known = [_of(adoption, e) for e in elements]
     reached = [int((k["stage"] >= e.adopted_at).sum()) for k, e in zip(known, elements, strict=True)]
@@ -68,7 +73,7 @@ def _share(adoption: Adoption, elements: list[Element], scales: Mapping[str, Sca
     marks = {step_words(scales[e.scale], e.adopted_at) for e in elements if e.adopted_at is not None}
     state = f"at “{marks.pop()}” or further" if len(marks) == 1 else "in place"
     if len(elements) == 1:
-        one, more = _kind_words(adoption)
+        one, more = kind_words(adoption.pathway)
         text = f"{done:,} of {pairs:,} {one if pairs == 1 else more} ({done / pairs:.0%}) {verb} {state}."
     else:
         over = f"over {len(elements)} elements and {_organisations(adoption)}"
@@ -100,7 +105,7 @@ def _unknown(adoption: Adoption) -> str:
     missing = adoption.expected - adoption.stages["org_code"].nunique()
     if missing <= 0:
         return ""
-    _, more = _kind_words(adoption)
+    _, more = kind_words(adoption.pathway)
     return f"Nothing is known about {missing:,} of {adoption.expected:,} {more}."
 
 
@@ -111,9 +116,5 @@ def _of(adoption: Adoption, element: Element) -> pd.DataFrame:
 
 def _organisations(adoption: Adoption) -> str:
     many = adoption.stages["org_code"].nunique()
-    one, more = _kind_words(adoption)
+    one, more = kind_words(adoption.pathway)
     return f"{many:,} {one if many == 1 else more}"
-
-
-def _kind_words(adoption: Adoption) -> tuple[str, str]:
-    return _KIND_WORDS.get(adoption.pathway.kind, ("organisation", "organisations"))

@@ -15,12 +15,13 @@ from analytics.charts import themes, words
 from analytics.charts.control_rows import MARKS, rows
 from analytics.model import Grain, Unit
 
-__all__ = ["rows", "template"]
+__all__ = ["event_layers", "period_axis", "rows", "template", "value_axis"]
 
 HEIGHT, LARGE_HEIGHT = 260, 340
 
 
-def _y_axis(unit: Unit) -> dict[str, Any]:
+def value_axis(unit: Unit) -> dict[str, Any]:
+    """How the axis of values is written in a unit."""
     label = themes.number_label(unit)
     if unit is Unit.PERCENT:
         # Above 100% there may be room for events, but there is no such percentage: no label and no grid line.
@@ -36,7 +37,7 @@ _FINANCIAL_YEAR = (
 _QUARTER = f"'Q' + (floor(((month(datum.value) + 9) % 12) / 3) + 1) + ' ' + {_FINANCIAL_YEAR}"
 
 
-def _x_axis(grain: Grain) -> dict[str, Any]:
+def period_axis(grain: Grain) -> dict[str, Any]:
     """Ticks where periods begin, named as people name them; Vega leaves out labels that have no room."""
     import altair as alt
 
@@ -54,10 +55,10 @@ def template(unit: Unit, large: bool = False, illustrative: bool = False, grain:
     change it."""
     import altair as alt
 
-    x_axis = alt.Axis(grid=False, labelFlush=True, **_x_axis(grain))
+    x_axis = alt.Axis(grid=False, labelFlush=True, **period_axis(grain))
     title = words.ILLUSTRATIVE if illustrative else None
     x = alt.X("period:T", title=title, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
-    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **_y_axis(unit))
+    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **value_axis(unit))
     scale = alt.Scale(zero=False, nice=False)
     periods = alt.Chart().transform_filter("datum.what === 'period'")
 
@@ -91,11 +92,11 @@ def template(unit: Unit, large: bool = False, illustrative: bool = False, grain:
         written.mark_text(**place, **o, tooltip=None).encode(x=x, y="target:Q", text="target_label:N") for o in looks
     ]
     values = periods.mark_line(color=themes.LINE, strokeWidth=1.4, aria=False, tooltip=None).encode(x=x, y="value:Q")
-    layers = [room, *_event_layers(x), *limits, *two_sigma, centre, target, values, *_point_layers(x, periods), *label]
+    layers = [room, *event_layers(x), *limits, *two_sigma, centre, target, values, *_point_layers(x, periods), *label]
     return themes.finish(alt.layer(*layers).properties(height=LARGE_HEIGHT if large else HEIGHT, width="container"))
 
 
-def _event_layers(x: Any) -> list[Any]:
+def event_layers(x: Any) -> list[Any]:
     """A rule from the event's own level at the top down to the foot, under everything else, and its label beside it."""
     import altair as alt
 

@@ -40,7 +40,7 @@ def rows(
     unit, size = series.measure.unit, len(series)
     value = np.asarray(chart.value, dtype=float)
     lines = {
-        f: _held(np.asarray(getattr(chart, f), dtype=float), unit, value)
+        f: held(np.asarray(getattr(chart, f), dtype=float), unit, value)
         for f in ("centre", "lower", "upper", "lower_2sigma", "upper_2sigma")
     }
     if not two_sigma:
@@ -145,7 +145,7 @@ def _texts(
     }
 
 
-def _held(limit: np.ndarray, unit: Unit, value: np.ndarray) -> np.ndarray:
+def held(limit: np.ndarray, unit: Unit, value: np.ndarray) -> np.ndarray:
     """A line held to what can happen, unless the values themselves go beyond it."""
     if unit is Unit.SCORE or (value < 0).any():
         return limit

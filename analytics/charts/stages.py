@@ -17,7 +17,7 @@ from analytics.model import Adoption, Element, Scale
 
 BAR_PIXELS = 40
 CELL_PIXELS = 24
-LABEL_LENGTH = 24
+LABEL_LENGTH = 27
 WIDE_ENOUGH = 0.04
 """The smallest share of a bar in which a step's number can stand on a phone."""
 

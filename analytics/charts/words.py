@@ -7,6 +7,15 @@ of chart its sentences. No page and no other module words a finding itself.
 from __future__ import annotations
 
 from analytics.charts.adoption_words import adoption_alt, adoption_sentence, step_number, step_words
+from analytics.charts.before_after_cautions import before_after_cautions
+from analytics.charts.before_after_words import (
+    before_after_alt,
+    before_after_conclusion,
+    before_after_control,
+    before_after_key,
+    before_after_method,
+    before_after_sentence,
+)
 from analytics.charts.comparison_words import comparison_alt, comparison_sentence, comparison_value
 from analytics.charts.control_words import control_alt, control_brief, control_sentence, expected_words, point_words
 from analytics.charts.formats import (
@@ -22,6 +31,35 @@ from analytics.charts.formats import (
     sentence,
     shorten,
 )
+from analytics.charts.funnel_words import (
+    ADJUSTMENT_WORDS,
+    FUNNEL_HOW_TO_READ,
+    funnel_alt,
+    funnel_limits,
+    funnel_place,
+    funnel_sentence,
+    funnel_value,
+)
+from analytics.charts.held_words import held_sentence, overdue_by_group, overdue_sentence
+from analytics.charts.progress_words import (
+    milestone_state,
+    milestones_sentence,
+    movement_alt,
+    movement_sentence,
+    phases_sentence,
+    score_alt,
+    score_sentence,
+    sites_sentence,
+)
+from analytics.charts.spread_words import (
+    assurance_sentence,
+    axis_number,
+    map_alt,
+    rates_sentence,
+    trend_verdict,
+    trends_alt,
+    trends_sentence,
+)
 from analytics.charts.terms import (
     ASSURANCE_WORDS,
     HOW_TO_READ,
@@ -32,7 +70,9 @@ from analytics.charts.terms import (
 )
 
 __all__ = [
+    "ADJUSTMENT_WORDS",
     "ASSURANCE_WORDS",
+    "FUNNEL_HOW_TO_READ",
     "HOW_TO_READ",
     "ILLUSTRATIVE",
     "NOT_KNOWN",
@@ -41,6 +81,15 @@ __all__ = [
     "VARIATION_WORDS",
     "adoption_alt",
     "adoption_sentence",
+    "assurance_sentence",
+    "axis_number",
+    "before_after_alt",
+    "before_after_cautions",
+    "before_after_conclusion",
+    "before_after_control",
+    "before_after_key",
+    "before_after_method",
+    "before_after_sentence",
     "comparison_alt",
     "comparison_sentence",
     "comparison_value",
@@ -54,11 +103,32 @@ __all__ = [
     "format_period",
     "format_target",
     "format_value",
+    "funnel_alt",
+    "funnel_limits",
+    "funnel_place",
+    "funnel_sentence",
+    "funnel_value",
+    "held_sentence",
     "join",
+    "map_alt",
+    "milestone_state",
+    "milestones_sentence",
+    "movement_alt",
+    "movement_sentence",
     "ordinal",
+    "overdue_by_group",
+    "overdue_sentence",
+    "phases_sentence",
     "point_words",
+    "rates_sentence",
+    "score_alt",
+    "score_sentence",
     "sentence",
     "shorten",
+    "sites_sentence",
     "step_number",
     "step_words",
+    "trend_verdict",
+    "trends_alt",
+    "trends_sentence",
 ]

@@ -26,10 +26,10 @@ ADOPTION = ("pathway", "element", "org_code", "as_at", "stage", "planned_for", "
 def make(folder: Path) -> None:
     """Write the four files. Each part draws from its own stream, so a change of one leaves the others as they were."""
     places = read_places()
-    streams = [np.random.Generator(np.random.PCG64([SEED, part])) for part in range(6)]
+    streams = [np.random.Generator(np.random.PCG64([SEED, part])) for part in range(7)]
     ability = streams[0].standard_normal(len(places.maternity))
     acting = frozenset(code for code, (_, phase) in adoption.WHOLE_SYSTEM.items() if phase == 6)
-    tools, first, later = deterioration.adoption_rows(streams[1], places.maternity)
+    tools, first, later = deterioration.adoption_rows(streams[1], streams[6], places.maternity)
 
     def observed(name: str, rows: Sequence[Sequence[object]]) -> None:
         write(folder / name, OBSERVATIONS, rows)

@@ -14,7 +14,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
+import streamlit as st
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
+
+from analytics.store import Version
+from ui import cached
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30
@@ -92,6 +96,16 @@ def app(first_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 def cold_app(first_store: Path, tmp_path: Path) -> Iterator[App]:
     """An app that has just started and that nobody has opened yet."""
     yield from _running(first_store, tmp_path)
+
+
+@pytest.fixture(scope="module")
+def version(first_store: Path) -> Iterator[Version]:
+    """The data that `app` shows, for asking the same functions outside of it."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STORE_URI", str(first_store))
+        st.cache_resource.clear()
+        yield cached.store().version()
+    st.cache_resource.clear()
 
 
 @pytest.fixture(scope="session")

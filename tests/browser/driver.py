@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import re
 from pathlib import Path
 
@@ -100,3 +101,48 @@ def links(page: Page) -> tuple[str, str]:
     found = pinned.inner_text().strip(), living.inner_text().strip()
     page.keyboard.press("Escape")
     return found
+
+
+def opens(page: Page, section: str) -> None:
+    """Open a section of the page by its tab."""
+    page.get_by_role("tab", name=section, exact=True).click()
+    is_open(page, section)
+
+
+def is_open(page: Page, section: str) -> None:
+    """Expect the section to be open, and wait until it is drawn."""
+    expect(page.get_by_role("tab", name=section, exact=True)).to_have_attribute("aria-selected", "true")
+    at_rest(page)
+    no_exception(page)
+
+
+def panel(page: Page) -> Locator:
+    """What is below the open tab."""
+    return page.get_by_role("tabpanel").filter(visible=True)
+
+
+def says(page: Page, text: str) -> None:
+    """Expect one paragraph of the open section to be exactly this, whatever in it is bold."""
+    expect(panel(page).get_by_text(text.replace("**", ""), exact=True)).to_have_count(1)
+
+
+def said(page: Page, start: str) -> str:
+    """The paragraph of the open section that begins so."""
+    found = panel(page).get_by_text(re.compile(rf"^{re.escape(start)}")).first
+    expect(found).to_be_visible()
+    return " ".join(found.inner_text().split())
+
+
+def numbers(text: str) -> list[float]:
+    """The numbers of a sentence in their order."""
+    return [float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
+
+
+def downloaded(page: Page, expander: Locator) -> list[dict[str, str]]:
+    """The rows of an opened table's file, without the lines about it."""
+    with page.expect_download() as caught:
+        expander.get_by_role("button", name="Download as CSV").click()
+    with open(caught.value.path(), encoding="utf-8-sig", newline="") as file:
+        rows = list(csv.reader(file))
+    head, *body = (row for row in rows if row and not row[0].startswith("# "))
+    return [dict(zip(head, row, strict=True)) for row in body]

@@ -12,10 +12,13 @@ from playwright.sync_api import Page, expect
 
 CHARTS = {
     "/": 0,
-    "/preterm_optimisation?icb=QOP": 12,
-    "/deterioration": 4,
+    "/preterm_optimisation?icb=QOP": 3,
+    "/preterm_optimisation?icb=QOP&section=charts": 12,
+    "/deterioration": 2,
+    "/deterioration?section=measure": 4,
     "/opioids?icb=QOP": 5,
     "/system_safety": 3,
+    "/your_measures": 0,
     "/your_data": 0,
     "/methods": 0,
 }

@@ -77,7 +77,7 @@ def folder(tmp_path: Path, falls: str = FALLS, scales: str = SCALES) -> Path:
 
 def test_every_file_of_the_folder_loads_and_is_read_once():
     loaded = catalogue.load()
-    programmes = {path.stem for path in HERE.glob("*.toml")} - {"scales"}
+    programmes = {path.stem for path in HERE.glob("*.toml")} - {"scales", "effects"}
     assert {p.slug for p in loaded.programmes} == programmes
     assert catalogue.load() is loaded
     for programme in loaded.programmes:
@@ -143,6 +143,8 @@ BROKEN = [
     ("adopted_at = 2", "adopted_at = 9", "pathway ward, element huddle: adopted_at 9 is no step of stages"),
     ('state = "due"', 'state = "done"', "state must be one of met, due, missed, re-planned, delayed; found 'done'"),
     ('kind = "trust"', 'kind = "trust"\nambition = 0.5', "pathway ward: ambition needs ambition_source"),
+    ('kind = "trust"', 'kind = "trust"\nscores = [{ slug = "x", title = "X", meaning = "m", elements = ["nobody"] }]',
+     "pathway ward, score x: no element `nobody` that counts as adopted from a step"),
     ('kind = "trust"', 'kind = "trust"\nambition = 50\nambition_source = "x"',
      "pathway ward: ambition is a share from 0 to 1"),
     ('kind = "trust"', 'kind = "icb"',

@@ -1,0 +1,245 @@
+"""The tile map: one square for each of England's 42 integrated care boards, about where it lies.
+
+A tile says what its colour says once more: ▲ or ▼ for a signal, ● for no clear change, P, F or ? for assurance, or the
+rate itself. Where there is nothing to say the tile is empty and has a dash.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from functools import lru_cache
+from html import escape
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from analytics.charts import themes, words
+from analytics.model import Assurance, Better, Comparison, ControlChart, Measure, Series, Variation
+
+DATA = Path(__file__).resolve().parents[2] / "data"
+TILE_PIXELS = 46
+SHADES = 5
+EMPTY = "#00000000"
+COLUMNS = (
+    "row",
+    "col",
+    "label",
+    "sign",
+    "name",
+    "words",
+    "value_text",
+    "counts",
+    "fill",
+    "ink",
+    "outlined",
+    "described",
+)
+
+
+class By(StrEnum):
+    """What the tiles are coloured by."""
+
+    VARIATION = "variation"
+    ASSURANCE = "assurance"
+    RATE = "rate"
+
+
+@dataclass(frozen=True, slots=True)
+class Tile:
+    """Where a board stands on the map, and its short label."""
+
+    code: str
+    label: str
+    row: int
+    col: int
+
+
+@dataclass(frozen=True, slots=True)
+class Look:
+    """One entry of the key: a fill, a sign and what both say."""
+
+    fill: str
+    sign: str
+    words: str
+
+
+NOTHING = Look(EMPTY, "–", "No verdict or no data")
+_VARIATION = {
+    "improvement": (themes.IMPROVEMENT, "Improvement"),
+    "concern": (themes.CONCERN, "Concern"),
+    "neutral": (themes.NEUTRAL, "Special cause"),
+}
+_ASSURANCE = {
+    Assurance.PASS: Look(themes.IMPROVEMENT, "P", "Will pass the target"),
+    Assurance.HIT_OR_MISS: Look(themes.COMMON, "?", "Will hit or miss the target"),
+    Assurance.FAIL: Look(themes.CONCERN, "F", "Will fail the target"),
+}
+
+
+@lru_cache(maxsize=2)
+def load(folder: Path = DATA) -> tuple[Tile, ...]:
+    """The tiles of `tiles.csv` in `folder`, from north to south."""
+    with (folder / "tiles.csv").open(encoding="utf-8", newline="") as lines:
+        return tuple(Tile(r["code"], r["label"], int(r["row"]), int(r["col"])) for r in csv.DictReader(lines))
+
+
+@lru_cache(maxsize=4)
+def template(illustrative: bool = False) -> dict[str, Any]:
+    """The specification of the map, without data. The same object each time: do not change it."""
+    import altair as alt
+
+    tiles = load()
+    down, across = (range(min(places), max(places) + 1) for places in ([t.row for t in tiles], [t.col for t in tiles]))
+    scale: dict[str, Any] = {"paddingInner": 0.07, "paddingOuter": 0.05}
+    x = alt.X("col:O", axis=None, scale=alt.Scale(domain=list(across), **scale))
+    y = alt.Y("row:O", axis=None, scale=alt.Scale(domain=list(down), **scale))
+    tips = {"name": "ICB", "value_text": "Value", "counts": "Counts", "words": "In words"}
+    tip = [alt.Tooltip(f"{field}:N", title=title) for field, title in tips.items()]
+    base = alt.Chart()
+    squares = base.mark_rect(cornerRadius=3).encode(
+        x=x,
+        y=y,
+        fill=alt.Fill("fill:N", scale=None),
+        stroke=alt.condition("datum.outlined", alt.value(themes.INK), alt.value(themes.LINE)),
+        strokeWidth=alt.condition("datum.outlined", alt.value(4), alt.value(0.7)),
+        description="described:N",
+        tooltip=tip,
+    )
+    # Text on an empty tile lies on the page itself, so it has the page's own colour.
+    colour = alt.condition("datum.ink !== ''", alt.Color("ink:N", scale=None), alt.value(themes.INK))
+    size = f"clamp(width / {len(across)} * 0.25, 9, 13)"
+    label = base.mark_text(fontSize=alt.ExprRef(size), fontWeight="bold", dy=-8, baseline="middle", aria=False)
+    sign = base.mark_text(fontSize=alt.ExprRef(size), dy=9, baseline="middle", aria=False)
+    texts = [
+        part.encode(x=x, y=y, text=f"{field}:N", color=colour, tooltip=tip)
+        for part, field in ((label, "label"), (sign, "sign"))
+    ]
+    said = {"title": words.ILLUSTRATIVE} if illustrative else {}
+    spec = themes.finish(
+        alt.layer(squares, *texts).properties(width="container", height=TILE_PIXELS * len(down), **said)
+    )
+    spec["config"] |= {
+        "view": {"stroke": None},
+        "title": {"fontSize": themes.FONT_SIZE, "anchor": "end", "color": themes.INK},
+    }
+    return spec
+
+
+def looks(
+    by: By, measure: Measure, charts: Mapping[str, tuple[Series, ControlChart]], rates: Comparison | None
+) -> dict[str, Look]:
+    """The look of each board that has something to say, by code. `rates` are the boards side by side."""
+    if by is By.RATE:
+        return _shades(rates) if rates is not None else {}
+    found: dict[str, Look] = {}
+    for code, (_, chart) in charts.items():
+        if by is By.VARIATION and chart.variation:
+            found[code] = variation_look(chart.variation, measure.better)
+        elif by is By.ASSURANCE and chart.assurance:
+            found[code] = _ASSURANCE[chart.assurance]
+    return found
+
+
+def variation_look(variation: Variation, better: Better) -> Look:
+    """Fill, sign and words of a variation that is not blank."""
+    if variation is Variation.COMMON_CAUSE:
+        return Look(themes.COMMON, "●", "No clear change")
+    kind, _, side = variation.value.partition("_")
+    fill, text = _VARIATION[kind]
+    direction = "higher" if side == "high" else "lower"
+    gloss = direction if better is Better.NEUTRAL else f"{direction}, and {_gloss(direction, better)}"
+    return Look(fill, "▲" if side == "high" else "▼", f"{text}: {gloss}")
+
+
+def _gloss(direction: str, better: Better) -> str:
+    good = (direction == "higher") == (better is Better.INCREASE)
+    return f"{direction} is {'better' if good else 'worse'}"
+
+
+def rows(
+    found: Mapping[str, Look],
+    charts: Mapping[str, tuple[Series, ControlChart]],
+    rates: Comparison | None,
+    outlined: Collection[str],
+    names: Mapping[str, str],
+) -> pd.DataFrame:
+    """What the template draws, one row a board. `names` by code; `outlined` are the codes that the reader chose."""
+    figures = {} if rates is None else {r["code"]: r for r in rates.rows.to_dict("records")}
+    records = [_record(tile, found.get(tile.code), charts, figures, rates, names) for tile in load()]
+    out = pd.DataFrame(records).assign(outlined=[tile.code in outlined for tile in load()])
+    # Chosen tiles are drawn last: their outline lies over their neighbours.
+    return out.sort_values("outlined", kind="stable", ignore_index=True)[list(COLUMNS)]
+
+
+def _record(
+    tile: Tile,
+    look: Look | None,
+    charts: Mapping[str, tuple[Series, ControlChart]],
+    figures: Mapping[str, Mapping[Any, Any]],
+    rates: Comparison | None,
+    names: Mapping[str, str],
+) -> dict[str, Any]:
+    figure, name = figures.get(tile.code), names.get(tile.code, tile.label)
+    shown = look or NOTHING
+    trend = charts.get(tile.code)
+    value = words.comparison_value(rates, figure["value"]) if rates is not None and figure else words.NOT_KNOWN
+    said = words.control_brief(*trend) if trend else "No figures."
+    return {
+        "row": tile.row, "col": tile.col, "label": tile.label, "sign": shown.sign, "name": name, "words": said,
+        "value_text": value, "counts": words.counts_text(figure["numerator"], figure["denominator"]) if figure else "",
+        "fill": shown.fill, "ink": "" if shown.fill == EMPTY else themes.ink(shown.fill),
+        "described": f"{name}: {value}. {shown.words}",
+    }  # fmt: skip
+
+
+def _shades(rates: Comparison) -> dict[str, Look]:
+    """Five equal steps from the lowest rate to the highest, light to dark; the rate is the sign."""
+    known = rates.rows[rates.rows["value"].notna()]
+    values = known["value"].to_numpy(float)
+    if not values.size:
+        return {}
+    low, high = float(values.min()), float(values.max())
+    step = np.minimum(((values - low) / ((high - low) or 1.0) * SHADES).astype(int), SHADES - 1)
+    ends = np.linspace(low, high, SHADES + 1)
+    names = [
+        f"{words.comparison_value(rates, a, short=True)} to {words.comparison_value(rates, b, short=True)}"
+        for a, b in pairwise(ends)
+    ]
+    return {
+        str(code): Look(themes.step_fill(int(s), SHADES), words.comparison_value(rates, float(v), short=True), names[s])
+        for code, v, s in zip(known["code"], values, step, strict=True)
+    }
+
+
+def key(by: By, found: Mapping[str, Look]) -> list[tuple[Look, int]]:
+    """Each look on the map with how many boards have it: light to dark for rates, most frequent first otherwise."""
+    many: dict[tuple[str, str], tuple[Look, int]] = {}
+    for look in found.values():
+        shown = Look(look.fill, "", look.words) if by is By.RATE else look
+        _, before = many.get((shown.fill, shown.words), (shown, 0))
+        many[shown.fill, shown.words] = (shown, before + 1)
+    entries = list(many.values())
+    if by is By.RATE:
+        entries.sort(key=lambda e: -themes.luminance(e[0].fill))
+    else:
+        entries.sort(key=lambda e: -e[1])
+    missing = len(load()) - len(found)
+    return [*entries, *([(NOTHING, missing)] if missing else [])]
+
+
+def key_html(entries: Sequence[tuple[Look, int]]) -> str:
+    """The key in words, a line each: the fill with its sign, what it says, and how many boards."""
+    lines = "".join(
+        f'<li style="margin:.2rem 0"><span style="display:inline-block;min-width:1.8em;text-align:center;font-weight:bold;'
+        f"border:1px solid {themes.LINE};padding:0 .3em;margin-right:.5em;background:{look.fill};"
+        f'color:{"inherit" if look.fill == EMPTY else themes.ink(look.fill)}">{escape(look.sign) or "&nbsp;"}</span>'
+        f"{escape(look.words)}: {count}</li>"
+        for look, count in entries
+    )
+    return f'<ul style="list-style:none;padding:0;margin:0">{lines}</ul>'

@@ -1,0 +1,113 @@
+"""The phases of a national plan on a time line: what was planned (open diamonds), what happened (bars)."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import lru_cache
+from typing import Any
+
+import pandas as pd
+
+from analytics.charts import themes, words
+from analytics.model import Pathway, Scale, Step
+
+ROW_PIXELS = 52
+LABEL_LENGTH = 28
+MARKS = {
+    "Planned": ("diamond", themes.CHOSEN),
+    "Planned, met": ("circle", themes.IMPROVEMENT),
+    "Planned, missed": ("cross", themes.CONCERN),
+    "Planned, re-planned": ("triangle-right", themes.NEUTRAL),
+    "Completed": ("square", themes.COMMON),
+}
+"""Each mark of the picture: its shape and its fill, so that colour is never the only difference."""
+_MARK_OF = {"✓": "Planned, met", "✗": "Planned, missed", "↷": "Planned, re-planned"}
+COLUMNS = ("key", "start", "end", "day", "mark", "what", "when", "described")
+
+
+@lru_cache(maxsize=8)
+def template(phases: int) -> dict[str, Any]:
+    """The time line of so many phases, without data. It is the national plan, so it is never illustrative."""
+    import altair as alt
+
+    axis = alt.Axis(title=None, format="%b %Y", tickCount=alt.ExprRef("clamp(width / 80, 2, 8)"), labelOverlap=True)  # type: ignore[arg-type]
+    names = themes.labels(1, orient="left", labelLimit=190)
+    names["labelExpr"] = "slice(split(datum.label, '|'), 1)"  # two lines: the phase, and how far it has come
+    y = alt.Y("key:N", sort="ascending", axis=names)
+    tip = [alt.Tooltip("what:N", title="What"), alt.Tooltip("when:N", title="When")]
+    span = alt.Scale(padding=12)  # a mark on the first day must not lie on its label
+    base = alt.Chart()
+    # The guides have a row for each phase, so that one without any date still has its place.
+    guides = base.mark_rule(color=themes.LINE, opacity=0.35, strokeWidth=1, aria=False).encode(y=y)
+    bars = (
+        base.transform_filter("isValid(datum.start)")
+        .mark_bar(color=themes.STEP_FILLS[3], stroke=themes.LINE, height=alt.RelativeBandSize(0.36))
+        .encode(x=alt.X("start:T", axis=axis, scale=span), x2="end:T", y=y, tooltip=tip, description="described:N")
+    )
+    shape = alt.Scale(domain=list(MARKS), range=[m for m, _ in MARKS.values()])
+    fill = alt.Scale(domain=list(MARKS), range=[f for _, f in MARKS.values()])
+    marks = (
+        base.transform_filter("isValid(datum.day)")
+        .mark_point(size=170, stroke=themes.LINE, strokeWidth=1.5, opacity=1)
+        .encode(
+            x=alt.X("day:T", axis=axis, scale=span),
+            y=y,
+            shape=alt.Shape("mark:N", scale=shape, legend=None),
+            fill=alt.Fill("mark:N", scale=fill, legend=None),
+            tooltip=tip,
+            description="described:N",
+        )
+    )
+    return themes.finish(alt.layer(guides, bars, marks).properties(width="container", height=ROW_PIXELS * phases + 40))
+
+
+def rows(pathway: Pathway, phases: Scale, when: date) -> pd.DataFrame:
+    """One row a mark: each phase's time as reported (to `when` where it goes on), and each milestone at its due date.
+
+    A phase of which no date is public has a row without marks, so that its name still stands in the picture.
+    """
+    labels = {
+        s.value: f"{place}|{words.shorten(f'{s.value:g} {s.label}', LABEL_LENGTH)}|{_state(s, when)}"
+        for place, s in enumerate(phases.steps)
+    }
+    records: list[dict[str, Any]] = []
+    for step in phases.steps:
+        key, said = labels[step.value], step.dates or "No date is public"
+        start = step.began if step.began and step.began <= when else None
+        done = step.completed if step.completed and step.completed <= when else None
+        records.append(
+            _record(key, f"Phase {step.value:g} {step.label}", said, start, (done or when) if start else None)
+        )
+        if done:
+            records.append(_record(key, f"Phase {step.value:g} completed", said, day=done, mark="Completed"))
+    for milestone in pathway.milestones:
+        if milestone.phase in labels:
+            state = words.milestone_state(milestone, when)
+            said = f"{words.format_day(milestone.due)}: {state}"
+            mark = _MARK_OF.get(state[0], "Planned")
+            records.append(_record(labels[milestone.phase], milestone.title, said, day=milestone.due, mark=mark))
+    return pd.DataFrame(records, columns=list(COLUMNS))
+
+
+def _state(step: Step, when: date) -> str:
+    """How far a phase has come at a day: in the report's first words, or by its dates where the day lies before."""
+    if step.completed and step.completed <= when:
+        return "completed"
+    if step.began or step.completed:
+        return "under way" if step.began and step.began <= when else "not begun by then"
+    return step.dates.partition(":")[0].lower()
+
+
+def key_text() -> str:
+    """What each mark means, in one line for below the picture."""
+    signs = {"diamond": "◆", "circle": "●", "cross": "✚", "triangle-right": "▶", "square": "■"}
+    marks = [f"{signs[shape]} {name.lower()}" for name, (shape, _) in MARKS.items()]
+    return f"Bars: under way, as reported, to the day shown. {' · '.join(marks)}."
+
+
+def _record(
+    key: str, what: str, said: str, start: date | None = None, end: date | None = None,
+    day: date | None = None, mark: str = "",
+) -> dict[str, Any]:  # fmt: skip
+    stamps = {name: pd.Timestamp(at) if at else pd.NaT for name, at in (("start", start), ("end", end), ("day", day))}
+    return {"key": key, **stamps, "mark": mark or None, "what": what, "when": said, "described": f"{what}: {said}"}

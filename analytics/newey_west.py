@@ -1,0 +1,82 @@
+"""Intervals for a regression on a short series whose errors resemble their neighbours.
+
+The Newey-West covariance (Econometrica 1987, Bartlett kernel) allows for autocorrelation, but on 16 to 60 points it is
+far too small: in simulations its "95%" held 65 to 85% of the time. So, as Bell and McCaffrey (Survey Methodology 2002)
+and Imbens and Kolesár (Rev Econ Stat 2016) do for its relatives, each variance is made unbiased for errors of the first
+order, and its t distribution has Satterthwaite's degrees of freedom. The autocorrelation comes from the residuals,
+corrected for what the fit takes out of it. All are exact sums over the design: nothing is drawn at random.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+MOST = 0.95
+"""The highest autocorrelation allowed for: at 1 there is no trend to speak of."""
+
+
+@dataclass(frozen=True)
+class FewPoints:
+    """What Newey-West does to a design of shape (points, terms) when errors are of the first order.
+
+    `time` is where each point stands, in periods; `residuals` are those of the fit, `lags` those of the covariance. Design
+    and residuals are already multiplied by the roots of the weights.
+    """
+
+    design: np.ndarray
+    time: np.ndarray
+    residuals: np.ndarray
+    lags: int
+
+    @cached_property
+    def _inverse(self) -> np.ndarray:
+        return np.linalg.pinv(self.design)
+
+    @cached_property
+    def _maker(self) -> np.ndarray:
+        """Turns errors into residuals."""
+        return np.eye(len(self.design)) - self.design @ self._inverse
+
+    def _errors(self, autocorrelation: float) -> np.ndarray:
+        """Correlations of errors, by the true distance in time."""
+        return np.power(autocorrelation, np.abs(self.time[:, None] - self.time[None, :]))
+
+    @cached_property
+    def autocorrelation(self) -> float:
+        """The one under which residuals would show, on average, what they do show; held to 0 to `MOST`."""
+        size = float(self.residuals @ self.residuals)
+        if size == 0:
+            return 0.0
+        seen = float(self.residuals[1:] @ self.residuals[:-1]) / size
+        grid = np.linspace(0, MOST, 20)
+        shown = []
+        for candidate in grid:
+            covariance = self._maker @ self._errors(candidate) @ self._maker
+            shown.append(np.trace(covariance, offset=1) / np.trace(covariance))
+        return float(np.interp(seen, np.maximum.accumulate(shown), grid))
+
+    @cached_property
+    def _covariance(self) -> np.ndarray:
+        return self._maker @ self._errors(self.autocorrelation) @ self._maker
+
+    @cached_property
+    def _kernel(self) -> np.ndarray:
+        place = np.arange(len(self.design))
+        return np.clip(1 - np.abs(place[:, None] - place[None, :]) / (self.lags + 1), 0, None)
+
+    def half_width(self, contrast: np.ndarray, variance: float) -> float:
+        """Half the 95% interval of a contrast of the coefficients whose Newey-West variance is `variance`.
+
+        That variance is a quadratic form of the residuals, e'Qe with Q = aa'∘kernel: its mean and spread are traces.
+        """
+        from scipy.special import stdtrit
+
+        a = contrast @ self._inverse
+        form = (np.outer(a, a) * self._kernel) @ self._covariance
+        mean = float(np.trace(form))
+        spread = float(np.sum(form * form.T))
+        true = float(a @ self._errors(self.autocorrelation) @ a)
+        return float(stdtrit(mean**2 / spread, 0.975) * np.sqrt(max(variance, 0.0) * true / mean))

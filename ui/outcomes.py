@@ -1,0 +1,52 @@
+"""Outcome measures of a programme: shares where events are common enough, babies between events where they are rare."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import rare, spc
+from analytics.model import Measure
+from ui import cached, charts, link
+from ui.frame import Here
+
+GROUP = "Outcome measures"
+
+
+def draw(here: Here) -> None:
+    """A chart for each outcome that has data, and for the others what to upload."""
+    assert here.programme is not None
+    measures = [m for m in here.programme.measures if m.group == GROUP]
+    st.markdown("## Did outcomes change?")
+    st.markdown(
+        "Better care should show in what becomes of babies. Outcomes are not adjusted for how early or how ill the babies "
+        "were: follow one organisation over time, and do not rank organisations by them."
+    )
+    empty = [measure for measure in measures if not _drawn(here, measure)]
+    if empty:
+        _what_to_upload(here, empty)
+
+
+def _drawn(here: Here, measure: Measure) -> bool:
+    series, chart = cached.chart(
+        here.version, measure.slug, here.organisation.code, here.view.start, here.view.end, None
+    )
+    if series.points["value"].isna().all():
+        return False
+    if rare.is_rare(series) and (between := rare.between_events(series)) is not None:
+        charts.one_chart(here, between.measure, between, spc.chart(between), large=False)
+        st.caption(
+            f"Fewer than {rare.RARE:g} event a period: each point is an event, as high as the number of babies since the "
+            "one before. Higher is better. Within a period events are taken as evenly spread."
+        )
+    else:
+        charts.one_chart(here, measure, series, chart, large=False)
+    return True
+
+
+def _what_to_upload(here: Here, measures: list[Measure]) -> None:
+    st.info(
+        f"There are no figures for {here.name} on: {', '.join(m.short_title.lower() for m in measures)}. Nothing is "
+        "estimated in their place. To show them, upload counts by month or quarter:"
+    )
+    st.markdown("\n".join(f"- **{m.title}** (`{m.slug}`): {m.numerator}, out of {m.denominator}" for m in measures))
+    link.to_page("your_data", "Upload outcomes with the observations template")
