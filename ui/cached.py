@@ -97,11 +97,10 @@ def warm() -> None:
     for slug in the_catalogue().measures:
         for code in (ENGLAND, the_organisations().all(Kind.TRUST)[0].code):
             chart(newest, slug, code, None, None, None)
-    # The map and the trends of the measures that people open first draw all ICBs at once.
-    for programme in the_catalogue().programmes:
-        for slug in programme.headline[:1]:
-            for board in the_organisations().all(Kind.ICB):
-                chart(newest, slug, board.code, None, None, None)
+    # The map and the trends of the measure that people open first draw all ICBs at once.
+    first = the_catalogue().programmes[0].headline[0]
+    for board in the_organisations().all(Kind.ICB):
+        chart(newest, first, board.code, None, None, None)
 
 
 @st.cache_resource(show_spinner=False, max_entries=4000)

@@ -27,12 +27,13 @@ def opened(measures: tuple[str, ...]) -> Opened:
     state = st.session_state
     asked = {n: value for n, value in st.query_params.items() if not n.startswith("embed") and n != SECTION}
     if (section := st.query_params.get(SECTION, "")) != state.get(_SHOWN, ""):
-        state[_ASKED] = state[_SHOWN] = section
+        state[_SHOWN] = section
+        ask_section(section)
     # Changing the page drops the parameters: that is no new link. Going back in the browser brings others: that is.
     if asked and asked != state.get(_SEEN):
         state[_SEEN] = asked
         if not section and "measure" in asked:
-            state[_ASKED] = OF_THE_MEASURE
+            ask_section(OF_THE_MEASURE)
         state[_OPENED] = from_params(asked, cached.the_organisations(), cached.measures_of(_version(asked.get("asof"))))
     found = state.setdefault(_OPENED, Opened(View()))
     if not asked and measures and found.view.measure not in measures:
@@ -40,14 +41,20 @@ def opened(measures: tuple[str, ...]) -> Opened:
     return found
 
 
+def _page() -> str:
+    """The address of the page without its parameters."""
+    return (st.context.url or "").split("?")[0].rstrip("/")
+
+
 def ask_section(section: str) -> None:
-    """Open a section of the page when it is drawn next."""
-    st.session_state[_ASKED] = section
+    """Open a section of this page when it is drawn next."""
+    st.session_state[_ASKED] = _page(), section
 
 
 def asked_section() -> str:
-    """The section that a link or a click asks for; asked for once."""
-    return st.session_state.pop(_ASKED, "")
+    """The section that a link or a click asks for; asked for once. What was asked of another page is forgotten."""
+    page, section = st.session_state.pop(_ASKED, ("", ""))
+    return section if page == _page() else ""
 
 
 def show_section(section: str) -> None:
@@ -83,7 +90,7 @@ def mirror(view: View) -> None:
 def address(view: View, version: Version | None) -> str:
     """The full address of this page and view; with a version it opens the same numbers for ever."""
     pinned = replace(view, asof=str(version) if version else None)
-    base = (st.context.url or "").split("?")[0].rstrip("/")
+    base = _page()
     params = to_params(pinned, cached.the_organisations())
     if section := st.session_state.get(_SHOWN):
         params[SECTION] = section
