@@ -6,6 +6,7 @@ former self.
 
 from __future__ import annotations
 
+import hashlib
 import logging
 from pathlib import Path
 
@@ -29,10 +30,10 @@ def prepare(store: Store, folder: Path = DATA) -> None:
     store.must_be_sound()
     kept = {e.upload.file: e.upload for e in store.history() if e.who == WHO and e.action == "upload" and not e.undone}
     for path, illustrative in _files(folder):
-        reading = ingest.read(path)
-        before = kept.get(reading.file)
-        if before and before.sha256 == reading.sha256:
+        data, before = path.read_bytes(), kept.get(path.name)
+        if before and before.sha256 == hashlib.sha256(data).hexdigest():
             continue
+        reading = ingest.read_bytes(path.name, data)
         if reading.table is None or reading.rows.empty:
             raise ValueError(f"{path.name} was not understood: {[p.message for p in reading.problems]}")
         if before:
@@ -41,7 +42,7 @@ def prepare(store: Store, folder: Path = DATA) -> None:
         upload = Upload(
             reading.table, reading.file, reading.sha256, len(reading.rows), WHO, note, illustrative, reading.format
         )
-        store.commit(reading.rows, upload, original=path.read_bytes())
+        store.commit(reading.rows, upload, original=data)
 
 
 def _files(folder: Path) -> list[tuple[Path, bool]]:
