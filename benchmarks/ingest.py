@@ -19,7 +19,7 @@ import time
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
-ROWS, TURNS = 1_000_000, 3
+ROWS, TURNS = 1_000_000, 7
 MOST_TIMES, MOST_GB = 4.0, 1.5
 
 

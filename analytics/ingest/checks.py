@@ -15,6 +15,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest import periods
+from analytics.ingest.coded import codes_of, firsts
 from analytics.ingest.day_orders import span_fixed
 from analytics.ingest.day_questions import ORDERS, ask_order
 from analytics.ingest.ledger import Ledger, counted, listing
@@ -41,7 +42,8 @@ class Organised:
 def mapped(codes: np.ndarray, values: Iterable[str]) -> pd.Categorical:
     """A categorical of `values[codes]`, where several codes may have one value."""
     inner, categories = pd.factorize(np.array([*values, ""], dtype=object))
-    return pd.Categorical.from_codes(inner[codes], pd.Index(categories, dtype="str"))
+    small = inner.astype(np.min_scalar_type(-len(categories)))  # as a categorical has them, before there are many
+    return pd.Categorical.from_codes(small[codes], pd.Index(categories, dtype="str"), validate=False)
 
 
 def locate(sheet: Sheet, wanted: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], list[str], list[str]]:
@@ -76,7 +78,7 @@ def ignored(extra: list[str]) -> tuple[str, ...]:
 def look_up(texts: pd.Series, known: Mapping[str, str], ledger: Ledger, column: str, what: str) -> pd.Categorical:
     """Texts to slugs by slug or title in any case; "" where blank. Unknown ones are left out, near names suggested."""
     plain = {normal(name): slug for name, slug in known.items()}
-    codes, distinct = pd.factorize(texts)
+    codes, distinct = codes_of(texts)
     found = mapped(codes, [plain.get(normal(str(t)), "") for t in distinct])
     filled = np.array([bool(str(t).strip()) for t in distinct], dtype=bool)[codes]
 
@@ -97,7 +99,7 @@ def organisations(
 ) -> Organised:
     """Texts to ODS codes. Closed organisations are followed to their successor and noted; unknown ones are left out,
     with suggestions, unless `unknown` is false because the caller has more to say of them."""
-    codes, distinct = pd.factorize(texts)
+    codes, distinct = codes_of(texts)
     names = [str(t).strip() for t in distinct]
     matches = context.organisations.match_many([n for n in names if n])
     each = [matches.get(n, Match(None)) for n in names]
@@ -126,10 +128,14 @@ def organisations(
 def required(sheet: Sheet, places: Mapping[str, int], columns: Iterable[str], ledger: Ledger) -> None:
     """Rows where a required text column is blank are left out."""
     for column in columns:
-        blank = (sheet.cells[places[column]].str.strip() == "").to_numpy(dtype=bool)
-        ledger.leave_out(
-            blank, column, None, f"The {column.replace('_', ' ')} is blank", "Fill it in, or delete the row."
-        )
+        filled(sheet.cells[places[column]], ledger, column)
+
+
+def filled(texts: pd.Series, ledger: Ledger, column: str) -> None:
+    """Rows where a text is blank are left out."""
+    codes, distinct = codes_of(texts)
+    blank = np.array([not str(t).strip() for t in distinct], dtype=bool)[codes]
+    ledger.leave_out(blank, column, None, f"The {column.replace('_', ' ')} is blank", "Fill it in, or delete the row.")
 
 
 def days(
@@ -196,7 +202,7 @@ def period_column(
 
     `grains` is a column that says the grain beside an ISO date, as our own exports write it.
     """
-    codes, distinct = pd.factorize(texts)
+    codes, distinct = codes_of(texts)
     read = periods.parse(pd.Series(distinct, dtype="str"), ledger.answered(f"day_order:{column}", ORDERS))
     why = dict(zip((str(t).strip() for t in distinct), read["problem"], strict=True))
     bad = (read["problem"] != "").to_numpy(dtype=bool)[codes]
@@ -209,8 +215,7 @@ def period_column(
     )
     for note in dict.fromkeys(n for n in read["note"] if n):
         ledger.inform(f"{note}.")
-    firsts = np.unique(codes, return_index=True)[1]  # the first row of each distinct text
-    ask_order(pd.Series(distinct, dtype="str"), read, ledger, column, ledger.row_numbers[firsts])
+    ask_order(pd.Series(distinct, dtype="str"), read, ledger, column, ledger.row_numbers[firsts(codes, len(distinct))])
     ledger.warn(
         read["swapped"].to_numpy(dtype=bool)[codes],
         None,

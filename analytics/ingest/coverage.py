@@ -21,7 +21,7 @@ _KINDS = {
 
 
 def coverage(rows: pd.DataFrame, table: Table, context: Context) -> tuple[str, ...]:
-    """Sentences for the screen; none for no rows."""
+    """Sentences for the screen; none for no rows. Columns of text may be categorical."""
     if rows.empty:
         return ()
     facts = []
@@ -34,7 +34,7 @@ def coverage(rows: pd.DataFrame, table: Table, context: Context) -> tuple[str, .
         facts.append(f"Organisations: {who}.")
     if table.name == "observations":
         facts.append(f"Periods: {_span(rows)}.")
-        reasons = rows.loc[rows["status"] != "", "status"].value_counts()
+        reasons = rows.loc[rows["status"] != "", "status"].astype("str").value_counts()
         if len(reasons):
             facts.append(f"Marked: {listing([f'{n:,} {reason}' for reason, n in reasons.items()])}.")
     if (day := {"adoption": "as_at", "events": "date"}.get(table.name)) is not None:
@@ -57,8 +57,10 @@ def organisations(codes: pd.Series, context: Context) -> str:
 def _span(rows: pd.DataFrame) -> str:
     """ "April 2019 to September 2023 (54 months)", for each grain there is."""
     spans = []
-    for grain, group in rows.groupby("grain", observed=True):
-        first, last, many = group["period"].min(), group["period"].max(), group["period"].nunique()
+    grains = sorted(rows["grain"].unique())
+    for grain in grains:
+        days = (rows["period"] if len(grains) == 1 else rows["period"][rows["grain"] == grain]).unique()
+        first, last, many = days.min(), days.max(), len(days)
         ends = [f"{d:%B %Y}" if grain == "month" else periods.label(d, str(grain)) for d in (first, last)]
         spans.append(ends[0] if many == 1 else f"{ends[0]} to {ends[1]} ({many} {grain}s)")
     return listing(spans)

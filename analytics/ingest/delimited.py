@@ -15,9 +15,10 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 import pyarrow as pa
+import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from analytics.ingest import heading
+from analytics.ingest import coded, heading
 from analytics.ingest.ledger import rows_text
 from analytics.ingest.shape import Sheet
 from analytics.ingest.unreadable import Unreadable
@@ -31,19 +32,21 @@ _MARKS = (
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
 _BLANK_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
-"""Lines of spaces need no mention: with two columns or more pyarrow finds them ragged."""
+_BLANKS = b"\r\n \t"
+_TOP = 200_000
+"""Bytes at the start of a file that tell its delimiter and header."""
 
 
 def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
     """The sheet of a text file and sentences on how it was read. Raises Unreadable."""
-    text, encoding = _decode(data)
-    lines = _first_lines(text)
+    codec, encoding = _encoding(data)
+    lines = _first_lines(data[:_TOP].decode(codec, errors="ignore"))
     line = lines[0]
     # A title says nothing about the delimiter, so the lines below it do.
     told = line if any(d in line for d in DELIMITERS) else "\n".join(lines)
     delimiter = max(DELIMITERS, key=lambda d: (_outside_quotes(told, d), d == ","))
-    utf8 = text.encode("utf-8").rstrip(b"\r\n \t") + b"\n" if encoding != "UTF-8" else data.rstrip(b"\r\n \t") + b"\n"
-    sheet = _fast(utf8, delimiter, _outside_quotes(line, delimiter) + 1) or _careful(text, delimiter)
+    utf8 = data if codec == "utf-8" else data.decode(codec, errors="replace").encode("utf-8")
+    sheet = _fast(utf8, delimiter, _outside_quotes(line, delimiter) + 1) or _careful(utf8.decode("utf-8"), delimiter)
     facts = []
     if encoding not in ("UTF-8", "UTF-8 with a byte order mark"):
         facts.append(f"The text was read as {encoding}.")
@@ -52,34 +55,38 @@ def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
     return sheet, tuple(facts)
 
 
-def _decode(data: bytes) -> tuple[str, str]:
-    """A byte order mark decides; else strict UTF-8; else Windows-1252, which Excel writes."""
+def _encoding(data: bytes) -> tuple[str, str]:
+    """Codec and name. A byte order mark decides; else strict UTF-8; else Windows-1252, which Excel writes."""
     for mark, codec, name in _MARKS:
-        if data.startswith(mark):
-            try:
-                return data.decode(codec), name
-            except UnicodeDecodeError:
-                break
+        if data.startswith(mark) and _reads(data, codec):
+            return codec, name
     if len(data) > 8 and b"\x00" in data[:400]:  # every other byte of plain text is zero without a mark too
         for codec, zeros in (("utf-16-le", data[1:400:2]), ("utf-16-be", data[0:400:2])):
             if zeros.count(0) > 0.8 * len(zeros) and len(data) % 2 == 0:
-                return data.decode(codec, errors="replace"), "UTF-16"
-    try:
-        text, name = data.decode("utf-8"), "UTF-8"
-    except UnicodeDecodeError:
-        text, name = data.decode("cp1252", errors="replace"), "Windows-1252"
-    start = text[:20_000]
-    if "\x00" in text or sum(ch < " " and ch not in "\t\r\n" for ch in start) > len(start) // 100:
+                return codec, "UTF-16"
+    codec, name = ("utf-8", "UTF-8") if _reads(data, "utf-8") else ("cp1252", "Windows-1252")
+    start = data[:20_000].decode(codec, errors="ignore")
+    if b"\x00" in data or sum(ch < " " and ch not in "\t\r\n" for ch in start) > len(start) // 100:
         raise Unreadable(
             "This is not text: it may be a picture, a program or a damaged file.",
             "Choose a CSV file or an Excel workbook (.xlsx).",
         )
-    return text, name
+    return codec, name
+
+
+def _reads(data: bytes, codec: str) -> bool:
+    if codec == "utf-8" and data.isascii():  # most files are, and need not be decoded to know
+        return True
+    try:
+        data.decode(codec)
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
 def _first_lines(text: str, count: int = 20) -> list[str]:
     """The first lines that are not blank; one empty line where there is none."""
-    lines = (line.rstrip("\n") for line in io.StringIO(text[:200_000], newline=None) if line.strip())
+    lines = (line.rstrip("\n") for line in io.StringIO(text, newline=None) if line.strip())
     return list(itertools.islice(lines, count)) or [""]
 
 
@@ -89,21 +96,26 @@ def _outside_quotes(line: str, delimiter: str) -> int:
 
 def _fast(utf8: bytes, delimiter: str, columns: int) -> Sheet | None:
     """A clean file through pyarrow, or None where the careful reader must look."""
-    if columns > COLUMN_LIMIT or utf8[:1] in b"\r\n" or any(blank in utf8 for blank in _BLANK_LINES):
+    if columns > COLUMN_LIMIT or utf8[:1] in b"\r\n":
         return None
-    if utf8.count(b'"') % 2:  # pyarrow takes an open quotation mark for the end of the file's last cell
+    body = pa.py_buffer(utf8).slice(0, _end(utf8))
+    # With two columns or more pyarrow finds blank lines, and lines of spaces, ragged.
+    if columns == 1 and any(blank in utf8[: len(body)] for blank in _BLANK_LINES):
+        return None
+    quoted = b'"' in utf8
+    if quoted and utf8.count(b'"') % 2:  # pyarrow takes an open quotation mark for the end of the file's last cell
         return None
     names = [f"f{i}" for i in range(columns)]
     try:
         table = arrow_csv.read_csv(
-            pa.BufferReader(utf8),
+            pa.BufferReader(body),
             # The header is read as a row: duplicate names are for us to judge.
             read_options=arrow_csv.ReadOptions(column_names=names, block_size=1 << 22),
             parse_options=arrow_csv.ParseOptions(
-                delimiter=delimiter, newlines_in_values=b'"' in utf8, ignore_empty_lines=False
+                delimiter=delimiter, newlines_in_values=quoted, ignore_empty_lines=False
             ),
             convert_options=arrow_csv.ConvertOptions(
-                column_types=dict.fromkeys(names, pa.string()), strings_can_be_null=False, check_utf8=False
+                column_types=dict.fromkeys(names, pa.large_string()), strings_can_be_null=False, check_utf8=False
             ),
         )
     except pa.ArrowInvalid:
@@ -114,6 +126,12 @@ def _fast(utf8: bytes, delimiter: str, columns: int) -> Sheet | None:
     cells = table.slice(1).rename_columns([str(i) for i in range(columns)]).to_pandas()
     cells.columns = pd.RangeIndex(columns)
     return tidy(header, cells.astype("str"), np.arange(2, len(cells) + 2, dtype="int64"), 1)
+
+
+def _end(data: bytes) -> int:
+    """Where the blanks at the end begin, found without a copy of all that stands before them."""
+    tail = data[-4096:]
+    return len(data) - len(tail) + len(kept) if (kept := tail.rstrip(_BLANKS)) else len(data.rstrip(_BLANKS))
 
 
 def _careful(text: str, delimiter: str) -> Sheet:
@@ -181,13 +199,19 @@ def tidy(
         for i in used:
             if not blank.any():
                 break
-            blank[blank] = (cells[i][blank].str.strip() == "").to_numpy(dtype=bool)
+            blank[blank] = _blank(cells[i] if blank.all() else cells[i][blank])
         if blank.any():
             cells, numbers = cells[~blank].reset_index(drop=True), numbers[~blank]
     cells.columns = pd.RangeIndex(len(used))
     problems = (_too_long(long, len(header)),) if long else ()
     misfits = tuple(long.values()) if long else ()
     return Sheet(tuple(titles[i] for i in used), cells, numbers, header_row, name, hidden, problems, misfits)
+
+
+def _blank(texts: pd.Series) -> np.ndarray:
+    """Which cells hold nothing but spaces."""
+    arrow = coded.arrow(texts)
+    return np.asarray(pc.or_(pc.equal(arrow, ""), pc.utf8_is_space(arrow)), dtype=bool)
 
 
 def _too_long(long: dict[int, tuple[str, ...]], width: int) -> Problem:

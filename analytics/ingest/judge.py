@@ -87,7 +87,8 @@ def _possible(draft: Draft, percent: np.ndarray, ledger: Ledger) -> None:
 def _complete(draft: Draft, divided: np.ndarray, ledger: Ledger) -> None:
     """A numerator whose denominator was just left blank. One that is suppressed is a reason, and kept."""
     numerator, denominator = draft.numerator, draft.denominator
-    alone = ~np.isnan(numerator.number) & np.isnan(denominator.number) & (denominator.status == NOT_SUBMITTED)
+    alone = ~np.isnan(numerator.number) & np.isnan(denominator.number)
+    alone[alone] = denominator.status[alone] == NOT_SUBMITTED
     ledger.leave_out(
         alone & ~ledger.out & divided & np.isnan(draft.value.number),
         "denominator",

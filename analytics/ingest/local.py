@@ -13,6 +13,7 @@ import pandas as pd
 
 from analytics.catalogue import local
 from analytics.ingest import checks
+from analytics.ingest.coded import codes_of, firsts
 from analytics.ingest.draft import Draft
 from analytics.ingest.ledger import DISTINCT_SHOWN, Ledger
 from analytics.ingest.percents import named_share
@@ -48,21 +49,21 @@ def look_up(
     a question with the new measure as the choice made.
     """
     known = {normal(name): slug for name, slug in known_measures(context).items()}
-    codes, distinct = pd.factorize(texts)
+    codes, distinct = codes_of(texts)
     names = [str(t).strip() for t in distinct]
     slugs = [_slug(name, known) for name in names]
     own = {**context.catalogue.measures, **context.local}
     new = [i for i, slug in enumerate(slugs) if slug and slug not in own]
     shown = titles if titles is not None else texts
-    firsts = np.unique(codes, return_index=True)[1]
+    first = firsts(codes, len(distinct))
     for i in [i for i, slug in enumerate(slugs) if slug in context.local]:
         answer = ledger.answered(f"measure:{slugs[i]}", own)
         slugs[i] = answer or slugs[i]  # a slip that was kept before can still be put right
     told: set[str] = set()
     for i in new:
-        name, slug = shown.iloc[firsts[i]].strip() or names[i], slugs[i]
+        name, slug = shown.iloc[first[i]].strip() or names[i], slugs[i]
         if slug not in told and len(told) < DISTINCT_SHOWN:
-            row = int(ledger.row_numbers[firsts[i]])
+            row = int(ledger.row_numbers[first[i]])
             slugs[i] = _new(name, slug, row, known, context, ledger)
         else:
             slugs[i] = ledger.answered(f"measure:{slug}", own) or slug
@@ -103,7 +104,7 @@ def _new(name: str, slug: str, row: int, known: dict[str, str], context: Context
 
 def _titles(texts: pd.Series, known: dict[str, Measure]) -> pd.Categorical:
     """The title as the file has it; a bare slug of a known measure gets its title."""
-    codes, distinct = pd.factorize(texts)
+    codes, distinct = codes_of(texts)
     of_slug = {normal(slug): measure.title for slug, measure in known.items()}
     return checks.mapped(codes, [of_slug.get(normal(str(t)), str(t).strip()) for t in distinct])
 
@@ -116,12 +117,12 @@ def define(draft: Draft, context: Context, ledger: Ledger) -> dict[str, Measure]
     if not new:
         return {}
     inferred = _units(draft, len(categories))
-    firsts = dict(zip(*np.unique(draft.measure.codes, return_index=True), strict=True))
+    seen = dict(zip(*np.unique(draft.measure.codes, return_index=True), strict=True))
     made: dict[str, Measure] = {}
     for i in new:
         slug = categories[i]
         before = context.local.get(slug)
-        title = before.title if before else str(draft.title[firsts[i]] if i in firsts else "") or slug
+        title = before.title if before else str(draft.title[seen[i]] if i in seen else "") or slug
         unit = before.unit if before else Unit.PERCENT if named_share(title) else inferred[i]
         if len(made) < DISTINCT_SHOWN:
             question = f"What kind of number is {title}?"

@@ -29,19 +29,22 @@ def understand(draft: Draft, context: Context, ledger: Ledger, facts: tuple[str,
     future(draft.first_day, draft.texts["period"], context, ledger, "period")
     draft, scales = as_fractions(draft, context, ledger)
     judge(draft, context, ledger)
-    rows = _rows(draft, context, ledger)
-    given = pd.DataFrame(
-        {"measure": draft.measure, "own": draft.org.own, "period": draft.first_day, "grain": draft.grain}
-    )
-    content = pd.concat([given, rows[["numerator", "denominator", "value", "status"]]], axis=1)
-    repeats.find(content, list(given.columns), ledger, "measure, organisation and period", _in_words)
+    coded = _rows(draft, context, ledger)
+    content = coded[["measure", "own", "period", "grain", "numerator", "denominator", "value", "status"]]
+    repeats.find(content, _KEY, ledger, "measure, organisation and period", _in_words)
     kept = ~ledger.out
-    rows = rows if kept.all() else rows[kept].reset_index(drop=True)
+    coded = coded if kept.all() else coded[kept].reset_index(drop=True)
+    # Texts are made last, of what is left. Codes do for all the rest, unless rows of mergers are put together.
+    rows = typed_rows(OBSERVATIONS, {name: coded[name].array for name in OBSERVATIONS.schema.names})
+    before = len(rows)
     rows, merged = repeats.merge_successors(rows, draft.org.closed[kept], context.measure_of)
-    said = (*facts, *scales, *coverage(rows, OBSERVATIONS, context))
-    there = rows[rows["measure"].isin(list(new))].groupby("measure", sort=False)["org_code"].unique()
-    measures = tuple(_with_levels(new[str(slug)], codes, context) for slug, codes in there.items())
+    coded = coded if len(rows) == before else rows
+    said = (*facts, *scales, *coverage(coded, OBSERVATIONS, context))
+    measures = _with_rows(new, coded, context) if new else ()
     return Understood(rows, (*ledger.problems, *merged), said, tuple(ledger.asks), measures=measures)
+
+
+_KEY = ["measure", "own", "period", "grain"]
 
 
 def _in_words(row: pd.Series) -> str:
@@ -52,6 +55,12 @@ def _in_words(row: pd.Series) -> str:
     return ", ".join([*words, *([row["status"]] if row["status"] else [])])
 
 
+def _with_rows(new: dict[str, Measure], rows: pd.DataFrame, context: Context) -> tuple[Measure, ...]:
+    """Those of the new local measures that have rows."""
+    there = rows[rows["measure"].isin(list(new))].groupby("measure", sort=False, observed=True)["org_code"].unique()
+    return tuple(_with_levels(new[str(slug)], codes, context) for slug, codes in there.items())
+
+
 def _with_levels(measure: Measure, codes: Iterable[str], context: Context) -> Measure:
     """A local measure with the kinds of organisation that have rows of it."""
     kinds = {o.kind for code in codes if (o := context.organisations.get(code)) is not None}
@@ -60,9 +69,9 @@ def _with_levels(measure: Measure, codes: Iterable[str], context: Context) -> Me
 
 
 def _rows(draft: Draft, context: Context, ledger: Ledger) -> pd.DataFrame:
-    """Every row of the draft in the table's columns, with the reason where a number is missing."""
-    numerator, denominator = draft.numerator.number.copy(), draft.denominator.number
-    value = draft.value.number.copy()
+    """Every row of the draft in the table's columns, texts as codes, with the organisation as given (`own`) and with the
+    reason where a number is missing."""
+    numerator, denominator, value = draft.numerator.number, draft.denominator.number, draft.value.number
     hidden = (draft.status == SUPPRESSED) | (draft.status == NOT_SUBMITTED)
     ledger.warn(
         hidden & ~ledger.out & (~np.isnan(numerator) | ~np.isnan(value)),
@@ -71,7 +80,8 @@ def _rows(draft: Draft, context: Context, ledger: Ledger) -> pd.DataFrame:
         lambda t: f"The row is marked “{t}” and has a number, which is not used",
         "Clear the status if the number is sound.",
     )
-    numerator[hidden], value[hidden] = np.nan, np.nan
+    if hidden.any():
+        numerator, value = np.where(hidden, np.nan, numerator), np.where(hidden, np.nan, value)
     differs = _differs(numerator, denominator, value) & draft.has_unit(context, Unit.PERCENT) & ~ledger.out
     ledger.warn(
         differs,
@@ -80,12 +90,13 @@ def _rows(draft: Draft, context: Context, ledger: Ledger) -> pd.DataFrame:
         "The value is not numerator / denominator, and is not used",
         "Check the three figures.",
     )
-    value[differs] = np.nan
+    value = np.where(differs, np.nan, value) if differs.any() else value
     counts = draft.has_unit(context, Unit.COUNT, Unit.SCORE)
     has = ~np.isnan(value) | (~np.isnan(numerator) & (counts | ~np.isnan(denominator)))
     columns = {
         "measure": draft.measure,
         "org_code": draft.org.code,
+        "own": draft.org.own,
         "period": draft.first_day,
         "grain": draft.grain,
         "numerator": numerator,
@@ -94,7 +105,7 @@ def _rows(draft: Draft, context: Context, ledger: Ledger) -> pd.DataFrame:
         "status": _status(draft, has),
         "measure_title": draft.title,
     }
-    return typed_rows(OBSERVATIONS, columns)
+    return pd.DataFrame(columns, copy=False)
 
 
 def _differs(numerator: np.ndarray, denominator: np.ndarray, value: np.ndarray) -> np.ndarray:

@@ -30,6 +30,7 @@ _MAGIC: tuple[tuple[bytes, str], ...] = (
     (b"MZ", "a Windows program"),
     (b"SQLite format 3", "a database (SQLite)"),
 )
+_NOTHING = b"\x00 \t\r\n\xef\xbb\xbf"
 _TABLE_REMEDY = "Save the table as CSV or as an Excel workbook (.xlsx) and choose that file."
 
 
@@ -57,7 +58,7 @@ def open_bytes(name: str, data: bytes) -> Contents:
 
 
 def _open(name: str, data: bytes) -> Contents:
-    if not data.strip(b"\x00 \t\r\n\xef\xbb\xbf"):
+    if not (data[:4096].strip(_NOTHING) or data.strip(_NOTHING)):
         raise Unreadable("The file is empty.", "Export it again, or choose another file.")
     looks_named = name.lower().rsplit(".", 1)[-1]
     if data.startswith((b"PK\x03\x04", b"\xd0\xcf\x11\xe0")):

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -63,11 +64,9 @@ def read_bytes(
     """Read the bytes of a file. `answers` are those to the questions (`asks`) of an earlier reading, by their names;
     `local` the local measures that are known already; `mapping` says what the columns are, and goes before every layout;
     `today` is for tests."""
-    start = _blank(name, hashlib.sha256(data).hexdigest(), len(data))
-    try:
-        contents = readers.open_bytes(start.file, data)
-    except Unreadable as why:
-        return _rejected(start, UNREADABLE_FORMAT, "Not a table", _problem(why))
+    start, contents = _opened(_blank(name, "", len(data)), data)
+    if contents is None:
+        return start
     if signs := refuse.patient_data(contents.sheets):
         return _rejected(start, PATIENT_FORMAT, "Row-level patient data", _refusal(signs))
     sheets = tuple(margins.trimmed(s) for s in contents.sheets if s.header)
@@ -141,6 +140,19 @@ def canonical_rows(reading: Reading) -> pd.DataFrame:
         if pd.api.types.is_datetime64_any_dtype(rows[column]):
             rows[column] = rows[column].dt.strftime("%Y-%m-%d").astype("str").fillna("")
     return rows
+
+
+def _opened(start: Reading, data: bytes) -> tuple[Reading, readers.Contents | None]:
+    """The reading with the SHA-256 of the file, which is taken while the file is opened, and what is in the file; if it is
+    no table, nothing and the reading rejected."""
+    with ThreadPoolExecutor(1) as pool:
+        hashed = pool.submit(lambda: hashlib.sha256(data).hexdigest())
+        try:
+            contents = readers.open_bytes(start.file, data)
+        except Unreadable as why:
+            rejected = _rejected(start, UNREADABLE_FORMAT, "Not a table", _problem(why))
+            return replace(rejected, sha256=hashed.result()), None
+        return replace(start, sha256=hashed.result()), contents
 
 
 def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: tuple[str, ...]) -> Reading:

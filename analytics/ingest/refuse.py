@@ -17,6 +17,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.ingest import coded
 from analytics.ingest.shape import Sheet
 
 HEADER_ROWS = 20
@@ -57,27 +58,32 @@ def patient_data(sheets: Iterable[Sheet]) -> tuple[str, ...]:
                     found[what] = None
             if any(_POSTCODE.fullmatch(n) for n in names) and any(_PERSONAL.fullmatch(n) for n in names):
                 found["postcode beside age, sex or ethnicity"] = None
-        if any(is_nhs_numbers(column) for column in _columns(sheet)):
+        if any(is_nhs_numbers(column, title) for column, title in _columns(sheet)):
             found["NHS number"] = None
     return tuple(found)
 
 
-def is_nhs_numbers(texts: pd.Series) -> bool:
-    """Whether a column of text holds NHS numbers, written 9434765919, 943 476 5919 or 943-476-5919."""
-    arrow = pa.array(texts, type=pa.string())
-    length = pc.utf8_length(arrow)
-    # Most columns have no cell of these lengths, and so cost nothing more.
-    near = arrow.filter(pc.and_(pc.greater_equal(length, 10), pc.less_equal(length, 14)))
-    near = pc.utf8_trim_whitespace(near)
-    near = near.filter(pc.match_substring_regex(near, r"^\d{3}[ \-]?\d{3}[ \-]?\d{4}$"))
-    if len(near) < 2:
+def is_nhs_numbers(texts: pd.Series, title: str = "") -> bool:
+    """Whether a column of text, with its title, holds NHS numbers, written 9434765919, 943 476 5919 or 943-476-5919."""
+    arrow = pa.chunked_array([*coded.arrow(texts).chunks, [title]], type=pa.large_string())
+    size = pc.binary_length(arrow)
+    # Most columns have no cell of these sizes, and so cost nothing more; the others have few distinct ones.
+    near = pc.value_counts(arrow.filter(pc.and_(pc.greater_equal(size, 10), pc.less_equal(size, 4 * 14))))
+    written = pc.utf8_trim_whitespace(near.field("values"))
+    ten = pc.and_(
+        pc.less_equal(pc.utf8_length(near.field("values")), 14),
+        pc.match_substring_regex(written, r"^\d{3}[ \-]?\d{3}[ \-]?\d{4}$"),
+    )
+    counts = near.field("counts").filter(ten).to_numpy()
+    many = int(counts.sum())
+    if many < 2:
         return False
-    valid = int(valid_check_digit(near.to_pylist()).sum())
-    if valid >= LEAST_CELLS and valid >= LEAST_SHARE * len(near):
+    valid = int(counts[valid_check_digit(written.filter(ten).to_pylist())].sum())
+    if valid >= LEAST_CELLS and valid >= LEAST_SHARE * many:
         return True
     filled = int(pc.sum(pc.greater(pc.utf8_length(pc.utf8_trim_whitespace(arrow)), 0)).as_py() or 0)
     # The header, if it is one, is a cell too.
-    return valid >= 2 and valid == len(near) >= filled - 1
+    return valid >= 2 and valid == many >= filled - 1
 
 
 def valid_check_digit(numbers: list[str]) -> np.ndarray:
@@ -99,15 +105,14 @@ def _top_rows(sheet: Sheet) -> Iterable[Iterable[str]]:
     yield from sheet.above
 
 
-def _columns(sheet: Sheet) -> Iterable[pd.Series]:
-    """Every column with its header as a cell, and those of rows that did not fit, as below a title."""
+def _columns(sheet: Sheet) -> Iterable[tuple[pd.Series, str]]:
+    """Every column and its title, which may be a cell; and those of rows that did not fit, as below a title."""
     for i, title in enumerate(sheet.header):
         longest = pc.max(pc.binary_length(pa.array(sheet.cells[i]))).as_py() if len(sheet) else 0
-        if max(longest or 0, len(title)) < 10:  # no room for an NHS number, so nothing need be put together
-            continue
-        yield pd.concat([pd.Series([title], dtype="str"), sheet.cells[i]])
+        if max(longest or 0, len(title)) >= 10:  # else there is no room for an NHS number
+            yield sheet.cells[i], title
     for column in itertools.zip_longest(*sheet.above, *sheet.misfits, fillvalue=""):
-        yield pd.Series(column, dtype="str")
+        yield pd.Series(column, dtype="str"), ""
 
 
 def _plain(name: str) -> str:

@@ -11,9 +11,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue import Catalogue
+from analytics.ingest import coded
 from analytics.model import Measure, Problem
 from analytics.organisations import Organisations
-from analytics.tables import TABLES, Table
+from analytics.tables import TABLES, Column, Table
 
 if TYPE_CHECKING:
     from analytics.ingest.mapping import Proposal
@@ -168,15 +169,17 @@ def typed_rows(table: Table, columns: dict[str, object], length: int = 0) -> pd.
     """Rows of `table` from columns: text as `str` (blank is ""), numbers as float64 (missing is NaN), days as
     datetime64[s] (missing is NaT). Columns not given are blank, `length` long."""
     length = max([length, *(len(c) for c in columns.values())])  # type: ignore[arg-type]
-    made: dict[str, pd.Series] = {}
-    for column in table.columns:
+
+    def made(column: Column) -> pd.Series:
         kind, given = _DTYPES[str(column.type)], columns.get(column.name)
         if given is None:
             given = np.full(length, "" if kind == "str" else np.nan, dtype=object if kind == "str" else "float64")
-        elif isinstance(given, pd.Categorical):  # the few distinct texts, taken: a plain cast makes every text anew
-            given = pd.Index(given.categories, dtype="str").array.take(given.codes)
-        made[column.name] = pd.Series(given, dtype=kind).reset_index(drop=True)
-    return pd.DataFrame(made)
+        elif isinstance(given, pd.Categorical):  # a plain cast makes every text anew
+            given = coded.as_texts(given)
+        return pd.Series(given, dtype=kind).reset_index(drop=True)
+
+    # The columns are ours already, so the frame need not copy them.
+    return pd.DataFrame(dict(zip(table.schema.names, coded.each(made, table.columns), strict=True)), copy=False)
 
 
 _DTYPES = {"string": "str", "double": "float64", "date32[day]": "datetime64[s]"}

@@ -16,6 +16,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from analytics.ingest import coded
+
 SUPPRESSED, PROVISIONAL = "suppressed", "provisional"
 NOT_SUBMITTED, LOW_QUALITY = "not submitted", "low data quality"
 STATUSES = ("", SUPPRESSED, PROVISIONAL, NOT_SUBMITTED, LOW_QUALITY)
@@ -71,18 +73,27 @@ DIGITS = 12
 @dataclass(frozen=True)
 class Numbers:
     """A column of numbers: `number` (NaN where missing or unreadable), `status` (why a cell is missing, object
-    array of ""), `bad` (neither a number nor a marker) and `percent` (written with a % sign, already divided)."""
+    array of ""), `bad` (neither a number nor a marker) and `percent` (written with a % sign, already divided).
+
+    `plain` says that each cell is digits and nothing else. Arrays that say one thing of all rows are only views of it.
+    """
 
     number: np.ndarray
     status: np.ndarray
     bad: np.ndarray
     percent: np.ndarray
+    plain: bool = False
 
     @classmethod
     def blank(cls, length: int) -> Numbers:
         """A column that the file does not have."""
-        no = np.zeros(length, dtype=bool)
-        return cls(np.full(length, np.nan), np.full(length, NOT_SUBMITTED, dtype=object), no, no)
+        no = _same(False, length)
+        return cls(_same(np.nan, length), _same(NOT_SUBMITTED, length), no, no)
+
+
+def _same(what: bool | float | str, length: int) -> np.ndarray:
+    """An array of one value, which is in memory once."""
+    return np.broadcast_to(np.array(what, dtype=object if isinstance(what, str) else type(what)), (length,))
 
 
 def parse(texts: pd.Series, comma: bool | None = None) -> Numbers:
@@ -90,9 +101,11 @@ def parse(texts: pd.Series, comma: bool | None = None) -> Numbers:
 
     `comma` says that the file writes decimal commas; left out, the column alone decides.
     """
-    arrow = pa.array(pd.Series(texts, dtype="str").fillna(""))
-    if isinstance(arrow, pa.ChunkedArray):
-        arrow = arrow.combine_chunks()
+    arrow = coded.arrow(texts)
+    if not comma and (number := _all_plain(arrow)) is not None:
+        no = _same(False, len(number))
+        return Numbers(number, _same("", len(number)), no, no, plain=True)
+    arrow = arrow.combine_chunks()
     missing = pa.scalar(None, type=arrow.type)
     clean = pc.greater(pc.utf8_length(arrow), 0)
     if comma:  # a point then stands between thousands
@@ -125,6 +138,16 @@ def parse(texts: pd.Series, comma: bool | None = None) -> Numbers:
     infinite = np.isinf(number)  # 1e999 fits the shape of a number and is none
     number[infinite], bad[infinite] = np.nan, True
     return Numbers(number, status, bad, percent)
+
+
+def _all_plain(arrow: pa.ChunkedArray) -> np.ndarray | None:
+    """The numbers of a column that holds nothing else, as most do; None for any other."""
+    try:
+        number = pc.cast(arrow, pa.float64()).to_numpy()
+    except pa.ArrowInvalid:
+        return None
+    # Arrow takes "nan" and "inf" for numbers; they are markers or mistakes.
+    return number if np.isfinite(number).all() else None
 
 
 def writes_commas(texts: Iterable[str]) -> bool:

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
+
 import pandas as pd
 import pyarrow as pa
 
-from analytics.store import log, originals, parts, past
+from analytics.store import originals, parts, past
 from analytics.store.change import Changes, change, discard, intent
 from analytics.store.failures import told
 from analytics.store.files import Files
@@ -21,8 +23,6 @@ def keep(
     number of the table that somebody looked at."""
     table = TABLES[upload.table]
     arrow = parts.to_arrow(rows, table, upload.id, illustrative=upload.illustrative)
-    if original is not None and log.digest(original) != upload.sha256:
-        raise ValueError(f"{upload.file} is not the file that the upload names: its SHA-256 differs.")
     says = {"rows": len(arrow), "removed": len(gone), "original": original is not None}
 
     def plan(commits: list[Commit]) -> Changes | None:
@@ -33,12 +33,14 @@ def keep(
         return Changes(written, says=says)
 
     with intent(files, "upload", upload.who, upload, table) as begun, told():
-        if original is not None:
-            originals.keep(files, original)
-        written = [
-            *parts.write(files, table, arrow, begun.token),
-            *parts.write(files, table, gone, begun.token),
-        ]
+        with ThreadPoolExecutor(1) as pool:  # it is hashed and flushed while the rows are written
+            kept = pool.submit(originals.keep, files, original, upload) if original is not None else None
+            written = [
+                *parts.write(files, table, arrow, begun.token),
+                *parts.write(files, table, gone, begun.token),
+            ]
+        if kept is not None:
+            kept.result()
         if change(files, table, begun, plan) is None:
             discard(files, table, begun.token)
 

@@ -6,6 +6,7 @@ import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 
+import numpy as np
 import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
@@ -40,12 +41,13 @@ def schema(table: Table) -> pa.Schema:
 def to_arrow(
     rows: pd.DataFrame, table: Table, upload_id: str, *, illustrative: bool, removed: bool = False
 ) -> pa.Table:
-    """The rows of an upload in the types of the table. Raises pyarrow's errors for a value that does not fit."""
+    """The rows of an upload in the types of the table, its id as a dictionary of one. Raises pyarrow's errors for a value
+    that does not fit."""
     facts = pa.Table.from_pandas(rows, preserve_index=False).select(table.schema.names)
     facts = facts.cast(table.schema, safe=True)
-    own = (upload_id, illustrative, removed)
-    for field, value in zip(OWN, own, strict=True):
-        facts = facts.append_column(field, pa.repeat(pa.scalar(value, field.type), len(facts)))
+    own = (_one(upload_id, len(facts)), pa.repeat(illustrative, len(facts)), pa.repeat(removed, len(facts)))
+    for field, values in zip(OWN, own, strict=True):
+        facts = facts.append_column(field.with_type(values.type), values)
     return facts
 
 
@@ -122,30 +124,47 @@ def _pieces(rows: pa.Table, table: Table) -> Iterator[tuple[pa.Table, dict[str, 
     if not partitioned(table):
         yield rows, {}
         return
-    scopes = pc.unique(rows[table.scope]).to_pylist()
-    if len(scopes) == 1:
-        yield rows.drop_columns([table.scope]), {table.scope: scopes[0]}
-        return
-    codes = pc.index_in(rows[table.scope], value_set=pa.array(scopes))
-    ordered = rows.take(pc.sort_indices(codes)) if not _ascends(codes) else rows
-    counts = {c["values"]: c["counts"] for c in pc.value_counts(rows[table.scope]).to_pylist()}
+    scope = rows[table.scope].dictionary_encode().combine_chunks()
+    names = scope.dictionary.to_pylist()
+    codes = scope.indices.to_numpy()
+    if not (
+        codes[1:] >= codes[:-1]
+    ).all():  # files usually come sorted by measure; then a million rows need not be moved
+        rows = rows.take(np.argsort(codes, kind="stable"))
     start = 0
-    for scope in scopes:
-        piece = ordered.slice(start, counts[scope]).drop_columns([table.scope])
-        start += counts[scope]
-        yield piece, {table.scope: scope}
+    for name, count in zip(names, np.bincount(codes).tolist(), strict=True):
+        yield rows.slice(start, count).drop_columns([table.scope]), {table.scope: name}
+        start += count
 
 
-def _ascends(codes: pa.ChunkedArray) -> bool:
-    # Files usually come sorted by measure; then a million rows need not be moved.
-    values = codes.to_numpy()
-    return bool((values[1:] >= values[:-1]).all())
+def _one(text: str, length: int) -> pa.DictionaryArray:
+    """A column of one text, which is in memory once and need not be searched for others when it is written."""
+    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), length), [text])
+
+
+def _shortened(rows: pa.Table) -> pa.Table:
+    """Rows with each column that has the same text throughout as a dictionary of one."""
+    for i, column in enumerate(rows.columns):
+        if pa.types.is_string(column.type) and not column.null_count and pc.all(pc.equal(column, column[0])).as_py():
+            same = _one(column[0].as_py(), len(column))
+            rows = rows.set_column(i, rows.field(i).with_type(same.type), same)
+    return rows
 
 
 def _write(files: Files, table: Table, name: str, rows: pa.Table, partition: dict[str, str | None]) -> DataFile:
     sink = pa.BufferOutputStream()
-    pq.write_table(rows, sink, compression="snappy", write_page_checksum=True, row_group_size=_ROWS)
+    # Statistics would cost a third of the time, and nobody reads them: a file is read whole. Without our schema it is read
+    # as plain text, whatever was a dictionary here.
+    pq.write_table(
+        _shortened(rows),
+        sink,
+        compression="snappy",
+        write_page_checksum=True,
+        write_statistics=False,
+        store_schema=False,
+        row_group_size=_ROWS,
+    )
     data = sink.getvalue().to_pybytes()
     files.write_new(f"{table.name}/{name}", data)
-    ends = pc.min_max(rows["upload"])
+    ends = pc.min_max(pc.unique(rows["upload"]).cast(pa.string()))
     return DataFile(name, len(data), len(rows), partition, ends["min"].as_py(), ends["max"].as_py(), digest(data))

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue.local import slug_of
-from analytics.ingest import checks, local, observed, values
+from analytics.ingest import checks, coded, local, observed, values
 from analytics.ingest.draft import Draft
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.local import known_measures
@@ -38,6 +38,7 @@ NAMES = {
     "measure_title": (),
 }
 """Columns and the other names that they may have, the surest first."""
+NUMBERS = ("numerator", "denominator", "value")
 
 
 def read(sheet: Sheet, context: Context) -> Understood:
@@ -45,14 +46,14 @@ def read(sheet: Sheet, context: Context) -> Understood:
     knows becomes a local one."""
     places, _, _ = checks.locate(sheet, NAMES)
     ledger = Ledger(sheet, context.answers)
-    columns = {name: sheet.cells[i] for name, i in places.items()}
+    columns = dict(zip(places, coded.each(lambda name: _column(sheet, places, name), places), strict=True))
     if "measure" not in places:
         name = _one_measure(sheet, places, context)
         if name is None:
             return _ask(sheet, places, context)
         columns["measure"] = pd.Series([name] * len(sheet), dtype="str")
     else:
-        checks.required(sheet, places, ("measure",), ledger)
+        checks.filled(columns["measure"], ledger, "measure")
     measure, title = local.look_up(columns["measure"], columns.get("measure_title"), context, ledger)
     org = checks.organisations(columns["org_code"], context, ledger, "org_code")
     first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
@@ -70,15 +71,20 @@ def read(sheet: Sheet, context: Context) -> Understood:
     return observed.understand(draft, context, ledger)
 
 
+def _column(sheet: Sheet, places: Mapping[str, int], name: str) -> pd.Series:
+    """A column of the sheet; of texts, which are few and often the same, coded."""
+    return sheet.cells[places[name]] if name in NUMBERS else coded.coded(sheet.cells[places[name]])
+
+
 def _numbers(columns: dict[str, pd.Series], length: int) -> dict[str, Numbers]:
     """The three columns of numbers. One that proves decimal commas proves them for the others, which may not show it."""
-    names = [n for n in ("numerator", "denominator", "value") if n in columns]
-    read = {n: values.parse(columns[n]) for n in names}
-    if any(columns[n].str.contains(",", regex=False).any() for n in names):
+    names = [n for n in NUMBERS if n in columns]
+    read = dict(zip(names, coded.each(lambda name: values.parse(columns[name]), names), strict=True))
+    if any(not read[n].plain and columns[n].str.contains(",", regex=False).any() for n in names):
         distinct = [text for n in names for text in columns[n].unique()]
         if values.writes_commas(distinct):
             read = {n: values.parse(columns[n], comma=True) for n in names}
-    return {n: read.get(n) or Numbers.blank(length) for n in ("numerator", "denominator", "value")}
+    return {n: read.get(n) or Numbers.blank(length) for n in NUMBERS}
 
 
 def _one_measure(sheet: Sheet, places: Mapping[str, int], context: Context) -> str | None:
@@ -123,7 +129,7 @@ def _recognise(columns: frozenset[str], name: str) -> float:
 def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categorical:
     if texts is None:
         return checks.mapped(np.zeros(length, dtype="int64"), [""])
-    codes, distinct = pd.factorize(texts)
+    codes, distinct = coded.codes_of(texts)
     each = [values.status_of(str(t).strip()) for t in distinct]
     unclear = np.array([s is None for s in each], dtype=bool)[codes]
     ledger.warn(
