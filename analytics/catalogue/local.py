@@ -82,9 +82,11 @@ def units_of(measure: np.ndarray, numerator: np.ndarray, denominator: np.ndarray
     `measure` has the number of each row's measure; NaN is missing. A share where no numerator is above its denominator, a
     rate where one is, a count where there is no denominator, else a plain number.
     """
-    counted = ~np.isnan(numerator)
-    both = counted & ~np.isnan(denominator)
     with np.errstate(invalid="ignore"):
+        # Figures that cannot be are left out of the rows, so they say nothing about the measure either.
+        possible = ~((denominator == 0) & (numerator > 0)) & ~(numerator < 0) & ~(denominator < 0)
+        counted = possible & ~np.isnan(numerator)
+        both = counted & ~np.isnan(denominator)
         rows = (counted, both, both & (numerator > denominator))
     some, pairs, above = (np.bincount(measure[row], minlength=size) > 0 for row in rows)
     return [

@@ -259,3 +259,12 @@ def test_many_contradictions_are_counted():
     found = reading(observed(*rows, "cord,R0B,2023-04,1,2,"))
     assert (len(found.rows), sum(a.name.startswith("rows:") for a in found.asks)) == (1, 25)
     assert any("5 more sets" in p.message for p in found.problems)
+
+
+def test_a_row_that_cannot_be_says_nothing_about_the_unit():
+    told = ingest.read_bytes(
+        "own.csv",
+        b"measure,org_code,period,numerator,denominator\nOwn,R0A,2023-04,1,3\nOwn,R0A,2023-05,1,0\n",
+    )
+    assert [m.unit for m in told.measures] == ["percent"]
+    assert len(told.rows) == 1
