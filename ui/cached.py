@@ -28,6 +28,7 @@ from analytics import (
     spc,
 )
 from analytics.catalogue import Catalogue
+from analytics.ingest import template_files
 from analytics.model import (
     ENGLAND,
     Adoption,
@@ -48,6 +49,7 @@ from analytics.model import (
 from analytics.organisations import Organisations
 from analytics.spc import recalculate
 from analytics.store import Snapshot, Store, Version, open_store
+from analytics.tables import TABLES
 
 
 @st.cache_resource(show_spinner="Getting the data ready…")
@@ -56,6 +58,12 @@ def store() -> Store:
     opened = open_store()
     first_start.prepare(opened)
     return opened
+
+
+@st.cache_resource(show_spinner=False)
+def template_workbook(table: str) -> bytes:
+    """The Excel template of a table. Ready before it is asked for: a file made on demand could lose the click."""
+    return template_files.template_xlsx(TABLES[table])
 
 
 def the_catalogue() -> Catalogue:

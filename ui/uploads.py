@@ -166,7 +166,7 @@ def templates() -> None:
                 )
                 st.download_button(
                     "Excel template",
-                    partial(template_files.template_xlsx, table),
+                    cached.template_workbook(table.name),
                     f"{table.name}.xlsx",
                     key=f"xlsx_{table.name}",
                     on_click="ignore",
