@@ -1,7 +1,6 @@
 """Checks that formats share: which columns, which names, which organisations, which days.
 
-Columns of text become categoricals: one code a row and the few distinct values, so that a million rows cost what their
-distinct values cost.
+Columns of text become categoricals (see `coded`).
 """
 
 from __future__ import annotations
@@ -42,8 +41,8 @@ class Organised:
 def mapped(codes: np.ndarray, values: Iterable[str]) -> pd.Categorical:
     """A categorical of `values[codes]`, where several codes may have one value."""
     inner, categories = pd.factorize(np.array([*values, ""], dtype=object))
-    small = inner.astype(np.min_scalar_type(-len(categories)))  # as a categorical has them, before there are many
-    return pd.Categorical.from_codes(small[codes], pd.Index(categories, dtype="str"), validate=False)
+    inner = inner.astype(np.min_scalar_type(-len(categories)))  # small while they are few
+    return pd.Categorical.from_codes(inner[codes], pd.Index(categories, dtype="str"), validate=False)
 
 
 def locate(sheet: Sheet, wanted: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], list[str], list[str]]:
@@ -117,8 +116,7 @@ def organisations(
     if unknown:
         ledger.leave_out((code == "") & filled, column, texts, say, remedy)
     if needed:
-        blank = ("The organisation is blank", "Give its ODS code; ENG is England.")
-        ledger.leave_out(~filled, column, None, *blank)
+        ledger.leave_out(~filled, column, None, "The organisation is blank", "Give its ODS code; ENG is England.")
     for match in each:
         if match.code and match.closed:
             ledger.inform(f"{match.note}, to which its rows go.")
@@ -128,10 +126,10 @@ def organisations(
 def required(sheet: Sheet, places: Mapping[str, int], columns: Iterable[str], ledger: Ledger) -> None:
     """Rows where a required text column is blank are left out."""
     for column in columns:
-        filled(sheet.cells[places[column]], ledger, column)
+        leave_out_blank(sheet.cells[places[column]], ledger, column)
 
 
-def filled(texts: pd.Series, ledger: Ledger, column: str) -> None:
+def leave_out_blank(texts: pd.Series, ledger: Ledger, column: str) -> None:
     """Rows where a text is blank are left out."""
     codes, distinct = codes_of(texts)
     blank = np.array([not str(t).strip() for t in distinct], dtype=bool)[codes]

@@ -10,6 +10,7 @@ import csv
 import io
 import itertools
 import re
+from collections.abc import Iterable
 from dataclasses import replace
 
 import numpy as np
@@ -18,19 +19,19 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from analytics.ingest import coded, heading
-from analytics.ingest.ledger import rows_text
+from analytics.ingest import coded, encodings, heading
+from analytics.ingest.extent import CELL_LIMIT
+from analytics.ingest.ledger import counted, rows_text
 from analytics.ingest.shape import Sheet
 from analytics.ingest.unreadable import Unreadable
 from analytics.model import Problem, Severity
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 COLUMN_LIMIT = 2_000
-_MARKS = (
-    (b"\xef\xbb\xbf", "utf-8-sig", "UTF-8 with a byte order mark"),
-    (b"\xff\xfe", "utf-16", "UTF-16"),
-    (b"\xfe\xff", "utf-16", "UTF-16"),
-)
+ROW_LIMIT = 2_000_000
+"""Rows that are read: of our template a file of the largest size has hardly more."""
+_WIDEST = 16_384
+"""Cells of a row in a spreadsheet, which may all be blank but for a few."""
 _BLANK_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 _BLANKS = b"\r\n \t"
 _TOP = 200_000
@@ -39,7 +40,7 @@ _TOP = 200_000
 
 def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
     """The sheet of a text file and sentences on how it was read. Raises Unreadable."""
-    codec, encoding = _encoding(data)
+    codec, encoding = encodings.encoding_of(data)
     lines = _first_lines(data[:_TOP].decode(codec, errors="ignore"))
     line = lines[0]
     # A title says nothing about the delimiter, so the lines below it do.
@@ -53,35 +54,6 @@ def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
     if delimiter != ",":
         facts.append(f"Its columns are separated by a {DELIMITERS[delimiter]}.")
     return sheet, tuple(facts)
-
-
-def _encoding(data: bytes) -> tuple[str, str]:
-    """Codec and name. A byte order mark decides; else strict UTF-8; else Windows-1252, which Excel writes."""
-    for mark, codec, name in _MARKS:
-        if data.startswith(mark) and _reads(data, codec):
-            return codec, name
-    if len(data) > 8 and b"\x00" in data[:400]:  # every other byte of plain text is zero without a mark too
-        for codec, zeros in (("utf-16-le", data[1:400:2]), ("utf-16-be", data[0:400:2])):
-            if zeros.count(0) > 0.8 * len(zeros) and len(data) % 2 == 0:
-                return codec, "UTF-16"
-    codec, name = ("utf-8", "UTF-8") if _reads(data, "utf-8") else ("cp1252", "Windows-1252")
-    start = data[:20_000].decode(codec, errors="ignore")
-    if b"\x00" in data or sum(ch < " " and ch not in "\t\r\n" for ch in start) > len(start) // 100:
-        raise Unreadable(
-            "This is not text: it may be a picture, a program or a damaged file.",
-            "Choose a CSV file or an Excel workbook (.xlsx).",
-        )
-    return codec, name
-
-
-def _reads(data: bytes, codec: str) -> bool:
-    if codec == "utf-8" and data.isascii():  # most files are, and need not be decoded to know
-        return True
-    try:
-        data.decode(codec)
-    except UnicodeDecodeError:
-        return False
-    return True
 
 
 def _first_lines(text: str, count: int = 20) -> list[str]:
@@ -120,6 +92,7 @@ def _fast(utf8: bytes, delimiter: str, columns: int) -> Sheet | None:
         )
     except pa.ArrowInvalid:
         return None
+    _must_be_fewer(len(table), columns)
     header = [str(column[0].as_py()) for column in table.columns]
     if heading.doubtful(header):
         return None
@@ -138,15 +111,45 @@ def _careful(text: str, delimiter: str) -> Sheet:
     """Any file through the standard library's reader: blank lines counted, short rows filled, long rows named."""
     csv.field_size_limit(1 << 26)
     try:
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
+        rows = _within_bounds(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True))
     except csv.Error as error:
         if "unexpected end" in str(error):
             raise Unreadable(
                 "A quotation mark is opened and never closed, so the rows after it cannot be told apart.",
                 "Open the file in Excel, check the last rows that it shows, and save it again.",
             ) from None
-        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
+        rows = _within_bounds(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
     return from_rows(rows)
+
+
+def _within_bounds(lines: Iterable[list[str]]) -> list[list[str]]:
+    """All rows; raises Unreadable as soon as there are too many, or one is too wide, to be held in memory."""
+    rows, cells = [], 0
+    for row in lines:
+        rows.append(row)
+        cells += len(row)
+        if len(row) > _WIDEST:
+            raise _too_wide(f"Row {len(rows):,} has {len(row):,} cells")
+        if len(rows) > ROW_LIMIT or cells > CELL_LIMIT:
+            _must_be_fewer(len(rows), max(len(row), -(-cells // len(rows))))
+    return rows
+
+
+def _must_be_fewer(rows: int, columns: int) -> None:
+    """Raises Unreadable where no table that is meant for reading has so many."""
+    if rows > ROW_LIMIT or rows * columns > CELL_LIMIT:
+        most = min(ROW_LIMIT, CELL_LIMIT // columns)
+        raise Unreadable(
+            f"The file has more than {most:,} rows of {counted(columns, 'column')}, which are the most that are read.",
+            "Export fewer years or organisations at a time, and only rows that have a number.",
+        )
+
+
+def _too_wide(what: str) -> Unreadable:
+    return Unreadable(
+        f"{what}; the most that are read are {COLUMN_LIMIT:,}.",
+        "Keep one row for each organisation and period, with its numbers in a few columns.",
+    )
 
 
 def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sheet:
@@ -163,10 +166,7 @@ def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sh
     numbers: list[int] = []
     long: dict[int, tuple[str, ...]] = {}
     if width > COLUMN_LIMIT:
-        raise Unreadable(
-            f"The header has {width:,} columns; the most that are read are {COLUMN_LIMIT:,}.",
-            "Keep one row for each organisation and period, with its numbers in a few columns.",
-        )
+        raise _too_wide(f"The header has {width:,} columns")
     for number, row in enumerate(rows[found.last + 1 :], found.last + 2):
         if any(cell.strip() for cell in row[width:]):
             long[number] = tuple(row)

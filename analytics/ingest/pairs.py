@@ -17,6 +17,8 @@ from analytics.ingest.shape import normal
 
 ROUNDING = 0.006
 """How far a percentage may be from a / b and still be it."""
+MOST_COMPARED = 100
+"""Columns that are compared each with each; a table of more holds one thing many times, and pairs in it mean nothing."""
 MOST_SAID = 2
 """Possible pairs that are named."""
 LEAST_ROWS = 3
@@ -153,7 +155,8 @@ def _checks(found: list[Number], lacking: list[str]) -> None:
 def _left(found: list[Number], lacking: list[str]) -> None:
     """Columns that stand alone. Of two that could be a pair nobody can tell."""
     alone = [i for i in _open(found, Role.VALUE) if not found[i].known and not found[i].signed]
-    able = [(a, b) for a in alone for b in alone if a != b and within(found[a], found[b])]
+    compared = alone if len(alone) <= MOST_COMPARED else []
+    able = [(a, b) for a in compared for b in compared if a != b and within(found[a], found[b])]
     for small, large in able[:MOST_SAID]:
         lacking.append(
             f"“{found[small].name}” is never above “{found[large].name}”: the one may be out of the other, or they may be "

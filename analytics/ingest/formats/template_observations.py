@@ -38,6 +38,8 @@ NAMES = {
     "measure_title": (),
 }
 """Columns and the other names that they may have, the surest first."""
+MOST = {"measure": 5_000, "org_code": 50_000, "period": 50_000}
+"""Different texts that are looked up: there are some 10,000 practices and trusts, open and closed."""
 NUMBERS = ("numerator", "denominator", "value")
 
 
@@ -46,14 +48,18 @@ def read(sheet: Sheet, context: Context) -> Understood:
     knows becomes a local one."""
     places, _, _ = checks.locate(sheet, NAMES)
     ledger = Ledger(sheet, context.answers)
-    columns = dict(zip(places, coded.each(lambda name: _column(sheet, places, name), places), strict=True))
+    columns: dict[str, pd.Series] = dict(
+        zip(places, coded.each(lambda name: _column(sheet, places, name), places), strict=True)
+    )
+    if (many := _too_many(columns)) is not None:
+        return Understood(empty_rows(OBSERVATIONS), (many,), distrust=True)
     if "measure" not in places:
         name = _one_measure(sheet, places, context)
         if name is None:
             return _ask(sheet, places, context)
         columns["measure"] = pd.Series([name] * len(sheet), dtype="str")
     else:
-        checks.filled(columns["measure"], ledger, "measure")
+        checks.leave_out_blank(columns["measure"], ledger, "measure")
     measure, title = local.look_up(columns["measure"], columns.get("measure_title"), context, ledger)
     org = checks.organisations(columns["org_code"], context, ledger, "org_code")
     first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
@@ -74,6 +80,16 @@ def read(sheet: Sheet, context: Context) -> Understood:
 def _column(sheet: Sheet, places: Mapping[str, int], name: str) -> pd.Series:
     """A column of the sheet; of texts, which are few and often the same, coded."""
     return sheet.cells[places[name]] if name in NUMBERS else coded.coded(sheet.cells[places[name]])
+
+
+def _too_many(columns: Mapping[str, pd.Series]) -> Problem | None:
+    """More different texts in a column than there are organisations, measures or periods: each would be looked up, and
+    none would be found."""
+    for name, most in MOST.items():
+        if name in columns and (found := len(columns[name].cat.categories)) > most:
+            message = f"The column {name} has {found:,} different texts, and the most that are looked up are {most:,}"
+            return Problem(Severity.ERROR, message, "Check that it holds what its name says.", column=name)
+    return None
 
 
 def _numbers(columns: dict[str, pd.Series], length: int) -> dict[str, Numbers]:

@@ -1,0 +1,88 @@
+"""Files that are too much to read are refused in words; what makes a million rows cheap gives what the plain way gives."""
+
+from __future__ import annotations
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics import ingest
+from analytics.ingest import coded, delimited, readers, values
+from analytics.ingest.formats import template_observations
+
+HEADER = "measure,org_code,period,numerator,denominator\n"
+ROWS = "".join(f"cord,R0A,{year}-04,21,32\n" for year in range(2010, 2020))
+
+
+def message(text: str) -> str:
+    reading = ingest.read_bytes("a.csv", text.encode())
+    assert not reading.kept
+    assert all(p.remedy for p in reading.problems)
+    return reading.problems[0].message
+
+
+def test_a_huge_file_is_refused_before_it_is_read(tmp_path, monkeypatch):
+    file = tmp_path / "huge.csv"
+    with open(file, "wb") as hole:
+        hole.truncate(1 << 30)
+    monkeypatch.setattr(type(file), "read_bytes", lambda _: pytest.fail("it was read"))
+    found = ingest.read(file)
+    assert (found.status, found.size) == ("rejected", 1 << 30)
+    assert f"{readers.SIZE_LIMIT / 1024**2:.0f} MB" in found.problems[0].message
+
+
+@pytest.mark.parametrize("last", ["", "a,b,c,d,e,f\n"], ids=["clean", "ragged"])
+def test_more_rows_than_are_read(last: str, monkeypatch):
+    monkeypatch.setattr(delimited, "ROW_LIMIT", 9)
+    assert message(HEADER + ROWS + last).startswith("The file has more than 9 rows of 5 columns")
+    monkeypatch.setattr(delimited, "ROW_LIMIT", 11)
+    assert ingest.read_bytes("a.csv", (HEADER + ROWS).encode()).status == "accepted"
+
+
+@pytest.mark.parametrize("last", ["", "a,b\n"], ids=["clean", "ragged"])
+def test_more_cells_than_are_read(last: str, monkeypatch):
+    monkeypatch.setattr(delimited, "CELL_LIMIT", 30)
+    assert message(HEADER + ROWS + last).startswith("The file has more than 6 rows of 5 columns")
+
+
+def test_a_row_wider_than_any_spreadsheet():
+    assert message("a," * 20_000 + "\n1,2\n").startswith("Row 1 has 20,001 cells")
+
+
+@pytest.mark.parametrize("column", list(template_observations.MOST))
+def test_more_names_than_there_are(column: str, monkeypatch):
+    rows = "".join(f"cord{i},R{i},{2010 + i}-04,21,32\n" for i in range(9))
+    monkeypatch.setattr(template_observations, "MOST", {column: 8})
+    assert message(HEADER + rows).startswith(f"The column {column} has 9 different texts")
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(["", "a", "é", "long ☃ text"]), st.integers(1, 4)), max_size=9),
+    st.integers(1, 5),
+)
+def test_codes_come_back_as_their_texts(stretches: list[tuple[str, int]], length: int):
+    texts = pd.Series([text for text, count in stretches for _ in range(count)], dtype="str")
+    categorical = coded.coded(texts).array
+    before = coded._STRETCH
+    try:
+        coded._STRETCH = length  # so that stretches are laid down at once, or are not
+        assert coded.as_texts(categorical).tolist() == texts.tolist()
+    finally:
+        coded._STRETCH = before
+
+
+@given(st.lists(st.sampled_from(["b", "a", "", "c"]), min_size=1))
+def test_the_first_row_of_each_text(texts: list[str]):
+    codes, distinct = coded.codes_of(pd.Series(texts, dtype="str"))
+    assert coded.firsts(codes, len(distinct)).tolist() == [texts.index(text) for text in distinct]
+
+
+@given(st.lists(st.sampled_from(["1", "0.5", "-3", "1e3", "", "nan", "inf", "*", "76.1%", "1,5"]), min_size=1))
+def test_a_plain_column_reads_as_any_other(texts: list[str]):
+    read = values.parse(pd.Series(texts, dtype="str"))
+    again = values.parse(pd.Series([*texts, "-"], dtype="str"))  # the marker takes it the long way
+    for name in ("number", "status", "bad", "percent"):
+        np.testing.assert_array_equal(getattr(read, name), getattr(again, name)[:-1])
+    assert not read.plain or not (read.bad.any() or read.percent.any() or np.isnan(read.number).any())
