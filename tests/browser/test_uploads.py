@@ -134,7 +134,7 @@ def test_a_template_can_be_downloaded_filled_and_uploaded_again(app: App, browse
     for kind, suffix in (("CSV", "csv"), ("Excel", "xlsx")):
         at_rest(page)  # a button of a run that is over hands out nothing
         with page.expect_download() as caught:
-            page.get_by_role("button", name=f"{kind} template").filter(visible=True).click()
+            page.get_by_role("button", name=f"{kind} template").filter(visible=True).press("Enter")
         assert caught.value.suggested_filename == f"observations.{suffix}"
         files[kind] = tmp_path / f"observations.{suffix}"
         caught.value.save_as(files[kind])
