@@ -21,7 +21,7 @@ def table(
 ) -> None:
     """Offer a table and its CSV; `lines` say for whom, when, from which data and by which definition."""
     with st.expander(title, expanded=opened):
-        st.dataframe(table, hide_index=True, alt=title)
+        # First, since a table takes its height late and would move whatever is below it from under the mouse.
         st.download_button(
             "Download as CSV",
             lambda: export.to_csv(table, lines, illustrative),
@@ -30,6 +30,7 @@ def table(
             key=f"download_{name}",
             on_click="ignore",
         )
+        st.dataframe(table, hide_index=True, alt=title)
 
 
 def context_lines(here: Here) -> dict[str, str]:

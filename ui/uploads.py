@@ -153,8 +153,6 @@ def templates() -> None:
     st.markdown("Four tables hold everything. Fill in one of these where you have no file that is understood as it is.")
     for table in TABLES.values():
         with st.expander(f"{table.title}: one row is {table.row_is}"):
-            guide = template_files.guide(table)
-            st.table(pd.DataFrame(guide, columns=["Column", "Needed", "What goes in it"]), hide_index=True)
             with st.container(horizontal=True):
                 st.download_button(
                     "CSV template",
@@ -171,3 +169,5 @@ def templates() -> None:
                     key=f"xlsx_{table.name}",
                     on_click="ignore",
                 )
+            guide = template_files.guide(table)
+            st.table(pd.DataFrame(guide, columns=["Column", "Needed", "What goes in it"]), hide_index=True)

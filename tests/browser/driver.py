@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 from conftest import at_rest
-from playwright.sync_api import FilePayload, Locator, Page, expect
+from playwright.sync_api import Download, FilePayload, Locator, Page, expect
 
 
 def choose(page: Page, label: str, search: str, option: str | None = None) -> None:
@@ -138,11 +138,25 @@ def numbers(text: str) -> list[float]:
     return [float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
 
 
+def taken(page: Page, button: Locator) -> Download:
+    """The file that a button hands out.
+
+    A person lets a section open before pressing in it; pressed while it still moves, the mouse goes down on the button
+    and comes up beside it, and nothing happens.
+    """
+    at_rest(page)
+    last = None
+    while last != (last := button.bounding_box()):
+        page.wait_for_timeout(300)
+    with page.expect_download() as caught:
+        button.click()
+    return caught.value
+
+
 def downloaded(page: Page, expander: Locator) -> list[dict[str, str]]:
     """The rows of an opened table's file, without the lines about it."""
-    with page.expect_download() as caught:
-        expander.get_by_role("button", name="Download as CSV").click()
-    with open(caught.value.path(), encoding="utf-8-sig", newline="") as file:
+    file_taken = taken(page, expander.get_by_role("button", name="Download as CSV"))
+    with open(file_taken.path(), encoding="utf-8-sig", newline="") as file:
         rows = list(csv.reader(file))
     head, *body = (row for row in rows if row and not row[0].startswith("# "))
     return [dict(zip(head, row, strict=True)) for row in body]

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 from conftest import App
 from deltalake import DeltaTable
-from driver import glance, keep, kept_entry, menu, no_exception, unfold, upload
+from driver import glance, keep, kept_entry, menu, no_exception, taken, unfold, upload
 from playwright.sync_api import FilePayload, Page, expect
 
 Browse = Callable[..., Page]
@@ -83,10 +83,9 @@ def test_a_kept_file_can_be_had_again_as_it_came_and_the_data_be_again_as_they_w
         upload(page, take)
         keep(page, "Ada")
     first = kept_entry(page, "take 1.csv")
-    with page.expect_download() as caught:
-        first.get_by_role("button", name="Download the file").click()
-    assert caught.value.suggested_filename == "take 1.csv"
-    assert Path(caught.value.path()).read_bytes() == takes[0]["buffer"], "byte for byte"
+    took = taken(page, first.get_by_role("button", name="Download the file"))
+    assert took.suggested_filename == "take 1.csv"
+    assert Path(took.path()).read_bytes() == takes[0]["buffer"], "byte for byte"
     first.get_by_role("button", name="Go back to this").click()
     back = page.get_by_test_id("stPopoverBody")
     back.get_by_label("Your name, for the history").fill("Ben")

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from conftest import App, at_rest
-from driver import choose, control_charts, glance, keep, menu, shows, upload
+from driver import choose, control_charts, glance, keep, menu, shows, taken, upload
 from playwright.sync_api import FilePayload, Page, expect
 
 Browse = Callable[..., Page]
@@ -132,12 +132,10 @@ def test_a_template_can_be_downloaded_filled_and_uploaded_again(app: App, browse
     page.get_by_text(re.compile("^Observations: one row is")).click()
     files = {}
     for kind, suffix in (("CSV", "csv"), ("Excel", "xlsx")):
-        at_rest(page)  # a button of a run that is over hands out nothing
-        with page.expect_download() as caught:
-            page.get_by_role("button", name=f"{kind} template").filter(visible=True).press("Enter")
-        assert caught.value.suggested_filename == f"observations.{suffix}"
+        took = taken(page, page.get_by_role("button", name=f"{kind} template").filter(visible=True))
+        assert took.suggested_filename == f"observations.{suffix}"
         files[kind] = tmp_path / f"observations.{suffix}"
-        caught.value.save_as(files[kind])
+        took.save_as(files[kind])
     upload(page, files["CSV"])
     expect(page.get_by_role("heading", name=re.compile("Our template for observations"))).to_be_visible()
     expect(page.get_by_text("2 rows read; 2 to keep")).to_be_visible()
