@@ -11,7 +11,7 @@ from analytics import measures, spc
 from analytics.measures import Resolved, Rows
 from analytics.model import Assurance, Measure, Organisation, Variation
 from analytics.organisations import Organisations
-from analytics.revision import keys
+from analytics.store import keys
 from analytics.tables import ADOPTION, TABLES
 
 MOST_CHARTS = 300

@@ -115,14 +115,17 @@ def _beside_the_last(reading: Reading, store: Store) -> tuple[Reading, Revision 
     """The reading with what is odd about it beside what is stored, and what it revises."""
     from analytics import revision
     from analytics.ingest.shape import WITH_WARNINGS
+    from analytics.preview import beside
+    from analytics.tables import TABLES
 
     if not reading.kept or not _is_there(store):
         return reading, None
     assert reading.table is not None
-    rows, table, fmt, entries, newest = reading.rows, reading.table, reading.format, store.history(), store.at()
+    rows, table, fmt, entries = reading.rows, TABLES[reading.table], reading.format, store.history()
     try:
-        odd = revision.oddities(rows, table, fmt, entries, newest)
-        revised = revision.revises(rows, table, reading.file, fmt, entries, newest)
+        now = beside(rows, table, store.at())
+        odd = revision.oddities(rows, now, table, fmt, entries)
+        revised = revision.revises(rows, now, table, reading.file, fmt, entries)
     except Damaged:
         return reading, None
     if odd:
@@ -133,14 +136,16 @@ def _beside_the_last(reading: Reading, store: Store) -> tuple[Reading, Revision 
 def _keep(reading: Reading, revised: Revision | None, path: Path, store: Store, who: str, note: str) -> str:
     """Keep what was read, or say why there is nothing to keep."""
     from analytics import local
-    from analytics.preview import preview
+    from analytics.preview import beside, preview
+    from analytics.tables import TABLES
 
     assert reading.table is not None
     before = store.kept_before(reading.sha256)
     if before and (count := store.rewrite(before.upload, reading.rows, who)):
         return f"{count} damaged files of the upload of {before.when:%-d %B %Y} were written again."
     removed = revised.removed if revised and not revised.removed.empty else None
-    told = preview(reading.rows, reading.table, store.at(), removed)
+    table = TABLES[reading.table]
+    told = preview(reading.rows, beside(reading.rows, table, store.at()), table, removed)
     if before and not (told.new or told.put_aside or told.changed):
         by = f" by {before.who}" if before.who else ""
         store.keep_original(before.upload, path.read_bytes())

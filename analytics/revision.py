@@ -14,8 +14,8 @@ from dataclasses import dataclass, field
 import pandas as pd
 
 from analytics.model import Problem, Severity
-from analytics.store import Entry, Snapshot, Upload
-from analytics.tables import TABLES, Table
+from analytics.store import Entry, Upload, keys
+from analytics.tables import Table
 
 MOSTLY = 0.5
 """Share of an earlier upload's keys that a revision of it has, at least."""
@@ -46,51 +46,36 @@ def stem(file: str) -> str:
 
 
 def revises(
-    rows: pd.DataFrame, table_name: str, file: str, fmt: str, entries: Sequence[Entry], snapshot: Snapshot
+    rows: pd.DataFrame, now: pd.DataFrame, table: Table, file: str, fmt: str, entries: Sequence[Entry]
 ) -> Revision | None:
-    """The newest upload that these rows revise; None where there is none. `entries` are the store's history."""
+    """The newest upload that these rows revise; None where there is none.
+
+    `now` are the rows of the table that count (`beside`), `entries` the store's history.
+    """
     for entry in entries:
         upload = entry.upload
-        alike = upload.table == table_name and upload.format == fmt and stem(upload.file) == stem(file)
+        alike = upload.table == table.name and upload.format == fmt and stem(upload.file) == stem(file)
         if entry.action != "upload" or entry.undone or upload.illustrative or not alike:
             continue
-        table = TABLES[table_name]
-        scopes = set(rows[table.scope].unique()) if table_name in ("observations", "adoption") else None
-        now = snapshot.rows(table_name, scopes)
         earlier = now[now["upload"] == upload.id].reset_index(drop=True)
         if earlier.empty:
             continue
         missing = ~keys(earlier, table).isin(keys(rows, table))
         if 1 - missing.mean() < MOSTLY:
             continue
-        day = _DAY[table_name]
+        day = _DAY[table.name]
         within = earlier[day].between(rows[day].min(), rows[day].max()).to_numpy()
         return Revision(upload, earlier.loc[missing & within, [c.name for c in table.columns]].reset_index(drop=True))
     return None
 
 
-def oddities(
-    rows: pd.DataFrame, table_name: str, fmt: str, entries: Sequence[Entry], snapshot: Snapshot
-) -> list[Problem]:
-    """Warnings on what the rows lack or have otherwise than the last upload of their kind."""
-    if table_name not in ("observations", "adoption") or rows.empty:
+def oddities(rows: pd.DataFrame, now: pd.DataFrame, table: Table, fmt: str, entries: Sequence[Entry]) -> list[Problem]:
+    """Warnings on what the rows lack or have otherwise than the last upload of their kind. `now` as for `revises`."""
+    if not table.charted or rows.empty:
         return []
-    table = TABLES[table_name]
-    now = snapshot.rows(table_name, set(rows[table.scope].unique()))
     real = now[~now["illustrative"]]
     found = _vanished(rows, real, table, fmt, entries)
-    return found + (_scales(rows, real) if table_name == "observations" else [])
-
-
-def keys(rows: pd.DataFrame, table: Table) -> pd.Index:
-    """The keys of rows, comparable between frames: blanks equal each other, days have one resolution."""
-    parts: dict[str, pd.Series] = {}
-    for column in table.key:
-        if pd.api.types.is_datetime64_any_dtype(rows[column]):
-            parts[column] = rows[column].astype("datetime64[ms]").astype("int64").astype("str")
-        else:
-            parts[column] = rows[column].fillna("").astype("str")
-    return pd.MultiIndex.from_frame(pd.DataFrame(parts))
+    return found + (_scales(rows, real) if table.name == "observations" else [])
 
 
 def _vanished(

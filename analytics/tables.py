@@ -31,6 +31,11 @@ class Table:
     scope: str
 
     @property
+    def charted(self) -> bool:
+        """Whether charts are drawn from it. Such a table is large, so it is stored and read by its scopes."""
+        return self.name in ("observations", "adoption")
+
+    @property
     def schema(self) -> pa.Schema:
         """The columns that the store keeps of a row, without the upload's own."""
         return pa.schema([pa.field(c.name, c.type, nullable=not c.required) for c in self.columns])

@@ -2,27 +2,32 @@
 
 import pandas as pd
 
-from analytics.preview import preview
+from analytics.preview import beside, preview
 from analytics.store import Upload
+from analytics.tables import EVENTS, OBSERVATIONS
 from tests.test_store import rows
+
+
+def held(upload, store, table=OBSERVATIONS):
+    return preview(upload, beside(upload, table, store.at()), table)
 
 
 def test_rows_are_new_changed_or_the_same(store):
     first = pd.concat([rows(10, ("R0A", "RMC")), rows(3, ("R0A",), month="2023-05-01")])
-    told = preview(first, "observations", store.at())
+    told = held(first, store)
     assert (told.new, told.changed, told.unchanged) == (3, 0, 0)
     assert told.put_aside["cord"] > 6000, "the measure's illustrative rows make way"
     store.commit(first, Upload("observations", "first.csv", "0" * 64, 3))
     second = pd.concat([rows(10, ("R0A",)), rows(12.0, ("RMC",)), rows(9, ("R1K",))])
-    told = preview(second, "observations", store.at())
+    told = held(second, store)
     assert (told.new, told.changed, told.unchanged, told.put_aside) == (1, 1, 1, {})
     assert told.changes["numerator"].tolist() == ["10.0 → 12.0"]
-    assert preview(first, "observations", store.at()).changes_nothing
+    assert held(first, store).changes_nothing
 
 
 def test_events_without_a_measure_are_known_again(store):
     fields = {"org_code": "R0A", "measure": "", "title": "Trolley", "text": "", "source": ""}
     event = pd.DataFrame([{"date": pd.Timestamp("2023-07-14")} | fields])
-    assert preview(event, "events", store.at()).new == 1
+    assert held(event, store, EVENTS).new == 1
     store.commit(event, Upload("events", "e.csv", "0" * 64, 1))
-    assert preview(event, "events", store.at()).changes_nothing
+    assert held(event, store, EVENTS).changes_nothing

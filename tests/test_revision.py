@@ -5,6 +5,7 @@ import pandas as pd
 import pytest
 
 from analytics import revision
+from analytics.preview import beside
 from analytics.store import Upload
 from analytics.tables import OBSERVATIONS
 
@@ -31,7 +32,7 @@ def keep(store, rows, file="cord.csv"):
 
 
 def revised(store, rows, file="cord.csv", fmt="template_observations"):
-    return revision.revises(rows, "observations", file, fmt, store.history(), store.at())
+    return revision.revises(rows, beside(rows, OBSERVATIONS, store.at()), OBSERVATIONS, file, fmt, store.history())
 
 
 @pytest.mark.parametrize(
@@ -83,7 +84,8 @@ def test_what_was_undone_is_not_revised(store):
 
 
 def odd(store, rows):
-    return revision.oddities(rows, "observations", "template_observations", store.history(), store.at())
+    now = beside(rows, OBSERVATIONS, store.at())
+    return revision.oddities(rows, now, OBSERVATIONS, "template_observations", store.history())
 
 
 def test_vanished_organisations_and_periods_are_named(store):

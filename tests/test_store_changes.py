@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 from deltalake import DeltaTable, write_deltalake
 
-from analytics.preview import difference, gone, preview
+from analytics.preview import difference, preview
 from analytics.store import Damaged, Moved, NotKept, Store, UnknownVersion, change, parts
 from analytics.tables import OBSERVATIONS, TABLES
 from tests.test_store import empty, numerators, rows, upload
@@ -22,9 +22,10 @@ def test_a_revised_file_takes_away_what_it_no_longer_holds_and_undo_brings_it_ba
     first, second = upload("a.csv"), upload("a.csv")
     empty.commit(rows(1, ("R0A", "RMC", "R1K")), first)
     revised = rows(2, ("R0A",))
-    lost = gone(revised, "observations", empty.at(), first.id)
+    now = empty.at().rows("observations")
+    lost = now.loc[now["org_code"] != "R0A", OBSERVATIONS.schema.names]
     assert sorted(lost["org_code"]) == ["R1K", "RMC"]
-    told = preview(revised, "observations", empty.at(), lost)
+    told = preview(revised, now, OBSERVATIONS, lost)
     assert (told.new, told.changed, told.removed) == (0, 1, 2)
     before = empty.version()
     after = empty.commit(revised, second, removed=lost)
@@ -220,7 +221,7 @@ def old_store(uri: str) -> None:
     """A store as the first release made it: without `removed`, without hashes, copies or originals."""
     for table in TABLES.values():
         own = [f for f in parts.schema(table) if f.name != "removed"]
-        by = [table.scope] if parts.partitioned(table) else None
+        by = [table.scope] if table.charted else None
         made = DeltaTable.create(f"{uri}/{table.name}", schema=parts.pa.schema(own), partition_by=by)
         if table is OBSERVATIONS:
             for value in (1.0, 2.0):

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
-from html import escape
 
 import pandas as pd
 import streamlit as st
 
-from analytics import bundle, export, notes
+from analytics import bundle
 from analytics.catalogue.effects import chosen_rate
 from analytics.charts import bundle as bars
-from analytics.charts import control, estimate_words, icons, words
+from analytics.charts import estimate_words, words
 from analytics.charts.bundle import Bar
 from analytics.model import Measure
-from ui import cached, takeaway
+from ui import cached, charts, takeaway
 from ui.frame import Here
 
 TOTAL, EVERYTHING, COMPOSITE = "total_interventions", "appropriate_care_score", "composite_quality_score"
@@ -32,33 +31,9 @@ def draw(here: Here) -> None:
 
 def _score(here: Here, measure: Measure) -> None:
     """One score: its icons, its sentence and its control chart."""
-    st.markdown(f"#### {measure.title}")
     view, code = here.view, here.organisation.code
     series, chart = cached.chart(here.version, measure.slug, code, view.start, view.end, None)
-    if not len(series) or series.points["value"].isna().all():
-        st.info(series.notes[-1] if series.notes else "There is no data.")
-        return
-    both = icons.variation_img(chart.variation) + icons.assurance_img(chart.assurance)
-    sentence = escape(words.control_sentence(series, chart))
-    st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
-    st.vega_lite_chart(
-        control.rows(series, chart, notes.drawn(cached.events(here.version, measure.slug, code))),
-        control.template(measure.unit, False, series.illustrative, series.grain),
-        key=f"bundle_{measure.slug}",
-        width="stretch",
-        alt=words.control_alt(series, chart),
-    )
-    for note in series.notes:
-        st.caption(note)
-    st.caption(f"{here.name}, {series.basis}.")
-    takeaway.table(
-        here,
-        f"bundle_{measure.slug}_{code}",
-        export.control_table(series, chart),
-        takeaway.measure_lines(here, measure),
-        series.illustrative,
-        "The numbers behind this chart",
-    )
+    charts.one_chart(here, measure, series, chart, large=False)
 
 
 def _held_back(here: Here) -> None:

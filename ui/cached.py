@@ -217,7 +217,7 @@ def span(version: Version) -> tuple[date, date]:
 @st.cache_resource(show_spinner=False, max_entries=50)
 def has_illustrative(version: Version) -> bool:
     """Whether any illustrative row still counts."""
-    return any(snapshot(version).rows(name)["illustrative"].any() for name in ("observations", "adoption"))
+    return any(snapshot(version).rows(table.name)["illustrative"].any() for table in TABLES.values() if table.charted)
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)

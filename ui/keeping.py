@@ -8,13 +8,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics import effects, local, revision
-from analytics.catalogue import local as local_catalogue
 from analytics.charts import words
 from analytics.ingest import Reading
 from analytics.ingest.ledger import counted
 from analytics.measures import Resolved
 from analytics.model import Measure
-from analytics.preview import Preview, preview
+from analytics.preview import Preview, beside, preview
 from analytics.store import Entry, Moved, NotKept, Snapshot, Upload
 from analytics.tables import TABLES
 from ui import cached, define, link, problems, rows
@@ -38,20 +37,24 @@ def confirm(reading: Reading, data: bytes) -> Kept | None:
     store = cached.store()
     newest, entries = store.at(), store.history()
     st.markdown("#### What keeping it would do")
-    revised = revision.revises(reading.rows, reading.table, reading.file, reading.format, entries, newest)
+    table = TABLES[reading.table]
+    now = beside(reading.rows, table, newest)
+    revised = revision.revises(reading.rows, now, table, reading.file, reading.format, entries)
     removed = _removed(revised)
-    effect = preview(reading.rows, reading.table, newest, removed)
+    effect = preview(reading.rows, now, table, removed)
     st.markdown("\n".join(f"- {line}" for line in _lines(effect, reading, revised)))
-    if odd := revision.oddities(reading.rows, reading.table, reading.format, entries, newest):
+    if odd := revision.oddities(reading.rows, now, table, reading.format, entries):
         problems.draw(odd, refused=False)
     _tables(reading, effect, removed)
     if effect.changes_nothing:
         _nothing_to_keep(store.kept_before(reading.sha256))
         return None
+    stored = cached.measures_of(newest.version)
+    fresh = [m for m in reading.measures if m.slug not in stored]
     charts = st.container()
-    kept = _form(reading, data, removed, newest)
+    kept = _form(reading, data, removed, newest, fresh)
     with charts:
-        _charts(reading, removed, newest)
+        _charts(reading, removed, newest, fresh)
     return kept
 
 
@@ -106,13 +109,13 @@ def _nothing_to_keep(earlier: Entry | None) -> None:
     )
 
 
-def _charts(reading: Reading, removed: pd.DataFrame | None, newest: Snapshot) -> None:
-    """Whose icons would change."""
-    if reading.table not in ("observations", "adoption"):
+def _charts(reading: Reading, removed: pd.DataFrame | None, newest: Snapshot, fresh: list[Measure]) -> None:
+    """Whose icons would change. `fresh` are measures of one's own that the store does not know."""
+    if reading.table is None or not TABLES[reading.table].charted:
         return
     version = newest.version
-    known = {m.slug: m for m in _new_measures(reading)} | cached.measures_of(version)
     stored = cached.measures_of(version)
+    known = {m.slug: m for m in fresh} | stored
     now = effects.Overlay(newest, reading.table, reading.rows, removed)
 
     def before(slug: str) -> Resolved | None:
@@ -151,27 +154,10 @@ def _charts_sentence(found: effects.Effect) -> str:
     return " ".join(parts)
 
 
-def _new_measures(reading: Reading) -> list[Measure]:
-    """Local measures of the file that the store does not know, as far as they are described."""
-    if reading.table != "observations":
-        return []
-    stored = cached.measures_of(cached.store().version())
-    told = {m.slug: m for m in reading.measures}
-    titles = reading.rows.drop_duplicates("measure").set_index("measure")["measure_title"]
-    tree, found = cached.the_organisations(), []
-    for slug, title in titles.items():
-        if slug in stored:
-            continue
-        own = reading.rows[reading.rows["measure"] == slug]
-        kinds = {one.kind for code in own["org_code"].unique() if (one := tree.get(code)) is not None}
-        neutral = local_catalogue.measure(str(slug), str(title), unit=local.unit_of(own), levels=kinds)
-        found.append(told.get(str(slug), neutral))
-    return found
-
-
-def _form(reading: Reading, data: bytes, removed: pd.DataFrame | None, newest: Snapshot) -> Kept | None:
+def _form(
+    reading: Reading, data: bytes, removed: pd.DataFrame | None, newest: Snapshot, fresh: list[Measure]
+) -> Kept | None:
     seen = f"seen_{reading.sha256}"
-    fresh = _new_measures(reading)
     with st.form(f"keep_{reading.sha256}"):
         described = [_described(measure, reading) for measure in fresh[:MOST_DEFINED]] + fresh[MOST_DEFINED:]
         who = st.text_input("Your name, for the history")

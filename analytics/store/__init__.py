@@ -10,6 +10,7 @@ back; `recover`, `verify` and `mend` see to it that nothing is lost in silence; 
 
 from analytics.store.core import DEFAULT_URI, Snapshot, Store, open_store
 from analytics.store.failures import Damage, Damaged, Moved, NotKept
+from analytics.store.parts import keys
 from analytics.uploads import Entry, UnknownUpload, UnknownVersion, Upload, Version
 
 __all__ = [
@@ -25,5 +26,6 @@ __all__ = [
     "UnknownVersion",
     "Upload",
     "Version",
+    "keys",
     "open_store",
 ]

@@ -151,7 +151,7 @@ class Store:
         others have changed the table since.
         """
         table = TABLES[upload.table]
-        scopes = removed[table.scope].unique() if removed is not None and parts.partitioned(table) else None
+        scopes = removed[table.scope].unique() if removed is not None and table.charted else None
         now = pd.DataFrame() if removed is None else self.at().rows(table.name, scopes)
         gone = keep.removals(now, removed, table, upload)
         number = expected.numbers[list(TABLES).index(table.name)] if expected else None

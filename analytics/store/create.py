@@ -25,7 +25,7 @@ def create(files: Files, table: Table) -> None:
             f"{files.uri}/{table.name}",
             schema=parts.schema(table),
             mode="ignore",
-            partition_by=[table.scope] if parts.partitioned(table) else None,
+            partition_by=[table.scope] if table.charted else None,
             storage_options=dict(files.options),
             configuration={
                 "delta.logRetentionDuration": _RETENTION,

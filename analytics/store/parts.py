@@ -28,11 +28,6 @@ _ROWS = 250_000
 """Rows that are read by one thread."""
 
 
-def partitioned(table: Table) -> bool:
-    """Whether a table has one file for each of its scopes, so that one measure can be read without the others."""
-    return table.name in ("observations", "adoption")
-
-
 def schema(table: Table) -> pa.Schema:
     """The columns of a table with the store's own."""
     return pa.schema([*table.schema, *OWN])
@@ -89,11 +84,14 @@ def complete(rows: pa.Table, table: Table) -> pa.Table:
 
 
 def keys(rows: pd.DataFrame, table: Table) -> pd.Series:
-    """One text for each row that is equal where the keys are. A blank key part equals another blank one."""
-    columns = [rows[name].astype("str").fillna("") for name in table.key]
-    joined = columns[0]
-    for column in columns[1:]:
-        joined = joined + "\x1f" + column
+    """One text for each row that is equal where the keys are: a blank key part equals another blank one, and days are
+    the same in every resolution."""
+    joined = pd.Series("", index=rows.index, dtype="str")
+    for name in table.key:
+        column = rows[name]
+        if pd.api.types.is_datetime64_any_dtype(column):
+            column = column.astype("datetime64[ms]").astype("int64")
+        joined = joined + column.astype("str").fillna("") + "\x1f"
     return joined
 
 
@@ -121,7 +119,7 @@ def _newest(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
 
 
 def _pieces(rows: pa.Table, table: Table) -> Iterator[tuple[pa.Table, dict[str, str | None]]]:
-    if not partitioned(table):
+    if not table.charted:
         yield rows, {}
         return
     scope = rows[table.scope].dictionary_encode().combine_chunks()

@@ -31,7 +31,7 @@ def read(files: Files, table: Table, version: Version, wanted: ds.Expression | N
 
 
 def scopes(files: Files, table: Table, version: Version) -> set[str]:
-    """The scopes (measures, pathways) that have data files in a version. The table must be one that is partitioned."""
+    """The scopes (measures, pathways) that have data files in a version. The table must be `charted`."""
     number = version.numbers[list(TABLES).index(table.name)]
     try:
         return {str(part[table.scope]) for part in _opened(files, table.name, number, version.mark).partitions()}
