@@ -36,13 +36,14 @@ $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
 	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
 	@touch $@
 
-chromium:  # The browser journeys need Debian's Chromium.
-	@command -v chromium >/dev/null || { \
+chromium:  # The browser journeys need Debian's Chromium, of which the headless shell is enough.
+	@command -v chromium-headless-shell >/dev/null || { \
 	  if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
 	    echo "Installing Chromium for the browser tests"; \
-	    apt-get update -qq && DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-liberation >/dev/null; \
-	  else \
-	    echo "Chromium is missing, so the browser tests will be skipped. To run them: sudo apt-get install chromium"; \
+	    export DEBIAN_FRONTEND=noninteractive; apt-get update -qq; \
+	    apt-get install -y -qq chromium-headless-shell fonts-liberation >/dev/null || apt-get install -y -qq chromium >/dev/null; \
+	  elif ! command -v chromium >/dev/null; then \
+	    echo "Chromium is missing, so the browser tests will be skipped. To run them: sudo apt-get install chromium-headless-shell"; \
 	  fi; }
 
 clean:  ## Remove what was installed and stored here; the next start begins anew

@@ -27,8 +27,8 @@ def people(code: str, start: int, months: list[str] = MONTHS) -> list[str]:
     return [f"opioid_high,{code},{month},{start + 7 * i % 9}" for i, month in enumerate(months)]
 
 
-def test_a_revised_file_says_what_it_changes_and_undo_brings_back_what_it_took(app: App, browse: Browse) -> None:
-    page = browse(f"{app.address}/your_data?icb=QHM")
+def test_a_revised_file_says_what_it_changes_and_undo_brings_back_what_it_took(own_app: App, browse: Browse) -> None:
+    page = browse(f"{own_app.address}/your_data?icb=QHM")
     upload(page, table("high doses.csv", *people("QOP", 2900), *people("QHM", 1900)))
     keep(page, "Ada")
     lower = [f"opioid_high,QOP,{month},{2700 + i}" for i, month in enumerate(MONTHS[-8:])]
@@ -53,9 +53,9 @@ def test_a_revised_file_says_what_it_changes_and_undo_brings_back_what_it_took(a
 
 
 def test_of_two_people_at_once_the_second_is_told_what_the_first_did_and_nothing_is_lost(
-    app: App, browse: Browse
+    own_app: App, browse: Browse
 ) -> None:
-    ada, ben = (browse(f"{app.address}/your_data?icb=QE1") for _ in range(2))
+    ada, ben = (browse(f"{own_app.address}/your_data?icb=QE1") for _ in range(2))
     upload(ben, table("ben.csv", *people("QYG", 1200)))
     expect(ben.get_by_role("button", name="Keep it")).to_be_visible()
     upload(ada, table("ada.csv", *people("QE1", 1500)))
@@ -66,8 +66,8 @@ def test_of_two_people_at_once_the_second_is_told_what_the_first_did_and_nothing
     expect(ben.get_by_label("Your name, for the history")).to_have_value("Ben")
     ben.get_by_role("button", name="Keep it").click()
     expect(ben.get_by_text("Kept 24 rows of ben.csv. The pages show them now.")).to_be_visible()
-    assert "1,50" in glance(browse(f"{app.address}/opioids?icb=QE1"), HIGH).inner_text()
-    assert "1,20" in glance(browse(f"{app.address}/opioids?icb=QYG"), HIGH).inner_text()
+    assert "1,50" in glance(browse(f"{own_app.address}/opioids?icb=QE1"), HIGH).inner_text()
+    assert "1,20" in glance(browse(f"{own_app.address}/opioids?icb=QYG"), HIGH).inner_text()
 
     upload(ben, table("another name.csv", *people("QE1", 1500)))
     expect(ben.get_by_text(re.compile("This very file was kept on .* by Ada, as ada.csv"))).to_be_visible()
@@ -75,9 +75,9 @@ def test_of_two_people_at_once_the_second_is_told_what_the_first_did_and_nothing
 
 
 def test_a_kept_file_can_be_had_again_as_it_came_and_the_data_be_again_as_they_were(
-    app: App, browse: Browse, tmp_path: Path
+    own_app: App, browse: Browse, tmp_path: Path
 ) -> None:
-    page = browse(f"{app.address}/your_data?icb=QU9")
+    page = browse(f"{own_app.address}/your_data?icb=QU9")
     takes = [table(f"take {number}.csv", *people("QU9", start)) for number, start in ((1, 1100), (2, 5500))]
     for take in takes:
         upload(page, take)

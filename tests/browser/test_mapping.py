@@ -35,8 +35,8 @@ def workbook(name: str, months: Sequence[str]) -> FilePayload:
     return FilePayload(name=name, mimeType=kind, buffer=made.getvalue())
 
 
-def test_a_layout_of_ones_own_is_mapped_once_and_read_the_same_way_ever_after(app: App, browse: Browse) -> None:
-    page = browse(f"{app.address}/your_data?trust=RMC")
+def test_a_layout_of_ones_own_is_mapped_once_and_read_the_same_way_ever_after(own_app: App, browse: Browse) -> None:
+    page = browse(f"{own_app.address}/your_data?trust=RMC")
     main = page.get_by_test_id("stMain")
     upload(page, workbook("dashboard September.xlsx", MONTHS[:6]))
     assistant = unfold(page, "What each column is")
@@ -67,8 +67,8 @@ def table(name: str, *lines: str) -> FilePayload:
     return FilePayload(name=name, mimeType="text/csv", buffer="\n".join(lines).encode())
 
 
-def test_a_date_that_can_be_two_days_is_kept_as_the_one_that_was_answered(app: App, browse: Browse) -> None:
-    page = browse(f"{app.address}/your_data")
+def test_a_date_that_can_be_two_days_is_kept_as_the_one_that_was_answered(own_app: App, browse: Browse) -> None:
+    page = browse(f"{own_app.address}/your_data")
     upload(page, table("stages.csv", "pathway,element,org_code,as_at,stage", "preterm,cord,R0A,04/07/2023,5"))
     main = page.get_by_test_id("stMain")
     expect(main.get_by_role("heading", name="Only you can know")).to_be_visible()
@@ -76,12 +76,12 @@ def test_a_date_that_can_be_two_days_is_kept_as_the_one_that_was_answered(app: A
     choose(page, "What is “04/07/2023” (row 2, column as_at)?", "Day first: 4 July 2023")
     expect(main.get_by_text("1 row is new")).to_be_visible()
     keep(page, "Ada")
-    kept = Store(str(app.store)).at().rows("adoption", ["preterm"])
+    kept = Store(str(own_app.store)).at().rows("adoption", ["preterm"])
     assert [str(day)[:10] for day in kept.loc[~kept["illustrative"], "as_at"]] == ["2023-07-04"]
 
 
-def test_of_rows_that_contradict_each_other_the_chosen_one_is_kept(app: App, browse: Browse) -> None:
-    page = browse(f"{app.address}/your_data?trust=R0A")
+def test_of_rows_that_contradict_each_other_the_chosen_one_is_kept(own_app: App, browse: Browse) -> None:
+    page = browse(f"{own_app.address}/your_data?trust=R0A")
     rows = [f"cord,R0A,2023-{month:02},{20 + month},60" for month in range(1, 11)]
     upload(page, table("cord.csv", "measure,org_code,period,numerator,denominator", *rows, "cord,R0A,2023-10,42,60"))
     main = page.get_by_test_id("stMain")

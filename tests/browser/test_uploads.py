@@ -13,8 +13,8 @@ from playwright.sync_api import FilePayload, Page, expect
 Browse = Callable[..., Page]
 
 
-def your_data(app: App, browse: Browse) -> Page:
-    return browse(f"{app.address}/your_data")
+def your_data(own_app: App, browse: Browse) -> Page:
+    return browse(f"{own_app.address}/your_data")
 
 
 def table(name: str, *lines: str) -> FilePayload:
@@ -31,9 +31,9 @@ def refused(page: Page, file: str) -> None:
     expect(page.get_by_test_id("stMain").get_by_text(file)).to_have_count(0)
 
 
-def test_an_openprescribing_file_is_understood_kept_shown_and_undone(app: App, browse: Browse, real) -> None:
+def test_an_openprescribing_file_is_understood_kept_shown_and_undone(own_app: App, browse: Browse, real) -> None:
     file = real("op_sicbl_opioidper1000_monthly.csv")
-    page = your_data(app, browse)
+    page = your_data(own_app, browse)
     upload(page, file)
     main = page.get_by_test_id("stMain")
     expect(main.get_by_role("heading", name=re.compile("OpenPrescribing"))).to_be_visible()
@@ -48,7 +48,7 @@ def test_an_openprescribing_file_is_understood_kept_shown_and_undone(app: App, b
     england = glance(page, "High-dose opioid items")
     expect(england).to_contain_text(re.compile(r"0\.93|0\.929"))  # 59,380 items: 0.929 per 1,000
     expect(england).to_contain_text("Dec 2025")
-    qop = browse(f"{app.address}/opioids?icb=QOP&measure=opioidper1000")
+    qop = browse(f"{own_app.address}/opioids?icb=QOP&measure=opioidper1000")
     chart = control_charts(qop, "high-dose opioid items")
     expect(chart).to_have_attribute("aria-label", re.compile("Greater Manchester.*December 2025"))
     expect(chart).not_to_have_attribute("aria-label", re.compile("Illustrative"))
@@ -63,8 +63,8 @@ def test_an_openprescribing_file_is_understood_kept_shown_and_undone(app: App, b
     expect(control_charts(page, "high-dose opioid items").get_by_text("Illustrative data")).to_have_count(1)
 
 
-def test_the_maternity_statistics_show_the_national_row(app: App, browse: Browse, real) -> None:
-    page = your_data(app, browse)
+def test_the_maternity_statistics_show_the_national_row(own_app: App, browse: Browse, real) -> None:
+    page = your_data(own_app, browse)
     upload(page, real("msds_annual_2023_24.xlsx"))
     expect(page.get_by_text("120 of 120 provider codes matched").first).to_be_visible()
     keep(page)
@@ -73,8 +73,8 @@ def test_the_maternity_statistics_show_the_national_row(app: App, browse: Browse
     expect(glance(page, "Births below 34 weeks")).to_contain_text("12,190")
 
 
-def test_a_file_of_abolished_organisations_is_refused_in_words(app: App, browse: Browse, real) -> None:
-    page = your_data(app, browse)
+def test_a_file_of_abolished_organisations_is_refused_in_words(own_app: App, browse: Browse, real) -> None:
+    page = your_data(own_app, browse)
     upload(page, real("op_ccg_opioidome_2014_2019.csv"))
     main = page.get_by_test_id("stMain")
     expect(main.get_by_text(re.compile("abolished on 1 July 2022"))).to_be_visible()
@@ -90,23 +90,25 @@ def nhs_number(first_nine: int) -> str | None:
     return None if check == 10 else f"{first_nine:09}{check % 11}"
 
 
-def test_a_file_with_nhs_numbers_is_refused_and_none_of_its_values_is_anywhere(app: App, browse: Browse) -> None:
+def test_a_file_with_nhs_numbers_is_refused_and_none_of_its_values_is_anywhere(own_app: App, browse: Browse) -> None:
     people = [number for first in range(943_476_591, 943_476_611) if (number := nhs_number(first))]
     assert "9434765919" in people, "the example of the data dictionary"
     assert len(people) > 10
-    page = your_data(app, browse)
+    page = your_data(own_app, browse)
     upload(page, table("cohort.csv", "ref,unit,weight_g", *(f"{n},Ward {n[-4:]}B,1{n[-3:]}7" for n in people)))
     expect(page.get_by_text(re.compile("looks like data about single patients")).first).to_be_visible()
     seen = page.content()
     assert not [n for n in people if n in seen]
     assert "Ward 5919B" not in seen
     refused(page, "cohort.csv")
-    assert not [n for n in people if n in app.log.read_text("utf-8")], "nor in the log"
-    assert not [p for p in app.store.rglob("*") if p.is_file() and people[0].encode() in p.read_bytes()]
+    assert not [n for n in people if n in own_app.log.read_text("utf-8")], "nor in the log"
+    assert not [p for p in own_app.store.rglob("*") if p.is_file() and people[0].encode() in p.read_bytes()]
 
 
-def test_a_file_that_nobody_knows_is_answered_with_what_was_seen_and_what_is_needed(app: App, browse: Browse) -> None:
-    page = your_data(app, browse)
+def test_a_file_that_nobody_knows_is_answered_with_what_was_seen_and_what_is_needed(
+    own_app: App, browse: Browse
+) -> None:
+    page = your_data(own_app, browse)
     upload(page, table("biscuits.csv", "biscuit,colour,price", "Garibaldi,brown,2", "Custard cream,yellow,1"))
     main = page.get_by_test_id("stMain")
     expect(main.get_by_text(re.compile("biscuit, colour and price")).first).to_be_visible()
@@ -115,8 +117,8 @@ def test_a_file_that_nobody_knows_is_answered_with_what_was_seen_and_what_is_nee
     refused(page, "biscuits.csv")
 
 
-def test_a_file_that_does_not_name_its_measure_is_asked_about(app: App, browse: Browse) -> None:
-    page = your_data(app, browse)
+def test_a_file_that_does_not_name_its_measure_is_asked_about(own_app: App, browse: Browse) -> None:
+    page = your_data(own_app, browse)
     rows = [f"2024-0{month}-01,01W,{month + 40},310.5" for month in range(1, 7)]
     upload(page, table("download.csv", "month,code,numerator,denominator", *rows))
     box = page.get_by_test_id("stMain").get_by_role("combobox")
@@ -127,8 +129,8 @@ def test_a_file_that_does_not_name_its_measure_is_asked_about(app: App, browse: 
     expect(page.get_by_role("button", name="Keep it")).to_be_visible()
 
 
-def test_a_template_can_be_downloaded_filled_and_uploaded_again(app: App, browse: Browse, tmp_path: Path) -> None:
-    page = your_data(app, browse)
+def test_a_template_can_be_downloaded_filled_and_uploaded_again(own_app: App, browse: Browse, tmp_path: Path) -> None:
+    page = your_data(own_app, browse)
     page.get_by_text(re.compile("^Observations: one row is")).click()
     files = {}
     for kind, suffix in (("CSV", "csv"), ("Excel", "xlsx")):
@@ -145,8 +147,8 @@ def test_a_template_can_be_downloaded_filled_and_uploaded_again(app: App, browse
     expect(page.get_by_role("button", name="Keep it")).to_have_count(0)
 
 
-def test_the_history_opens_the_data_as_they_were_after_an_upload(app: App, browse: Browse) -> None:
-    page = your_data(app, browse)
+def test_the_history_opens_the_data_as_they_were_after_an_upload(own_app: App, browse: Browse) -> None:
+    page = your_data(own_app, browse)
     months = [f"2023-0{month}" for month in range(1, 10)]
     for number, count in enumerate((90_001, 80_002)):
         rows = (f"opioid_4m,QOP,{month},{count}" for month in months)

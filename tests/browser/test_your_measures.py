@@ -23,8 +23,8 @@ UPLOADED = FilePayload(
 )
 
 
-def test_a_measure_of_ones_own_is_described_and_shown_like_any_other(app: App, browse: Callable[..., Page]) -> None:
-    page = browse(f"{app.address}/your_data?trust=R0A")
+def test_a_measure_of_ones_own_is_described_and_shown_like_any_other(own_app: App, browse: Callable[..., Page]) -> None:
+    page = browse(f"{own_app.address}/your_data?trust=R0A")
     upload(page, UPLOADED)
     expect(page.get_by_text("72 rows are new")).to_be_visible()
     unfold(page, f"“{TITLE}” is a measure of your own")
