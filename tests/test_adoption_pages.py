@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import adoption_tables, catalogue
 from analytics.charts import words
-from ui import cached
+from ui import adoption_cached, cached
 
 END = date(2023, 9, 30)
 SCALES = catalogue.load().scales
@@ -49,7 +49,7 @@ def labels(page: AppTest) -> list[str]:
 
 
 def test_the_reports_88_per_cent_and_its_ambition() -> None:
-    history = cached.adoption_score(cached.store().version(), "preterm", "ENG", "pairs", END)
+    history = adoption_cached.score(cached.store().version(), "preterm", "ENG", "pairs", END)
     last = history.points.iloc[-1]
     assert (last["numerator"], last["denominator"]) == (950, 120 * 9)
     assert round(100 * last["value"]) == 88
@@ -68,7 +68,7 @@ def test_the_earlier_definition_is_a_switch_with_its_name() -> None:
     assert "**All seven original interventions**: " in text
     assert "the ambition is 65%" in text
     assert "by Q4 2022/23" in text
-    stages = cached.adoption(cached.store().version(), "preterm", "ENG", END).stages
+    stages = adoption_cached.at(cached.store().version(), "preterm", "ENG", END).stages
     seven = stages[~stages["element"].isin(["caffeine", "vtv"])]
     every = (seven["stage"] >= 5).groupby(seven["org_code"]).all()
     assert f"({every.sum()} of {len(every)}) at 30 September 2023" in text
@@ -77,7 +77,7 @@ def test_the_earlier_definition_is_a_switch_with_its_name() -> None:
 @pytest.mark.parametrize(("params", "where"), [({}, "England"), ({"icb": "QOP"}, "Greater Manchester ICB")])
 def test_who_is_stuck_at_stage_4_and_on_what_is_the_first_thing_said(params: dict[str, str], where: str) -> None:
     code = params.get("icb", "ENG")
-    standing = cached.standing(cached.store().version(), "preterm", code, END)
+    standing = adoption_cached.standing(cached.store().version(), "preterm", code, END)
     held = standing.rows[standing.rows["held"]]
     text = said(opened(PRETERM, **params))
     assert f"{held['org_code'].nunique()} of {standing.expected} trusts in {where} are held at stage 4 or below" in text
@@ -88,7 +88,7 @@ def test_who_is_stuck_at_stage_4_and_on_what_is_the_first_thing_said(params: dic
 
 
 def test_those_at_stage_4_or_below_are_the_ones_the_score_leaves_out() -> None:
-    standing = cached.standing(cached.store().version(), "preterm", "ENG", END)
+    standing = adoption_cached.standing(cached.store().version(), "preterm", "ENG", END)
     assert standing.rows["held"].sum() == 1080 - 950
     assert (standing.rows["held"] == (standing.rows["stage"] <= 4)).all()
     table = adoption_tables.standing_table(standing, SCALES, standing.rows["held"])
@@ -125,8 +125,8 @@ def test_before_the_first_record_the_page_says_what_to_upload(script: str) -> No
 
 def test_movement_of_the_nation_is_the_sum_of_its_regions() -> None:
     version = cached.store().version()
-    whole = cached.movement(version, "preterm", "ENG", END)
-    parts = [cached.movement(version, "preterm", f"Y{n}", END) for n in (56, 58, 59, 60, 61, 62, 63)]
+    whole = adoption_cached.movement(version, "preterm", "ENG", END)
+    parts = [adoption_cached.movement(version, "preterm", f"Y{n}", END) for n in (56, 58, 59, 60, 61, 62, 63)]
     assert sum(len(p.changes) for p in parts) == len(whole.changes) > 0
     assert sum(p.compared for p in parts) == whole.compared == 1080
 
@@ -153,7 +153,7 @@ def test_the_deterioration_page_shows_plan_sites_and_what_is_overdue() -> None:
 @pytest.mark.parametrize("slug", ["mews", "newtt2", "pier"])
 def test_overdue_means_planned_for_a_day_before_and_not_reached(slug: str) -> None:
     version = cached.store().version()
-    late = cached.standing(version, slug, "ENG", END)
+    late = adoption_cached.standing(version, slug, "ENG", END)
     rows = late.rows[late.rows["overdue"]]
     assert len(rows) > 0
     assert (rows["planned_for"] < pd.Timestamp(END)).all()

@@ -18,7 +18,7 @@ from analytics import adoption, impact, outcomes
 from analytics.catalogue import effects
 from analytics.model import ENGLAND, Adjustment, Band, Kind
 from analytics.store import Version
-from ui import cached, spread_cached
+from ui import adoption_cached, cached, spread_cached
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -118,7 +118,7 @@ def test_preterm_optimisation_comes_to_the_pages_figures(
     year = cached.last_year(version, "composite_quality_score", ENGLAND, None, None)
     assert year is not None
     cord, bundle = counts(version, "cord", year), counts(version, "appropriate_care_score", year)
-    score = cached.adoption_score(version, "preterm", ENGLAND, "pairs", LAST_DAY)
+    score = adoption_cached.score(version, "preterm", ENGLAND, "pairs", LAST_DAY)
     funnel = spread_cached.funnel(version, "cord", Kind.TRUST, None, None, Adjustment.ADDITIVE)
     split = cached.before_after(version, "cord", "QOP", date(2021, 7, 1), "QOP", None, None, None)
     assert funnel is not None
@@ -133,7 +133,7 @@ def test_preterm_optimisation_comes_to_the_pages_figures(
             "appropriate_care_score": bundle["numerator"] / bundle["denominator"],
             "funnel_alerts": funnel.count(Band.ALERT),
             "funnel_alarms": funnel.count(Band.ALARM),
-            "held_pairs": int(cached.standing(version, "preterm", "QOP", LAST_DAY).rows["held"].sum()),
+            "held_pairs": int(adoption_cached.standing(version, "preterm", "QOP", LAST_DAY).rows["held"].sum()),
             "change_at_once": split.own.level.value,
         }
     )
@@ -146,9 +146,11 @@ def test_deterioration_comes_to_the_pages_figures(run: Callable[[str], dict], ve
     assert told["version"] == str(version), "the store that was named, not one of its own"
     phases, expected = cached.the_catalogue().scale("deterioration_phases"), {}
     for slug in ("mews", "newtt2"):
-        by_phase = adoption.by_phase(cached.adoption(version, slug, ENGLAND, LAST_DAY), phases)
+        by_phase = adoption.by_phase(adoption_cached.at(version, slug, ENGLAND, LAST_DAY), phases)
         expected[f"{slug}_trusts"] = by_phase.stages["org_code"].nunique()
-        expected[f"{slug}_overdue"] = int(cached.standing(version, slug, ENGLAND, LAST_DAY).rows["overdue"].sum())
+        expected[f"{slug}_overdue"] = int(
+            adoption_cached.standing(version, slug, ENGLAND, LAST_DAY).rows["overdue"].sum()
+        )
         expected[f"{slug}_milestones"] = len(cached.the_catalogue().pathway(slug).milestones)
     assert told["figures"] == expected
     assert min(expected.values()) > 0

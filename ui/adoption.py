@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import adoption_tables
 from analytics.charts import progress, words
 from analytics.model import Adoption, Movement, Pathway, Standing
-from ui import cached, pathways, quarters, stages, takeaway
+from ui import adoption_cached, cached, pathways, quarters, stages, takeaway
 from ui.frame import Here
 
 FEW = 12
@@ -31,8 +31,8 @@ def _pathway(here: Here, pathway: Pathway) -> None:
     if found is None:
         return
     when = quarters.pick(here, [pathway.slug]) or when
-    found = cached.adoption(here.version, pathway.slug, here.organisation.code, when)
-    standing = cached.standing(here.version, pathway.slug, here.organisation.code, when)
+    found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
+    standing = adoption_cached.standing(here.version, pathway.slug, here.organisation.code, when)
     with st.container(border=True):
         st.markdown(words.held_sentence(standing, cached.the_catalogue().scales, here.name))
     if pathway.scores:
@@ -59,7 +59,7 @@ def score(here: Here, pathway: Pathway, when: date) -> None:
             required=True,
             key=f"score_{pathway.slug}",
         ) or chosen  # fmt: skip
-    history = cached.adoption_score(here.version, pathway.slug, here.organisation.code, chosen, when)
+    history = adoption_cached.score(here.version, pathway.slug, here.organisation.code, chosen, when)
     st.markdown(words.score_sentence(history))
     if history.points.empty:
         return
@@ -88,12 +88,12 @@ def score(here: Here, pathway: Pathway, when: date) -> None:
 
 def movement(here: Here, pathway: Pathway, when: date) -> None:
     """Who moved up and who slipped since the quarter before."""
-    found = cached.movement(here.version, pathway.slug, here.organisation.code, when)
+    found = adoption_cached.movement(here.version, pathway.slug, here.organisation.code, when)
     st.markdown("### Who moved since the last quarter?")
     st.markdown(words.movement_sentence(found))
     if found.changes.empty:
         return
-    if len(cached.members_of(pathway, here.organisation.code)) > 1:
+    if len(adoption_cached.members_of(pathway, here.organisation.code)) > 1:
         _movement_chart(found)
     _movement_table(here, found, when)
 

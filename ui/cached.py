@@ -3,14 +3,12 @@ frame, and nothing of a user's. Cached values are shared between users, so nobod
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
-from analytics import adoption as adoption_at
 from analytics import before_after as its
 from analytics import (
     catalogue,
@@ -18,7 +16,6 @@ from analytics import (
     controls,
     counted,
     first_start,
-    forecast,
     latest,
     local,
     measures,
@@ -31,19 +28,14 @@ from analytics.catalogue import Catalogue
 from analytics.ingest import template_files
 from analytics.model import (
     ENGLAND,
-    Adoption,
     BeforeAfter,
     Comparison,
     ControlChart,
     Grain,
     Kind,
     Measure,
-    Movement,
     Organisation,
-    Pathway,
-    ScoreHistory,
     Series,
-    Standing,
     State,
 )
 from analytics.organisations import Organisations
@@ -175,23 +167,6 @@ def compared_within(code: str, level: Kind) -> Organisation:
     return tree[ENGLAND]
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
-def adoption(version: Version, slug: str, code: str, when: date) -> Adoption:
-    """Where the organisations at or below the chosen one stand on a pathway."""
-    pathway = the_catalogue().pathways[slug]
-    rows = snapshot(version).rows("adoption", [slug])
-    return adoption_at.at(rows, pathway, members_of(pathway, code), when)
-
-
-def members_of(pathway: Pathway, code: str) -> Sequence[Organisation]:
-    """The organisations that follow a pathway within `code`: itself, those below it, or the one above it."""
-    tree = the_organisations()
-    chosen = tree[code]
-    above = tree.ancestor(code, pathway.kind)
-    found = [above] if above else tree.members(chosen.code, pathway.kind)
-    return [o for o in found if o.maternity or not pathway.maternity_only]
-
-
 @st.cache_resource(show_spinner=False, max_entries=8)
 def all_events(version: Version) -> pd.DataFrame:
     """Every event of a version: few rows, asked for by each chart of a page."""
@@ -282,42 +257,3 @@ def before_after(
         bad_run=any(str(s) == State.CONCERN for s in earlier.state[-its.RECENT :]),
         events_of_others=int(theirs.loc[belongs, "org_code"].nunique()),
     )
-
-
-@st.cache_resource(show_spinner=False, max_entries=50)
-def adoption_quarters(version: Version, slug: str) -> tuple[date, ...]:
-    """The last day recorded in each quarter that a pathway has records of."""
-    return adoption_at.quarters(snapshot(version).rows("adoption", [slug]))
-
-
-@st.cache_resource(show_spinner=False, max_entries=500)
-def standing(version: Version, slug: str, code: str, when: date) -> Standing:
-    """Since when the organisations at or below the chosen one stand where they stand, and what is planned."""
-    pathway = the_catalogue().pathways[slug]
-    rows = snapshot(version).rows("adoption", [slug])
-    return adoption_at.standing(rows, pathway, members_of(pathway, code), when)
-
-
-@st.cache_resource(show_spinner=False, max_entries=500)
-def movement(version: Version, slug: str, code: str, when: date) -> Movement:
-    """Who moved on a pathway since the end of the quarter before."""
-    pathway = the_catalogue().pathways[slug]
-    rows = snapshot(version).rows("adoption", [slug])
-    return adoption_at.since(rows, pathway, members_of(pathway, code), adoption_at.quarter_before(when), when)
-
-
-@st.cache_resource(show_spinner=False, max_entries=500)
-def adoption_score(version: Version, slug: str, code: str, score: str, when: date) -> ScoreHistory:
-    """An adoption score of the organisations at or below the chosen one by quarter, and when it reaches its ambition."""
-    pathway = the_catalogue().pathways[slug]
-    kept = next(s for s in pathway.scores if s.slug == score)
-    members = members_of(pathway, code)
-    rows = snapshot(version).rows("adoption", [slug])
-    points, paces = adoption_at.history(rows, pathway, kept, members, when)
-    ambition = pathway.ambition if kept.ambition is None else kept.ambition
-    ahead = None
-    if ambition is not None and len(points):
-        last = points.iloc[-1]
-        ahead = forecast.forecast(float(last["value"]), float(last["denominator"]), paces, ambition, last["day"].date())
-    ours = rows["org_code"].isin([o.code for o in members])
-    return ScoreHistory(pathway, kept, ambition, points, ahead, bool(rows.loc[ours, "illustrative"].any()))

@@ -11,7 +11,7 @@ from analytics import adoption as groups
 from analytics import adoption_tables
 from analytics.charts import timeline, words
 from analytics.model import Adoption, Pathway
-from ui import adoption, cached, pathways, quarters, stages, takeaway
+from ui import adoption, adoption_cached, cached, pathways, quarters, stages, takeaway
 from ui.frame import Here
 
 PHASES, RECORDS, STAGES = "deterioration_phases", "record_kind", "adoption_stages"
@@ -63,7 +63,7 @@ def _when(here: Here, followed: Sequence[Pathway]) -> date:
 def _overdue(here: Here, pathway: Pathway, when: date, apart: Adoption | None = None) -> None:
     """What is overdue, told apart by the groups of `apart` where several organisations are shown."""
     st.markdown("### What is overdue, and for whom?")
-    standing = cached.standing(here.version, pathway.slug, here.organisation.code, when)
+    standing = adoption_cached.standing(here.version, pathway.slug, here.organisation.code, when)
     more = words.overdue_by_group(standing, apart) if apart and standing.expected > 1 else ""
     adoption.overdue(here, standing, more)
 

@@ -11,7 +11,7 @@ from analytics import glance
 from analytics.charts import icons, words
 from analytics.measures import members_words
 from analytics.model import ControlChart, Measure, Pathway, Series
-from ui import cached, sections, takeaway
+from ui import adoption_cached, cached, sections, takeaway
 from ui.frame import Here
 
 WIDTHS = (2.6, 1.7, 1.5, 3.6, 2.2)
@@ -118,7 +118,7 @@ def _missing(here: Here, measure: Measure, series: Series) -> str:
 
 def _adopted(here: Here, measure: Measure, pathway: Pathway) -> str:
     when = (pd.Timestamp(here.view.end or here.span[1]) + pd.offsets.MonthEnd(0)).date()
-    found = cached.adoption(here.version, pathway.slug, here.organisation.code, when)
+    found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
     element = next(e for e in pathway.elements if e.slug == measure.slug)
     scale = cached.the_catalogue().scales[element.scale]
     return glance.adopted_words(found, element.slug, element.adopted_at, {s.value: s.label for s in scale.steps})

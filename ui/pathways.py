@@ -10,7 +10,7 @@ from analytics import export
 from analytics.charts import stages as steps
 from analytics.charts import words
 from analytics.model import Adoption, Pathway
-from ui import cached, link, quarters, stages, takeaway
+from ui import adoption_cached, cached, link, quarters, stages, takeaway
 from ui.frame import Here
 
 
@@ -50,7 +50,7 @@ def opened(here: Here, pathway: Pathway, when: date) -> Adoption | None:
     st.markdown(f"## {pathway.title}")
     if pathway.question:
         st.markdown(pathway.question)
-    found = cached.adoption(here.version, pathway.slug, here.organisation.code, when)
+    found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
     if found.stages.empty:
         st.info(f"No stage has been recorded for {here.name} by {when:%-d %B %Y}. Upload an adoption file to show it.")
         link.to_page("your_data", "Upload adoption data")

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics.charts import words
 from analytics.model import Grain
-from ui import cached, link
+from ui import adoption_cached, link
 from ui.frame import Here
 
 HELP = "This moves the end of the period for the whole page, so that a link to it shows the same."
@@ -26,7 +26,7 @@ def pick(here: Here, pathways: Sequence[str]) -> date | None:
 
     None where no record is as old as the view's end.
     """
-    known = sorted({day for slug in pathways for day in cached.adoption_quarters(here.version, slug)})
+    known = sorted({day for slug in pathways for day in adoption_cached.quarters(here.version, slug)})
     known = [day for day in known if not here.view.start or day >= here.view.start]
     shown = [day for day in known if day <= end_of_view(here)]
     if not shown:

@@ -18,7 +18,7 @@ import streamlit as st
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
 from analytics import first_start
-from analytics.store import Version, open_store
+from analytics.store import Store, Version
 from ui import cached
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -92,7 +92,7 @@ def app(first_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator
     """One running app for all tests that only look."""
     folder = tmp_path_factory.mktemp("app")
     yield from _running(first_store, folder)
-    kept = [entry.upload.file for entry in open_store(str(folder / "store")).history() if entry.who != first_start.WHO]
+    kept = [entry.upload.file for entry in Store(str(folder / "store")).history() if entry.who != first_start.WHO]
     assert kept == [], "a test that keeps something needs `own_app`"
 
 

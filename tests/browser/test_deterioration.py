@@ -18,7 +18,7 @@ from analytics.charts import words
 from analytics.model import ENGLAND
 from analytics.organisations import common_name
 from analytics.store import Version
-from ui import cached
+from ui import adoption_cached, cached
 
 LAST_DAY = date(2023, 9, 30)
 TOOLS = "/deterioration?section=tools"
@@ -55,7 +55,7 @@ def test_organisations_by_phase_and_stage_and_what_is_overdue_for_whom(
     is_open(page, "MEWS and NEWTT2")
     scales = cached.the_catalogue().scales
     for slug in BY_PHASES:
-        found = cached.adoption(version, slug, ENGLAND, LAST_DAY)
+        found = adoption_cached.at(version, slug, ENGLAND, LAST_DAY)
         by_phase = adoption.by_phase(found, scales["deterioration_phases"])
         by_record = adoption.by_record(found, scales["record_kind"])
         said = words.sites_sentence(by_phase, by_record)
@@ -64,7 +64,7 @@ def test_organisations_by_phase_and_stage_and_what_is_overdue_for_whom(
         assert f"Of {counts.sum()} trusts" in said
         assert all(f"{n} in phase {element.rpartition('_')[2]} (" in said for element, n in counts.items())
 
-        standing = cached.standing(version, slug, ENGLAND, LAST_DAY)
+        standing = adoption_cached.standing(version, slug, ENGLAND, LAST_DAY)
         late = standing.rows[standing.rows["overdue"]]
         apart = words.overdue_by_group(standing, by_record)
         said = f"{words.overdue_sentence(standing, 'England')} {apart}"
@@ -78,7 +78,7 @@ def test_organisations_by_phase_and_stage_and_what_is_overdue_for_whom(
 def test_the_list_of_what_is_overdue_can_be_taken_away(app: App, browse: Callable[..., Page], version: Version) -> None:
     page = browse(app.address + TOOLS)
     is_open(page, "MEWS and NEWTT2")
-    standing = cached.standing(version, "newtt2", ENGLAND, LAST_DAY)
+    standing = adoption_cached.standing(version, "newtt2", ENGLAND, LAST_DAY)
     title = f"Overdue, longest first: {standing.rows['overdue'].sum()}"
     rows = downloaded(page, page.get_by_test_id("stExpander").filter(has_text=title))
     table = adoption_tables.standing_table(standing, cached.the_catalogue().scales, standing.rows["overdue"])
@@ -92,22 +92,22 @@ def test_the_list_of_what_is_overdue_can_be_taken_away(app: App, browse: Callabl
 def test_the_toolkits_stand_beside_the_pier_elements(app: App, browse: Callable[..., Page], version: Version) -> None:
     page = browse(f"{app.address}/deterioration?section=pier")
     is_open(page, "PIER and toolkits")
-    found = cached.adoption(version, "pier", ENGLAND, LAST_DAY)
+    found = adoption_cached.at(version, "pier", ENGLAND, LAST_DAY)
     says(page, words.adoption_sentence(found, cached.the_catalogue().scales))
     titles = {e.slug: e.title for e in found.pathway.elements}
     assert {"bsots", "each_baby_counts"} <= set(titles)
-    late = cached.standing(version, "pier", ENGLAND, LAST_DAY)
+    late = adoption_cached.standing(version, "pier", ENGLAND, LAST_DAY)
     says(page, words.overdue_sentence(late, "England"))
 
 
 def test_one_trust_is_told_what_is_planned_for_it(app: App, browse: Callable[..., Page], version: Version) -> None:
-    everybody = cached.standing(version, "newtt2", ENGLAND, LAST_DAY)
+    everybody = adoption_cached.standing(version, "newtt2", ENGLAND, LAST_DAY)
     row = everybody.rows[everybody.rows["overdue"]].iloc[0]
     page = browse(f"{app.address}{TOOLS}&trust={row['org_code']}")
     is_open(page, "MEWS and NEWTT2")
     name = common_name(cached.the_organisations()[row["org_code"]])
     shows(page, name)
-    own = cached.standing(version, "newtt2", row["org_code"], LAST_DAY)
+    own = adoption_cached.standing(version, "newtt2", row["org_code"], LAST_DAY)
     said = words.overdue_sentence(own, name)
     assert words.format_day(row["planned_for"]) in said
     says(page, said)

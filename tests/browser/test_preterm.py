@@ -23,7 +23,7 @@ from analytics.catalogue import effects
 from analytics.charts import estimate_words, words
 from analytics.model import ENGLAND, Adjustment, Band, Effect, Estimate, Kind
 from analytics.store import Version
-from ui import cached, spread_cached
+from ui import adoption_cached, cached, spread_cached
 
 ICB = "QE1"
 SEARCH, NAME = "Lancashire and South", "Lancashire and South Cumbria ICB"
@@ -193,7 +193,7 @@ def test_who_is_stuck_at_stage_4_and_on_what(manager: Manager, version: Version)
     manager.opens_the_section("Adoption")
     assert manager.clicks <= MOST_CLICKS
 
-    standing, scales = cached.standing(version, "preterm", ICB, LAST_DAY), cached.the_catalogue().scales
+    standing, scales = adoption_cached.standing(version, "preterm", ICB, LAST_DAY), cached.the_catalogue().scales
     answer = said(manager.page, "At 30 September 2023, ")
     assert answer == words.held_sentence(standing, scales, NAME)
     held = standing.rows[standing.rows["held"]]

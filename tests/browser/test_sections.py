@@ -15,7 +15,7 @@ from analytics import outcomes
 from analytics.catalogue import effects
 from analytics.charts import estimate_words, words
 from analytics.store import Version
-from ui import cached
+from ui import adoption_cached, cached
 
 ICB, NAME = "QE1", "Lancashire and South Cumbria ICB"
 HERE = f"/preterm_optimisation?icb={ICB}"
@@ -41,7 +41,7 @@ def test_a_link_to_a_section_opens_it_on_a_server_that_has_just_started(
     page = browse(f"{cold_app.address}{HERE}&section=adoption")
     shows(page, NAME)
     is_open(page, "Adoption")
-    standing = cached.standing(version, "preterm", ICB, LAST_DAY)
+    standing = adoption_cached.standing(version, "preterm", ICB, LAST_DAY)
     says(page, words.held_sentence(standing, cached.the_catalogue().scales, NAME))
     assert "section=adoption" in page.url
     assert all("section=adoption" in link for link in links(page))
