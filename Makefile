@@ -3,6 +3,8 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+# Compiled when first imported: compiling everything, used or not, would double the time.
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
 .PHONY: run test check illustrative lock chromium clean
 
@@ -28,12 +30,12 @@ lock:  ## Pin everything anew from the .in files
 $(VENV)/ready: requirements.txt
 	@echo "Setting up: a minute or two, once"
 	@test -d $(VENV) || $(PYTHON) -m venv $(VENV)
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements.txt
+	@$(PIP) -r requirements.txt
 	@touch $@
 
 $(VENV)/ready-dev: requirements-dev.txt $(VENV)/ready
 	@echo "Setting up the tests"
-	@$(BIN)/pip install --quiet --disable-pip-version-check -r requirements-dev.txt
+	@$(PIP) -r requirements-dev.txt
 	@touch $@
 
 chromium:  # The browser journeys need Debian's Chromium, of which the headless shell is enough.

@@ -4,19 +4,25 @@ from __future__ import annotations
 
 import csv
 import re
+from contextlib import suppress
 from pathlib import Path
 
 from conftest import at_rest
-from playwright.sync_api import Download, FilePayload, Locator, Page, expect
+from playwright.sync_api import Download, FilePayload, Locator, Page, TimeoutError, expect
 
 
 def choose(page: Page, label: str, search: str, option: str | None = None) -> None:
     """Type into a filter and take the option that shows up."""
     at_rest(page)  # a box that is drawn anew while it is typed into forgets what was typed
-    box = page.get_by_role("combobox", name=label, exact=True)
-    box.click()
-    box.fill(search)
-    page.get_by_role("option", name=option or search).first.click()
+    box, found = page.get_by_role("combobox", name=label, exact=True), page.get_by_role("option", name=option or search)
+    for _ in range(3):  # the list closes when the page moves below it; a person opens it again
+        still(box)
+        box.click()
+        box.fill(search)
+        with suppress(TimeoutError):
+            found.first.click(timeout=10_000)
+            return
+    raise AssertionError(f"“{label}” does not offer “{option or search}”")
 
 
 def options(page: Page, label: str, search: str) -> list[str]:
@@ -138,6 +144,13 @@ def numbers(text: str) -> list[float]:
     return [float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
 
 
+def still(thing: Locator) -> None:
+    """Wait until it stays where it is."""
+    last = None
+    while last != (last := thing.bounding_box()):
+        thing.page.wait_for_timeout(200)
+
+
 def taken(page: Page, button: Locator) -> Download:
     """The file that a button hands out.
 
@@ -145,9 +158,7 @@ def taken(page: Page, button: Locator) -> Download:
     and comes up beside it, and nothing happens.
     """
     at_rest(page)
-    last = None
-    while last != (last := button.bounding_box()):
-        page.wait_for_timeout(300)
+    still(button)
     with page.expect_download() as caught:
         button.click()
     return caught.value
