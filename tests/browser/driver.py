@@ -13,11 +13,9 @@ from playwright.sync_api import Download, FilePayload, Locator, Page, TimeoutErr
 
 def choose(page: Page, label: str, search: str, option: str | None = None) -> None:
     """Type into a filter and take the option that shows up."""
-    at_rest(page)  # a box that is drawn anew while it is typed into forgets what was typed
     box, found = page.get_by_role("combobox", name=label, exact=True), page.get_by_role("option", name=option or search)
     for _ in range(3):  # the list closes when the page moves below it; a person opens it again
-        still(box)
-        box.click()
+        press(box)
         box.fill(search)
         with suppress(TimeoutError):
             found.first.click(timeout=10_000)
@@ -28,7 +26,7 @@ def choose(page: Page, label: str, search: str, option: str | None = None) -> No
 def options(page: Page, label: str, search: str) -> list[str]:
     """What a filter offers for a search; the filter is left as it was."""
     box = page.get_by_role("combobox", name=label, exact=True)
-    box.click()
+    press(box)
     box.fill(search)
     expect(page.get_by_role("option").first).to_be_visible()
     found = page.get_by_role("option").all_inner_texts()
@@ -77,7 +75,7 @@ def unfold(page: Page, title: str) -> Locator:
     """Open what is folded away under a title, and give it."""
     folded = page.get_by_test_id("stExpander").filter(has=page.locator("summary").filter(has_text=title)).last
     if folded.locator("details").get_attribute("open") is None:
-        folded.locator("summary").first.click()
+        press(folded.locator("summary").first)
     return folded
 
 
@@ -93,14 +91,14 @@ def keep(page: Page, who: str = "A tester", note: str = "") -> None:
     page.get_by_label("Your name, for the history").fill(who)
     if note:
         page.get_by_label(re.compile("^A note")).fill(note)
-    page.get_by_role("button", name="Keep it").click()
+    press(page.get_by_role("button", name="Keep it"))
     expect(page.get_by_text(re.compile(r"^Kept [\d,]+ rows? of "))).to_be_visible()
     expect(page.locator("input[type=file]")).to_have_count(1)  # an empty one has taken the place of the used one
 
 
 def links(page: Page) -> tuple[str, str]:
     """Both links under Copy link: to these numbers for ever, and to this view with the newest data."""
-    page.get_by_role("button", name="Copy link").click()
+    press(page.get_by_role("button", name="Copy link"))
     pinned = page.get_by_test_id("stCode").filter(has_text="asof=")
     living = page.get_by_test_id("stCode").filter(has_not_text="asof=")
     expect(pinned).to_be_visible()
@@ -144,23 +142,24 @@ def numbers(text: str) -> list[float]:
     return [float(n.replace(",", "")) for n in re.findall(r"\d[\d,]*(?:\.\d+)?", text)]
 
 
-def still(thing: Locator) -> None:
-    """Wait until it stays where it is."""
+def press(thing: Locator) -> None:
+    """Press something as a person does: in view, when the page has run, and once it stays where it is.
+
+    While it moves, the mouse goes down on it and comes up beside it; a list or a pop-up that opens closes again when the
+    page below it moves; a box that is drawn anew while it is typed into forgets what was typed.
+    """
+    at_rest(thing.page)
+    thing.scroll_into_view_if_needed()
     last = None
     while last != (last := thing.bounding_box()):
-        thing.page.wait_for_timeout(200)
+        thing.page.wait_for_timeout(100)
+    thing.click()
 
 
 def taken(page: Page, button: Locator) -> Download:
-    """The file that a button hands out.
-
-    A person lets a section open before pressing in it; pressed while it still moves, the mouse goes down on the button
-    and comes up beside it, and nothing happens.
-    """
-    at_rest(page)
-    still(button)
+    """The file that a button hands out."""
     with page.expect_download() as caught:
-        button.click()
+        press(button)
     return caught.value
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 from conftest import App
 from deltalake import DeltaTable
-from driver import glance, keep, kept_entry, menu, no_exception, taken, unfold, upload
+from driver import glance, keep, kept_entry, menu, no_exception, press, taken, unfold, upload
 from playwright.sync_api import FilePayload, Page, expect
 
 Browse = Callable[..., Page]
@@ -46,7 +46,7 @@ def test_a_revised_file_says_what_it_changes_and_undo_brings_back_what_it_took(o
     menu(page, "Opioids")
     expect(glance(page, HIGH)).to_contain_text("Nov 2023")
     menu(page, "Your data")
-    kept_entry(page, "high doses (1).csv").get_by_role("button", name="Undo").click()
+    press(kept_entry(page, "high doses (1).csv").get_by_role("button", name="Undo"))
     expect(main.get_by_text("high doses (1).csv was undone. What it had replaced counts again.")).to_be_visible()
     menu(page, "Opioids")
     expect(glance(page, HIGH)).to_contain_text("Dec 2023")
@@ -61,10 +61,10 @@ def test_of_two_people_at_once_the_second_is_told_what_the_first_did_and_nothing
     upload(ada, table("ada.csv", *people("QE1", 1500)))
     keep(ada, "Ada")
     ben.get_by_label("Your name, for the history").fill("Ben")
-    ben.get_by_role("button", name="Keep it").click()
+    press(ben.get_by_role("button", name="Keep it"))
     expect(ben.get_by_text(WARNING)).to_contain_text("Ada kept ada.csv")
     expect(ben.get_by_label("Your name, for the history")).to_have_value("Ben")
-    ben.get_by_role("button", name="Keep it").click()
+    press(ben.get_by_role("button", name="Keep it"))
     expect(ben.get_by_text("Kept 24 rows of ben.csv. The pages show them now.")).to_be_visible()
     assert "1,50" in glance(browse(f"{own_app.address}/opioids?icb=QE1"), HIGH).inner_text()
     assert "1,20" in glance(browse(f"{own_app.address}/opioids?icb=QYG"), HIGH).inner_text()
@@ -86,10 +86,10 @@ def test_a_kept_file_can_be_had_again_as_it_came_and_the_data_be_again_as_they_w
     took = taken(page, first.get_by_role("button", name="Download the file"))
     assert took.suggested_filename == "take 1.csv"
     assert Path(took.path()).read_bytes() == takes[0]["buffer"], "byte for byte"
-    first.get_by_role("button", name="Go back to this").click()
+    press(first.get_by_role("button", name="Go back to this"))
     back = page.get_by_test_id("stPopoverBody")
     back.get_by_label("Your name, for the history").fill("Ben")
-    back.get_by_role("button", name="Go back", exact=True).click()
+    press(back.get_by_role("button", name="Go back", exact=True))
     expect(page.get_by_text("The data are again what they were on")).to_be_visible()
     expect(page.get_by_test_id("stMain").get_by_text(re.compile("^Went back to the data of"))).to_be_visible()
     menu(page, "Opioids")

@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 
 import openpyxl
 from conftest import App
-from driver import choose, control_charts, glance, keep, menu, shows, unfold, upload
+from driver import choose, control_charts, glance, keep, menu, press, shows, unfold, upload
 from playwright.sync_api import FilePayload, Page, expect
 
 from analytics.store import Store
@@ -56,7 +56,7 @@ def test_a_layout_of_ones_own_is_mapped_once_and_read_the_same_way_ever_after(ow
     expect(main.get_by_text(re.compile("Read as you said on .* for files with these columns"))).to_be_visible()
     expect(main.get_by_text(re.compile("3 rows are new, 0 changed, 18 unchanged"))).to_be_visible()
     keep(page, "Ada")
-    page.get_by_role("link", name="See your own measures").click()
+    press(page.get_by_role("link", name="See your own measures"))
     shows(page, "Bolton")
     expect(control_charts(page, "Breastfed at discharge")).to_be_visible()
     expect(glance(page, "Breastfed at discharge")).to_contain_text("70.5%")

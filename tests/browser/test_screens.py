@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from conftest import App
-from driver import control_charts, no_exception, taken
+from driver import control_charts, no_exception, press, taken
 from playwright.sync_api import Page, expect
 
 CHARTS = {
@@ -59,7 +59,7 @@ def test_behind_every_chart_is_a_table_of_its_numbers(app: App, browse: Callable
     expect(page.get_by_text("The numbers behind this chart")).to_have_count(control_charts(page).count())
     expect(page.get_by_text("The numbers behind this comparison")).to_have_count(1)
     first = page.get_by_test_id("stExpander").filter(has_text="The numbers behind this chart").first
-    first.get_by_text("The numbers behind this chart").click()
+    press(first.get_by_text("The numbers behind this chart"))
     expect(first.get_by_test_id("stDataFrame")).to_be_visible()
 
 
@@ -67,7 +67,7 @@ def test_a_csv_to_take_away_says_for_whom_when_from_where_and_by_which_definitio
     app: App, browse: Callable[..., Page]
 ) -> None:
     page = browse(f"{app.address}/opioids?icb=QOP&measure=opioidper1000&from=2021-04")
-    page.get_by_text("The numbers behind this chart").first.click()
+    press(page.get_by_text("The numbers behind this chart").first)
     took = taken(page, page.get_by_role("button", name="Download as CSV").filter(visible=True).first)
     assert took.suggested_filename == "opioidper1000_QOP.csv"
     with open(took.path(), encoding="utf-8-sig", newline="") as file:

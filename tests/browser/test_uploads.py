@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from conftest import App, at_rest
-from driver import choose, control_charts, glance, keep, menu, shows, taken, upload
+from driver import choose, control_charts, glance, keep, menu, press, shows, taken, upload
 from playwright.sync_api import FilePayload, Page, expect
 
 Browse = Callable[..., Page]
@@ -56,7 +56,7 @@ def test_an_openprescribing_file_is_understood_kept_shown_and_undone(own_app: Ap
     expect(control_charts(qop, "people on high-dose opioids").get_by_text("Illustrative data")).to_have_count(1)
 
     menu(page, "Your data")
-    page.get_by_role("button", name="Undo").first.click()
+    press(page.get_by_role("button", name="Undo").first)
     expect(main.get_by_text(f"{file.name} was undone. What it had replaced counts again.")).to_be_visible()
     menu(page, "Opioids")
     expect(glance(page, "High-dose opioid items")).to_contain_text("Sep 2023")
@@ -124,14 +124,14 @@ def test_a_file_that_does_not_name_its_measure_is_asked_about(own_app: App, brow
     box = page.get_by_test_id("stMain").get_by_role("combobox")
     expect(box).to_be_visible()
     expect(page.get_by_role("button", name="Keep it")).to_have_count(0)
-    box.click()
+    press(box)
     page.get_by_role("option", name=re.compile("High-dose opioid items")).click()
     expect(page.get_by_role("button", name="Keep it")).to_be_visible()
 
 
 def test_a_template_can_be_downloaded_filled_and_uploaded_again(own_app: App, browse: Browse, tmp_path: Path) -> None:
     page = your_data(own_app, browse)
-    page.get_by_text(re.compile("^Observations: one row is")).click()
+    press(page.get_by_text(re.compile("^Observations: one row is")))
     files = {}
     for kind, suffix in (("CSV", "csv"), ("Excel", "xlsx")):
         took = taken(page, page.get_by_role("button", name=f"{kind} template").filter(visible=True))
@@ -156,10 +156,10 @@ def test_the_history_opens_the_data_as_they_were_after_an_upload(own_app: App, b
         keep(page, note="A correction")
     then = page.get_by_role("button", name="See the data as of then")
     expect(page.get_by_text("take 0.csv", exact=True)).to_be_visible()
-    then.nth(1).click()
+    press(then.nth(1))
     expect(page.get_by_text("You are looking at the data as they were on")).to_be_visible()
     choose(page, "Integrated care board (ICB)", "Greater Manchester")
     menu(page, "Opioids")
     expect(glance(page, "People on long-term opioids")).to_contain_text("90,001")
-    page.get_by_role("button", name="Show the newest data").click()
+    press(page.get_by_role("button", name="Show the newest data"))
     expect(glance(page, "People on long-term opioids")).to_contain_text("80,002")

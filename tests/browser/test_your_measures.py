@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from conftest import App
-from driver import choose, control_charts, glance, keep, kept_entry, links, menu, shows, unfold, upload
+from driver import choose, control_charts, glance, keep, kept_entry, links, menu, press, shows, unfold, upload
 from playwright.sync_api import FilePayload, Page, expect
 
 TITLE = "Skin-to-skin contact within an hour"
@@ -33,7 +33,7 @@ def test_a_measure_of_ones_own_is_described_and_shown_like_any_other(own_app: Ap
     page.get_by_label("Definition: who is counted").fill("Live births with skin contact, out of all live births.")
     keep(page, "Ada")
     expect(kept_entry(page, f"Described: {TITLE}")).to_contain_text("by Ada")
-    page.get_by_role("link", name="See your own measures").click()
+    press(page.get_by_role("link", name="See your own measures"))
     shows(page, "Manchester University")
 
     expect(control_charts(page, TITLE)).to_be_visible()
@@ -47,7 +47,7 @@ def test_a_measure_of_ones_own_is_described_and_shown_like_any_other(own_app: Ap
 
     page.get_by_label("Target, if there is one").fill("80")
     page.get_by_label("Your name, for the history").fill("Ben")
-    page.get_by_role("button", name="Keep this description").click()
+    press(page.get_by_role("button", name="Keep this description"))
     expect(page.get_by_text(f"The description of {TITLE} was kept.")).to_be_visible()
     expect(glance(page, TITLE)).to_contain_text("80%")
     assert "80%" in glance(browse(living), TITLE).inner_text()
