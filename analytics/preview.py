@@ -47,8 +47,9 @@ def preview(rows: pd.DataFrame, now: pd.DataFrame, table: Table, removed: pd.Dat
     key = list(table.key)
     facts = [c.name for c in table.columns if c.name not in key and c.name not in _OWN]
     own = rows.set_axis(keys(rows, table))
-    then = real.set_axis(keys(real, table))[facts].reindex(own.index)
-    met = pd.Series(own.index.isin(keys(real, table)), own.index)
+    there = real.set_axis(keys(real, table))
+    then = there[facts].reindex(own.index)
+    met = pd.Series(own.index.isin(there.index), own.index)
     differs = pd.DataFrame({c: _differ(own[c], then[c]) for c in facts})
     changed = met & differs.any(axis=1)
     return Preview(

@@ -125,9 +125,8 @@ def _pieces(rows: pa.Table, table: Table) -> Iterator[tuple[pa.Table, dict[str, 
     scope = rows[table.scope].dictionary_encode().combine_chunks()
     names = scope.dictionary.to_pylist()
     codes = scope.indices.to_numpy()
-    if not (
-        codes[1:] >= codes[:-1]
-    ).all():  # files usually come sorted by measure; then a million rows need not be moved
+    # Files usually come sorted by measure; then a million rows need not be moved.
+    if not (codes[1:] >= codes[:-1]).all():
         rows = rows.take(np.argsort(codes, kind="stable"))
     start = 0
     for name, count in zip(names, np.bincount(codes).tolist(), strict=True):
