@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from functools import cached_property
 
 import numpy as np
@@ -68,6 +68,17 @@ class Charts:
     def assurance(self) -> np.ndarray:
         """The assurance icons, in the words of `model.Assurance`; (series,)."""
         return np.array([a.value for a in verdict.ASSURANCES])[self.assurance_code]
+
+    def one(self, series: int, periods: slice) -> Charts:
+        """One series of the batch as a batch of its own, over the periods that are its own. They hold all its points."""
+        cut = {}
+        for each in fields(self):
+            array = getattr(self, each.name)
+            if isinstance(array, np.ndarray):
+                cut[each.name] = array[series : series + 1, periods] if array.ndim == 2 else array[series : series + 1]
+        cut["signals"] = {s: marked[series : series + 1, periods] for s, marked in self.signals.items()}
+        last = np.where(cut["last"] >= 0, cut["last"] - (periods.start or 0), -1)
+        return replace(self, **cut | {"last": last})
 
     @property
     def both(self) -> np.ndarray:

@@ -81,25 +81,40 @@ def chart_kind(name: str) -> ChartKind:
 
 
 def fitting_kind(unit: Unit, denominators: ArrayLike | None) -> Fit:
-    """Which kind fits values of this unit with these denominators (NaN where unknown): p or XmR.
+    """Which kind fits values of this unit with these denominators (NaN where unknown): p or XmR."""
+    sizes = np.asarray([] if denominators is None else denominators, dtype=float)
+    return fit_of(unit, float(median_sizes(sizes[None])[0]))
+
+
+def median_sizes(denominators: np.ndarray) -> np.ndarray:
+    """The median of each series' denominators above 0, NaN where it has none; (series,)."""
+    ordered = np.sort(np.where(denominators > 0, denominators, np.inf), axis=1)
+    count = np.isfinite(ordered).sum(axis=1)
+    if not ordered.shape[1]:
+        return np.full(len(ordered), np.nan)
+    series, size = np.arange(len(ordered)), np.maximum(count, 1)
+    middle = (ordered[series, (size - 1) // 2] + ordered[series, size // 2]) / 2
+    return np.where(count > 0, middle, np.nan)
+
+
+def fit_of(unit: Unit, median_size: float) -> Fit:
+    """Which kind fits values of this unit with denominators of this median (NaN where they are not known).
 
     Large denominators make the limits of a p chart too narrow, because cases are never quite independent; small ones
     make an XmR chart blind to the varying size. The border is a rule of thumb, not a finding.
     """
     if unit is not Unit.PERCENT:
         return Fit("xmr", "XmR, because the values are not proportions of cases.")
-    sizes = np.asarray([] if denominators is None else denominators, dtype=float)
-    sizes = sizes[np.isfinite(sizes) & (sizes > 0)]
-    if not sizes.size:
+    if np.isnan(median_size):
         return Fit("xmr", "XmR, because the denominators are not known.")
-    middle = float(np.median(sizes))
-    if middle < P_CHART_BELOW:
+    if median_size < P_CHART_BELOW:
         return Fit(
             "p",
-            f"p, because the denominators are small (median {middle:,.0f}, below {P_CHART_BELOW}): XmR "
+            f"p, because the denominators are small (median {median_size:,.0f}, below {P_CHART_BELOW}): XmR "
             "limits would not allow for their varying size.",
         )
     return Fit(
         "xmr",
-        f"XmR, because the denominators are large (median {middle:,.0f}): the limits of a p chart would be too narrow.",
+        f"XmR, because the denominators are large (median {median_size:,.0f}): the limits of a p chart would be too "
+        "narrow.",
     )

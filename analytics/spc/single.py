@@ -6,7 +6,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from analytics.model import Assurance, ControlChart, Grain, Series, Unit, Variation
+from analytics.model import Assurance, ControlChart, Grain, Measure, Series, Unit, Variation
 from analytics.spc.cautions import NO_VALUES, TOO_FEW, cautions
 from analytics.spc.changes import ongoing, runs
 from analytics.spc.engine import Charts, charts
@@ -18,6 +18,8 @@ OVERLAPPING = (
     "No control limits: rolling 12-month periods overlap, so neighbouring points share most of their data and are not "
     "independent. Limits would mislead."
 )
+
+ASKED = "As the measure's definition or the reader asks."
 
 BOUNDS = {Unit.PERCENT: (0.0, 1.0), Unit.RATE: (0.0, np.inf), Unit.COUNT: (0.0, np.inf), Unit.SCORE: (-np.inf, np.inf)}
 """Where values of each unit can lie."""
@@ -56,10 +58,22 @@ def chart(
         baseline_points=baseline_points,
         bounds=BOUNDS[measure.unit] if clip else None,
     )
+    return told(made, measure, fit, note, (top, bottom), rebase, baseline_points)
+
+
+def told(
+    made: Charts,
+    measure: Measure,
+    fit: Fit,
+    note: str,
+    counts: tuple[np.ndarray, np.ndarray],
+    rebase: ArrayLike | None = None,
+    baseline_points: int | None = None,
+) -> ControlChart:
+    """A batch of one series as a `ControlChart`, with what to say about it. `counts` are numerators and denominators."""
     signals = {s: marked[0] for s, marked in made.signals.items()}
-    pooled = (top, bottom) if measure.unit in (Unit.PERCENT, Unit.RATE) else (None, None)
+    pooled = counts if measure.unit in (Unit.PERCENT, Unit.RATE) else (None, None)
     state = made.state[0]
-    baseline = _baseline(made, baseline_points, rebase)
     return ControlChart(
         kind=fit.kind,
         value=made.value[0],
@@ -74,12 +88,14 @@ def chart(
         assurance=Assurance(str(made.assurance[0])),
         better=measure.better,
         target=measure.target,
-        settings=sentence(chart_kind(fit.kind).title, tuple(signals), settings, baseline),
+        settings=sentence(
+            chart_kind(fit.kind).title, tuple(signals), made.settings, _baseline(made, baseline_points, rebase)
+        ),
         note=note or _too_few(made),
         reason=fit.reason,
         both=made.both[0],
         change=ongoing(runs(made.value[0], state, signals, *pooled), state),
-        warnings=_warnings(made, measure.unit, (top, bottom), rebase),
+        warnings=_warnings(made, measure.unit, counts, rebase),
     )
 
 
@@ -117,19 +133,41 @@ def _fit(
 ) -> tuple[Fit, str]:
     """Which kind to draw and why, and the note that says why there are no limits, where there are none."""
     measure = series.measure
-    if series.grain is Grain.ROLLING_YEAR:
-        return Fit("line", OVERLAPPING), OVERLAPPING
-    wanted = kind or measure.chart
-    if wanted == "line":
+    if kind is not None and kind != "line" and series.grain is not Grain.ROLLING_YEAR:
+        return _if_sound(Fit(chart_kind(kind).name, ASKED), value, numerator, denominator), ""
+    if kind == "line" and measure.chart != "line" and series.grain is not Grain.ROLLING_YEAR:
         return Fit("line", measure.chart_reason), measure.chart_reason
-    fit = fitting_kind(measure.unit, denominator)
-    if wanted != "auto":
-        fit = Fit(chart_kind(wanted).name, "As the measure's definition or the reader asks.")
-    sound = (numerator >= 0) & (denominator > 0) & ((numerator <= denominator) | (fit.kind not in ("p", "pprime")))
-    if fit.kind in COUNTED and (np.isfinite(value) & ~sound).any():
-        name = chart_kind(fit.kind).title
-        return Fit("xmr", f"XmR, because some values have no numerator and denominator that a {name} could use."), ""
-    return fit, ""
+    return fit_as_defined(measure, series.grain, value, numerator, denominator)
+
+
+def fit_as_defined(
+    measure: Measure, grain: Grain, value: np.ndarray, numerator: np.ndarray, denominator: np.ndarray
+) -> tuple[Fit, str]:
+    """Which kind a series of a measure is drawn as and why, and why there are no limits, where there are none.
+
+    Arrays (periods,). `many` decides the same for many series at once.
+    """
+    if grain is Grain.ROLLING_YEAR:
+        return Fit("line", OVERLAPPING), OVERLAPPING
+    if measure.chart == "line":
+        return Fit("line", measure.chart_reason), measure.chart_reason
+    fits = measure.chart == "auto"
+    fit = fitting_kind(measure.unit, denominator) if fits else Fit(chart_kind(measure.chart).name, ASKED)
+    return _if_sound(fit, value, numerator, denominator), ""
+
+
+def _if_sound(fit: Fit, value: np.ndarray, numerator: np.ndarray, denominator: np.ndarray) -> Fit:
+    """The fit, or XmR where some values have no counts that its kind could use."""
+    unsound = np.isfinite(value) & ~sound(numerator, denominator, fit.kind in ("p", "pprime"))
+    if fit.kind not in COUNTED or not unsound.any():
+        return fit
+    name = chart_kind(fit.kind).title
+    return Fit("xmr", f"XmR, because some values have no numerator and denominator that a {name} could use.")
+
+
+def sound(numerator: np.ndarray, denominator: np.ndarray, proportion: bool | np.ndarray) -> np.ndarray:
+    """Where a numerator and a denominator can be counts; those of a proportion cannot exceed 1."""
+    return (numerator >= 0) & (denominator > 0) & ((numerator <= denominator) | ~np.asarray(proportion))
 
 
 def _too_few(made: Charts) -> str:

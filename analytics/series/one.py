@@ -1,0 +1,168 @@
+"""One organisation's `Series`, sliced out of its grid, and what to say about where its numbers come from."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import numpy as np
+import pandas as pd
+
+from analytics.model import Grain, Kind, Measure, Organisation, RollUp, Series
+from analytics.series.grid import Grid
+from analytics.series.resolve import Resolved
+
+WORDS = {
+    Grain.MONTH: "months",
+    Grain.QUARTER: "quarters",
+    Grain.YEAR: "financial years",
+    Grain.ROLLING_YEAR: "rolling 12 months",
+}
+KIND_WORDS = {
+    Kind.NATION: "nation",
+    Kind.REGION: "region",
+    Kind.ICB: "ICB",
+    Kind.TRUST: "trust",
+    Kind.SUB_ICB: "sub-ICB location",
+    Kind.PSC: "Patient Safety Collaborative",
+}
+_MEMBERS = {Kind.TRUST: "trusts", Kind.SUB_ICB: "sub-ICBs", Kind.ICB: "ICBs"}
+
+
+def chosen_grain(resolved: Resolved, organisation: Organisation, asked: Grain | None = None) -> Grain | None:
+    """The grain that an organisation is shown at: as asked, if the numbers bear it, else the finest that they do.
+
+    None where the measure has nothing for the organisation.
+    """
+    possible = resolved.grains(organisation.code) if organisation.kind in resolved.measure.levels else iter(())
+    usual = next(possible, None)
+    return asked if usual and asked and (asked is usual or asked in possible) else usual
+
+
+def series(
+    resolved: Resolved,
+    organisation: Organisation,
+    start: date | None = None,
+    end: date | None = None,
+    grain: Grain | None = None,
+) -> Series:
+    """One organisation's series up to the month `end`, without gaps, at a grain that has enough behind it.
+
+    A finer grain than the numbers bear is not drawn: the next one is, and `notes` says so. The series is empty where no
+    value lies between `start` and `end`; else it begins with the first row there is, because the beginning of a view
+    crops what is drawn and never what it is judged by.
+    """
+    measure, code = resolved.measure, organisation.code
+    chosen = chosen_grain(resolved, organisation, grain)
+    if chosen is None:
+        return _empty(resolved, organisation, Grain.MONTH, (_why_nothing(resolved, organisation),))
+    whole = resolved.grid(chosen)
+    assert whole is not None
+    grid, at = whole.until(end), whole.place[code]
+    notes = _grain_notes(resolved, code, chosen, grain)
+    shown = np.flatnonzero(grid.row[at] & grid.inside(start, end))
+    if not np.isfinite(grid.value[at, shown]).any():
+        reason = _too_few(grid, at, shown, measure) if shown.size else "There is no data in the chosen period."
+        return _empty(resolved, organisation, chosen, (*notes, reason))
+    return Series(
+        measure,
+        organisation,
+        chosen,
+        points_of(grid, at),
+        basis=_basis(grid, at, measure),
+        illustrative=resolved.illustrative,
+        notes=notes,
+    )
+
+
+def points_of(grid: Grid, at: int) -> pd.DataFrame:
+    """`Series.points` of an organisation: one row for each period from first to last, missing ones with a reason."""
+    columns = grid.columns_of(at)
+    numbers = {name: getattr(grid, name)[at, columns] for name in ("numerator", "denominator", "value")}
+    texts = [t if has else "no data" for t, has in zip(grid.status_texts(at, columns), grid.row[at, columns], strict=True)]
+    return pd.DataFrame({"period": grid.periods[columns], **numbers, "status": pd.Series(texts, dtype="str")})
+
+
+def _empty(resolved: Resolved, organisation: Organisation, grain: Grain, notes: tuple[str, ...]) -> Series:
+    points = pd.DataFrame(
+        {
+            "period": np.zeros(0, dtype="datetime64[ms]"),
+            **{name: np.zeros(0) for name in ("numerator", "denominator", "value")},
+            "status": pd.Series([], dtype="str"),
+        }
+    )
+    return Series(resolved.measure, organisation, grain, points, illustrative=resolved.illustrative, notes=notes)
+
+
+def _basis(grid: Grid, at: int, measure: Measure) -> str:
+    own = grid.row[at]
+    if grid.given[at, own].all():
+        return "as reported for the organisation itself"
+    covered, expected = grid.covered[at, own], int(grid.expected[at, own].max())
+    low, high = int(covered.min()), int(covered.max())
+    members = members_words(measure)
+    if measure.from_adoption:
+        return f"added up from {expected} {members}"
+    if low == expected:
+        return f"added up from all {expected} {members}"
+    between = f"{low}" if low == high else f"{low} to {high}"
+    return f"added up from {between} of {expected} {members}"
+
+
+def members_words(measure: Measure) -> str:
+    """Those who report a measure, in words."""
+    words = _MEMBERS[measure.reported_by]
+    return f"maternity {words}" if measure.maternity_only else words
+
+
+def _grain_notes(resolved: Resolved, code: str, chosen: Grain, asked: Grain | None) -> tuple[str, ...]:
+    measure, notes = resolved.measure, []
+    typical = _typical(resolved, code, Grain.MONTH)
+    if resolved.native(code) is Grain.MONTH and chosen is not Grain.MONTH and typical < measure.floor:
+        notes.append(
+            f"A typical month has only {typical:.0f} behind it, too few to draw (the least is {measure.floor:.0f}), "
+            f"so {WORDS[chosen]} are shown."
+        )
+        typical = _typical(resolved, code, chosen)
+        if typical < measure.floor:
+            notes.append(f"Even then a typical point has only {typical:.0f}: read it with care.")
+    elif asked and asked is not chosen:
+        notes.append(f"{WORDS[asked].capitalize()} cannot be shown for this measure, so {WORDS[chosen]} are.")
+    return tuple(notes)
+
+
+def _typical(resolved: Resolved, code: str, grain: Grain) -> float:
+    grid = resolved.grid(grain)
+    at = None if grid is None else grid.place.get(code)
+    return float("nan") if grid is None or at is None else float(grid.typical[at])
+
+
+def _why_nothing(resolved: Resolved, organisation: Organisation) -> str:
+    measure = resolved.measure
+    if measure.local and measure.roll_up is RollUp.GIVEN_ONLY:
+        return (
+            f"No row was given for {organisation.short_name}, and nobody has said that this measure may be added up. "
+            "Choose an organisation that has rows, or say so below, where the measure is described."
+        )
+    if organisation.kind not in measure.levels:
+        return (
+            f"This measure says nothing about a single {KIND_WORDS[organisation.kind]}; choose a larger organisation."
+        )
+    if not resolved.grids:
+        return "No data has been uploaded for this measure yet."
+    if measure.roll_up is RollUp.GIVEN_ONLY:
+        return (
+            f"No row was given for {organisation.short_name}. This measure counts people, who may appear in two "
+            "organisations, so it is never added up from others."
+        )
+    return f"No data has been uploaded for {organisation.short_name} or its {members_words(measure)}."
+
+
+def _too_few(grid: Grid, at: int, columns: np.ndarray, measure: Measure) -> str:
+    expected, best = int(grid.expected[at, columns].max()), int(grid.covered[at, columns].max())
+    if expected > 1 and not grid.given[at, columns].any():
+        return (
+            f"At most {best} of {expected} {members_words(measure)} have reported, too few to speak for the whole. "
+            "Choose an organisation that has."
+        )
+    reasons = sorted({s for s in grid.status_texts(at, columns) if s})
+    return "Every value in this period is missing" + (f": {', '.join(reasons)}." if reasons else ".")
