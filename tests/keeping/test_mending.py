@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import os
 from pathlib import Path
 
 import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
+from typer.testing import CliRunner
 
+from analytics.__main__ import app
 from analytics.keeping.keep import Happened, keep
 from analytics.store import Damaged, Store
 from tests.keeping.test_keep import APRIL, MAY, ROOT, empty, held, kept, months, table
@@ -73,6 +76,17 @@ def test_a_file_that_mends_and_brings_more_does_both(empty):
     assert outcome.happened is Happened.KEPT
     assert empty.at().rows("observations")["numerator"].tolist() == [21]
     assert original.exists()
+
+
+def test_the_command_says_that_a_lost_original_is_made_good(empty, tmp_path):
+    path = tmp_path / "mine.csv"
+    path.write_bytes(table(APRIL))
+    kept(empty, table(APRIL))
+    Path(empty.uri, "_originals", empty.history()[0].upload.sha256).unlink()
+    told = CliRunner().invoke(app, ["ingest", str(path), "--store", empty.uri, "--json"])
+    assert told.exit_code == 0, told.output
+    assert "by Ann was lost or damaged and is made good." in json.loads(told.output)["done"]
+    assert "nothing changed" in CliRunner().invoke(app, ["ingest", str(path), "--store", empty.uri]).output
 
 
 @pytest.fixture
