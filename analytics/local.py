@@ -39,8 +39,8 @@ def measures(snapshot: Snapshot) -> dict[str, Measure]:
     return {m.slug: m for m in sorted(found, key=lambda m: m.title.casefold())}
 
 
-def define(store: Store, defined: Iterable[Measure], who: str) -> Version:
-    """Keep definitions: each takes the place of an earlier one of the same measure."""
+def define(store: Store, defined: Iterable[Measure], who: str, expected: Version | None = None) -> Upload:
+    """Keep definitions: each takes the place of an earlier one of the same measure. `expected` as for `Store.commit`."""
     fields = [
         {
             "date": pd.Timestamp(DAY),
@@ -56,7 +56,9 @@ def define(store: Store, defined: Iterable[Measure], who: str) -> Version:
     rows = pd.DataFrame(fields, columns=[column.name for column in EVENTS.columns])
     digest = hashlib.sha256(rows.to_csv(index=False).encode()).hexdigest()
     note = ", ".join(m.title for m in defined)
-    return store.commit(rows, Upload(EVENTS.name, ENTERED, digest, len(rows), who, note))
+    upload = Upload(EVENTS.name, ENTERED, digest, len(rows), who, note)
+    store.commit(rows, upload, expected=expected)
+    return upload
 
 
 def worth_keeping(found: Iterable[Measure], rows: pd.DataFrame) -> list[Measure]:
