@@ -32,9 +32,10 @@ from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
+import pyarrow as pa
+
 ICBS, TRUSTS = ("QOP", "QHG", "QE1"), ("R0A", "RD8", "RC9", "RXV")  # RXV has no maternity
 READERS = ({}, {"region": "Y62"}, *({"icb": i} for i in ICBS), {"psc": "PSC-MAN"}, *({"trust": t} for t in TRUSTS))
-DATES = ({}, {"from": "2021-04", "to": "2023-06"})
 PAGES = {
     **dict.fromkeys(["overview", "opioids", "system_safety", "your_data", "your_measures", "methods"], ""),
     "preterm_optimisation": "glance intervention bundle babies adoption outcomes before_after charts",
@@ -42,17 +43,15 @@ PAGES = {
 }
 """Each page's sections, by their names in a link."""
 MEASURES = {
-    "preterm_optimisation": "place_of_birth steroids mgso4 antibiotics cord normothermia ebm caffeine vtv "
-    "total_interventions appropriate_care_score composite_quality_score survival brain_injury nec bpd births_below_34 "
-    "preterm_adoption",
+    "preterm_optimisation": "place_of_birth steroids mgso4 antibiotics cord normothermia ebm caffeine vtv nec bpd survival "
+    "births_below_34 total_interventions appropriate_care_score composite_quality_score brain_injury preterm_adoption",
     "deterioration": "newtt2_pathway maternal_critical_intervention severe_maternal_complication mews_adoption "
     "newtt2_adoption",
     "opioids": "opioid_4m opioid_high opioidper1000 opioidome wsa_reach",
     "system_safety": "psirf_transition",
     "your_measures": "skin_to_skin theatre_delays",
 }
-"""Shown in full, one by one, to `IN_FULL`; the other readers see a page's first measure in full."""
-IN_FULL = ({}, {"icb": "QOP"}, {"trust": "R0A"})
+"""Shown in full, one by one, to three of the readers; the others see a page's first measure in full."""
 FURTHER = (
     ("preterm_optimisation", {"icb": "QE1", "measure": "cord", "section": "intervention", "grain": "quarter"}),
     ("preterm_optimisation", {"icb": "QE1", "section": "babies", "assume": "nnt_cord:40,rate:0.9"}),
@@ -60,11 +59,8 @@ FURTHER = (
     ("overview", {"icb": "QZZ"}),
 )
 """Other grains and assumptions, and links that cannot be honoured."""
-ROWS = [
-    (trust, f"{2021 + i // 12}-{1 + i % 12:02}", start + 7 * i % 19)
-    for trust, start in (("R0A", 70), ("RMC", 55), ("RM3", 40), ("RD8", 60))
-    for i in range(36)
-]
+STARTS = {"R0A": 70, "RMC": 55, "RM3": 40, "RD8": 60}
+ROWS = [(t, f"{2021 + i // 12}-{1 + i % 12:02}", n + 7 * i % 19) for t, n in STARTS.items() for i in range(36)]
 COUNTED = "measure,org_code,period,numerator,denominator"
 UPLOADS = {
     "caffeine.csv": [COUNTED, *(f"caffeine,{trust},{month},{n},100" for trust, month, n in ROWS)],
@@ -78,8 +74,8 @@ UPLOADS = {
     ],
 }
 UNREAD = set("id form_id key url src icon theme type tag language format columns stack_trace".split())  # noqa: SIM905
-SETTINGS = {"value", "default", "min", "max", "expanded", "disabled"}
-LONG = 12
+SETTINGS = {"value", "default", "min", "max", "expanded", "disabled"}  # numbers in messages that a reader sees
+LONG = 12  # the longest list of options that stands among the words
 MASKS = (
     (re.compile(r"<style.*?</style>", re.S), ""),
     (re.compile(r"""<img[^>]*alt=["']([^"']*)["'][^>]*>"""), r"[\1]"),
@@ -93,10 +89,10 @@ MASKS = (
 
 def views() -> Iterator[tuple[str, dict[str, str]]]:
     """Every page with the parameters of the links that open it."""
-    for parameters in (reader | dates for reader in READERS for dates in DATES):
+    for parameters in (reader | dates for reader in READERS for dates in ({}, {"from": "2021-04", "to": "2023-06"})):
         for page, sections in PAGES.items():
             yield from ((page, parameters | ({"section": s} if s else {})) for s in sections.split(" "))
-    for reader in IN_FULL:
+    for reader in ({}, {"icb": "QOP"}, {"trust": "R0A"}):
         yield from ((page, reader | {"measure": m}) for page, slugs in MEASURES.items() for m in slugs.split())
     yield from FURTHER
 
@@ -116,8 +112,6 @@ def plain(value: object) -> object:
 
 def told(where: str, message: Any) -> Iterator[tuple[str, Any]]:
     """What one message of Streamlit says (lines) and draws (a head and columns), by the element it is of."""
-    import pyarrow as pa
-
     for field, found in message.ListFields():
         name, many = f"{where}.{field.name}", list(found) if hasattr(found, "append") else [found]
         if isinstance(found, bytes):
@@ -131,9 +125,8 @@ def told(where: str, message: Any) -> Iterator[tuple[str, Any]]:
         elif len(many) > LONG:
             yield "frames", ([name, field.name], [many])
         elif field.name in SETTINGS or (isinstance(many[0], str) and field.name not in UNREAD):
-            yield from (
-                ("words", f"{name}| {line.strip()}") for v in many for line in str(plain(v)).splitlines() if line
-            )
+            lines = (line.strip() for value in many for line in str(plain(value)).splitlines() if line)
+            yield from (("words", f"{name}| {line}") for line in lines)
 
 
 def read(node: Any, frames: dict[str, Any], view: dict[str, list[str]]) -> dict[str, list[str]]:
@@ -185,9 +178,8 @@ def record(checkout: Path, out: Path) -> None:
         run(__file__, "--visit", "all", "--out", str(out))
     found = json.loads(out.read_text("utf-8"))
     print(f"{len(found['views'])} views and {len(found['frames'])} frames in {out}")
-    for key, view in found["views"].items():
-        if any(line.startswith("Exception") for line in view["words"]):
-            print(f"an exception is shown on {key}")
+    broken = [key for key, view in found["views"].items() if any(w.startswith("Exception") for w in view["words"])]
+    print(*(f"an exception is shown on {key}" for key in broken), sep="\n", end="")
 
 
 def words_changed(before: list[str], after: list[str]) -> Iterator[str]:
@@ -203,12 +195,10 @@ def frame_changed(before: Any, after: Any) -> str:
         return f"{'+' if before is None else '-'} {name} of {len((cells or [[]])[0])} rows: {columns}"
     if before[0] != after[0]:
         return f"- {before[0]}\n+ {after[0]}"
-    cells = [
-        f"  {column}[{row}]: {one!r} -> {two!r}"
-        for column, *both in zip(before[0][1:], before[1], after[1], strict=True)
-        for row, (one, two) in enumerate(zip_longest(*both, fillvalue="no row"))
-        if one != two
-    ]
+    cells = []
+    for column, *both in zip(before[0][1:], before[1], after[1], strict=True):
+        pairs = enumerate(zip_longest(*both, fillvalue="no row"))
+        cells += [f"  {column}[{row}]: {one!r} -> {two!r}" for row, (one, two) in pairs if one != two]
     return "\n".join([f"{before[0][0]}: {len(cells)} cells differ", *cells[:6]])
 
 
@@ -218,10 +208,10 @@ def compare(first: Path, second: Path) -> int:
     shown: dict[str, list[str]] = defaultdict(list)
     keys = list(a["views"] | b["views"])
     for key in keys:
-        one, two = a["views"].get(key), b["views"].get(key)
-        if one is None or two is None:
-            shown[f"only in {first if two is None else second}"].append(key)
+        if key not in a["views"] or key not in b["views"]:
+            shown[f"only in {first if key in a['views'] else second}"].append(key)
             continue
+        one, two = a["views"][key], b["views"][key]
         differences = list(words_changed(one["words"], two["words"]))
         for what, i, j, k, m in difflib.SequenceMatcher(None, one["frames"], two["frames"], False).get_opcodes():
             pairs = zip_longest(one["frames"][i:j], two["frames"][k:m]) if what != "equal" else ()
@@ -230,16 +220,15 @@ def compare(first: Path, second: Path) -> int:
             shown[difference].append(key)
     for difference, where in sorted(shown.items(), key=lambda item: -len(item[1])):
         print(f"== {len(where)} views: {', '.join(where[:3])}{', ...' * (len(where) > 3)}\n{difference}\n")
-    differing = {key for where in shown.values() for key in where}
-    print(f"{len(keys)} views compared, {len(differing)} differ")
-    return int(bool(differing))
+    print(f"{len(keys)} views compared, {len(set().union(*shown.values()))} differ")
+    return int(bool(shown))
 
 
 def main() -> int:
     """Record or compare, as the command line says."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n")[0])
     parser.add_argument(
-        "--checkout", type=Path, default=Path(__file__).parents[1], help="what to record; this one if left out"
+        "--checkout", type=Path, default=Path(__file__).parents[1], help="to record; this one if left out"
     )
     parser.add_argument("--out", type=Path, help="where to write the recording")
     parser.add_argument("--compare", type=Path, nargs=2, metavar=("A.json", "B.json"))
@@ -250,8 +239,7 @@ def main() -> int:
     if asked.out is None:
         parser.error("--out or --compare is needed")
     if asked.visit:
-        found = visit(list(views()) if asked.visit == "all" else [])
-        asked.out.write_text(json.dumps(found, ensure_ascii=False), "utf-8")
+        asked.out.write_text(json.dumps(visit([*views()] if asked.visit == "all" else [])), "utf-8")
     else:
         record(asked.checkout.resolve(), asked.out.resolve())
     return 0
