@@ -8,7 +8,6 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Mapping
-from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -16,12 +15,13 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from analytics.model import Measure
-from analytics.store import Damaged, Store, Upload
+from analytics.store import Damaged, Store
 from analytics.store_command import StoreUri, Who, in_words, opened
 
 if TYPE_CHECKING:  # what reads files is imported when files are read
     from analytics.ingest import Reading
-    from analytics.revision import Revision
+    from analytics.keeping.dry_run import DryRun
+    from analytics.keeping.keep import Outcome
 
 
 def ingest(
@@ -39,6 +39,7 @@ def ingest(
 ) -> None:
     """Read files, say what was understood, and keep what is sound."""
     from analytics import ingest as reader
+    from analytics.keeping import dry_run as keeping
 
     there, answers = opened(store), _answers(answer or [], measure)
     with in_words():
@@ -48,12 +49,14 @@ def ingest(
     readings = []
     for path in files:
         with in_words():
-            reading, revised = _beside_the_last(_read(path, there, answers, known), there)
-            readings.append(reading)
-            done = None
-            if reading.kept and not dry_run:
-                done = _keep(reading, revised, path, there, who or getpass.getuser(), note)
-            version = str(there.version()) if done else None
+            reading, outcome = _read(path, there, answers, known), None
+            if reading.kept and _is_there(there):
+                dry = keeping.dry_run(reading, there)
+                reading = dry.warned
+                if not dry_run:
+                    outcome = _keep(dry, path, there, who or getpass.getuser(), note)
+        readings.append(reading)
+        done, version = (_words(outcome), str(outcome.version)) if outcome else (None, None)
         if as_json:
             told = reader.to_json(reading) | {"version": version, "done": done}
             typer.echo(json.dumps(told, ensure_ascii=False))
@@ -111,52 +114,30 @@ def _name(store: Store, path: Path) -> str:
     return next((e.upload.file for e in store.history() if e.upload.sha256 == path.name), path.name)
 
 
-def _beside_the_last(reading: Reading, store: Store) -> tuple[Reading, Revision | None]:
-    """The reading with what is odd about it beside what is stored, and what it revises."""
-    from analytics import revision
-    from analytics.ingest.shape import WITH_WARNINGS
-    from analytics.preview import beside
-    from analytics.tables import TABLES
+def _keep(dry: DryRun, path: Path, store: Store, who: str, note: str) -> Outcome:
+    """Keep what was read. Raises what kept it from being kept."""
+    from analytics.keeping.keep import keep
 
-    if not reading.kept or not _is_there(store):
-        return reading, None
-    assert reading.table is not None
-    rows, table, fmt, entries = reading.rows, TABLES[reading.table], reading.format, store.history()
-    try:
-        now = beside(rows, table, store.at())
-        odd = revision.oddities(rows, now, table, fmt, entries)
-        revised = revision.revises(rows, now, table, reading.file, fmt, entries)
-    except Damaged:
-        return reading, None
-    if odd:
-        reading = replace(reading, status=WITH_WARNINGS, problems=(*reading.problems, *odd))
-    return reading, revised
+    outcome = keep(dry, store, path.read_bytes(), who=who, note=note)
+    if outcome.fault:
+        raise outcome.fault
+    return outcome
 
 
-def _keep(reading: Reading, revised: Revision | None, path: Path, store: Store, who: str, note: str) -> str:
-    """Keep what was read, or say why there is nothing to keep."""
-    from analytics import local
-    from analytics.preview import beside, preview
-    from analytics.tables import TABLES
+def _words(done: Outcome) -> str:
+    """What became of a file, in a sentence."""
+    from analytics.keeping.keep import Happened
 
-    assert reading.table is not None
-    before = store.kept_before(reading.sha256)
-    if before and (count := store.rewrite(before.upload, reading.rows, who)):
-        return f"{count} damaged files of the upload of {before.when:%-d %B %Y} were written again."
-    removed = revised.removed if revised and not revised.removed.empty else None
-    table = TABLES[reading.table]
-    told = preview(reading.rows, beside(reading.rows, table, store.at()), table, removed)
-    if before and not (told.new or told.put_aside or told.changed):
-        by = f" by {before.who}" if before.who else ""
-        store.keep_original(before.upload, path.read_bytes())
-        return f"Already here: kept on {before.when:%-d %B %Y}{by} as {before.upload.file}; nothing changed."
-    if told.changes_nothing:
+    if done.happened is Happened.KEPT:
+        return f"Kept. It revises {done.revises.file}; {done.removed:,} rows were removed." if done.revises else "Kept."
+    if done.earlier is None:
         return "Everything in it is here already; nothing changed."
-    if defined := local.worth_keeping(reading.measures, reading.rows):
-        local.define(store, defined, who)
-    upload = Upload(reading.table, reading.file, reading.sha256, len(reading.rows), who, note, format=reading.format)
-    store.commit(reading.rows, upload, removed=removed, original=path.read_bytes())
-    return f"Kept. It revises {revised.of.file}; {len(revised.removed):,} rows were removed." if revised else "Kept."
+    when, by = f"{done.earlier.when:%-d %B %Y}", f" by {done.earlier.who}" if done.earlier.who else ""
+    if done.happened is Happened.ALREADY_HERE:
+        return f"Already here: kept on {when}{by} as {done.earlier.upload.file}; nothing changed."
+    files = f"{done.mended} damaged files of the upload of {when} were written again."
+    original = f"The original of the upload of {when}{by} was lost or damaged and is made good."
+    return " ".join([files] * bool(done.mended) + [original] * done.original)
 
 
 def _tell(reading: Reading, done: str | None) -> None:

@@ -7,7 +7,6 @@ versioned with the numbers, and a link from last month shows the target of last 
 from __future__ import annotations
 
 import hashlib
-import json
 from collections.abc import Iterable
 from datetime import date
 
@@ -16,11 +15,13 @@ import pandas as pd
 
 from analytics import catalogue, organisations
 from analytics.catalogue import local
-from analytics.model import ENGLAND, Better, Measure, Unit
+from analytics.local_description import Description, to_text
+from analytics.model import ENGLAND, Better, EventKind, Measure, Problem, Severity, Unit
 from analytics.store import Snapshot, Store, Upload, Version
 from analytics.tables import EVENTS
 
 DEFINED = "Definition of a local measure"
+"""The title of definitions, as an export of the events shows it."""
 DAY = date(1948, 7, 5)
 """Definitions are of no day. They stand before every chart, and a newer one takes the place of an older one."""
 ENTERED = "definition of a measure"
@@ -33,28 +34,31 @@ def measures(snapshot: Snapshot) -> dict[str, Measure]:
     if not slugs:
         return {}
     rows = snapshot.rows("observations", slugs)
-    said = definitions(snapshot.rows("events"))
-    found = [_measure(str(slug), group, said.get(str(slug), {})) for slug, group in rows.groupby("measure")]
+    said, _ = _descriptions(snapshot.rows("events"))
+    found = [_measure(str(slug), group, said.get(str(slug), Description())) for slug, group in rows.groupby("measure")]
     return {m.slug: m for m in sorted(found, key=lambda m: m.title.casefold())}
 
 
-def define(store: Store, defined: Iterable[Measure], who: str) -> Version:
-    """Keep definitions: each takes the place of an earlier one of the same measure."""
+def define(store: Store, defined: Iterable[Measure], who: str, expected: Version | None = None) -> Upload:
+    """Keep definitions: each takes the place of an earlier one of the same measure. `expected` as for `Store.commit`."""
     fields = [
         {
             "date": pd.Timestamp(DAY),
             "org_code": ENGLAND,
             "measure": m.slug,
             "title": DEFINED,
-            "text": json.dumps(to_text(m), ensure_ascii=False),
+            "text": to_text(m),
             "source": f"Written by {who}" if who else "Written on the page",
+            "kind": EventKind.DEFINITION.value,
         }
         for m in defined
     ]
     rows = pd.DataFrame(fields, columns=[column.name for column in EVENTS.columns])
     digest = hashlib.sha256(rows.to_csv(index=False).encode()).hexdigest()
     note = ", ".join(m.title for m in defined)
-    return store.commit(rows, Upload(EVENTS.name, ENTERED, digest, len(rows), who, note))
+    upload = Upload(EVENTS.name, ENTERED, digest, len(rows), who, note)
+    store.commit(rows, upload, expected=expected)
+    return upload
 
 
 def worth_keeping(found: Iterable[Measure], rows: pd.DataFrame) -> list[Measure]:
@@ -68,24 +72,30 @@ def _says_more(measure: Measure) -> bool:
     return bool(said) or measure.roll_up == "sum" or measure.better is not Better.NEUTRAL
 
 
-def definitions(events: pd.DataFrame) -> dict[str, dict[str, object]]:
-    """What was said about local measures, by slug."""
-    rows = events[events["title"] == DEFINED]
-    return {str(slug): json.loads(text) for slug, text in zip(rows["measure"], rows["text"], strict=True)}
+def describes(upload: Upload) -> bool:
+    """Whether an upload is definitions written on a page. A file may have any name, and always has a format."""
+    return upload.file == ENTERED and not upload.format
 
 
-def to_text(measure: Measure) -> dict[str, object]:
-    """The parts of a measure that its owner decides."""
-    return {
-        "title": measure.title,
-        "unit": str(measure.unit),
-        "better": str(measure.better),
-        "target": measure.target,
-        "definition": measure.how_calculated,
-        "adds_up": measure.roll_up == "sum",
-        "source": measure.source,
-        "per_text": measure.per_text,
-    }
+def unreadable(events: pd.DataFrame) -> dict[str, Problem]:
+    """The local measures, by slug, whose definition is none that we know. Each is shown as if nobody had described it."""
+    return _descriptions(events)[1]
+
+
+def _descriptions(events: pd.DataFrame) -> tuple[dict[str, Description], dict[str, Problem]]:
+    """What was said about local measures, and what is wrong where that cannot be read, both by slug."""
+    said, wrong = {}, {}
+    rows = events[events["kind"] == EventKind.DEFINITION]
+    for slug, text in zip(rows["measure"].astype("str"), rows["text"], strict=True):
+        try:
+            said[slug] = Description.read(text)
+        except ValueError as why:
+            wrong[slug] = Problem(
+                Severity.WARNING,
+                f"The description of this measure cannot be read ({why}), so it is shown as if nobody had described it.",
+                "Describe it again here, in the newest data.",
+            )
+    return said, wrong
 
 
 def unit_of(rows: pd.DataFrame) -> Unit:
@@ -94,29 +104,23 @@ def unit_of(rows: pd.DataFrame) -> Unit:
     return local.units_of(np.zeros(len(rows), dtype="int64"), *numbers, 1)[0]
 
 
-def _measure(slug: str, rows: pd.DataFrame, said: dict[str, object]) -> Measure:
+def _measure(slug: str, rows: pd.DataFrame, said: Description) -> Measure:
     tree = organisations.load()
     kinds = {found.kind for code in rows["org_code"].unique() if (found := tree.get(code)) is not None}
     titles = rows["measure_title"][rows["measure_title"].fillna("") != ""]
-    title = str(said.get("title") or (titles.iloc[-1] if len(titles) else slug))
-    target, unit, per = (
-        said.get("target"),
-        Unit(str(said.get("unit") or unit_of(rows))),
-        str(said.get("per_text") or ""),
-    )
-    target = float(target) if isinstance(target, int | float) else None
+    unit, per, target = said.unit or unit_of(rows), said.per_text, said.target
     if unit is Unit.PERCENT and (rows["value"] > 1).any():
         # Kept as 76.1 before anybody said that it is a percentage: so it stays a number, which is shown with the sign.
         unit, per, target = Unit.SCORE, "%", None if target is None else target * 100
     return local.measure(
         slug,
-        title,
+        said.title or str(titles.iloc[-1] if len(titles) else slug),
         unit=unit,
-        better=Better(str(said.get("better") or Better.NEUTRAL)),
+        better=said.better,
         target=target,
-        definition=str(said.get("definition") or ""),
-        adds_up=bool(said.get("adds_up")),
+        definition=said.definition,
+        adds_up=said.adds_up,
         levels=kinds,
-        source=str(said.get("source") or ""),
+        source=said.source,
         per_text=per,
     )

@@ -256,6 +256,20 @@ class Programme:
     """Slugs of the measures that the overview card speaks of."""
 
 
+class EventKind(StrEnum):
+    """What a row of the events table is. Only code says so: a row of a file is an EVENT, whatever its title.
+
+    REASON explains a signal; RECALCULATION starts limits again, DECLINED turned that down; DEFINITION describes a local
+    measure.
+    """
+
+    EVENT = "event"
+    REASON = "reason"
+    RECALCULATION = "recalculation"
+    DECLINED = "declined"
+    DEFINITION = "definition"
+
+
 class Severity(StrEnum):
     """How much a problem matters: an error leaves out its row (or the whole file), a warning or info leaves out nothing."""
 

@@ -9,13 +9,15 @@ import pyarrow as pa
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A column of a table. `required` columns may not be blank; `help` and `example` fill the template's guide."""
+    """A column of a table. `required` columns may not be blank; `help` and `example` fill the template's guide, which has
+    no `worked_out` column: that follows from the others or from where a row came from."""
 
     name: str
     type: pa.DataType
     required: bool
     help: str
     examples: tuple[str, str] = ("", "")
+    worked_out: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ OBSERVATIONS = Table(
             "a month (2023-04), a quarter (2023-24 Q2) or a financial year (2023-24)",
             ("2023-04", "2023-24 Q2"),
         ),
-        Column("grain", text, True, "worked out from the period: month, quarter or year"),
+        Column("grain", text, True, "worked out from the period: month, quarter or year", worked_out=True),
         Column("numerator", number, False, "how many met the measure", ("21", "1480")),
         Column("denominator", number, False, "out of how many", ("32", "2410000")),
         Column(
@@ -72,7 +74,7 @@ OBSERVATIONS = Table(
             "blank, or why a value is missing or soft: suppressed, provisional, not submitted, low data quality",
             ("", "provisional"),
         ),
-        Column("measure_title", text, False, "worked out: the measure's title as the file has it"),
+        Column("measure_title", text, False, "worked out: the measure's title as the file has it", worked_out=True),
     ),
     ("measure", "org_code", "period", "grain"),
     "measure",
@@ -126,8 +128,10 @@ EVENTS = Table(
         Column(
             "source", text, False, "where this is written down", ("Trust policy CL-114", "NHS England, 2 March 2023")
         ),
+        Column("kind", text, False, "worked out: event for a row of a file (see EventKind)", worked_out=True),
     ),
-    ("date", "org_code", "measure", "title"),
+    # With the kind: what a file calls “Limits start again” takes the place of no recalculation.
+    ("date", "org_code", "measure", "title", "kind"),
     "org_code",
 )
 

@@ -2,7 +2,9 @@
 
 from ui import frame, history, uploads
 
-here = frame.open_page("Your data", "Bring the file that you have: see what is understood before anything is kept.")
-uploads.drop(here)
+here = frame.open_page(
+    "Your data", "Bring the file that you have: see what is understood before anything is kept.", mending=uploads.drop
+)
+uploads.drop()
 history.draw(here)
 uploads.templates()

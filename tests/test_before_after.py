@@ -21,7 +21,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import before_after as its
 from analytics import controls, notes, organisations
-from analytics.model import Better, Grain, Kind, Measure, Organisation, RollUp, Series, Unit
+from analytics.model import Better, EventKind, Grain, Kind, Measure, Organisation, RollUp, Series, Unit
 from analytics.store import Store
 
 DAY = date(2021, 5, 12)
@@ -371,7 +371,8 @@ def page(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     """The section by itself, for a trust with three events on cord management."""
     for day, where, title in ((date(2021, 5, 12), "R0A", "Trolley in use"), (date(2021, 7, 1), "ENG", "National *toolkit*"),
                               (date(2023, 8, 1), "R0A", "Too late to judge")):  # fmt: skip
-        notes.write(store, day=day, organisation=where, measure="cord", title=title, text="", who="A test")
+        notes.write(store, kind=EventKind.REASON, day=day, organisation=where, measure="cord", title=title, text="",
+                    who="A test")  # fmt: skip
     monkeypatch.setenv("STORE_URI", store.uri)
     streamlit.cache_resource.clear()
     script = tmp_path / "page.py"

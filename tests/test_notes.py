@@ -12,6 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import notes
+from analytics.model import EventKind
 
 PAGE = Path(__file__).resolve().parents[1] / "pages" / "preterm_optimisation.py"
 
@@ -49,6 +50,7 @@ def test_a_suggested_recalculation_is_applied_only_when_somebody_says_so_and_why
     assert "The limits start again in March 2022" in says(done)
     row = store.at().rows("events").set_index("title").loc[notes.RECALCULATED]
     assert (row["org_code"], row["measure"], row["source"]) == ("QHM", "cord", "Written by Ann")
+    assert row["kind"] == EventKind.RECALCULATION
     assert store.history()[0].upload.file == notes.ENTERED
     old = AppTest.from_file(PAGE, default_timeout=60)
     for name, value in {"icb": "QHM", "measure": "cord", "asof": before}.items():
@@ -71,7 +73,7 @@ def test_a_signal_can_be_given_a_reason(page, store):
     names[-1].set_value("Ben")
     done = fill(page, "Put it on the chart", The_reason="LifeStart trolleys in use")
     row = store.at().rows("events").set_index("title").loc["LifeStart trolleys in use"]
-    assert (row["org_code"], row["source"]) == ("QHM", "Written by Ben")
+    assert (row["org_code"], row["source"], row["kind"]) == ("QHM", "Written by Ben", EventKind.REASON)
     assert row["date"] == pd.Timestamp("2023-09-01"), "the newest signal is offered first"
 
 
@@ -79,6 +81,7 @@ def test_notes_belong_to_one_organisation_and_measure(store):
     for organisation, measure in (("QHM", "cord"), ("QHM", "mgso4"), ("QOP", "cord")):
         notes.write(
             store,
+            kind=EventKind.RECALCULATION,
             day=date(2022, 3, 1),
             organisation=organisation,
             measure=measure,
@@ -92,6 +95,7 @@ def test_notes_belong_to_one_organisation_and_measure(store):
 
 
 def test_a_long_title_is_cut_for_the_chart_and_kept_in_the_text(store):
-    notes.write(store, day=date(2022, 3, 1), organisation="QHM", measure="cord", title="x" * 99, text="all", who="")
+    where = {"day": date(2022, 3, 1), "organisation": "QHM", "measure": "cord"}
+    notes.write(store, kind=EventKind.REASON, **where, title="x" * 99, text="all", who="")
     title = store.at().rows("events")["title"]
     assert title.str.len().max() <= notes.TITLE_LENGTH

@@ -26,7 +26,7 @@ def test_rows_are_new_changed_or_the_same(store):
 
 
 def test_events_without_a_measure_are_known_again(store):
-    fields = {"org_code": "R0A", "measure": "", "title": "Trolley", "text": "", "source": ""}
+    fields = {"org_code": "R0A", "measure": "", "title": "Trolley", "text": "", "source": "", "kind": "event"}
     event = pd.DataFrame([{"date": pd.Timestamp("2023-07-14")} | fields])
     assert held(event, store, EVENTS).new == 1
     store.commit(event, Upload("events", "e.csv", "0" * 64, 1))

@@ -56,7 +56,7 @@ def test_illustrative_rows_come_back_when_every_real_row_was_taken_away(empty):
 
 def test_a_blank_part_of_a_key_equals_a_missing_one(empty):
     event = pd.DataFrame([{"date": pd.Timestamp("2023-07-14"), "org_code": "R0A", "title": "Trolley"}])
-    event = event.assign(text="", source="", measure="")[TABLES["events"].schema.names]
+    event = event.assign(text="", source="", measure="", kind="event")[TABLES["events"].schema.names]
     empty.commit(event, upload_of("events"))
     empty.commit(event.assign(measure=None, text="new"), upload_of("events"))
     assert empty.at().rows("events")["text"].tolist() == ["new"]
@@ -165,7 +165,7 @@ def test_restore_brings_the_whole_store_back_and_can_itself_be_taken_back(empty)
     first = empty.commit(rows(1, ("R0A", "RMC")), one)
     empty.commit(rows(2, ("R0A",)), two)
     event = pd.DataFrame([{"date": pd.Timestamp("2023-07-14"), "org_code": "R0A", "measure": "", "title": "x"}])
-    empty.commit(event.assign(text="", source=""), upload_of("events"))
+    empty.commit(event.assign(text="", source="", kind="event"), upload_of("events"))
     newest = empty.version()
     restored = empty.restore(str(first), "Ann")
     assert numerators(empty) == {"R0A": 1, "RMC": 1}

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import notes
 from analytics.charts import words
-from analytics.model import ControlChart, Series, State
+from analytics.model import ControlChart, EventKind, Series, State
 from ui import cached, link
 from ui.frame import Here
 
@@ -43,8 +43,10 @@ def _recalculation(here: Here, series: Series, chart: ControlChart) -> None:
         if (accepted or refused) and not (who.strip() and why.strip()):
             st.error("Give your name and a reason: whoever reads this chart later will ask.")
         elif accepted or refused:
-            title = notes.RECALCULATED if accepted else notes.DECLINED
-            _write(here, series, day, title, why.strip(), who.strip())
+            kind, title = (
+                (EventKind.RECALCULATION, notes.RECALCULATED) if accepted else (EventKind.DECLINED, notes.DECLINED)
+            )
+            _write(here, series, day, kind, title, why.strip(), who.strip())
 
 
 def _reason(here: Here, series: Series, chart: ControlChart) -> None:
@@ -68,14 +70,15 @@ def _reason(here: Here, series: Series, chart: ControlChart) -> None:
         who = st.text_input("Your name")
         if st.form_submit_button("Put it on the chart", type="primary"):
             if title.strip() and who.strip():
-                _write(here, series, day, title.strip(), text.strip(), who.strip())
+                _write(here, series, day, EventKind.REASON, title.strip(), text.strip(), who.strip())
             else:
                 st.error("Give the reason in a few words, and your name.")
 
 
-def _write(here: Here, series: Series, day: date, title: str, text: str, who: str) -> None:
+def _write(here: Here, series: Series, day: date, kind: EventKind, title: str, text: str, who: str) -> None:
     notes.write(
         cached.store(),
+        kind=kind,
         day=day,
         organisation=here.organisation.code,
         measure=series.measure.slug,

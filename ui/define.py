@@ -9,7 +9,7 @@ import streamlit as st
 from analytics import local
 from analytics.catalogue import local as local_catalogue
 from analytics.model import Better, Measure, RollUp, Unit
-from ui import cached, link
+from ui import cached, link, problems
 from ui.frame import Here
 
 UNITS = {
@@ -39,6 +39,8 @@ def draw(here: Here) -> None:
     """The form for the page's chosen measure."""
     measure = here.measure
     st.markdown("## What is this measure?")
+    if problem := local.unreadable(cached.all_events(here.version)).get(measure.slug):
+        problems.draw([problem], refused=False)
     if done := st.session_state.pop(_DONE, None):
         st.success(done)
     if here.view.asof:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -45,10 +46,13 @@ class Here:
         return slugs.get(self.view.measure or first, slugs[first])
 
 
-def open_page(title: str, question: str = "", programme: Programme | None = None) -> Here:
-    """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be."""
+def open_page(
+    title: str, question: str = "", programme: Programme | None = None, mending: Callable[[], None] | None = None
+) -> Here:
+    """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be; where the
+    data are damaged, `mending` draws what can put them right."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
-    _sound(title)
+    _sound(title, mending)
     opened = link.opened(slugs)
     version, complaint = _version(opened.view)
     here = Here(
@@ -86,13 +90,15 @@ def local_page() -> Here:
     )
 
 
-def _sound(title: str) -> None:
+def _sound(title: str, mending: Callable[[], None] | None = None) -> None:
     """Stop the page before anything is drawn where the data are not what was kept."""
     try:
         cached.span(cached.store().version())
     except (Damaged, NotKept) as fault:
         st.title(title, anchor=False)
         broken.draw(fault)
+        if mending:
+            mending()
         st.stop()
 
 

@@ -61,7 +61,7 @@ def _words(entry: Entry) -> str:
     when = f"{entry.when:%-d %B %Y, %H:%M} UTC{who}"
     if entry.action == "restore":
         return f"**Went back to {_moment(upload.file)}**  \n{when}"
-    if upload.file == local.ENTERED and entry.action == "upload":
+    if local.describes(upload) and entry.action == "upload":
         return f"**Described: {upload.note}**{_state(entry)}  \n{when}"
     title = f"**{upload.file}**" if entry.action == "upload" else f"Undone: {upload.file}"
     lines = [f"{title}{_state(entry)}", f"{when} · {TABLES[upload.table].title.lower()}"]

@@ -4,19 +4,15 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-import pandas as pd
 import streamlit as st
 
-from analytics import effects, local, revision
-from analytics.charts import words
 from analytics.ingest import Reading
 from analytics.ingest.ledger import counted
-from analytics.measures import Resolved
+from analytics.keeping.dry_run import DryRun, dry_run
+from analytics.keeping.keep import Happened, keep
 from analytics.model import Measure
-from analytics.preview import Preview, beside, preview
-from analytics.store import Entry, Moved, NotKept, Snapshot, Upload
-from analytics.tables import TABLES
-from ui import cached, define, link, problems, rows
+from analytics.store import Damaged, Entry, NotKept
+from ui import broken, cached, define, link, problems, rows, turns
 
 SHOWN_ROWS = 10
 MOST_DEFINED = 6
@@ -33,69 +29,74 @@ class Kept:
 
 def confirm(reading: Reading, data: bytes) -> Kept | None:
     """Show what keeping the file would do, and keep it when told so."""
-    assert reading.table is not None
-    store = cached.store()
-    newest, entries = store.at(), store.history()
     st.markdown("#### What keeping it would do")
-    table = TABLES[reading.table]
-    now = beside(reading.rows, table, newest)
-    revised = revision.revises(reading.rows, now, table, reading.file, reading.format, entries)
-    removed = _removed(revised)
-    effect = preview(reading.rows, now, table, removed)
-    st.markdown("\n".join(f"- {line}" for line in _lines(effect, reading, revised)))
-    if odd := revision.oddities(reading.rows, now, table, reading.format, entries):
-        problems.draw(odd, refused=False)
-    _tables(reading, effect, removed)
-    if effect.changes_nothing:
-        _nothing_to_keep(store.kept_before(reading.sha256))
+    try:
+        dry = dry_run(reading, cached.store())
+        return _mend(dry, dry.earlier, data) if dry.earlier and dry.only_mends else _shown(dry, data)
+    except (Damaged, NotKept) as fault:
+        broken.draw(fault)
         return None
-    stored = cached.measures_of(newest.version)
-    fresh = [m for m in reading.measures if m.slug not in stored]
+
+
+def _shown(dry: DryRun, data: bytes) -> Kept | None:
+    if dry.fault:
+        raise dry.fault
+    dry = _removal(dry)
+    st.markdown("\n".join(f"- {line}" for line in _lines(dry)))
+    if dry.oddities:
+        problems.draw(dry.oddities, refused=False)
+    _tables(dry)
+    if dry.changes_nothing:
+        _nothing_to_keep(dry.earlier)
+        return None
+    stored = cached.measures_of(dry.version)
+    fresh = [m for m in dry.reading.measures if m.slug not in stored]
     charts = st.container()
-    kept = _form(reading, data, removed, newest, fresh)
+    kept = _form(dry, data, fresh)
     with charts:
-        _charts(reading, removed, newest, fresh)
+        turns.draw(dry, fresh)
     return kept
 
 
-def _removed(revised: revision.Revision | None) -> pd.DataFrame | None:
-    if revised is None or revised.removed.empty:
-        return None
-    count, earlier = len(revised.removed), revised.of
+def _removal(dry: DryRun) -> DryRun:
+    """The dry run, with the rows that a revision lacks taken away or not, as chosen."""
+    if dry.revises is None or dry.removed is None:
+        return dry
     st.warning(
-        f"This file revises **{earlier.file}**, kept on {earlier.when:%-d %B %Y}, and lacks "
-        f"{counted(count, 'row')} that it had."
+        f"This file revises **{dry.revises.file}**, kept on {dry.revises.when:%-d %B %Y}, and lacks "
+        f"{counted(len(dry.removed), 'row')} that it had."
     )
-    if st.checkbox("Take those rows away too: they were wrong, or have gone", value=True, key=f"take_{earlier.id}"):
-        return revised.removed
-    return None
+    take = "Take those rows away too: they were wrong, or have gone"
+    return dry if st.checkbox(take, value=True, key=f"take_{dry.revises.id}") else dry.without_removal()
 
 
-def _lines(effect: Preview, reading: Reading, revised: revision.Revision | None) -> list[str]:
-    titles = cached.measures_of(cached.store().version())
+def _lines(dry: DryRun) -> list[str]:
+    effect = dry.effect
+    titles = cached.measures_of(dry.version)
     lines = [
         f"**{effect.new:,}** {'row is' if effect.new == 1 else 'rows are'} new, **{effect.changed:,}** changed, "
         f"**{effect.unchanged:,}** unchanged, **{effect.removed:,}** removed."
     ]
-    if revised is not None:
-        lines.append(f"It takes the place of {revised.of.file}, kept on {revised.of.when:%-d %B %Y}.")
+    if dry.revises is not None:
+        lines.append(f"It takes the place of {dry.revises.file}, kept on {dry.revises.when:%-d %B %Y}.")
     for scope, count in effect.put_aside.items():
         name = titles[scope].title if scope in titles else scope
         lines.append(f"{count:,} illustrative rows of “{name}” make way, for every organisation.")
-    lines.append(f"The table is *{TABLES[reading.table or ''].title}*. You can undo this below at any time.")
+    lines.append(f"The table is *{dry.table.title}*. You can undo this below at any time.")
     return lines
 
 
-def _tables(reading: Reading, effect: Preview, removed: pd.DataFrame | None) -> None:
+def _tables(dry: DryRun) -> None:
+    reading, changes = dry.reading, dry.effect.changes
     first = min(SHOWN_ROWS, len(reading.rows))
     with st.expander(f"The first {counted(first, 'row')} as they would be kept", expanded=reading.proposal is not None):
         st.dataframe(rows.readable(reading.rows.head(SHOWN_ROWS)), hide_index=True)
-    if len(effect.changes):
-        with st.expander(f"The {counted(len(effect.changes), 'row')} that would change"):
-            st.dataframe(rows.readable(effect.changes), hide_index=True)
-    if removed is not None:
-        with st.expander(f"The {counted(len(removed), 'row')} that would be removed"):
-            st.dataframe(rows.readable(removed), hide_index=True)
+    if len(changes):
+        with st.expander(f"The {counted(len(changes), 'row')} that would change"):
+            st.dataframe(rows.readable(changes), hide_index=True)
+    if dry.removed is not None:
+        with st.expander(f"The {counted(len(dry.removed), 'row')} that would be removed"):
+            st.dataframe(rows.readable(dry.removed), hide_index=True)
 
 
 def _nothing_to_keep(earlier: Entry | None) -> None:
@@ -109,89 +110,51 @@ def _nothing_to_keep(earlier: Entry | None) -> None:
     )
 
 
-def _charts(reading: Reading, removed: pd.DataFrame | None, newest: Snapshot, fresh: list[Measure]) -> None:
-    """Whose icons would change. `fresh` are measures of one's own that the store does not know."""
-    if reading.table is None or not TABLES[reading.table].charted:
-        return
-    version = newest.version
-    stored = cached.measures_of(version)
-    known = {m.slug: m for m in fresh} | stored
-    now = effects.Overlay(newest, reading.table, reading.rows, removed)
-
-    def before(slug: str) -> Resolved | None:
-        return cached.resolved(version, slug) if slug in stored else None
-
-    found = effects.effects(now, before, known, cached.the_organisations())
-    st.markdown(_charts_sentence(found))
-    if found.turns:
-        turned = [
-            (
-                t.measure.short_title,
-                t.organisation.short_name,
-                words.VARIATION_WORDS[t.before],
-                words.VARIATION_WORDS[t.after],
-                "" if t.assurance_before == t.assurance_after else words.ASSURANCE_WORDS[t.assurance_after],
-            )
-            for t in found.turns
-        ]
-        columns = ["Measure", "Organisation", "Says now", "Would say", "Against its target"]
-        with st.expander("The charts that would change"):
-            st.dataframe(pd.DataFrame(turned, columns=columns), hide_index=True)
+def _mend(dry: DryRun, earlier: Entry, data: bytes) -> Kept | None:
+    """The very file whose stored form is damaged: it can be written again from this copy."""
+    upload, count = earlier.upload, len(dry.damaged)
+    st.warning(
+        f"This very file was kept on {earlier.when:%-d %B %Y at %H:%M} UTC. Of what was stored of it, "
+        f"{counted(count, 'file')} {'was' if count == 1 else 'were'} lost or damaged since, and can be written again from "
+        "your copy."
+    )
+    if not st.button("Write them again", type="primary", key=f"mend_{upload.sha256}"):
+        return None
+    outcome = keep(dry, cached.store(), data)
+    if outcome.fault:
+        broken.draw(outcome.fault)
+        return None
+    return Kept(f"{upload.file} is sound again: what was lost or damaged of it was written from your copy.")
 
 
-def _charts_sentence(found: effects.Effect) -> str:
-    parts = []
-    if found.looked_at:
-        turned = len(found.turns)
-        parts.append(
-            f"**{turned or 'None'}** of {counted(found.looked_at, 'chart')} that have these numbers in them would change "
-            "colour or icon."
-        )
-    if found.new:
-        parts.append(f"{counted(found.new, 'chart')} would have real numbers for the first time.")
-    if found.left:
-        parts.append(f"{found.left:,} more were too many to look at here.")
-    return " ".join(parts)
-
-
-def _form(
-    reading: Reading, data: bytes, removed: pd.DataFrame | None, newest: Snapshot, fresh: list[Measure]
-) -> Kept | None:
+def _form(dry: DryRun, data: bytes, fresh: list[Measure]) -> Kept | None:
+    reading = dry.reading
     seen = f"seen_{reading.sha256}"
     with st.form(f"keep_{reading.sha256}"):
-        described = [_described(measure, reading) for measure in fresh[:MOST_DEFINED]] + fresh[MOST_DEFINED:]
+        described = [_described(measure, reading) for measure in fresh[:MOST_DEFINED]]
         who = st.text_input("Your name, for the history")
         note = st.text_input("A note, if you like: what is this, why now?")
         told = st.form_submit_button("Keep it", type="primary")
     if not told:
-        st.session_state[seen] = newest.version
+        st.session_state[seen] = dry.version
         return None
-    upload = Upload(
-        reading.table or "",
-        reading.file,
-        reading.sha256,
-        len(reading.rows),
-        who.strip(),
-        note.strip(),
-        format=reading.format,
+    # What was looked at is what was drawn before the button was pressed, not what is there now.
+    looked_at = st.session_state.get(seen, dry.version)
+    outcome = keep(
+        dry, cached.store(), data, who=who.strip(), note=note.strip(), described=described, expected=looked_at
     )
-    try:
-        if defined := local.worth_keeping(described, reading.rows):
-            local.define(cached.store(), defined, who.strip())
-        # What was looked at is what was drawn before the button was pressed, not what is there now.
-        cached.store().commit(
-            reading.rows, upload, removed=removed, original=data, expected=st.session_state.get(seen, newest.version)
+    if outcome.happened is Happened.CHANGED_MEANWHILE:
+        st.session_state[seen] = dry.version
+        st.warning(
+            f"{outcome.fault} What is said above is now about the newest data. Keep it again if it is still right."
         )
-    except Moved as moved:
-        st.session_state[seen] = newest.version
-        st.warning(f"{moved} What is said above is now about the newest data. Keep it again if it is still right.")
         return None
-    except NotKept as why:
-        st.error(str(why))
+    if outcome.fault:
+        broken.draw(outcome.fault)
         return None
     link.change(asof=None)
     own = reading.table == "observations" and not cached.the_catalogue().measures.keys() >= set(reading.rows["measure"])
-    return Kept(f"Kept {counted(len(reading.rows), 'row')} of {reading.file}. The pages show them now.", own)
+    return Kept(f"Kept {counted(outcome.rows, 'row')} of {reading.file}. The pages show them now.", own)
 
 
 def _described(measure: Measure, reading: Reading) -> Measure:

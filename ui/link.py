@@ -74,7 +74,7 @@ def _version(asof: str | None) -> Version:
 
 def change(**changes: object) -> None:
     """Change fields of the view. What the link could not honour is settled by a choice made here."""
-    view = replace(st.session_state[_OPENED].view, **changes)
+    view = replace(st.session_state.get(_OPENED, Opened(View())).view, **changes)
     st.session_state[_OPENED] = Opened(view)
 
 

@@ -12,16 +12,16 @@ from analytics import ingest, remembered
 from analytics.ingest import Ask, Reading, assistant, template_files
 from analytics.ingest.ledger import counted
 from analytics.ingest.repeats import NEITHER
-from analytics.model import Severity
+from analytics.model import Measure, Severity
+from analytics.store import Damaged
 from analytics.tables import TABLES
 from ui import cached, keeping, link, mapping, problems
-from ui.frame import Here
 
 _DONE, _ROUND = "upload_done", "upload_round"
 ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet", "gz", "zip")
 
 
-def drop(here: Here) -> None:
+def drop() -> None:
     """The way in: choose a file, read what it was understood as, answer, confirm."""
     for sentence in cached.store().recovered:
         st.warning(sentence)
@@ -60,8 +60,7 @@ def _done() -> None:
 
 def _read(name: str, data: bytes) -> Reading:
     """The file as read with the answers given and the columns as its owner says."""
-    known = cached.local_measures(cached.store().version())
-    read: Callable[..., Reading] = partial(ingest.read_bytes, name, data, local=known)
+    read: Callable[..., Reading] = partial(ingest.read_bytes, name, data, local=_known())
     first = remembered.reading(read, cached.store())
     said = mapping.edit(name, data, first)
     used = said or (first.proposal.mapping if first.proposal and first.proposal.mapping.said else None)
@@ -72,6 +71,14 @@ def _read(name: str, data: bytes) -> Reading:
         reading = read(mapping=used, answers=given)
     _ask(reading, given)
     return reading
+
+
+def _known() -> dict[str, Measure]:
+    """The local measures. Where they are damaged there are none: the file may be on its way to mend them."""
+    try:
+        return cached.local_measures(cached.store().version())
+    except Damaged:
+        return {}
 
 
 def _ask(reading: Reading, given: dict[str, str]) -> None:

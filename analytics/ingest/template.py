@@ -9,13 +9,10 @@ import pandas as pd
 from analytics.ingest.shape import Sheet, normal
 from analytics.tables import Column, Table
 
-WORKED_OUT = ("grain", "measure_title")
-"""Columns of a table that nobody need fill in: they follow from the others. Files may have them all the same."""
-
 
 def template_columns(table: Table) -> tuple[Column, ...]:
-    """The columns of a table that its template offers."""
-    return tuple(c for c in table.columns if c.name not in WORKED_OUT)
+    """The columns of a table that its template offers: those that somebody has to fill in."""
+    return tuple(c for c in table.columns if not c.worked_out)
 
 
 def source_columns(table: Table) -> tuple[str, ...]:

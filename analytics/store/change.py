@@ -24,6 +24,7 @@ from analytics.store import log
 from analytics.store.failures import NotKept, not_kept
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
+from analytics.store.upgrade import upgrade
 from analytics.tables import Table
 from analytics.uploads import Upload
 
@@ -107,6 +108,9 @@ def change(files: Files, table: Table, begun: Intent, plan: Plan) -> int | None:
         if changes is None:
             return None
         try:
+            if upgrade(files, table, delta):  # and plan again, from what the table is now
+                _keep(files, table.name, delta.version())
+                continue
             _flush_folder(files, table, changes)
             _commit(delta, table, begun, changes)
         except (OSError, DeltaError) as fault:

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import re
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -22,10 +21,9 @@ from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, to
 from analytics.store.files import Files
 from analytics.store.log import Commit
 from analytics.tables import TABLES
-from analytics.uploads import Entry, UnknownVersion, Upload, Version
+from analytics.uploads import Entry, Upload, Version
 
 DEFAULT_URI = str(Path(__file__).resolve().parents[2] / "var" / "store")
-_VERSION = re.compile(r"(\d{1,9}(?:\.\d{1,9}){3})(?:-([0-9a-f]{4}))?")
 
 
 @dataclass(frozen=True)
@@ -103,16 +101,7 @@ class Store:
         newest = self.version()
         if not asof:
             return newest
-        if written := _VERSION.fullmatch(asof):
-            asked = Version(tuple(map(int, written[1].split("."))), newest.mark)
-            if written[2] not in (None, newest.mark):
-                raise UnknownVersion(f"Data version {asof} belongs to another copy of the data.")
-            if not newest.holds(asked):
-                raise UnknownVersion(f"Data version {asof} is not in this store; the newest is {newest}.")
-        else:
-            asked = Version(past.numbers_at(self._commits(), _moment(asof)), newest.mark)
-        past.must_be_whole(self._commits(), asked)
-        return asked
+        return past.asked(asof, newest, self._commits())
 
     def at(self, asof: str | None = None) -> Snapshot:
         """The store as of a version or time (see `resolve`)."""
@@ -158,6 +147,10 @@ class Store:
         keep.keep(self.files, upload, rows, gone, original, number)
         return self.version()
 
+    def must_not_have_moved(self, table: str, since: Version) -> None:
+        """Raises `Moved`, naming who kept what, if others have changed a table after a version."""
+        past.must_not_have_moved(self._commits()[table], since.numbers[list(TABLES).index(table)])
+
     def undo(self, upload_id: str, who: str = "") -> Version:
         """Take one upload away. What it replaced counts again; the history keeps both the upload and the undo."""
         undo.undo(self.files, self.history(), upload_id, who)
@@ -180,11 +173,12 @@ class Store:
         expects = any(e.upload == upload and e.original for e in self.history() if e.action == "upload")
         return originals.read(self.files, upload, expects)
 
-    def keep_original(self, upload: Upload, data: bytes) -> None:
-        """Make the original of an upload good, if it was lost or damaged. Does nothing for one that was never kept."""
-        if log.digest(data) == upload.sha256 and any(e.original for e in self.history() if e.upload == upload):
-            with told():
-                originals.keep(self.files, data)
+    def keep_original(self, upload: Upload, data: bytes) -> bool:
+        """Make the original of an upload good; says whether it was lost or damaged. One that was never kept stays so."""
+        if log.digest(data) != upload.sha256 or not any(e.original for e in self.history() if e.upload == upload):
+            return False
+        with told():
+            return originals.keep(self.files, data)
 
     def kept_before(self, sha256: str) -> Entry | None:
         """The newest upload of this very file whose rows are in the store."""
@@ -218,6 +212,16 @@ class Store:
         """Put right what can be put right from what the store itself holds twice; says what was done."""
         return mend.mend(self.files, self.check().damages)
 
+    def damaged(self, upload: Upload) -> list[str]:
+        """The stored files of an upload that are lost or not what was written: those of its rows, then its original."""
+        with told(NOTHING_READ):
+            found = mend.damaged(self.files, upload)
+        try:
+            self.original(upload)
+        except Damaged as lost:
+            found += [damage.file for damage in lost.damages]
+        return found
+
     def rewrite(self, upload: Upload, rows: pd.DataFrame, who: str = "") -> int:
         """Write those files of an upload again that are damaged, from its rows as read from its file. Returns how many."""
         return mend.rewrite(self.files, upload, rows, who)
@@ -244,11 +248,3 @@ def open_store() -> Store:
     """The store that `STORE_URI` names, or the folder `var/store`. `STORE_OPTIONS` is a JSON object for object stores."""
     options = json.loads(os.environ.get("STORE_OPTIONS", "{}"))
     return Store(os.environ.get("STORE_URI") or DEFAULT_URI, tuple(sorted(options.items())))
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise UnknownVersion(f"“{text[:40]}” is neither a data version nor a date.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

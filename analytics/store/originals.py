@@ -13,15 +13,17 @@ def path(sha256: str) -> str:
     return f"{ORIGINALS}/{sha256}"
 
 
-def keep(files: Files, data: bytes, upload: Upload | None = None) -> None:
-    """Keep an original. One that is there and sound stays untouched; a damaged one is made good. Raises ValueError if
-    it is not the file that `upload` names."""
+def keep(files: Files, data: bytes, upload: Upload | None = None) -> bool:
+    """Keep an original; says whether it was written. One that is there and sound stays untouched, a damaged one is made
+    good. Raises ValueError if it is not the file that `upload` names."""
     sha256 = digest(data)
     if upload is not None and upload.sha256 != sha256:
         raise ValueError(f"{upload.file} is not the file that the upload names: its SHA-256 differs.")
     at = path(sha256)
-    if not (files.exists(at) and files.read(at) == data):
-        files.write(at, data, read_only=True)
+    if files.exists(at) and files.read(at) == data:
+        return False
+    files.write(at, data, read_only=True)
+    return True
 
 
 def read(files: Files, upload: Upload, expected: bool) -> bytes | None:

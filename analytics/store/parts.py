@@ -76,9 +76,11 @@ def read(files: Files, table: Table, file: DataFile) -> pa.Table:
 
 
 def complete(rows: pa.Table, table: Table) -> pa.Table:
-    """Rows of any version with all columns of the table; `removed` is True or False, as no row is half removed."""
-    if "removed" not in rows.column_names:
-        return rows.append_column(OWN[2], pa.repeat(pa.scalar(False), len(rows))).select(schema(table).names)
+    """Rows of any version with all columns of the table, blank where it is older than the column; `removed` is True or
+    False, as no row is half removed."""
+    for field in schema(table):
+        if field.name not in rows.column_names:
+            rows = rows.append_column(field, pa.nulls(len(rows), field.type))
     rows = rows.select(schema(table).names)
     return rows.set_column(len(rows.column_names) - 1, OWN[2], pc.fill_null(rows["removed"], False))
 

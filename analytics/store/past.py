@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -14,6 +15,7 @@ from analytics.store.log import Commit
 from analytics.tables import TABLES, Table
 from analytics.uploads import Entry, UnknownVersion, Upload, Version
 
+_VERSION = re.compile(r"(\d{1,9}(?:\.\d{1,9}){3})(?:-([0-9a-f]{4}))?")
 SHOWN = ("upload", "undo", "restore")
 
 
@@ -40,6 +42,20 @@ def history(commits: dict[str, list[Commit]], mark: str) -> list[Entry]:
             int(commit.info.get("removed", 0)),
         )
     return list(entries.values())[::-1]
+
+
+def asked(asof: str, newest: Version, commits: dict[str, list[Commit]]) -> Version:
+    """The version that a text names (see `Store.resolve`). Raises `UnknownVersion`."""
+    if written := _VERSION.fullmatch(asof):
+        found = Version(tuple(map(int, written[1].split("."))), newest.mark)
+        if written[2] not in (None, newest.mark):
+            raise UnknownVersion(f"Data version {asof} belongs to another copy of the data.")
+        if not newest.holds(found):
+            raise UnknownVersion(f"Data version {asof} is not in this store; the newest is {newest}.")
+    else:
+        found = Version(numbers_at(commits, _moment(asof)), newest.mark)
+    must_be_whole(commits, found)
+    return found
 
 
 def numbers_at(commits: dict[str, list[Commit]], moment: datetime) -> tuple[int, ...]:
@@ -114,6 +130,14 @@ def _must_have_files(files: Files, before: Version, target: Version) -> None:
 
 def _numbers(before: Version, target: Version) -> list[tuple[str, int, int]]:
     return list(zip(TABLES, before.numbers, target.numbers, strict=True))
+
+
+def _moment(text: str) -> datetime:
+    try:
+        moment = datetime.fromisoformat(text)
+    except ValueError:
+        raise UnknownVersion(f"“{text[:40]}” is neither a data version nor a date.") from None
+    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)
 
 
 def _did(commit: Commit) -> str:

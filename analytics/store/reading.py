@@ -9,10 +9,10 @@ import pyarrow.dataset as ds
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
-from analytics.store import parts, verify
+from analytics.store import earlier, log, parts, verify
 from analytics.store.failures import NOTHING_READ, Damaged, not_kept
 from analytics.store.files import Files
-from analytics.tables import TABLES, Table
+from analytics.tables import EVENTS, TABLES, Table
 from analytics.uploads import Version
 
 # Pages carry a checksum, so a flipped byte in rows is an error and never a number.
@@ -25,9 +25,12 @@ def read(files: Files, table: Table, version: Version, wanted: ds.Expression | N
     try:
         delta = _opened(files, table.name, number, version.mark)
         found = delta.to_pyarrow_dataset().to_table(filter=wanted, fragment_scan_options=_SCAN)
+        whole = parts.complete(found, table)
+        if table is EVENTS and whole["kind"].null_count:
+            return earlier.with_kinds(whole, [c.upload for c in log.commits(files, table.name) if c.upload])
     except (OSError, pa.ArrowException, DeltaError) as fault:
         raise why(files, fault) from fault
-    return parts.complete(found, table)
+    return whole
 
 
 def scopes(files: Files, table: Table, version: Version) -> set[str]:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import numpy as np
+import pandas as pd
+
 from analytics.ingest import checks, repeats
 from analytics.ingest.coverage import coverage
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.local import known_measures
 from analytics.ingest.shape import Context, Format, Sheet, Understood, typed_rows
 from analytics.ingest.template import optional, recogniser, source_columns
+from analytics.model import EventKind
 from analytics.tables import EVENTS
 
 NAMES = {
@@ -24,6 +28,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
     """Rows whose date, organisation and measure exist; the others are named and left out."""
     places, _, _ = checks.locate(sheet, NAMES)
     ledger = Ledger(sheet, context.answers)
+    _kinds(sheet, ledger)
     columns = {name: sheet.cells[i] for name, i in places.items()}
     checks.required(sheet, places, ("title",), ledger)
     date = checks.days(columns["date"], ledger, "date", latest=context.today)
@@ -31,10 +36,25 @@ def read(sheet: Sheet, context: Context) -> Understood:
     org = checks.organisations(columns["org_code"], context, ledger, "org_code")
     measure = checks.look_up(optional(columns, "measure", sheet), known_measures(context), ledger, "measure", "measure")
     words = {name: optional(columns, name, sheet).str.strip() for name in ("title", "text", "source")}
-    rows = typed_rows(EVENTS, {"date": date, "org_code": org.code, "measure": measure, **words})
+    kind = np.full(len(sheet), EventKind.EVENT.value, dtype=object)
+    rows = typed_rows(EVENTS, {"date": date, "org_code": org.code, "measure": measure, **words, "kind": kind})
     repeats.find(rows, list(EVENTS.key), ledger, "date, organisation, measure and title")
     rows = rows[~ledger.out].reset_index(drop=True)
     return Understood(rows, tuple(ledger.problems), coverage(rows, EVENTS, context), tuple(ledger.asks))
+
+
+def _kinds(sheet: Sheet, ledger: Ledger) -> None:
+    """Names rows that a file calls something else than an event. Limits start again only where somebody says so on a
+    chart, with a name and a reason."""
+    places, _, _ = checks.locate(sheet, {"kind": ()})
+    said = sheet.cells[places["kind"]] if places else pd.Series([""] * len(sheet), dtype="str")
+    ledger.warn(
+        (~said.str.strip().str.casefold().isin(["", EventKind.EVENT])).to_numpy(dtype=bool),
+        "kind",
+        said,
+        lambda text: f"“{text}” was not used: a row of a file is always kept as an event",
+        "To start limits again or to describe a measure, use the form below its chart.",
+    )
 
 
 FORMAT = Format(
