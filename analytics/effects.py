@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analytics import measures, spc
-from analytics.measures import Resolved, Rows
+from analytics.answers import Data, chart
 from analytics.model import Assurance, Measure, Organisation, Variation
 from analytics.organisations import Organisations
+from analytics.series.resolve import Rows
 from analytics.store import keys
 from analytics.tables import ADOPTION, TABLES
 
@@ -70,38 +70,30 @@ class Effect:
     left: int = 0
 
 
-def effects(
-    now: Overlay, before: Callable[[str], Resolved | None], known: Mapping[str, Measure], organisations: Organisations
-) -> Effect:
+def effects(now: Overlay, before: Data, known: Mapping[str, Measure]) -> Effect:
     """Hold the charts of every organisation that the changed rows are about, and of those above it, against today's.
 
-    `before` gives a measure as it is, None for a new one; `known` are all measures. What is read off adoption or
-    composed of other measures changes with them.
+    `known` are all measures, new ones too. What is read off adoption or composed of other measures changes with them.
     """
     turns: list[Turn] = []
     looked_at = new = left = 0
-    concerned = _concerned(now.changed["org_code"].unique(), organisations)
-    touched = _touched(now, known)
-
-    def after(slug: str) -> Resolved:
-        unchanged = None if slug in touched else before(slug)
-        return unchanged or measures.resolve(known[slug], now, organisations, after)
-
-    for slug in touched:
-        was, will = before(slug), after(slug)
-        drawn = will.codes()
+    after = replace(before, stored=now, measures=known, known={})
+    concerned = _concerned(now.changed["org_code"].unique(), before.organisations)
+    for slug in _touched(now, known):
+        was = before.resolved(slug) if slug in before.measures else None
+        drawn = after.resolved(slug).codes()
         for one in concerned:
             if one.kind not in known[slug].levels:
                 continue
             if looked_at + new >= MOST_CHARTS:
                 left += 1
                 continue
-            icons = None if was is None or was.illustrative else _icons(was, one)
+            icons = None if was is None or was.illustrative else chart.icons(before, slug, one)
             if icons is None:
                 new += one.code in drawn
                 continue
             looked_at += 1
-            if icons != (then := _icons(will, one)):
+            if icons != (then := chart.icons(after, slug, one)):
                 turns.append(Turn(known[slug], one, *_sides(icons, then)))
     return Effect(tuple(turns), looked_at, new, left)
 
@@ -118,15 +110,6 @@ def _concerned(codes: Iterable[str], tree: Organisations) -> Sequence[Organisati
     """The organisations themselves and all above them, largest first."""
     line = {c: None for code in codes for c in (code, *(o.code for o in tree.ancestors(code)))}
     return sorted((o for code in line if (o := tree.get(code)) is not None), key=lambda o: o.kind.level)
-
-
-def _icons(resolved: Resolved, organisation: Organisation) -> tuple[Variation, Assurance] | None:
-    """Both icons of the chart, None where there is nothing to draw."""
-    series = measures.series(resolved, organisation)
-    if not len(series) or series.points["value"].isna().all():
-        return None
-    chart = spc.chart(series)
-    return chart.variation, chart.assurance
 
 
 def _sides(

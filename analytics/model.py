@@ -6,7 +6,7 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 from __future__ import annotations
 
 import math
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
 
@@ -403,6 +403,43 @@ class ControlChart:
     both: np.ndarray | None = field(default=None, repr=False)
     change: Change | None = None
     warnings: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Charted:
+    """A measure of an organisation over time and its control chart, from the first figure to the end of the view.
+
+    `start` is the month from which they are drawn, None for all: the beginning of a view crops and does not judge.
+    """
+
+    series: Series
+    chart: ControlChart
+    start: date | None = None
+
+    @property
+    def whole(self) -> tuple[Series, ControlChart]:
+        """All that the chart is judged by: what its words speak of."""
+        return self.series, self.chart
+
+    @property
+    def drawn(self) -> tuple[Series, ControlChart]:
+        """What the view shows of it: pictures and tables. Its `change` is None where that began before."""
+        if self.start is None:
+            return self.whole
+        points = self.series.points
+        first = int(points["period"].searchsorted(pd.Timestamp(self.start)))
+        if not first:
+            return self.whole
+        arrays = {
+            f.name: a[first:] for f in fields(self.chart) if isinstance(a := getattr(self.chart, f.name), np.ndarray)
+        }
+        change = self.chart.change
+        if change is not None:
+            began = change.start - first
+            change = replace(change, start=began, end=change.end - first) if began >= 0 else None
+        signals = {signal: marked[first:] for signal, marked in self.chart.signals.items()}
+        shown = replace(self.series, points=points.iloc[first:].reset_index(drop=True))
+        return shown, replace(self.chart, signals=signals, change=change, **arrays)  # type: ignore[arg-type]
 
 
 @dataclass(frozen=True)

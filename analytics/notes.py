@@ -58,6 +58,11 @@ def recalculations(events: pd.DataFrame, organisation: str, measure: str) -> lis
     return sorted(own.loc[own["kind"] == EventKind.RECALCULATION, "date"].dt.date)
 
 
+def recalculated(events: pd.DataFrame, measure: str) -> set[str]:
+    """The organisations whose limits of a measure were said to start again."""
+    return set(events.loc[(events["measure"] == measure) & (events["kind"] == EventKind.RECALCULATION), "org_code"])
+
+
 def declined(events: pd.DataFrame, organisation: str, measure: str) -> set[date]:
     """The days at which a suggested recalculation was turned down."""
     own = _own(events, organisation, measure)

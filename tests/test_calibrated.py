@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import outcomes
+from analytics.answers import Question
 from analytics.catalogue import effects
 from analytics.model import ENGLAND, Assurance, Estimate, Kind, Variation
 from analytics.store import Version
@@ -40,7 +41,7 @@ def version(first_store: Path) -> Iterator[Version]:
 
 def now(version: Version, slug: str) -> tuple[float, float, int]:
     """Reached, eligible and months of the last year with data, as the page's estimates take them."""
-    year = cached.last_year(version, slug, ENGLAND, None, None)
+    year = cached.last_year(version, Question(slug))
     assert year == (date(2022, 10, 1), LAST)
     return total(version, slug, *year)
 
@@ -99,20 +100,20 @@ def test_magnesium_sulphate_varies_by_chance_around_its_ambition(version: Versio
 
 
 def chart(version: Version, slug: str):
-    return cached.chart(version, slug, ENGLAND, None, None, None)[1]
+    return cached.chart(version, Question(slug)).chart
 
 
 def test_interventions_delivered_rose_from_1213_to_1722_a_month(version: Version) -> None:
     before, _, months = total(version, "total_interventions", FIRST, BASELINE_END)
     after, _, latest = now(version, "total_interventions")
     assert (round(before / months), round(after / latest)) == (1213, 1722)
-    series, _ = cached.chart(version, "total_interventions", ENGLAND, None, None, None)
+    series = cached.chart(version, Question("total_interventions")).series
     assert series.points["value"].notna().all()
     assert round(series.points["value"].iloc[-12:].mean()) == 1722
 
 
 def test_88_per_cent_of_elements_are_at_stage_5_or_above(version: Version) -> None:
-    series, _ = cached.chart(version, "preterm_adoption", ENGLAND, None, None, None)
+    series = cached.chart(version, Question("preterm_adoption")).series
     last = series.points.iloc[-1]
     assert (last["numerator"], last["denominator"]) == (950, 1080)
     assert round(last["value"], 2) == 0.88

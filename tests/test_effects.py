@@ -3,13 +3,13 @@
 import numpy as np
 import pandas as pd
 
-from analytics import catalogue, effects, local, measures, organisations
+from analytics import effects
+from analytics.answers import Data
 from analytics.catalogue.local import measure
 from analytics.model import Kind, Variation
 from analytics.store import Upload
 from analytics.tables import OBSERVATIONS
 
-TREE = organisations.load()
 MONTHS = pd.date_range("2021-04-01", "2023-03-01", freq="MS")
 
 
@@ -30,18 +30,12 @@ def observations(code, numerators, months=MONTHS, slug="skin_to_skin"):
 
 
 def held_against(store, rows, removed=None):
-    now = store.at()
-    known = catalogue.load().measures | local.measures(now)
-
-    def before(slug):
-        if slug not in known:
-            return None
-        return measures.resolve(known[slug], now, TREE, before)
-
+    before = Data.of(store.at())
+    known = dict(before.measures)
     new = {
         str(slug): measure(str(slug), str(slug), levels=(Kind.TRUST,)) for slug in set(rows["measure"]) - known.keys()
     }
-    return effects.effects(effects.Overlay(now, "observations", rows, removed), before, known | new, TREE)
+    return effects.effects(effects.Overlay(before.stored, "observations", rows, removed), before, known | new)
 
 
 def keep(store, rows):

@@ -13,6 +13,7 @@ import streamlit as st
 from deltalake import DeltaTable
 
 from analytics import ingest, local, notes, preview
+from analytics.answers import Question
 from analytics.catalogue.local import measure
 from analytics.ingest.template_files import template_csv
 from analytics.model import Better, EventKind, Unit
@@ -64,7 +65,7 @@ def define_as(store: Store, text: str | None) -> None:
 
 
 def limits(store: Store) -> list[float]:
-    return cached.chart(store.version(), "cord", "QHM", None, None, None)[1].centre.tolist()
+    return cached.chart(store.version(), Question("cord", "QHM")).chart.centre.tolist()
 
 
 def test_a_file_may_call_an_event_what_it_likes_and_starts_no_limits_again(served):

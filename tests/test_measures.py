@@ -8,18 +8,22 @@ from datetime import date
 import pandas as pd
 import pytest
 
-from analytics import catalogue, compare, ingest, latest, measures, organisations
+from analytics import catalogue, compare, ingest, organisations
 from analytics.adoption import at, share_at_or_above
+from analytics.answers import Data, Question
+from analytics.answers.chart import chart
 from analytics.model import ENGLAND, FromAdoption, Grain, Kind
+from analytics.series import one, windows
+from analytics.series.resolve import Resolved, resolve
 from analytics.store import Snapshot, Store, Upload
 
 TREE = organisations.load()
 MEASURES = catalogue.load().measures
 
 
-def resolved(store: Store | Snapshot, slug: str) -> measures.Resolved:
+def resolved(store: Store | Snapshot, slug: str) -> Resolved:
     snapshot = store.at() if isinstance(store, Store) else store
-    return measures.resolve(MEASURES[slug], snapshot, TREE, lambda part: resolved(snapshot, part))
+    return resolve(MEASURES[slug], snapshot, TREE, lambda part: resolved(snapshot, part))
 
 
 def keep(store: Store, path, **how) -> None:
@@ -28,8 +32,8 @@ def keep(store: Store, path, **how) -> None:
     store.commit(reading.rows, Upload(reading.table, reading.file, reading.sha256, len(reading.rows)))
 
 
-def values(found: measures.Resolved, code: str, **how) -> pd.Series:
-    series = measures.series(found, TREE[code], **how)
+def values(found: Resolved, code: str, **how) -> pd.Series:
+    series = one.series(found, TREE[code], **how)
     return series.points.set_index("period")["value"]
 
 
@@ -39,7 +43,7 @@ def values(found: measures.Resolved, code: str, **how) -> pd.Series:
 )
 def test_england_from_106_sub_icbs(store, real, month, items, rate):
     keep(store, real("op_sicbl_opioidper1000_monthly.csv"))
-    series = measures.series(resolved(store, "opioidper1000"), TREE[ENGLAND])
+    series = one.series(resolved(store, "opioidper1000"), TREE[ENGLAND])
     row = series.points.set_index("period").loc[month]
     assert row["numerator"] == items
     assert round(row["value"], 2) == rate
@@ -50,9 +54,9 @@ def test_england_from_106_sub_icbs(store, real, month, items, rate):
 def test_boards_and_regions_add_up_to_england(store, real):
     keep(store, real("op_sicbl_opioidome_monthly.csv"))
     found = resolved(store, "opioidome")
-    england = measures.series(found, TREE[ENGLAND]).points["numerator"]
+    england = one.series(found, TREE[ENGLAND]).points["numerator"]
     for kind, count in ((Kind.REGION, 7), (Kind.ICB, 42)):
-        parts = [measures.series(found, o).points["numerator"] for o in TREE.all(kind)]
+        parts = [one.series(found, o).points["numerator"] for o in TREE.all(kind)]
         assert len(parts) == count
         pd.testing.assert_series_equal(sum(parts), england)
 
@@ -60,10 +64,10 @@ def test_boards_and_regions_add_up_to_england(store, real):
 def test_births_come_from_the_national_row_and_never_from_adding_trusts(store, real):
     keep(store, real("msds_annual_2023_24.xlsx"))
     found = resolved(store, "births_below_34")
-    series = measures.series(found, TREE[ENGLAND])
+    series = one.series(found, TREE[ENGLAND])
     assert series.points["value"].tolist() == [12_190]
     assert series.basis == "as reported for the organisation itself"
-    trusts = [measures.series(found, o).points["value"].sum() for o in TREE.all(Kind.TRUST) if o.maternity]
+    trusts = [one.series(found, o).points["value"].sum() for o in TREE.all(Kind.TRUST) if o.maternity]
     assert sum(trusts) != 12_190, "the published trust figures are rounded, so their sum is another number"
 
 
@@ -76,7 +80,7 @@ def test_one_trusts_upload_is_not_england(store, tmp_path):
     keep(store, path)
     found = resolved(store, "cord")
     assert values(found, "R0A").tolist() == [(5 + m) / 20 for m in range(1, 10)]
-    england = measures.series(found, TREE[ENGLAND])
+    england = one.series(found, TREE[ENGLAND])
     assert england.points["value"].isna().all()
     assert "At most 1 of 120 maternity trusts have reported" in england.notes[-1]
     assert not england.illustrative, "no illustrative row of the measure is left"
@@ -94,13 +98,13 @@ def test_an_old_version_shows_the_old_numbers(store, tmp_path):
 
 def test_small_numbers_become_quarters_then_rolling_years_and_it_is_said(store):
     found = resolved(store, "mgso4")
-    newcastle = measures.series(found, TREE["RTD"])
+    newcastle = one.series(found, TREE["RTD"])
     assert newcastle.grain is Grain.QUARTER
     assert "too few to draw" in newcastle.notes[0]
-    assert measures.series(found, TREE["RTD"], grain=Grain.MONTH).grain is Grain.QUARTER, "asking does not help"
-    assert measures.series(resolved(store, "place_of_birth"), TREE["RTD"]).grain is Grain.ROLLING_YEAR
-    assert measures.series(found, TREE[ENGLAND]).grain is Grain.MONTH
-    assert measures.series(found, TREE[ENGLAND], grain=Grain.QUARTER).grain is Grain.QUARTER, "coarser is a choice"
+    assert one.series(found, TREE["RTD"], grain=Grain.MONTH).grain is Grain.QUARTER, "asking does not help"
+    assert one.series(resolved(store, "place_of_birth"), TREE["RTD"]).grain is Grain.ROLLING_YEAR
+    assert one.series(found, TREE[ENGLAND]).grain is Grain.MONTH
+    assert one.series(found, TREE[ENGLAND], grain=Grain.QUARTER).grain is Grain.QUARTER, "coarser is a choice"
 
 
 def test_counts_of_people_are_given_and_never_added(store):
@@ -108,12 +112,12 @@ def test_counts_of_people_are_given_and_never_added(store):
     boards = [o.code for o in TREE.members("Y62", Kind.ICB)]
     region = values(found, "Y62")
     assert (sum(values(found, code) for code in boards) > region).all(), "a person may be counted in two boards"
-    assert measures.series(found, TREE["PSC-NWC"]).points.empty
+    assert one.series(found, TREE["PSC-NWC"]).points.empty
     assert list(found.grains("QOP")) == [Grain.MONTH]
 
 
 def test_a_composite_is_its_parts_summed_and_divided_last(store):
-    whole = measures.series(resolved(store, "composite_quality_score"), TREE["QOP"]).points.set_index("period")
+    whole = one.series(resolved(store, "composite_quality_score"), TREE["QOP"]).points.set_index("period")
     month = pd.Timestamp("2022-10-01")
     parts = [
         resolved(store, slug).rows("QOP", Grain.MONTH) for slug in MEASURES["composite_quality_score"].composite_of
@@ -122,14 +126,20 @@ def test_a_composite_is_its_parts_summed_and_divided_last(store):
     assert whole.loc[month, "value"] == pytest.approx(rows["numerator"].sum() / rows["denominator"].sum())
 
 
-def test_the_period_is_inclusive_at_both_ends(store):
-    points = values(resolved(store, "cord"), ENGLAND, start=date(2021, 4, 1), end=date(2022, 3, 1))
-    assert (points.index[0], points.index[-1], len(points)) == (
-        pd.Timestamp("2021-04-01"),
-        pd.Timestamp("2022-03-01"),
-        12,
+def test_the_period_is_inclusive_at_both_ends_and_its_beginning_only_crops(store):
+    found = chart(Data.of(store.at()), Question("cord", ENGLAND, date(2021, 4, 1), date(2022, 3, 1)))
+    months = found.series.points["period"]
+    assert (months.iloc[0], months.iloc[-1]) == (pd.Timestamp("2019-04-01"), pd.Timestamp("2022-03-01")), (
+        "judged by all"
     )
-    nothing = measures.series(resolved(store, "cord"), TREE[ENGLAND], date(2030, 1, 1), date(2030, 2, 1))
+    series, drawn = found.drawn
+    assert (series.points["period"].iloc[0], len(series)) == (pd.Timestamp("2021-04-01"), 12)
+    assert len(drawn.value) == len(drawn.centre) == len(drawn.state) == 12
+    assert (drawn.centre[-1], drawn.variation) == (found.chart.centre[-1], found.chart.variation)
+
+
+def test_a_period_without_data_is_empty_and_says_so(store):
+    nothing = one.series(resolved(store, "cord"), TREE[ENGLAND], date(2030, 1, 1), date(2030, 2, 1))
     assert nothing.notes == ("There is no data in the chosen period.",)
 
 
@@ -137,13 +147,13 @@ def test_the_period_is_inclusive_at_both_ends(store):
 def test_every_measure_answers_for_every_kind_of_organisation(store, slug):
     found = resolved(store, slug)
     for code in (ENGLAND, "Y62", "QOP", "R0A", "PSC-EM", "36J", "RX7"):
-        series = measures.series(found, TREE[code])
+        series = one.series(found, TREE[code])
         assert series.points["period"].is_monotonic_increasing
         assert len(series) or series.notes, "nothing to show has a reason"
 
 
 def test_the_adoption_score_of_the_report(store):
-    points = measures.series(resolved(store, "preterm_adoption"), TREE[ENGLAND]).points
+    points = one.series(resolved(store, "preterm_adoption"), TREE[ENGLAND]).points
     assert round(points["value"].iloc[-1], 2) == 0.88
     assert points["denominator"].iloc[-1] == 120 * 9
 
@@ -179,7 +189,7 @@ def test_adoption_at_a_date_ignores_what_came_later(store):
 def test_comparison_divides_last_and_ranks_the_better_first(store):
     found = resolved(store, "cord")
     regions = TREE.all(Kind.REGION)
-    rows, period = latest.latest_year(found, [o.code for o in regions] + [ENGLAND], None, None)
+    rows, period = windows.latest_year(found, [o.code for o in regions] + [ENGLAND], None, None)
     made = compare.compare(
         MEASURES["cord"], rows, regions, chosen="Y62", level="region", period=period, reference=ENGLAND
     )
@@ -195,9 +205,9 @@ def test_comparison_divides_last_and_ranks_the_better_first(store):
 def test_people_are_compared_as_a_rate_of_the_mean_month(store):
     found = resolved(store, "opioid_high")
     boards = TREE.members("Y62", Kind.ICB)
-    rows, period = latest.latest_year(found, [o.code for o in boards], None, date(2023, 9, 1))
+    rows, period = windows.latest_year(found, [o.code for o in boards], None, date(2023, 9, 1))
     made = compare.compare(MEASURES["opioid_high"], rows, boards, chosen="QOP", level="icb", period=period)
-    months = measures.series(found, TREE["QOP"], date(2022, 10, 1), date(2023, 9, 1)).points
+    months = one.series(found, TREE["QOP"]).points.set_index("period").loc["2022-10-01":"2023-09-01"]
     mine = made.rows.set_index("code").loc["QOP", "value"]
     assert mine == pytest.approx(1000 * months["numerator"].mean() / months["denominator"].mean())
     assert math.isnan(made.rows["low"].iloc[0]), "an interval is for samples of patients"

@@ -15,10 +15,11 @@ import streamlit as st
 from nbclient import NotebookClient
 
 from analytics import adoption, impact, outcomes
+from analytics.answers import Question
 from analytics.catalogue import effects
 from analytics.model import ENGLAND, Adjustment, Band, Kind
 from analytics.store import Version
-from ui import adoption_cached, cached, spread_cached
+from ui import adoption_cached, cached
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -115,12 +116,12 @@ def test_preterm_optimisation_comes_to_the_pages_figures(
     assert round(figures["adoption_score"], 2) == 0.88
     assert figures["interventions_a_month"] == 1722
 
-    year = cached.last_year(version, "composite_quality_score", ENGLAND, None, None)
+    year = cached.last_year(version, Question("composite_quality_score"))
     assert year is not None
     cord, bundle = counts(version, "cord", year), counts(version, "appropriate_care_score", year)
     score = adoption_cached.score(version, "preterm", ENGLAND, "pairs", LAST_DAY)
-    funnel = spread_cached.funnel(version, "cord", Kind.TRUST, None, None, Adjustment.ADDITIVE)
-    split = cached.before_after(version, "cord", "QOP", date(2021, 7, 1), "QOP", None, None, None)
+    funnel = cached.funnel(version, Question("cord"), Kind.TRUST, Adjustment.ADDITIVE)
+    split = cached.before_after(version, Question("cord", "QOP"), date(2021, 7, 1), "QOP")
     assert funnel is not None
     assert split.own is not None
     assert figures == pytest.approx(

@@ -13,7 +13,8 @@ from hypothesis import strategies as st
 
 from analytics import catalogue, organisations
 from analytics.model import Grain, Kind, RollUp, Unit
-from analytics.rollup import COUNT_COVERAGE, RATE_COVERAGE, coarsen, expected_members, roll_up
+from analytics.series.coarsen import coarsen
+from analytics.series.rollup import COUNT_COVERAGE, RATE_COVERAGE, expected_members, roll_up
 
 TREE = organisations.load()
 CORD = catalogue.load().measures["cord"]
@@ -63,7 +64,7 @@ counts = st.integers(0, 30).flatmap(lambda d: st.tuples(st.integers(0, d), st.ju
 @given(st.dictionaries(st.sampled_from([*TRUSTS, "QOP", "Y56", "QHM"]), counts, min_size=1, max_size=120))
 def test_sums_agree_with_a_slow_walk_over_the_tree(numbers):
     rows = given_rows(*[(code, APRIL, n, d, math.nan, "") for code, (n, d) in numbers.items()])
-    fast = roll_up(rows, CORD, TREE).set_index("org_code")
+    fast = roll_up(rows, CORD, TREE).frame().set_index("org_code")
     for code in ["ENG", *(o.code for kind in (Kind.REGION, Kind.ICB) for o in TREE.all(kind))]:
         numerator, denominator, covered = slow_sum(rows, code, APRIL)
         if code in fast.index and covered:
@@ -83,7 +84,7 @@ def test_expected_members_are_counted_over_the_tree():
 
 
 def test_a_row_for_england_is_used_and_the_trusts_are_not_added_to_it():
-    rolled = roll_up(given_rows(*every_trust(), ("ENG", APRIL, 900, 1000, math.nan, "")), CORD, TREE)
+    rolled = roll_up(given_rows(*every_trust(), ("ENG", APRIL, 900, 1000, math.nan, "")), CORD, TREE).frame()
     assert of(rolled, "ENG")["numerator"] == 900
     assert of(rolled, "ENG")["given"]
     assert not of(rolled, "Y62")["given"]
@@ -93,12 +94,12 @@ def test_rates_are_divided_last():
     rows = every_trust(0, 1)
     big = rows[0][0]
     rows[0] = (big, APRIL, 881, 881, math.nan, "")
-    rolled = roll_up(given_rows(*rows), CORD, TREE)
+    rolled = roll_up(given_rows(*rows), CORD, TREE).frame()
     assert of(rolled, "ENG")["value"] == pytest.approx(881 / 1000), "the mean of the rates would be 1 in 120"
 
 
 def test_one_trust_does_not_speak_for_england():
-    rolled = roll_up(given_rows(("R0A", APRIL, 8, 10, math.nan, "")), CORD, TREE)
+    rolled = roll_up(given_rows(("R0A", APRIL, 8, 10, math.nan, "")), CORD, TREE).frame()
     assert of(rolled, "R0A")["value"] == 0.8
     assert math.isnan(of(rolled, "ENG")["value"])
     assert of(rolled, "ENG")["status"] == "too few: 1 of 120 reported"
@@ -108,14 +109,14 @@ def test_a_count_needs_nearly_all_a_rate_most():
     short = 120 - math.ceil(120 * COUNT_COVERAGE) + 1
     rows = given_rows(*every_trust()[short:])
     births = replace(CORD, unit=Unit.COUNT)
-    assert math.isnan(of(roll_up(rows, births, TREE), "ENG")["value"])
-    assert of(roll_up(rows, CORD, TREE), "ENG")["value"] == 0.5
+    assert math.isnan(of(roll_up(rows, births, TREE).frame(), "ENG")["value"])
+    assert of(roll_up(rows, CORD, TREE).frame(), "ENG")["value"] == 0.5
 
 
 def test_suppressed_is_missing_and_never_nought():
     rows = every_trust()
     rows[0] = (rows[0][0], APRIL, math.nan, math.nan, math.nan, "suppressed")
-    rolled = roll_up(given_rows(*rows), CORD, TREE)
+    rolled = roll_up(given_rows(*rows), CORD, TREE).frame()
     england = of(rolled, "ENG")
     assert (england["numerator"], england["denominator"]) == (119 * 5, 119 * 10)
     assert england["status"] == "119 of 120 reported"
@@ -124,7 +125,7 @@ def test_suppressed_is_missing_and_never_nought():
 def test_nobody_eligible_is_an_answer():
     rows = every_trust()
     rows[0] = (rows[0][0], APRIL, 0, 0, math.nan, "")
-    rolled = roll_up(given_rows(*rows), CORD, TREE)
+    rolled = roll_up(given_rows(*rows), CORD, TREE).frame()
     assert of(rolled, "ENG")["covered"] == 120
     assert of(rolled, rows[0][0])["status"] == "nobody eligible"
 
@@ -132,15 +133,17 @@ def test_nobody_eligible_is_an_answer():
 def test_a_month_without_a_row_between_months_with_rows_had_nobody_eligible():
     june = pd.Timestamp("2023-06-01")
     rows = [*every_trust(), *every_trust(month=june), *every_trust(month=MAY)[1:]]
-    assert of(roll_up(given_rows(*rows), CORD, TREE), "ENG", MAY)["covered"] == 120
+    assert of(roll_up(given_rows(*rows), CORD, TREE).frame(), "ENG", MAY)["covered"] == 120
     births = replace(CORD, unit=Unit.COUNT)
-    assert of(roll_up(given_rows(*rows), births, TREE), "ENG", MAY)["covered"] == 119, "a count is missed, not nought"
+    assert of(roll_up(given_rows(*rows), births, TREE).frame(), "ENG", MAY)["covered"] == 119, (
+        "a count is missed, not nought"
+    )
 
 
 def test_counts_of_people_are_never_added():
     people = replace(CORD, roll_up=RollUp.GIVEN_ONLY)
     rolled = roll_up(given_rows(*every_trust()), people, TREE)
-    assert set(rolled["org_code"]) == set(TRUSTS)
+    assert set(rolled.codes) == set(TRUSTS)
     with pytest.raises(ValueError, match="may not be added"):
         coarsen(rolled, people, Grain.QUARTER)
 
@@ -149,11 +152,10 @@ def test_months_become_quarters_and_rolling_years():
     months = pd.date_range("2022-04-01", "2023-06-01", freq="MS")
     rows = given_rows(*[("R0A", m, i, 20, math.nan, "") for i, m in enumerate(months)])
     rolled = roll_up(rows, CORD, TREE)
-    mine = rolled[rolled["org_code"] == "R0A"]
-    quarters = coarsen(mine, CORD, Grain.QUARTER)
+    quarters = coarsen(rolled, CORD, Grain.QUARTER).rows("R0A")
     assert quarters["value"].tolist() == [3 / 60, 12 / 60, 21 / 60, 30 / 60, 39 / 60]
     assert quarters["period"].dt.month.tolist() == [4, 7, 10, 1, 4]
-    year = coarsen(mine, CORD, Grain.ROLLING_YEAR)
+    year = coarsen(rolled, CORD, Grain.ROLLING_YEAR).rows("R0A")
     assert year["period"].iloc[0] == pd.Timestamp("2023-03-01")
     assert year["value"].tolist() == [sum(range(i, i + 12)) / 240 for i in range(4)]
 
@@ -163,6 +165,6 @@ def test_a_quarter_that_lacks_a_month_says_so_and_a_count_of_it_is_not_shown():
     rows[1] = (*rows[1][:2], math.nan, math.nan, math.nan, "not submitted")
     for measure, value in ((CORD, 0.5), (replace(CORD, unit=Unit.COUNT), math.nan)):
         rolled = roll_up(given_rows(*rows), measure, TREE)
-        quarter = coarsen(rolled[rolled["org_code"] == "R0A"], measure, Grain.QUARTER).iloc[0]
+        quarter = coarsen(rolled, measure, Grain.QUARTER).rows("R0A").iloc[0]
         assert quarter["value"] == pytest.approx(value, nan_ok=True)
         assert quarter["status"] == "2 of 3 months"

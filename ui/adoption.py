@@ -93,7 +93,7 @@ def movement(here: Here, pathway: Pathway, when: date) -> None:
     st.markdown(words.movement_sentence(found))
     if found.changes.empty:
         return
-    if len(adoption_cached.members_of(pathway, here.organisation.code)) > 1:
+    if len(adoption_cached.members(here.version, pathway.slug, here.organisation.code)) > 1:
         _movement_chart(found)
     _movement_table(here, found, when)
 

@@ -27,8 +27,7 @@ def draw(here: Here, series: Series, chart: ControlChart) -> None:
 
 def _recalculation(here: Here, series: Series, chart: ControlChart) -> None:
     """The earliest defensible step with its evidence and the case against it; never applied by itself."""
-    view, grain = here.view, here.view.grain
-    found = cached.suggestion(here.version, series.measure.slug, here.organisation.code, view.start, view.end, grain)
+    found = cached.suggestion(here.version, here.ask(series.measure.slug, here.view.grain))
     if found is None:
         return
     day = series.points["period"].iloc[found.start].date()

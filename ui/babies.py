@@ -33,9 +33,7 @@ def draw(here: Here) -> None:
             if effect.measure in own:
                 with st.container(border=True):
                     lines += _effect(here, effect)
-    illustrative = any(
-        cached.resolved(here.version, e.measure).illustrative for e in cached.the_catalogue().effects.values()
-    )
+    illustrative = any(cached.illustrative(here.version, e.measure) for e in cached.the_catalogue().effects.values())
     if lines:
         takeaway.table(
             here,
@@ -56,7 +54,7 @@ def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
     code, view, measure = here.organisation.code, here.view, cached.the_catalogue().measures[effect.measure]
     start, end = view.start or here.span[0], view.end or here.span[1]
     whole = cached.counts(here.version, effect.measure, code, None, start, end)
-    year = cached.last_year(here.version, effect.measure, code, view.start, view.end)
+    year = cached.last_year(here.version, here.ask(effect.measure))
     if whole.empty or year is None or here.organisation.kind not in measure.levels:
         st.info(f"There is no figure for {measure.short_title.lower()} of {here.name} in this period.")
         return []
@@ -78,7 +76,7 @@ def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
         }
     )
     st.table(table, hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.estimate_words(total[ALL])}, {period}")
-    made_up = f"{words.ILLUSTRATIVE}. " if cached.resolved(here.version, effect.measure).illustrative else ""
+    made_up = f"{words.ILLUSTRATIVE}. " if cached.illustrative(here.version, effect.measure) else ""
     st.caption(made_up + _footnote(effect, total[ALL], base, whole, measure.title))
     return [
         _line(effect, name, when, e)

@@ -41,10 +41,7 @@ def draw(here: Here) -> None:
     event = _pick(here, events)
     if event is None:
         return
-    view = here.view
-    found = cached.before_after(
-        here.version, measure.slug, here.organisation.code, event.day, event.where, view.start, view.end, view.grain
-    )
+    found = cached.before_after(here.version, here.ask(measure.slug, here.view.grain), event.day, event.where)
     close = its.near(events, event.day)
     named = [
         f"“{t}” ({words.format_day(d)})" for t, d in zip(close["title"], close["date"], strict=True) if t != event.title

@@ -31,9 +31,7 @@ def draw(here: Here) -> None:
 
 def _score(here: Here, measure: Measure) -> None:
     """One score: its icons, its sentence and its control chart."""
-    view, code = here.view, here.organisation.code
-    series, chart = cached.chart(here.version, measure.slug, code, view.start, view.end, None)
-    charts.one_chart(here, measure, series, chart, large=False)
+    charts.one_chart(here, measure, cached.chart(here.version, here.ask(measure.slug)), large=False)
 
 
 def _held_back(here: Here) -> None:
@@ -41,7 +39,7 @@ def _held_back(here: Here) -> None:
     st.markdown("### What holds the bundle back?")
     composite = cached.the_catalogue().measure(COMPOSITE)
     code = here.organisation.code
-    year = cached.last_year(here.version, COMPOSITE, code, here.view.start, here.view.end)
+    year = cached.last_year(here.version, here.ask(COMPOSITE))
     parts = _parts(here, composite, year) if year else pd.DataFrame()
     if year is None or parts.empty:
         st.info("No intervention has a figure for these months.")
@@ -58,7 +56,7 @@ def _held_back(here: Here) -> None:
         f"{estimate_words.bundle_sentence(found, titles, score, target, here.name)} ({period}; the rate is the one set "
         f"under What if below.)"
     )
-    illustrative = cached.resolved(here.version, COMPOSITE).illustrative
+    illustrative = cached.illustrative(here.version, COMPOSITE)
     with st.grid(min_column_width=380, gap="medium"):
         if score is not None:
             _gain_bars(found, titles, score, target, illustrative)

@@ -26,7 +26,7 @@ def _card(here: Here, programme: Programme) -> None:
     shown = []
     for slug in programme.headline:
         measure = cached.the_catalogue().measures[slug]
-        series, chart = cached.chart(here.version, slug, here.organisation.code, here.view.start, here.view.end, None)
+        series, chart = cached.chart(here.version, here.ask(slug)).whole
         if series.points["value"].notna().any():
             shown.append(series)
             _headline(measure, series, chart)

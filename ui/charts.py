@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import export, notes
 from analytics.charts import control, icons, words
-from analytics.model import ControlChart, Grain, Measure, Series
+from analytics.model import Charted, ControlChart, Grain, Measure, Series
 from analytics.spc import multiplicity
 from ui import annotate, cached, filters, link, takeaway
 from ui.frame import Here
@@ -44,21 +44,21 @@ def headlines(here: Here) -> None:
     """Small charts of the measures that the overview speaks of too."""
     assert here.programme is not None
     known = {m.slug: m for m in here.programme.measures}
-    drawn = [(known[slug], *_chart(here, known[slug])) for slug in here.programme.headline]
-    drawn = [item for item in drawn if item[1].points["value"].notna().any()]
+    drawn = [(known[slug], _chart(here, known[slug])) for slug in here.programme.headline]
+    drawn = [item for item in drawn if len(item[1].series)]
     if not drawn:
         return
     st.markdown("## The headlines")
     with st.grid(min_column_width=380, gap="medium"):
-        for measure, series, chart in drawn:
+        for measure, charted in drawn:
             with st.container(border=True):
-                one_chart(here, measure, series, chart, large=False)
+                one_chart(here, measure, charted, large=False)
 
 
 def _lines(here: Here, measures: Sequence[Measure]) -> None:
     lines, silent, judged = [], [], []
     for measure in measures:
-        series, chart = _chart(here, measure)
+        series, chart = _chart(here, measure).whole
         if not len(series) or series.points["value"].isna().all():
             silent.append(f"{measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}")
             continue
@@ -111,14 +111,14 @@ def chosen(here: Here) -> None:
     left, right = st.columns([3, 1])
     with left:
         filters.pick_measure(options, measure.slug)
-    series, chart = _chart(here, measure)
+    charted = _chart(here, measure)
     with right:
-        possible = list(cached.resolved(here.version, measure.slug).grains(here.organisation.code))
+        possible = cached.grains(here.version, measure.slug, here.organisation.code)
         if len(possible) > 1:
-            filters.pick_grain({g: GRAINS[g] for g in possible}, series.grain)
-    one_chart(here, measure, series, chart, large=True)
-    if series.points["value"].notna().any():
-        annotate.draw(here, series, chart)
+            filters.pick_grain({g: GRAINS[g] for g in possible}, charted.series.grain)
+    one_chart(here, measure, charted, large=True)
+    if len(charted.series):
+        annotate.draw(here, *charted.whole)
     with st.expander("How to read these charts"):
         st.markdown(words.HOW_TO_READ)
     _definition(measure)
@@ -128,30 +128,30 @@ def others(here: Here) -> None:
     """The page's other measures as smaller charts, by their groups."""
     assert here.programme is not None
     measure = here.measure
-    around = [(m, *_chart(here, m)) for m in here.programme.measures if m.slug != measure.slug]
-    shown = [item for item in around if item[1].points["value"].notna().any()]
+    around = [(m, _chart(here, m)) for m in here.programme.measures if m.slug != measure.slug]
+    shown = [item for item in around if len(item[1].series)]
     if not shown and around:
         st.info(f"No other measure of this page has data for {here.name}.")
-    for group in dict.fromkeys(m.group for m, _, _ in shown):
+    for group in dict.fromkeys(m.group for m, _ in shown):
         here_too = [item for item in shown if item[0].group == group]
         title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
         with (
             st.expander(title, expanded=group == measure.group or len(shown) <= FEW),
             st.grid(min_column_width=380, gap="medium"),
         ):
-            for other, other_series, other_chart in here_too:
+            for other, other_chart in here_too:
                 with st.container(border=True):
-                    one_chart(here, other, other_series, other_chart, large=False)
+                    one_chart(here, other, other_chart, large=False)
 
 
-def _chart(here: Here, measure: Measure) -> tuple[Series, ControlChart]:
-    view = here.view
-    grain = view.grain if measure.slug == here.measure.slug else None
-    return cached.chart(here.version, measure.slug, here.organisation.code, view.start, view.end, grain)
+def _chart(here: Here, measure: Measure) -> Charted:
+    grain = here.view.grain if measure.slug == here.measure.slug else None
+    return cached.chart(here.version, here.ask(measure.slug, grain))
 
 
-def one_chart(here: Here, measure: Measure, series: Series, chart: ControlChart, large: bool) -> None:
+def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> None:
     """One chart with its sentence, text alternative, notes and table; smaller ones have a shorter caption."""
+    series, chart = charted.whole
     st.markdown(f"{'###' if large else '####'} {measure.title}")
     if not len(series) or series.points["value"].isna().all():
         for note in series.notes or ("There is no data.",):
@@ -164,7 +164,7 @@ def one_chart(here: Here, measure: Measure, series: Series, chart: ControlChart,
     st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
     events = cached.events(here.version, measure.slug, here.organisation.code)
     st.vega_lite_chart(
-        control.rows(series, chart, notes.drawn(events)),
+        control.rows(*charted.drawn, notes.drawn(events)),
         control.template(measure.unit, large, series.illustrative, series.grain),
         key=f"chart_{measure.slug}",
         width="stretch",
@@ -177,7 +177,7 @@ def one_chart(here: Here, measure: Measure, series: Series, chart: ControlChart,
     takeaway.table(
         here,
         f"{measure.slug}_{here.organisation.code}",
-        export.control_table(series, chart),
+        export.control_table(*charted.drawn),
         takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this chart",

@@ -27,7 +27,11 @@ def draw(here: Here) -> None:
     if not levels:
         st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
         return
-    below = [k for k in levels if cached.compared_within(here.organisation.code, k).code == here.organisation.code]
+    below = [
+        k
+        for k in levels
+        if cached.compared_within(here.version, here.organisation.code, k).code == here.organisation.code
+    ]
     default = (below or levels[-1:])[0]
     level = (
         st.segmented_control(
@@ -43,7 +47,7 @@ def draw(here: Here) -> None:
     )
     found = _compared(here, measure, level or default)
     assert found is not None
-    around = cached.compared_within(here.organisation.code, level or default)
+    around = cached.compared_within(here.version, here.organisation.code, level or default)
     st.markdown(f"### {measure.title}: {LEVELS[level or default]} in {common_name(around)}, {found.period}")
     st.markdown(words.comparison_sentence(found))
     st.vega_lite_chart(
@@ -66,5 +70,4 @@ def draw(here: Here) -> None:
 
 
 def _compared(here: Here, measure: Measure, level: Kind) -> Comparison | None:
-    view = here.view
-    return cached.comparison(here.version, measure.slug, here.organisation.code, level, view.start, view.end)
+    return cached.comparison(here.version, here.ask(measure.slug), level)

@@ -39,7 +39,7 @@ def draw(here: Here) -> None:
     """The form for the page's chosen measure."""
     measure = here.measure
     st.markdown("## What is this measure?")
-    if problem := local.unreadable(cached.all_events(here.version)).get(measure.slug):
+    if problem := local.unreadable(cached.data(here.version).events).get(measure.slug):
         problems.draw([problem], refused=False)
     if done := st.session_state.pop(_DONE, None):
         st.success(done)

@@ -10,8 +10,9 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics.answers import Question
 from analytics.catalogue import local
-from analytics.model import Measure, Organisation, Programme, View
+from analytics.model import Grain, Measure, Organisation, Programme, View
 from analytics.organisations import common_name
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
 from analytics.view import Opened
@@ -30,6 +31,10 @@ class Here:
     version: Version
     span: tuple[date, date]
     programme: Programme | None = None
+
+    def ask(self, measure: str, grain: Grain | None = None) -> Question:
+        """The question that this view asks of a measure."""
+        return Question(measure, self.organisation.code, self.view.start, self.view.end, grain)
 
     @property
     def name(self) -> str:

@@ -9,8 +9,8 @@ import streamlit as st
 
 from analytics import glance
 from analytics.charts import icons, words
-from analytics.measures import members_words
-from analytics.model import ControlChart, Measure, Pathway, Series
+from analytics.model import Charted, ControlChart, Measure, Pathway, Series
+from analytics.series.one import members_words
 from ui import adoption_cached, cached, sections, takeaway
 from ui.frame import Here
 
@@ -51,9 +51,8 @@ def _head() -> None:
 
 def _line(here: Here, measure: Measure, pathway: Pathway, number: int) -> dict[str, object]:
     """Draw one intervention and return its row for the download."""
-    series, chart = cached.chart(
-        here.version, measure.slug, here.organisation.code, here.view.start, here.view.end, None
-    )
+    charted = cached.chart(here.version, here.ask(measure.slug))
+    series, chart = charted.whole
     adopted = _adopted(here, measure, pathway)
     has_data = bool(series.points["value"].notna().any())
     with st.container(border=True):
@@ -74,7 +73,7 @@ def _line(here: Here, measure: Measure, pathway: Pathway, number: int) -> dict[s
         else:
             latest.markdown("No data")
             said.markdown(escape(series.notes[-1] if series.notes else "There is no data."), unsafe_allow_html=True)
-        missing = _missing(here, measure, series) if has_data else ""
+        missing = _missing(here, charted) if has_data else ""
         rest.markdown(f"{adopted}  \n<small>{missing}</small>", unsafe_allow_html=True)
     return _row(measure, series, chart, adopted, missing)
 
@@ -109,11 +108,9 @@ def _since(measure: Measure, series: Series) -> str:
     return f"Last year {way} the first ({years[1]})."
 
 
-def _missing(here: Here, measure: Measure, series: Series) -> str:
-    rows = cached.resolved(here.version, measure.slug).rows(here.organisation.code, series.grain)
-    shown = rows[rows["period"] == series.points["period"].iloc[-1]]
-    covered, expected = (float(shown[c].iloc[0]) if len(shown) else 1.0 for c in ("covered", "expected"))
-    return glance.missing_words(series, covered, expected, members_words(measure))
+def _missing(here: Here, charted: Charted) -> str:
+    covered, expected = cached.reported(here.version, charted)
+    return glance.missing_words(charted.series, covered, expected, members_words(charted.series.measure))
 
 
 def _adopted(here: Here, measure: Measure, pathway: Pathway) -> str:

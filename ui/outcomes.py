@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import rare, spc
-from analytics.model import Measure
+from analytics.model import Charted, Measure
 from ui import cached, charts, link
 from ui.frame import Here
 
@@ -27,19 +27,18 @@ def draw(here: Here) -> None:
 
 
 def _drawn(here: Here, measure: Measure) -> bool:
-    series, chart = cached.chart(
-        here.version, measure.slug, here.organisation.code, here.view.start, here.view.end, None
-    )
-    if series.points["value"].isna().all():
+    charted = cached.chart(here.version, here.ask(measure.slug))
+    series = charted.series
+    if not len(series):
         return False
     if rare.is_rare(series) and (between := rare.between_events(series)) is not None:
-        charts.one_chart(here, between.measure, between, spc.chart(between), large=False)
+        charts.one_chart(here, between.measure, Charted(between, spc.chart(between)), large=False)
         st.caption(
             f"Fewer than {rare.RARE:g} event a period: each point is an event, as high as the number of babies since the "
             "one before. Higher is better. Within a period events are taken as evenly spread."
         )
     else:
-        charts.one_chart(here, measure, series, chart, large=False)
+        charts.one_chart(here, measure, charted, large=False)
     return True
 
 

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 import streamlit as st
 
 from analytics import export
 from analytics import funnel as funnels
 from analytics.charts import funnel, multiples, tiles, words
 from analytics.charts.tiles import By
-from analytics.model import ENGLAND, Adjustment, Comparison, Grain, Kind, Unit
+from analytics.model import ENGLAND, Adjustment, Comparison, ControlChart, Grain, Kind, Series, Unit
 from analytics.organisations import common_name
 from analytics.spc import multiplicity
-from ui import cached, spread_cached, takeaway
+from ui import cached, takeaway
 from ui.comparison import LEVELS
 from ui.frame import Here
 
@@ -32,12 +35,13 @@ def draw(here: Here) -> None:
 
 def outliers(here: Here) -> None:
     """The funnel plot of all England's organisations of a level, with those of the chosen organisation marked."""
-    measure, view = here.measure, here.view
+    measure = here.measure
+    asked = replace(here.ask(measure.slug), organisation=ENGLAND)
     st.markdown("## Is anybody an outlier?")
     if why := funnels.why_none(measure, funnels.LEAST):
         st.info(why)
         return
-    levels = [k for k in LEVELS if cached.comparison(here.version, measure.slug, ENGLAND, k, view.start, view.end)]
+    levels = [k for k in LEVELS if cached.comparison(here.version, asked, k)]
     if not levels:
         st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
         return
@@ -46,10 +50,10 @@ def outliers(here: Here) -> None:
         level = _pick_level(here, "Organisations", levels, "funnel")
     with right:
         adjustment = _pick_adjustment(here) if funnels.counts_events(measure) else Adjustment.ADDITIVE
-    found = spread_cached.funnel(here.version, measure.slug, level, view.start, view.end, adjustment)
+    found = cached.funnel(here.version, asked, level, adjustment)
     assert found is not None
     st.markdown(f"### {measure.title}: {LEVELS[level]} in England, {found.period}")
-    own = spread_cached.own(here.organisation.code, level)
+    own = cached.own(here.version, here.organisation.code, level)
     st.markdown(words.funnel_sentence(found, own, here.name))
     if found.note:
         return
@@ -79,37 +83,38 @@ def outliers(here: Here) -> None:
 
 def trends(here: Here) -> None:
     """Small control charts of the level below the chosen organisation, or beside it; those of concern first."""
-    measure, view = here.measure, here.view
+    measure, asked = here.measure, here.ask(here.measure.slug)
     st.markdown("## Who is moving?")
     code = here.organisation.code
-    levels = [k for k in LEVELS if len(spread_cached.members(here.version, measure.slug, code, k)) > 1]
+    levels = [k for k in LEVELS if len(cached.members(here.version, measure.slug, code, k)) > 1]
     level = _pick_level(here, "Trends of", levels, "trends") if levels else Kind.TRUST
-    found = spread_cached.trends(here.version, measure.slug, code, level, view.start, view.end) if levels else ()
+    found = cached.trends(here.version, asked, level) if levels else ()
     if len(found) < 2:
         st.info(
             f"Fewer than two organisations around {here.name} have a trend of {measure.title.lower()} in this period."
         )
         return
-    around = common_name(cached.compared_within(code, level))
+    around = common_name(cached.compared_within(here.version, code, level))
     st.markdown(f"### {measure.title}: {LEVELS[level]} in {around}")
-    st.markdown(words.trends_sentence(found, level.value))
-    judged = [len(series) for series, chart in found if chart.variation]
+    pairs = [one.whole for one in found]
+    st.markdown(words.trends_sentence(pairs, level.value))
+    judged = [len(series) for series, chart in pairs if chart.variation]
     if len(judged) > 1:
         st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
     most = len(found)
     if most > FEW and not st.toggle(f"Show all {most}", key=f"all_{level}_{code}_{measure.slug}"):
         most = FEW
         st.caption(f"The first {FEW} of {len(found)} are drawn, those that need a look first.")
-    illustrative = any(series.illustrative for series, _ in found)
+    illustrative = any(one.series.illustrative for one in found)
     st.vega_lite_chart(
-        spread_cached.panels(here.version, measure.slug, code, level, view.start, view.end, most),
+        cached.panels(here.version, asked, level, most),
         multiples.template(illustrative),
         key=f"trends_{most}",
         width="stretch",
-        alt=words.trends_alt(found, most, level.value),
+        alt=words.trends_alt(pairs, most, level.value),
     )
     axis = "Each panel has its own scale" if measure.unit is Unit.COUNT else "All panels share one scale"
-    grains = {series.grain for series, _ in found}
+    grains = {one.series.grain for one in found}
     mixed = (
         " Where a month has too few behind it, quarters or rolling years are drawn." if grains - {Grain.MONTH} else ""
     )
@@ -117,7 +122,7 @@ def trends(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_trends",
-        export.trends_table(found),
+        export.trends_table(pairs),
         takeaway.measure_lines(here, measure),
         illustrative,
         "The numbers behind these trends",
@@ -126,16 +131,16 @@ def trends(here: Here) -> None:
 
 def where(here: Here) -> None:
     """The tile map of the 42 ICBs by change, by target or by rate."""
-    measure, view = here.measure, here.view
+    measure = here.measure
+    asked = replace(here.ask(measure.slug), organisation=ENGLAND)
     st.markdown("## Where in England?")
-    boards = (
-        spread_cached.boards(here.version, measure.slug, view.start, view.end) if Kind.ICB in measure.levels else {}
-    )
+    found = cached.trends(here.version, asked, Kind.ICB) if Kind.ICB in measure.levels else ()
+    boards = {one.series.organisation.code: one.whole for one in found}
     if not boards:
         what = "says nothing about a single ICB" if Kind.ICB not in measure.levels else "has no figures for ICBs yet"
         st.info(f"There is no map, because this measure {what}.")
         return
-    rates = cached.comparison(here.version, measure.slug, ENGLAND, Kind.ICB, view.start, view.end)
+    rates = cached.comparison(here.version, asked, Kind.ICB)
     st.markdown(f"### {measure.title}: the 42 ICBs")
     by = _pick_colour(here, any(chart.assurance for _, chart in boards.values()), rates is not None)
     looks = tiles.looks(by, measure, boards, rates)
@@ -145,7 +150,7 @@ def where(here: Here) -> None:
     picture, key = st.columns([3, 2], gap="medium")
     with picture:
         st.vega_lite_chart(
-            tiles.rows(looks, boards, rates, spread_cached.own(here.organisation.code, Kind.ICB), names),
+            tiles.rows(looks, boards, rates, cached.own(here.version, here.organisation.code, Kind.ICB), names),
             tiles.template(series.illustrative),
             key="tiles",
             width="stretch",
@@ -214,7 +219,7 @@ def _pick_colour(here: Here, assured: bool, rated: bool) -> By:
     return picked or By.VARIATION
 
 
-def _map_sentence(by: By, boards: spread_cached.Trends, rates: Comparison | None) -> str:
+def _map_sentence(by: By, boards: Sequence[tuple[Series, ControlChart]], rates: Comparison | None) -> str:
     if by is By.ASSURANCE:
         return words.assurance_sentence(boards)
     if by is By.RATE and rates is not None:

@@ -9,7 +9,6 @@ from analytics import effects
 from analytics.charts import words
 from analytics.ingest.ledger import counted
 from analytics.keeping.dry_run import DryRun
-from analytics.measures import Resolved
 from analytics.model import Measure
 from ui import cached
 
@@ -18,15 +17,10 @@ def draw(dry: DryRun, fresh: list[Measure]) -> None:
     """The charts that would change. `fresh` are measures of one's own that the store does not know."""
     if not dry.table.charted:
         return
-    version = dry.version
-    stored = cached.measures_of(version)
-    known = {m.slug: m for m in fresh} | stored
-    now = effects.Overlay(cached.snapshot(version), dry.table.name, dry.reading.rows, dry.removed)
-
-    def before(slug: str) -> Resolved | None:
-        return cached.resolved(version, slug) if slug in stored else None
-
-    found = effects.effects(now, before, known, cached.the_organisations())
+    before = cached.data(dry.version)
+    known = {m.slug: m for m in fresh} | dict(before.measures)
+    now = effects.Overlay(before.stored, dry.table.name, dry.reading.rows, dry.removed)
+    found = effects.effects(now, before, known)
     st.markdown(_sentence(found))
     if found.turns:
         turned = [

@@ -33,7 +33,7 @@ def draw(here: Here) -> None:
         return
     measures = cached.the_catalogue().measures
     slug, rate = _choose(here, {s: measures[s].short_title for s in composite.composite_of})
-    year = cached.last_year(here.version, composite.slug, here.organisation.code, here.view.start, here.view.end)
+    year = cached.last_year(here.version, here.ask(composite.slug))
     base, rows = _rows(here, composite, year) if year else (None, pd.DataFrame())
     if year is None or rows.empty:
         st.info(f"No intervention of {here.name} has a figure for these months.")
@@ -153,7 +153,7 @@ def _by_intervention(here: Here, found: pd.DataFrame, rate: float, period: str) 
         rows.append(cells)
     table = pd.DataFrame(rows)
     drawn = [Bar(r["Intervention"], r["More babies"], say.people(r["More babies"])) for r in rows]
-    illustrative = any(cached.resolved(here.version, s).illustrative for s in found["measure"].unique())
+    illustrative = any(cached.illustrative(here.version, s) for s in found["measure"].unique())
     st.markdown(f"#### More babies at {say.rate_words(rate)}, by intervention, in {period}")
     _bars(drawn, "more babies", illustrative)
     lines = takeaway.context_lines(here) | {"Rate to reach": say.rate_words(rate), "Months": period}
@@ -189,7 +189,7 @@ def _by_organisation(here: Here, found: pd.DataFrame, base: Kind, slug: str | No
         Bar(str(row["Organisation"]), float(row[f"More {title}"]), say.people(float(row[f"More {title}"])))
         for row in table.to_dict("records")
     ]
-    illustrative = any(cached.resolved(here.version, s).illustrative for s in placed["measure"].unique())
+    illustrative = any(cached.illustrative(here.version, s) for s in placed["measure"].unique())
     st.markdown(f"#### More {title} at {say.rate_words(rate)}, by organisation, in {period}")
     _bars(drawn, f"more {title}", illustrative)
     lines = takeaway.context_lines(here) | {"Rate to reach": say.rate_words(rate), "Months": period}

@@ -9,10 +9,11 @@ from datetime import date
 import pandas as pd
 
 from analytics.before_after import LEAST_OTHERS, pooled
-from analytics.measures import KIND_WORDS, Resolved
-from analytics.measures import series as measured
 from analytics.model import ENGLAND, Grain, Kind, Organisation, RollUp, Series, Unit
 from analytics.organisations import Organisations
+from analytics.series.one import KIND_WORDS
+from analytics.series.one import series as measured
+from analytics.series.resolve import Resolved
 
 
 def fitting_series(

@@ -13,9 +13,9 @@ from typing import Any
 
 from analytics.charts import themes, words
 from analytics.charts.control_rows import MARKS
-from analytics.charts.multiples_rows import ordered, rows
+from analytics.charts.multiples_rows import rows
 
-__all__ = ["ordered", "rows", "template"]
+__all__ = ["rows", "template"]
 
 PANEL_PIXELS, TOP, FOOT = 172, 42, 26
 LEFT, RIGHT = 40, 14

@@ -11,30 +11,15 @@ import pandas as pd
 from analytics.charts import words
 from analytics.charts.change import states
 from analytics.charts.control_rows import domain, held, mark
-from analytics.model import Better, ControlChart, Series, Unit, Variation
+from analytics.model import ControlChart, Series, Unit
 
 TICKS = 3
-FIRST = ("concern", "neutral", "common", "improvement", "")
-"""Verdicts in the order in which a reader should look at them."""
-
 COLUMNS = (
     "what", "panel", "part", "t", "v", "centre", "lower", "upper", "mark", "large", "name", "verdict", "label",
     "value_text", "meaning", "described", "from", "until",
 )  # fmt: skip
 
 Trend = tuple[Series, ControlChart]
-
-
-def ordered(trends: Sequence[Trend]) -> list[Trend]:
-    """Those of concern first, those without a verdict last; within a verdict the worst latest value first."""
-
-    def place(trend: Trend) -> tuple[int, float, str]:
-        series, chart = trend
-        value = float(series.points["value"].dropna().iloc[-1])
-        kind = Variation(chart.variation).value.partition("_")[0]
-        return FIRST.index(kind), value if chart.better is Better.INCREASE else -value, series.organisation.short_name
-
-    return sorted(trends, key=place)
 
 
 def rows(trends: Sequence[Trend], chosen: str = "") -> pd.DataFrame:

@@ -56,9 +56,7 @@ def coarsen(grid: Grid, measure: Measure, grain: Grain) -> Grid:
     )
 
 
-Gathered = tuple[
-    np.ndarray, np.ndarray, Callable[[np.ndarray], np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]
-]
+Gathered = tuple[np.ndarray, np.ndarray, Callable[[np.ndarray], np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
 """The new periods, where there is a row, how months are added up, and what is covered, expected and given."""
 
 
@@ -72,14 +70,20 @@ def _blocks(grid: Grid, inside: np.ndarray, grain: Grain) -> Gathered:
         padded = np.pad(cells, ((0, 0), (before, after)), constant_values=empty)
         return padded.reshape(len(cells), -1, size)
 
-    row = blocks(inside, False).all(axis=2)
+    row = np.asarray(blocks(inside, False).all(axis=2))
     covered = np.where(grid.row, grid.covered, 0.0)
+    given = np.asarray(blocks(grid.row & grid.given, False).all(axis=2))
     ends = (
         blocks(covered, 0.0).min(axis=2),
         np.broadcast_to(_most_expected(grid), row.shape),
-        blocks(grid.row & grid.given, False).all(axis=2),
+        given,
     )
-    return np.arange(first, first + size * row.shape[1], size), row, lambda c: np.nansum(blocks(c, np.nan), axis=2), ends
+    return (
+        np.arange(first, first + size * row.shape[1], size),
+        row,
+        lambda c: np.nansum(blocks(c, np.nan), axis=2),
+        ends,
+    )
 
 
 def _rolling(grid: Grid, inside: np.ndarray) -> Gathered:
@@ -98,7 +102,8 @@ def _rolling(grid: Grid, inside: np.ndarray) -> Gathered:
     last = slice(len(grid.months) - windows, None)
     covered = np.where(grid.row, grid.covered, 0.0)[:, last]
     expected = np.where(grid.row, grid.expected, _most_expected(grid))[:, last]
-    return grid.months[last], view(inside).all(axis=2), total, (covered, expected, (grid.row & grid.given)[:, last])
+    row = np.asarray(view(inside).all(axis=2))
+    return grid.months[last], row, total, (covered, expected, (grid.row & grid.given)[:, last])
 
 
 def _most_expected(grid: Grid) -> np.ndarray:

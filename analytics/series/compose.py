@@ -19,15 +19,17 @@ def compose(parts: Sequence[Grid], measure: Measure) -> Grid:
     def spread(part: Grid, cells: np.ndarray) -> np.ndarray:
         out = np.zeros((len(codes), len(months)))
         lines = [place[code] for code in part.codes]
-        out[np.ix_(lines, np.searchsorted(months, part.months))] = cells
+        out[np.ix_(np.array(lines), np.searchsorted(months, part.months))] = cells
         return out
 
-    valued = [np.isfinite(part.value) for part in parts]
+    valued: list[np.ndarray] = [np.isfinite(part.value) for part in parts]
     have = sum(spread(part, known) for part, known in zip(parts, valued, strict=True))
-    row = have > 0
+    row = np.asarray(have > 0)
 
     def total(name: str) -> np.ndarray:
-        counted = [np.where(known, np.nan_to_num(getattr(p, name)), 0.0) for p, known in zip(parts, valued, strict=True)]
+        counted = [
+            np.where(known, np.nan_to_num(getattr(p, name)), 0.0) for p, known in zip(parts, valued, strict=True)
+        ]
         return np.where(row, sum(spread(p, cells) for p, cells in zip(parts, counted, strict=True)), np.nan)
 
     def most(name: str) -> np.ndarray:
@@ -36,8 +38,8 @@ def compose(parts: Sequence[Grid], measure: Measure) -> Grid:
 
     not_given = sum(spread(p, known & ~p.given) for p, known in zip(parts, valued, strict=True))
     numerator, denominator = total("numerator"), total("denominator")
-    kept = row.any(axis=1)
-    cells = {
+    kept = np.asarray(row.any(axis=1))
+    cells: dict[str, np.ndarray] = {
         "row": row,
         "numerator": numerator,
         "denominator": denominator,

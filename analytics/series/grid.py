@@ -5,9 +5,11 @@ Periods are counted in months since January 1970, by the month in which each beg
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -64,12 +66,12 @@ class Grid:
     @cached_property
     def has_row(self) -> np.ndarray:
         """Organisations with any row; (organisations,)."""
-        return self.row.any(axis=1)
+        return np.asarray(self.row.any(axis=1))
 
     @cached_property
     def has_value(self) -> np.ndarray:
         """Organisations with any value; (organisations,)."""
-        return np.isfinite(self.value).any(axis=1)
+        return np.asarray(np.isfinite(self.value).any(axis=1))
 
     @cached_property
     def typical(self) -> np.ndarray:
@@ -132,17 +134,17 @@ class Grid:
         found = [self.rows(code) for code in self.codes]
         return pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=list(COLUMNS))
 
-    def of(self, codes: list[str]) -> np.ndarray:
+    def of(self, codes: Sequence[str]) -> np.ndarray:
         """The positions of those codes that have a place here."""
         return np.array([self.place[c] for c in codes if c in self.place], dtype=int)
 
     def _columns(self, kept: slice) -> Grid:
-        cut = {
-            f.name: array[..., kept]
-            for f in fields(self)
-            if isinstance(array := getattr(self, f.name), np.ndarray)
-        }
-        return replace(self, **cut)
+        cut = {f.name: array[..., kept] for f in fields(self) if isinstance(array := getattr(self, f.name), np.ndarray)}
+        return self.having(**cut)
+
+    def having(self, **cells: Any) -> Grid:
+        """Itself with other arrays."""
+        return replace(self, **cells)
 
 
 def month_number(day: date) -> int:

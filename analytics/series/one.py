@@ -78,7 +78,9 @@ def points_of(grid: Grid, at: int) -> pd.DataFrame:
     """`Series.points` of an organisation: one row for each period from first to last, missing ones with a reason."""
     columns = grid.columns_of(at)
     numbers = {name: getattr(grid, name)[at, columns] for name in ("numerator", "denominator", "value")}
-    texts = [t if has else "no data" for t, has in zip(grid.status_texts(at, columns), grid.row[at, columns], strict=True)]
+    texts = [
+        t if has else "no data" for t, has in zip(grid.status_texts(at, columns), grid.row[at, columns], strict=True)
+    ]
     return pd.DataFrame({"period": grid.periods[columns], **numbers, "status": pd.Series(texts, dtype="str")})
 
 

@@ -91,9 +91,7 @@ class Resolved:
         return {code for g in self.grids.values() for code, has in zip(g.codes, g.has_value, strict=True) if has}
 
 
-def resolve(
-    measure: Measure, stored: Rows, organisations: Organisations, part: Callable[[str], Resolved]
-) -> Resolved:
+def resolve(measure: Measure, stored: Rows, organisations: Organisations, part: Callable[[str], Resolved]) -> Resolved:
     """The measure for every organisation, from the rows that count.
 
     `part` resolves the measures that a composite is made of. Rows that were uploaded for the composite itself win over

@@ -218,7 +218,7 @@ def _with_sums(grid: Grid, measure: Measure, summed: np.ndarray, belongs: np.nda
         "whole": np.where(row, whole, 0.0),
         "few": row & ~enough,
     }
-    return replace(grid, **{name: _placed(getattr(grid, name), summed, cells) for name, cells in sums.items()})
+    return grid.having(**{name: _placed(getattr(grid, name), summed, cells) for name, cells in sums.items()})
 
 
 def _below(grid: Grid) -> _Below:
@@ -244,8 +244,6 @@ def _only(grid: Grid, kept: np.ndarray) -> Grid:
     """The lines of some organisations."""
     lines = np.flatnonzero(kept)
     arrays = {
-        name: array[lines]
-        for name, array in vars(grid).items()
-        if isinstance(array, np.ndarray) and array.ndim == 2
+        name: array[lines] for name, array in vars(grid).items() if isinstance(array, np.ndarray) and array.ndim == 2
     }
-    return replace(grid, codes=tuple(grid.codes[at] for at in lines), **arrays)
+    return grid.having(codes=tuple(grid.codes[at] for at in lines), **arrays)

@@ -69,16 +69,17 @@ class Charts:
         """The assurance icons, in the words of `model.Assurance`; (series,)."""
         return np.array([a.value for a in verdict.ASSURANCES])[self.assurance_code]
 
-    def one(self, series: int, periods: slice) -> Charts:
-        """One series of the batch as a batch of its own, over the periods that are its own. They hold all its points."""
+    def one(self, series: int, periods: np.ndarray) -> Charts:
+        """One series of the batch as a batch of its own, over its own periods (positions), which hold all its points."""
         cut = {}
         for each in fields(self):
             array = getattr(self, each.name)
             if isinstance(array, np.ndarray):
-                cut[each.name] = array[series : series + 1, periods] if array.ndim == 2 else array[series : series + 1]
-        cut["signals"] = {s: marked[series : series + 1, periods] for s, marked in self.signals.items()}
-        last = np.where(cut["last"] >= 0, cut["last"] - (periods.start or 0), -1)
-        return replace(self, **cut | {"last": last})
+                line = array[series : series + 1]
+                cut[each.name] = line[:, periods] if array.ndim == 2 else line
+        cut["last"] = np.where(cut["last"] >= 0, np.searchsorted(periods, cut["last"]), -1)
+        signals = {s: marked[series : series + 1, periods] for s, marked in self.signals.items()}
+        return replace(self, signals=signals, **cut)  # type: ignore[arg-type]
 
     @property
     def both(self) -> np.ndarray:

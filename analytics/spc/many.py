@@ -46,8 +46,8 @@ class Judged:
         """The assurance icon of each series."""
         return self._gathered("assurance", Assurance.BLANK.value)
 
-    def chart(self, series: int, periods: slice) -> ControlChart:
-        """The chart of one series over its own periods, with what to say about it."""
+    def chart(self, series: int, periods: np.ndarray) -> ControlChart:
+        """The chart of one series over its own periods (positions), with what to say about it."""
         top, bottom = self.numerator[series, periods], self.denominator[series, periods]
         made = self.batches[self.kind[series]].one(int(self.place[series]), periods)
         fit, note = fit_as_defined(self.measure, self.grain, made.value[0], top, bottom)

@@ -19,11 +19,12 @@ from driver import choose, control_charts, downloaded, is_open, no_exception, nu
 from playwright.sync_api import Page, expect
 
 from analytics import adoption_tables, impact, outcomes
+from analytics.answers import Question
 from analytics.catalogue import effects
 from analytics.charts import estimate_words, words
-from analytics.model import ENGLAND, Adjustment, Band, Effect, Estimate, Kind
+from analytics.model import Adjustment, Band, Effect, Estimate, Kind
 from analytics.store import Version
-from ui import adoption_cached, cached, spread_cached
+from ui import adoption_cached, cached
 
 ICB = "QE1"
 SEARCH, NAME = "Lancashire and South", "Lancashire and South Cumbria ICB"
@@ -74,7 +75,7 @@ def test_is_cord_management_improving_in_my_icb_or_is_it_noise(manager: Manager,
     manager.opens_the_intervention("Optimal cord management")
     assert manager.clicks <= MOST_CLICKS
 
-    series, chart = cached.chart(version, "cord", ICB, None, None, None)
+    series, chart = cached.chart(version, Question("cord", ICB)).whole
     change = chart.change
     assert change is not None
     since = series.points["period"].iloc[change.start]
@@ -94,7 +95,7 @@ def test_a_bookmark_with_the_icb_saves_a_click(app: App, browse: Callable[..., P
     manager.opens_the_page()
     manager.opens_the_intervention("Optimal cord management")
     assert manager.clicks == MOST_CLICKS - 1
-    says(manager.page, words.control_sentence(*cached.chart(version, "cord", ICB, None, None, None)))
+    says(manager.page, words.control_sentence(*cached.chart(version, Question("cord", ICB)).whole))
 
 
 def test_which_of_my_trusts_is_an_outlier_and_would_it_be_at_3_sigma(manager: Manager, version: Version) -> None:
@@ -103,10 +104,10 @@ def test_which_of_my_trusts_is_an_outlier_and_would_it_be_at_3_sigma(manager: Ma
     manager.opens_the_intervention("Optimal cord management")
     assert manager.clicks <= MOST_CLICKS
 
-    found = spread_cached.funnel(version, "cord", Kind.TRUST, None, None, Adjustment.ADDITIVE)
+    found = cached.funnel(version, Question("cord"), Kind.TRUST, Adjustment.ADDITIVE)
     assert found is not None
     answer = said(manager.page, "Blackpool (RXL) is")
-    assert answer == words.funnel_sentence(found, spread_cached.own(ICB, Kind.TRUST), NAME).replace("**", "")
+    assert answer == words.funnel_sentence(found, cached.own(version, ICB, Kind.TRUST), NAME).replace("**", "")
     z = found.rows.set_index("code")["z_adjusted"]
     assert z["RXL"] < -3 < z["RXN"] < -2
     assert "Blackpool (RXL) is below the funnel: beyond 3 sigma (alarm), on the worse side." in answer
@@ -123,9 +124,9 @@ def test_the_funnel_says_whether_chance_alone_would_make_an_outlier(
     page = browse(f"{app.address}/preterm_optimisation?icb={ICB}&measure=cord&section=intervention")
     adjusted = said(page, "Blackpool (RXL) is")
     page.get_by_text("Chance alone", exact=True).first.click()
-    strict = spread_cached.funnel(version, "cord", Kind.TRUST, None, None, Adjustment.NONE)
+    strict = cached.funnel(version, Question("cord"), Kind.TRUST, Adjustment.NONE)
     assert strict is not None
-    answer = words.funnel_sentence(strict, spread_cached.own(ICB, Kind.TRUST), NAME)
+    answer = words.funnel_sentence(strict, cached.own(version, ICB, Kind.TRUST), NAME)
     says(page, answer)
     assert answer.replace("**", "") != adjusted
     assert f"{strict.count(Band.ALARM)} are beyond 3 sigma" in answer
@@ -182,7 +183,7 @@ def sentence(version: Version, rate: float) -> str:
 
 
 def year(version: Version) -> tuple[date, date]:
-    found = cached.last_year(version, "composite_quality_score", ICB, None, None)
+    found = cached.last_year(version, Question("composite_quality_score", ICB))
     assert found is not None
     return found
 
@@ -227,7 +228,7 @@ def test_nine_interventions_in_clinical_order_with_the_counts_behind_each(
     assert sum("★" in line for line in shown) == 5
     text, compared = " ".join(panel(page).inner_text().split()), 0
     for measure in elements:
-        series, _ = cached.chart(version, measure.slug, ENGLAND, None, None, None)
+        series = cached.chart(version, Question(measure.slug)).series
         present = series.points[series.points["value"].notna()]
         if len(present):
             last = present.iloc[-1]

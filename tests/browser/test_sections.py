@@ -12,6 +12,7 @@ from driver import choose, is_open, links, menu, no_exception, numbers, opens, p
 from playwright.sync_api import Page, expect
 
 from analytics import outcomes
+from analytics.answers import Question
 from analytics.catalogue import effects
 from analytics.charts import estimate_words, words
 from analytics.store import Version
@@ -103,7 +104,7 @@ def test_before_and_after_a_day_of_ones_own_says_what_can_and_cannot_be_conclude
     page = browse(f"{app.address}{HERE}&measure=cord&section=before_after")
     is_open(page, "Before and after")
     picks_a_date(page, "01072021")
-    found = cached.before_after(version, "cord", ICB, date(2021, 7, 1), ICB, None, None, None)
+    found = cached.before_after(version, Question("cord", ICB), date(2021, 7, 1), ICB)
     assert found.own is not None
     sentence = words.before_after_sentence(found, "")
     says(page, words.before_after_conclusion(found, ""))

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 from test_charts_templates import reads
 
 from analytics import organisations
+from analytics.answers.comparison import ordered
 from analytics.charts import funnel, labels, multiples, tiles, words
 from analytics.charts.multiples_rows import nice_steps
 from analytics.charts.tiles import By
@@ -24,6 +25,7 @@ from analytics.model import (
     Adjustment,
     Assurance,
     Better,
+    Charted,
     Comparison,
     ControlChart,
     Funnel,
@@ -89,7 +91,7 @@ def map_rows(by: By = By.VARIATION) -> pd.DataFrame:
 
 PAIRS = {
     **{f"funnel {u}": (funnel.template(u), funnel.rows(funnelled(measure=measure(u)), ["B"])) for u in Unit},
-    "multiples": (multiples.template(), multiples.rows(multiples.ordered(TRENDS), "C")),
+    "multiples": (multiples.template(), multiples.rows(TRENDS, "C")),
     "tiles": (tiles.template(), map_rows()),
 }
 MADE_BY_THE_TEMPLATE = {"row", "top", "left", "right", "x", "start", "second", "icon"}
@@ -185,7 +187,7 @@ def test_steps_people_like() -> None:
 
 
 def test_concern_comes_first_and_the_worst_first_within_it() -> None:
-    assert [s.organisation.code for s, _ in multiples.ordered(TRENDS)] == ["E", "B", "C", "A", "D"]
+    assert [c.series.organisation.code for c in ordered(Charted(*t) for t in TRENDS)] == ["E", "B", "C", "A", "D"]
 
 
 def test_panels_share_an_axis_but_counts_have_their_own() -> None:

@@ -1,0 +1,34 @@
+"""A measure before and after a day on which something began, held against organisations that it did not reach."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from analytics import before_after as its
+from analytics import notes, spc
+from analytics.answers import controls
+from analytics.answers.data import Data
+from analytics.answers.question import Question
+from analytics.model import BeforeAfter, State
+
+
+def before_after(data: Data, asked: Question, day: date, where: str) -> BeforeAfter:
+    """The measure before and after a day on which something began at `where`, a code at or above the organisation's."""
+    found, tree, code = data.resolved(asked.measure), data.organisations, asked.organisation
+    series = controls.fitting_series(found, tree[code], asked.start, asked.end, asked.grain)
+    frame, name, why = controls.control(found, tree, series, where)
+    result = its.analyse(series, day, frame, name)
+    if result.own is None:
+        return result
+    earlier = spc.chart(replace(series, points=series.points.iloc[: result.event]))
+    others = {o.code for o in controls.unexposed(tree, code, where)} if result.difference else set()
+    theirs = its.near(notes.reasons(data.events), day)
+    belongs = theirs["org_code"].isin(others) & (theirs["measure"].isna() | theirs["measure"].isin(["", asked.measure]))
+    return replace(
+        result,
+        control_note=result.control_note or why,
+        signal_before=any(str(s) not in (State.COMMON, State.BLANK) for s in earlier.state),
+        bad_run=any(str(s) == State.CONCERN for s in earlier.state[-its.RECENT :]),
+        events_of_others=int(theirs.loc[belongs, "org_code"].nunique()),
+    )
