@@ -9,7 +9,9 @@ import sys
 
 import typer
 
-from analytics import ingest_command, spc_command, store_command
+from analytics.commands import ingest as ingest_command
+from analytics.commands import spc as spc_command
+from analytics.commands import store as store_command
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The Safety Improvement Explorer without a browser.")
 

@@ -1,6 +1,7 @@
 """Your data: drop in a file, see what was understood, keep it, and go back if need be."""
 
-from ui import frame, history, uploads
+from ui import frame
+from ui.data import history, uploads
 
 here = frame.open_page(
     "Your data", "Bring the file that you have: see what is understood before anything is kept.", mending=uploads.drop

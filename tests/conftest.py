@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from analytics import first_start
+from analytics.keeping import first_start
 from analytics.store import Store
 
 # On a submission the same examples each time: a new find there would blame the wrong change. At a desk, new ones.

@@ -14,9 +14,11 @@ import pytest
 import streamlit as st
 from nbclient import NotebookClient
 
-from analytics import adoption, impact, outcomes
 from analytics.answers import Question
 from analytics.catalogue import effects
+from analytics.methods import adoption
+from analytics.methods.outcomes import estimates as outcomes
+from analytics.methods.outcomes import what_if as impact
 from analytics.model import ENGLAND, Adjustment, Band, Kind
 from analytics.store import Version
 from ui import adoption_cached, cached
@@ -96,7 +98,7 @@ def prevented(slug: str, treated: float) -> float:
 
 
 def more(version: Version, year: tuple[date, date]) -> float:
-    """As `ui.what_if` counts it: every trust that has sent data, lifted to the rate."""
+    """As `ui.preterm.what_if` counts it: every trust that has sent data, lifted to the rate."""
     parts = cached.the_catalogue().measure("composite_quality_score").composite_of
     rows = [cached.counts(version, s, ENGLAND, Kind.TRUST, *year).assign(measure=s) for s in parts]
     return float(impact.more(pd.concat(rows), dict.fromkeys(parts, effects.RATE))["more"].sum())

@@ -9,20 +9,31 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, first_start, organisations
+from analytics import catalogue, organisations
 from analytics.answers import Data, Question, outcomes
 from analytics.answers import before_after as before_afters
 from analytics.answers import chart as charts
 from analytics.answers import comparison as comparisons
 from analytics.catalogue import Catalogue
 from analytics.charts import multiples
-from analytics.ingest import template_files
-from analytics.model import Adjustment, BeforeAfter, Charted, Comparison, Funnel, Grain, Kind, Measure, Organisation
+from analytics.ingest.templates import files as template_files
+from analytics.keeping import first_start
+from analytics.methods.outcomes.estimates import Baseline
+from analytics.methods.spc.recalculate import Recalculation
+from analytics.model import (
+    Adjustment,
+    BeforeAfter,
+    Charted,
+    Comparison,
+    Funnel,
+    Grain,
+    Kind,
+    Measure,
+    Organisation,
+)
+from analytics.model.tables import TABLES
 from analytics.organisations import Organisations
-from analytics.outcomes import Baseline
-from analytics.spc.recalculate import Recalculation
 from analytics.store import Snapshot, Store, Version, open_store
-from analytics.tables import TABLES
 
 
 @st.cache_resource(show_spinner="Getting the data ready…")

@@ -14,8 +14,8 @@ from analytics.answers import Question
 from analytics.catalogue import local
 from analytics.model import Grain, Measure, Organisation, Programme, View
 from analytics.organisations import common_name
+from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from analytics.view import Opened
 from ui import broken, cached, filters, link
 
 STYLE = Path(__file__).with_name("style.css")

@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from analytics.model import View
+from analytics.sharing.link import PARAMETERS, Opened, from_params, to_params
 from analytics.store import UnknownVersion, Version
-from analytics.view import PARAMETERS, Opened, from_params, to_params
 from ui import cached
 
 _OPENED, _SEEN = "opened", "seen_parameters"

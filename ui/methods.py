@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analytics import export
-from analytics.charts import words
+from analytics import words
+from analytics.exports import tables as export
+from analytics.methods.spc import pictures
 from analytics.model import Signal
-from analytics.spc import pictures
 from ui import cached
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from analytics import adoption, forecast
 from analytics.answers.data import Data
+from analytics.methods import adoption
+from analytics.methods.adoption import pace as forecast
 from analytics.model import Adoption, Movement, Organisation, ScoreHistory, Standing
 
 

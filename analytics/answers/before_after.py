@@ -5,11 +5,12 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-from analytics import before_after as its
-from analytics import notes, spc
 from analytics.answers import controls
 from analytics.answers.data import Data
 from analytics.answers.question import Question
+from analytics.keeping import annotations as notes
+from analytics.methods import spc
+from analytics.methods.before_after import regression as its
 from analytics.model import BeforeAfter, State
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics import notes, spc
 from analytics.answers.data import Data
 from analytics.answers.question import Question
+from analytics.keeping import annotations as notes
+from analytics.methods import spc
+from analytics.methods.spc import recalculate
 from analytics.model import Assurance, Charted, Grain, Organisation, Variation
 from analytics.series import one
-from analytics.spc import recalculate
 
 
 def chart(data: Data, asked: Question) -> Charted:

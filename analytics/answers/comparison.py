@@ -5,12 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from analytics import compare
-from analytics import funnel as funnels
 from analytics.answers.chart import chart
 from analytics.answers.data import Data
 from analytics.answers.question import Question
-from analytics.model import ENGLAND, Adjustment, Better, Charted, Comparison, Funnel, Kind, Organisation
+from analytics.methods import compare
+from analytics.methods import funnel as funnels
+from analytics.model import (
+    ENGLAND,
+    Adjustment,
+    Better,
+    Charted,
+    Comparison,
+    Funnel,
+    Kind,
+    Organisation,
+)
 from analytics.series import windows
 
 FIRST = ("concern", "neutral", "common", "improvement", "")

@@ -8,7 +8,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.before_after import LEAST_OTHERS, pooled
+from analytics.methods.before_after.regression import LEAST_OTHERS, pooled
 from analytics.model import ENGLAND, Grain, Kind, Organisation, RollUp, Series, Unit
 from analytics.organisations import Organisations
 from analytics.series.one import KIND_WORDS

@@ -13,16 +13,18 @@ import numpy as np
 import pandas as pd
 
 from analytics import catalogue as catalogues
-from analytics import local, notes, organisations
+from analytics import organisations
 from analytics.catalogue import Catalogue
+from analytics.keeping import annotations as notes
+from analytics.keeping import definitions as local
+from analytics.methods.spc.many import Judged, judge
+from analytics.methods.spc.recalculate import starts_at
 from analytics.model import ControlChart, Grain, Measure
+from analytics.model.tables import OBSERVATIONS
 from analytics.organisations import Organisations
 from analytics.series.grid import Grid
 from analytics.series.resolve import Resolved, Rows, resolve
-from analytics.spc.many import Judged, judge
-from analytics.spc.recalculate import starts_at
 from analytics.store import Snapshot
-from analytics.tables import OBSERVATIONS
 
 ENDS = 400
 """So many measures x grains x ends of views are kept judged. One takes a few milliseconds and some hundred kilobytes."""

@@ -6,9 +6,10 @@ from datetime import date
 
 import pandas as pd
 
-from analytics import compare, outcomes
 from analytics.answers.data import Data
 from analytics.answers.question import Question
+from analytics.methods import compare
+from analytics.methods.outcomes import estimates as outcomes
 from analytics.model import Kind
 from analytics.series import counted, windows
 

@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.charts import control, themes, words
+from analytics import words
+from analytics.charts import control, themes
 from analytics.charts.control_rows import PLOT_HEIGHT, domain, held
 from analytics.charts.events import LEVEL_PIXELS
 from analytics.model import BeforeAfter, Grain, Segments, Unit

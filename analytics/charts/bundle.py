@@ -14,7 +14,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 
 ROW_PIXELS = 26
 LABEL_LENGTH = 26

@@ -11,7 +11,8 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.charts.control_rows import MARKS, rows
 from analytics.model import Grain, Unit
 

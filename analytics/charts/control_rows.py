@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics import words
 from analytics.charts import events as dated
-from analytics.charts import themes, words
-from analytics.charts.change import counted, states
+from analytics.charts import themes
 from analytics.model import Better, ControlChart, Series, State, Unit
+from analytics.words.change import counted, states
 
 PLOT_HEIGHT = 215
 """About what is left of HEIGHT for the plot itself, in pixels: events need it to know their room."""

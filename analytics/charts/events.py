@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.charts.formats import format_day, shorten
 from analytics.model import Series
+from analytics.words.formats import format_day, shorten
 
 LEVELS = 4
 LEVEL_PIXELS = 17

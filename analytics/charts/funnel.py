@@ -15,7 +15,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.charts import labels, themes, words
+from analytics import words
+from analytics.charts import labels, themes
 from analytics.model import Band, Better, Funnel, Unit
 
 HEIGHT = 400

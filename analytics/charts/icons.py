@@ -11,7 +11,8 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.model import Assurance, Variation
 
 ICON_WORDS: dict[Variation | Assurance, str] = {

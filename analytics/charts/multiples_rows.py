@@ -8,10 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.charts import words
-from analytics.charts.change import states
+from analytics import words
 from analytics.charts.control_rows import domain, held, mark
 from analytics.model import ControlChart, Series, Unit
+from analytics.words.change import states
 
 TICKS = 3
 COLUMNS = (

@@ -12,7 +12,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.model import Adoption, Element, Scale
 
 BAR_PIXELS = 40

@@ -19,7 +19,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.model import Assurance, Better, Comparison, ControlChart, Measure, Series, Variation
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.model import Pathway, Scale, Step
 
 ROW_PIXELS = 52

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field, replace
 
 import pandas as pd
 
-from analytics import revision
 from analytics.ingest import Reading
 from analytics.ingest.shape import WITH_WARNINGS
+from analytics.keeping import revision
+from analytics.keeping.preview import Preview, beside, preview
 from analytics.model import Problem
-from analytics.preview import Preview, beside, preview
+from analytics.model.tables import TABLES, Table
 from analytics.store import Damaged, Entry, Snapshot, Store, Upload, Version
-from analytics.tables import TABLES, Table
 
 
 @dataclass(frozen=True)

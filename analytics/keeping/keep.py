@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
-from analytics import local
+from analytics.keeping import definitions as local
 from analytics.keeping.dry_run import DryRun
 from analytics.model import Measure
 from analytics.store import Damaged, Entry, Moved, NotKept, Store, Upload, Version

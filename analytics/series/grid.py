@@ -122,11 +122,13 @@ class Grid:
 
     def rows(self, code: str) -> pd.DataFrame:
         """One organisation's rows as a table (`COLUMNS`), by period; empty where it has none."""
-        at = self.place.get(code)
-        own = np.flatnonzero(self.row[at]) if at is not None else np.zeros(0, dtype=int)
+        if code not in self.place:
+            return pd.DataFrame(columns=list(COLUMNS))
+        at = self.place[code]
+        own = np.flatnonzero(self.row[at])
         cells = {n: getattr(self, n)[at, own] for n in COLUMNS if n not in ("org_code", "period", "status")}
         out = pd.DataFrame({"org_code": code, "period": self.periods[own], **cells}, index=range(len(own)))
-        out["status"] = pd.Series(self.status_texts(at, own) if at is not None else [], dtype="str")
+        out["status"] = pd.Series(self.status_texts(at, own), dtype="str")
         return out[list(COLUMNS)]
 
     def frame(self) -> pd.DataFrame:

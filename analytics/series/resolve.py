@@ -9,7 +9,7 @@ from typing import Protocol
 import numpy as np
 import pandas as pd
 
-from analytics.adoption import share_at_or_above
+from analytics.methods.adoption import share_at_or_above
 from analytics.model import Grain, Measure, RollUp
 from analytics.organisations import Organisations
 from analytics.series.coarsen import coarsen

@@ -20,13 +20,13 @@ from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Tr
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
+from analytics.model.tables import Table
+from analytics.model.uploads import Upload
 from analytics.store import log
 from analytics.store.failures import NotKept, not_kept
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
 from analytics.store.upgrade import upgrade
-from analytics.tables import Table
-from analytics.uploads import Upload
 
 JOURNAL = "_journal"
 TRIES = 60

@@ -9,13 +9,13 @@ from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 
+from analytics.model.tables import TABLES, Table
 from analytics.store import log, parts
 from analytics.store.change import Changes, change, checkpoint, discard, intent
 from analytics.store.failures import told
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
 from analytics.store.verify import check
-from analytics.tables import TABLES, Table
 
 SMALL = 64_000_000
 """Bytes above which a file is left as it is."""

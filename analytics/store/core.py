@@ -15,13 +15,13 @@ import pyarrow.dataset as ds
 from deltalake.exceptions import DeltaError
 
 from analytics.model import Grain
+from analytics.model.tables import TABLES
+from analytics.model.uploads import Entry, Upload, Version
 from analytics.store import create, keep, log, mend, originals, parts, past, reading, recover, undo, verify
 from analytics.store.compact import Compacted, compact
 from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, told
 from analytics.store.files import Files
 from analytics.store.log import Commit
-from analytics.tables import TABLES
-from analytics.uploads import Entry, Upload, Version
 
 DEFAULT_URI = str(Path(__file__).resolve().parents[2] / "var" / "store")
 

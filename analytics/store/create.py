@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from deltalake import DeltaTable
 
+from analytics.model.tables import Table
 from analytics.store import log, parts
 from analytics.store.change import copy_entry, open_newest
 from analytics.store.files import Files
 from analytics.store.upgrade import upgrade
-from analytics.tables import Table
 
 # A link pins a version, so nothing it needs may be tidied away.
 _RETENTION = "interval 3650 days"

@@ -12,7 +12,7 @@ from collections.abc import Iterable
 import pyarrow as pa
 
 from analytics.model import EventKind
-from analytics.uploads import Upload
+from analytics.model.uploads import Upload
 
 _ON_A_CHART = "entered on the page"
 _OF_A_MEASURE = "definition of a measure"

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from deltalake.exceptions import DeltaError
 
-from analytics.uploads import Upload
+from analytics.model.uploads import Upload
 
 _TOLD = (
     (errno.ENOSPC, "no space left|disk quota|os error 28", "The disk is full", "Free some space and try again."),

@@ -7,13 +7,13 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analytics.model.tables import TABLES
+from analytics.model.uploads import Upload
 from analytics.store import log, parts
 from analytics.store.change import Changes, change, checkpoint, copy_entry, discard, intent
 from analytics.store.failures import Damage, NotKept, told
 from analytics.store.files import Files
 from analytics.store.log import COPIES, LOG, Commit, DataFile
-from analytics.tables import TABLES
-from analytics.uploads import Upload
 
 
 def mend(files: Files, damages: Sequence[Damage]) -> list[str]:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from analytics.model.uploads import Upload
 from analytics.store.failures import Damage, Damaged
 from analytics.store.files import Files
 from analytics.store.log import ORIGINALS, digest
-from analytics.uploads import Upload
 
 
 def path(sha256: str) -> str:

@@ -7,13 +7,13 @@ from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
+from analytics.model.tables import TABLES, Table
+from analytics.model.uploads import Entry, UnknownVersion, Upload, Version
 from analytics.store import log
 from analytics.store.change import Changes, Intent, change, intent
 from analytics.store.failures import Damage, Damaged, Moved
 from analytics.store.files import Files
 from analytics.store.log import Commit
-from analytics.tables import TABLES, Table
-from analytics.uploads import Entry, UnknownVersion, Upload, Version
 
 _VERSION = re.compile(r"(\d{1,9}(?:\.\d{1,9}){3})(?:-([0-9a-f]{4}))?")
 SHOWN = ("upload", "undo", "restore")

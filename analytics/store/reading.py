@@ -9,11 +9,11 @@ import pyarrow.dataset as ds
 from deltalake import DeltaTable
 from deltalake.exceptions import DeltaError
 
+from analytics.model.tables import EVENTS, TABLES, Table
+from analytics.model.uploads import Version
 from analytics.store import earlier, log, parts, verify
 from analytics.store.failures import NOTHING_READ, Damaged, not_kept
 from analytics.store.files import Files
-from analytics.tables import EVENTS, TABLES, Table
-from analytics.uploads import Version
 
 # Pages carry a checksum, so a flipped byte in rows is an error and never a number.
 _SCAN = ds.ParquetFragmentScanOptions(pre_buffer=True, page_checksum_verification=True)

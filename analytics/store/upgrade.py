@@ -9,9 +9,9 @@ from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties
 from deltalake.exceptions import CommitFailedError
 from deltalake.schema import Schema
 
+from analytics.model.tables import Table
 from analytics.store import log, parts
 from analytics.store.files import Files
-from analytics.tables import Table
 
 
 def upgrade(files: Files, table: Table, delta: DeltaTable) -> bool:

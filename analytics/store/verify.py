@@ -8,12 +8,12 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from analytics.model.tables import TABLES
+from analytics.model.uploads import Upload
 from analytics.store import log, originals
 from analytics.store.failures import Damage
 from analytics.store.files import TEMPORARY, Files
 from analytics.store.log import ORIGINALS, Commit, DataFile, Unreadable
-from analytics.tables import TABLES
-from analytics.uploads import Upload
 
 _MEND = "Run `python -m analytics check --mend`: it is put right from its copy, and nothing is lost."
 _THREADS = 4

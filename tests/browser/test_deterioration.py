@@ -13,8 +13,9 @@ from conftest import App
 from driver import downloaded, is_open, opens, says, shows
 from playwright.sync_api import Page, expect
 
-from analytics import adoption, adoption_tables
-from analytics.charts import words
+from analytics import words
+from analytics.exports import adoption_tables
+from analytics.methods import adoption
 from analytics.model import ENGLAND
 from analytics.organisations import common_name
 from analytics.store import Version

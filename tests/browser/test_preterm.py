@@ -18,12 +18,15 @@ from conftest import App, at_rest
 from driver import choose, control_charts, downloaded, is_open, no_exception, numbers, opens, panel, said, says, shows
 from playwright.sync_api import Page, expect
 
-from analytics import adoption_tables, impact, outcomes
+from analytics import words
 from analytics.answers import Question
 from analytics.catalogue import effects
-from analytics.charts import estimate_words, words
+from analytics.exports import adoption_tables
+from analytics.methods.outcomes import estimates as outcomes
+from analytics.methods.outcomes import what_if as impact
 from analytics.model import Adjustment, Band, Effect, Estimate, Kind
 from analytics.store import Version
+from analytics.words import estimates as estimate_words
 from ui import adoption_cached, cached
 
 ICB = "QE1"

@@ -11,11 +11,12 @@ from conftest import App, at_rest
 from driver import choose, is_open, links, menu, no_exception, numbers, opens, panel, said, says, shows
 from playwright.sync_api import Page, expect
 
-from analytics import outcomes
+from analytics import words
 from analytics.answers import Question
 from analytics.catalogue import effects
-from analytics.charts import estimate_words, words
+from analytics.methods.outcomes import estimates as outcomes
 from analytics.store import Version
+from analytics.words import estimates as estimate_words
 from ui import adoption_cached, cached
 
 ICB, NAME = "QE1", "Lancashire and South Cumbria ICB"

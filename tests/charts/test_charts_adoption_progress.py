@@ -10,13 +10,15 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
-from adoption_pictures import PAIRS, PATHWAY, SCALE, organisations, quarter, rows
 from test_charts_templates import reads
 
-from analytics import adoption, adoption_tables
-from analytics.charts import progress, themes, timeline, words
-from analytics.forecast import forecast
+from analytics import words
+from analytics.charts import progress, themes, timeline
+from analytics.exports import adoption_tables
+from analytics.methods import adoption
+from analytics.methods.adoption.pace import forecast
 from analytics.model import Milestone, Pathway, Scale, ScoreHistory, Step
+from tests.methods.adoption.adoption_pictures import PAIRS, PATHWAY, SCALE, organisations, quarter, rows
 
 SCALES = {"s": SCALE}
 X, Y = organisations("X", "Y")

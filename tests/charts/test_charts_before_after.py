@@ -9,11 +9,12 @@ from typing import Any
 import altair as alt
 import numpy as np
 import pytest
-from charts_made import measure, series
 from test_charts_templates import reads
 
-from analytics.charts import before_after, words
+from analytics import words
+from analytics.charts import before_after
 from analytics.model import BeforeAfter, Better, Estimate, Grain, Segments, Unit
+from tests.charts.charts_made import measure, series
 
 SIZE, EVENT = 21, 10
 DAY = date(2023, 2, 14)  # the 11th month of `series`

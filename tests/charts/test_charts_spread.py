@@ -11,14 +11,13 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
-from charts_made import chart, measure, series
 from hypothesis import given
 from hypothesis import strategies as st
 from test_charts_templates import reads
 
-from analytics import organisations
+from analytics import organisations, words
 from analytics.answers.comparison import ordered
-from analytics.charts import funnel, labels, multiples, tiles, words
+from analytics.charts import funnel, labels, multiples, tiles
 from analytics.charts.multiples_rows import nice_steps
 from analytics.charts.tiles import By
 from analytics.model import (
@@ -36,6 +35,7 @@ from analytics.model import (
     Unit,
     Variation,
 )
+from tests.charts.charts_made import chart, measure, series
 
 NA = float("nan")
 
