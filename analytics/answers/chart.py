@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pandas as pd
 
 from analytics.answers.data import Data
@@ -20,7 +22,12 @@ def chart(data: Data, asked: Question) -> Charted:
     )
     if not len(found):
         return Charted(found, spc.chart(found))
-    return Charted(found, data.verdicts(asked.measure, found.grain, asked.end).chart(asked.organisation), asked.start)
+    judged = data.verdicts(asked.measure, found.grain, asked.end).chart(asked.organisation)
+    first = found.points["period"].iloc[0]
+    if asked.start and pd.Timestamp(asked.start) > first and judged.signals:
+        cropped = f"Limits, icons and the sentence come from all data since {first:%B %Y}; the view only begins later."
+        found = replace(found, notes=(*found.notes, cropped))
+    return Charted(found, judged, asked.start)
 
 
 def icons(data: Data, measure: str, organisation: Organisation) -> tuple[Variation, Assurance] | None:

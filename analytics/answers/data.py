@@ -103,9 +103,9 @@ class Data:
                     self.verdicts(slug, grain)
 
     def _judged(self, slug: str, grid: Grid) -> Verdicts:
+        numbers = (grid.value, grid.numerator, grid.denominator)
         starts = self._recalculated(slug, grid)
-        measure = self.measures[slug]
-        return Verdicts(grid, judge(measure, grid.grain, grid.value, grid.numerator, grid.denominator, rebase=starts))
+        return Verdicts(grid, judge(self.measures[slug], grid.grain, *numbers, rebase=starts, breaks=grid.breaks))
 
     def _recalculated(self, slug: str, grid: Grid) -> np.ndarray | None:
         """Where limits were said to start again; None where nowhere."""

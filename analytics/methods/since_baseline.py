@@ -30,12 +30,15 @@ class SinceBaseline:
 
 
 def since_baseline(series: Series) -> SinceBaseline | None:
-    """The last twelve months against the first; None where the two would overlap or one has no value.
+    """The last twelve months against the first since the last of `breaks`; None where the two would overlap or one has no
+    value.
 
     Numerators and denominators are summed and divided last; where there are none, values are averaged only if the measure
     is a count or a score.
     """
     points, size = series.points, YEAR[series.grain]
+    if series.breaks:
+        points = points[points["period"] >= series.breaks[-1]]
     gap = 12 if series.grain is Grain.ROLLING_YEAR else size  # rolling years overlap until twelve months apart
     if len(points) < max(2 * size, gap + 1):
         return None

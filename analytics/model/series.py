@@ -16,7 +16,8 @@ class Series:
 
     `points` has one row a period without gaps, sorted: `period` (first day, datetime64), `numerator`, `denominator`,
     `value` (NaN where missing), `status` ("" where sound). `basis` says in words where the numbers come from
-    ("given" or "sum of 106 sub-ICBs"); `illustrative` is true while any point is not real data.
+    ("given" or "sum of 106 sub-ICBs"); `illustrative` is true while any point is not real data. From each of `breaks`
+    (first days of periods) on something else is counted than before, so that nothing is compared across it.
     """
 
     measure: Measure
@@ -26,6 +27,7 @@ class Series:
     basis: str = ""
     illustrative: bool = False
     notes: tuple[str, ...] = ()
+    breaks: tuple[pd.Timestamp, ...] = ()
 
     def __len__(self) -> int:
         return len(self.points)

@@ -1,7 +1,6 @@
 """Months summed to quarters, financial years or rolling years, for all organisations at once.
 
-A period needs all its months inside the organisation's data; a count needs each month present, a rate says how many it
-has.
+A period is shown with all its months or not at all: one month is no quarter. A month with nobody eligible is there.
 """
 
 from __future__ import annotations
@@ -11,10 +10,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from analytics.model import Grain, Measure, RollUp, Unit
-from analytics.series.grid import PROVISIONAL, SOFT, Grid
+from analytics.model import Grain, Measure, RollUp
+from analytics.series.grid import PROVISIONAL, SOFT, Grid, divide
 from analytics.series.rollup import between_first_and_last, worked_out
 
+MIXED = "the interventions counted change"
+"""The status of a period in which a composite is made of different things."""
 APRIL = 3
 """Financial quarters begin in April, July, October and January: blocks of months from April serve for years too."""
 
@@ -32,7 +33,8 @@ def coarsen(grid: Grid, measure: Measure, grain: Grain) -> Grid:
     denominator = total(np.where(present, grid.denominator, np.nan))
     have = np.nan_to_num(total(present.astype(float)))
     denominator = np.where(denominator > 0, denominator, np.nan)
-    enough = have >= (grain.months if measure.unit is Unit.COUNT else 1)
+    one_mix, mix = _mixes(grid, total) if grid.mix is not None else (True, None)
+    enough = (have >= grain.months) & one_mix
     value = np.where(enough, worked_out(measure, numerator, denominator, np.full(row.shape, np.nan)), np.nan)
     provisional = row & (np.nan_to_num(total((soft & inside).astype(float))) > 0)
     covered, expected, given = ends
@@ -44,8 +46,9 @@ def coarsen(grid: Grid, measure: Measure, grain: Grain) -> Grid:
         numerator=np.where(row, numerator, np.nan),
         denominator=np.where(row, denominator, np.nan),
         value=np.where(row, value, np.nan),
-        status=np.where(provisional, 1, 0),
-        texts=("", PROVISIONAL),
+        status=np.where(row & ~np.asarray(one_mix), 2, np.where(provisional, 1, 0)),
+        texts=("", PROVISIONAL, MIXED),
+        mix=mix,
         covered=np.where(row, covered, 0.0),
         expected=np.where(row, expected, 0.0),
         given=row & given,
@@ -58,6 +61,16 @@ def coarsen(grid: Grid, measure: Measure, grain: Grain) -> Grid:
 
 Gathered = tuple[np.ndarray, np.ndarray, Callable[[np.ndarray], np.ndarray], tuple[np.ndarray, np.ndarray, np.ndarray]]
 """The new periods, where there is a row, how months are added up, and what is covered, expected and given."""
+
+
+def _mixes(grid: Grid, total: Callable[[np.ndarray], np.ndarray]) -> tuple[np.ndarray, np.ndarray]:
+    """Whether each new period is of one mix only, and which: its mean, which is a mix where there is only one."""
+    assert grid.mix is not None
+    mix = np.where(grid.row, grid.mix.astype(float), np.nan)
+    months = total(np.where(grid.row, 1.0, np.nan))
+    mean = divide(total(mix), months)
+    squares = divide(total(mix**2), months)
+    return ~(squares - mean**2 > 1e-6 * np.maximum(mean**2, 1.0)), np.nan_to_num(mean)
 
 
 def _blocks(grid: Grid, inside: np.ndarray, grain: Grain) -> Gathered:

@@ -33,7 +33,8 @@ class Grid:
 
     A row was `given` for the organisation itself, or summed: then `covered` of `expected` members stand behind it.
     `have` of `whole` parts (`parts` names them: "reported", "months") make up a cell; where some are missing that is its
-    status, and `few` marks cells with too few to show.
+    status, and `few` marks cells with too few to show. `mix` numbers the sets of things that a composite is made of: cells
+    of different mixes are not compared.
     """
 
     grain: Grain
@@ -52,6 +53,7 @@ class Grid:
     whole: np.ndarray = field(repr=False)
     parts: str
     few: np.ndarray = field(repr=False)
+    mix: np.ndarray | None = field(default=None, repr=False)
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -82,6 +84,18 @@ class Grid:
     def nobody(self) -> np.ndarray:
         """Cells in which there was nobody to count."""
         return self.status == self.texts.index(NOBODY) if NOBODY in self.texts else np.zeros_like(self.row)
+
+    @cached_property
+    def breaks(self) -> np.ndarray | None:
+        """Where an organisation's mix is another than at its value before; None where nothing is mixed."""
+        if self.mix is None:
+            return None
+        known, columns = np.isfinite(self.value), np.arange(len(self.months))
+        latest = np.maximum.accumulate(np.where(known, columns, -1), axis=1)
+        before = np.full_like(latest, -1)
+        before[:, 1:] = latest[:, :-1]
+        earlier = np.take_along_axis(self.mix, before.clip(0), axis=1)
+        return known & (before >= 0) & (self.mix != earlier)
 
     def until(self, end: date | None) -> Grid:
         """The periods that begin by the end of a month; all without one."""

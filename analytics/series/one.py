@@ -25,6 +25,9 @@ KIND_WORDS = {
     Kind.SUB_ICB: "sub-ICB location",
     Kind.PSC: "Patient Safety Collaborative",
 }
+NAMED = 3
+"""So many periods are named in a note."""
+
 _MEMBERS = {Kind.TRUST: "trusts", Kind.SUB_ICB: "sub-ICBs", Kind.ICB: "ICBs"}
 
 
@@ -70,8 +73,47 @@ def series(
         points_of(grid, at),
         basis=_basis(grid, at, measure),
         illustrative=resolved.illustrative,
-        notes=notes,
+        notes=(*notes, *_given_notes(grid, at, organisation), *_mix_notes(grid, at, measure)),
+        breaks=tuple(pd.to_datetime(grid.periods[breaks_of(grid, at)])),
     )
+
+
+def breaks_of(grid: Grid, at: int) -> np.ndarray:
+    """The positions from which an organisation's composite is made of something else."""
+    return np.zeros(0, dtype=int) if grid.breaks is None else np.flatnonzero(grid.breaks[at])
+
+
+def _given_notes(grid: Grid, at: int, organisation: Organisation) -> tuple[str, ...]:
+    """What is not comparable between periods that were reported and periods that were added up."""
+    own = np.flatnonzero(grid.row[at])
+    given = grid.given[at, own]
+    if given.all() or not given.any():
+        return ()
+    itself, summed = "reported for the organisation itself", "added up from its members"
+    few, which, other = (own[given], itself, summed) if given.mean() <= 0.5 else (own[~given], summed, itself)
+    named = [f"{day:%B %Y}" for day in pd.to_datetime(grid.periods[few[:NAMED]])]
+    more = f" and {len(few) - NAMED} more" if len(few) > NAMED else ""
+    return (
+        f"{', '.join(named)}{more} {'was' if len(few) == 1 else 'were'} {which}, the others were {other}. The two may "
+        "count differently, so a change between them may not be a change of care.",
+    )
+
+
+def _mix_notes(grid: Grid, at: int, measure: Measure) -> tuple[str, ...]:
+    """Where a composite is made of something else, in words."""
+    told = []
+    for column in breaks_of(grid, at):
+        earlier = np.flatnonzero(np.isfinite(grid.value[at, :column]))[-1]
+        now, before = (f"{grid.have[at, place]:.0f}" for place in (column, earlier))
+        of = len(measure.composite_of)
+        counts = f"{f'all {of}' if now == str(of) else f'{now} of the {of}'} interventions are counted, before {before}"
+        if grid.grain is not Grain.MONTH:
+            counts = "other interventions are counted than before"
+        told.append(
+            f"From {pd.Timestamp(grid.periods[column]):%B %Y} on {counts}. So the limits start again there, and levels on "
+            "either side are not compared."
+        )
+    return tuple(told)
 
 
 def points_of(grid: Grid, at: int) -> pd.DataFrame:
@@ -97,8 +139,16 @@ def _empty(resolved: Resolved, organisation: Organisation, grain: Grain, notes: 
 
 def _basis(grid: Grid, at: int, measure: Measure) -> str:
     own = grid.row[at]
-    if grid.given[at, own].all():
+    given = grid.given[at, own]
+    if given.all():
         return "as reported for the organisation itself"
+    if given.any():
+        there = f"as reported for the organisation itself in {given.sum()} of {own.sum()} {WORDS[grid.grain]}, else "
+        return there + _added_up(grid, at, own & ~grid.given[at], measure)
+    return _added_up(grid, at, own, measure)
+
+
+def _added_up(grid: Grid, at: int, own: np.ndarray, measure: Measure) -> str:
     covered, expected = grid.covered[at, own], int(grid.expected[at, own].max())
     low, high = int(covered.min()), int(covered.max())
     members = members_words(measure)

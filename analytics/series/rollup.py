@@ -2,7 +2,8 @@
 
 The rules, each a trap found in public data:
 - a row that was given for an organisation is used as it is; its members are never added up beside it;
-- where none was given, numerators and denominators of the members are summed, level by level;
+- where none was given for a period, numerators and denominators of the members are summed, level by level;
+- a unit that sends nothing is silent, and empty only where it is so small that nobody may well have been eligible;
 - counts of people (`RollUp.GIVEN_ONLY`) are never summed, over organisations or over months;
 - a sum speaks for an organisation only when enough of its members report: see the two constants.
 
@@ -25,6 +26,8 @@ COUNT_COVERAGE = 0.95
 """A count is too low by what is missing, so nearly all members must report before their sum is shown."""
 RATE_COVERAGE = 0.80
 """A rate is sound on most of its members; below this it speaks for too few."""
+NOBODY_CHANCE = 0.01
+"""A period without a row had nobody eligible only where chance alone would leave one so at least this often."""
 
 
 def needed_coverage(measure: Measure) -> float:
@@ -41,7 +44,7 @@ def roll_up(given: pd.DataFrame, measure: Measure, organisations: Organisations,
     expected = expected_members(measure, organisations)
     grid = _laid_out(given, grain, organisations if measure.roll_up is RollUp.SUM else None)
     if measure.unit in (Unit.PERCENT, Unit.RATE) and measure.roll_up is RollUp.SUM:
-        grid = _with_nobody_eligible(grid)
+        grid = _with_nobody_eligible(grid, measure, organisations)
     members = np.array([max(expected.get(code, 1), 1) for code in grid.codes], dtype=float)
     grid = _valued(grid, measure, members)
     if measure.roll_up is RollUp.SUM:
@@ -116,12 +119,17 @@ def _line(codes: Iterable[str], organisations: Organisations) -> set[str]:
     return found
 
 
-def _with_nobody_eligible(grid: Grid) -> Grid:
-    """Periods without a row between an organisation's first and last become 0 of 0: small units often have nobody eligible
-    and send no row. A row that says why it is empty ("not submitted") stays as it is, and so does a period of which nobody
-    at all sent a row."""
+def _with_nobody_eligible(grid: Grid, measure: Measure, organisations: Organisations) -> Grid:
+    """Periods without a row between a small unit's first and last become 0 of 0: such units often send no row then.
+
+    Only where that is likely: the Poisson chance of none at the unit's usual size, exp(-median denominator), is above
+    `NOBODY_CHANCE` (a median below 4.6). A row that says why it is empty ("not submitted") stays as it is, and so does a
+    period of which nobody at all sent a row. Nothing is assumed of organisations that others report for.
+    """
+    sends = np.array([(o := organisations.get(code)) is None or o.kind is measure.reported_by for code in grid.codes])
+    small = np.exp(-np.nan_to_num(grid.typical, nan=np.inf)) > NOBODY_CHANCE
     inside = between_first_and_last(grid.row)
-    absent = inside & ~grid.row & grid.row.any(axis=0)
+    absent = inside & ~grid.row & grid.row.any(axis=0) & (sends & small)[:, None]
     return replace(
         grid,
         row=grid.row | absent,
@@ -164,15 +172,16 @@ class _Below:
 
 
 def _summed(grid: Grid, measure: Measure, organisations: Organisations, expected: np.ndarray) -> Grid:
-    """Sums for the organisations without rows of their own: ICBs from members, regions from ICBs, England from regions.
+    """Sums where no row was given: ICBs from members, regions from ICBs, England from regions.
 
+    A row that was given counts for its own period; members are summed for the others.
     A collaborative covers ICBs, and organisations that stand in none (an ambulance trust under its region).
     """
     tree = [organisations.get(code) for code in grid.codes]
     kinds = np.array([o.kind.value if o else "" for o in tree])
     parent = _places(grid, [o.parent if o else None for o in tree])
     psc = _places(grid, [organisations.psc_of(o) if o else None for o in tree])
-    own, nested = grid.has_row, (kinds != "") & (kinds != Kind.PSC)
+    nested = (kinds != "") & (kinds != Kind.PSC)
     in_icb = (parent >= 0) & (kinds[parent] == Kind.ICB)
     steps = (
         (Kind.ICB, parent, nested),
@@ -181,7 +190,7 @@ def _summed(grid: Grid, measure: Measure, organisations: Organisations, expected
         (Kind.NATION, parent, nested),
     )
     for kind, above, counted in steps:
-        summed = np.flatnonzero((kinds == kind) & ~own)
+        summed = np.flatnonzero(kinds == kind)
         belongs = ((above == summed[:, None]) & counted).astype(float)
         if belongs.any():
             grid = _with_sums(grid, measure, summed, belongs, expected[summed, None])
@@ -218,7 +227,10 @@ def _with_sums(grid: Grid, measure: Measure, summed: np.ndarray, belongs: np.nda
         "whole": np.where(row, whole, 0.0),
         "few": row & ~enough,
     }
-    return grid.having(**{name: _placed(getattr(grid, name), summed, cells) for name, cells in sums.items()})
+    own = grid.row[summed]
+    return grid.having(
+        **{name: _placed(getattr(grid, name), summed, cells, unless=own) for name, cells in sums.items()}
+    )
 
 
 def _below(grid: Grid) -> _Below:
@@ -234,9 +246,9 @@ def _below(grid: Grid) -> _Below:
     )
 
 
-def _placed(array: np.ndarray, lines: np.ndarray, cells: np.ndarray) -> np.ndarray:
+def _placed(array: np.ndarray, lines: np.ndarray, cells: np.ndarray, unless: np.ndarray) -> np.ndarray:
     out = array.copy()
-    out[lines] = cells
+    out[lines] = np.where(unless, array[lines], cells)
     return out
 
 

@@ -41,10 +41,20 @@ def latest_year(
     one_point = measure.from_adoption is not None or grain is Grain.YEAR or alone
     first = last if one_point else last - YEAR + grain.months
     known &= grid.months >= first
+    if grid.mix is not None:
+        known &= _comparable(grid.mix[lines], known)[:, None]
     people = measure.roll_up is RollUp.GIVEN_ONLY and not (measure.local and divided)
     mean = measure.unit in (Unit.COUNT, Unit.SCORE) or people or alone
     full = 1 if one_point else YEAR // grain.months
     return _pooled(grid, lines, known, mean, f"{full} {WORDS[grain]}"), _words(grain, first, last)
+
+
+def _comparable(mix: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """Organisations whose composite is made of the same things all through, and of what most of them count; (lines,)."""
+    low, high = np.where(known, mix, np.inf).min(axis=1), np.where(known, mix, -np.inf).max(axis=1)
+    steady = (low == high) & known.any(axis=1)
+    mixes, times = np.unique(high[steady], return_counts=True)
+    return steady & (high == mixes[times.argmax()]) if len(mixes) else steady
 
 
 def _pooled(grid: Grid, lines: np.ndarray, known: np.ndarray, mean: bool, full: str) -> pd.DataFrame:

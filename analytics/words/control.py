@@ -166,7 +166,7 @@ def _common_cause(series: Series, chart: ControlChart) -> list[str]:
     if expected:
         parts.append(f"Expect {expected} while nothing changes.")
     restart = recalculated(chart)
-    if restart is not None:
+    if restart is not None and series.points["period"].iloc[restart] not in series.breaks:
         before = float(chart.centre[:restart][np.isfinite(chart.centre[:restart])][-1])
         after = float(chart.centre[restart])
         level = f"{format_value(measure, before, short=True)} to {format_value(measure, after, short=True)}"
@@ -184,11 +184,18 @@ def _without_limits(series: Series, chart: ControlChart, present: np.ndarray) ->
     if present.size == 1:
         text += ", the only figure so far."
     else:
-        start = float(chart.value[present[0]])
-        when = f" in {period_words(series, int(present[0]))}."
+        first = _comparable(series, present)
+        start = float(chart.value[first])
+        when = f" in {period_words(series, first)}."
         text += ", " + _from(series, value, start, "", when)
     reason = chart.note or (measure.chart_reason if chart.kind == "line" else "")
     return [text, sentence(reason or "There are too few points to tell a real change from chance")]
+
+
+def _comparable(series: Series, present: np.ndarray) -> int:
+    """The first point that counts the same as the last one."""
+    periods = series.points["period"]
+    return int(next(at for at in present if not series.breaks or periods.iloc[at] >= series.breaks[-1]))
 
 
 def _point(words: str, state: State, signals: list[Signal], status: str, present: bool, counts: bool) -> str:

@@ -7,7 +7,7 @@ organisation's `model.ControlChart`, with its words, is made when it is asked fo
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
@@ -32,6 +32,7 @@ class Judged:
     numerator: np.ndarray = field(repr=False)
     denominator: np.ndarray = field(repr=False)
     rebase: np.ndarray | None = field(repr=False)
+    breaks: np.ndarray | None = field(repr=False)
     kind: np.ndarray = field(repr=False)
     place: np.ndarray = field(repr=False)
     batches: Mapping[str, Charts] = field(repr=False)
@@ -52,7 +53,8 @@ class Judged:
         made = self.batches[self.kind[series]].one(int(self.place[series]), periods)
         fit, note = fit_as_defined(self.measure, self.grain, made.value[0], top, bottom)
         rebase = None if self.rebase is None else self.rebase[series, periods]
-        return told(made, self.measure, fit, note, (top, bottom), rebase)
+        apart = np.zeros(0, dtype=int) if self.breaks is None else np.flatnonzero(self.breaks[series, periods])
+        return told(made, self.measure, fit, note, (top, bottom), rebase, since=int(apart[-1]) if apart.size else 0)
 
     def _gathered(self, name: str, blank: str) -> np.ndarray:
         out = np.full(len(self.kind), blank, dtype="<U20")
@@ -69,12 +71,17 @@ def judge(
     denominator: np.ndarray,
     *,
     rebase: np.ndarray | None = None,
+    breaks: np.ndarray | None = None,
     settings: Settings = MDC,
 ) -> Judged:
     """The charts of many series of a measure, arrays (series, periods), NaN where missing.
 
-    `rebase` is True where a series' limits start again.
+    `rebase` is True where a series' limits start again. `breaks` is True where something else is counted from then on:
+    limits start again there too, no rule runs across, and no level is held against one from before.
     """
+    if breaks is not None:
+        rebase = breaks if rebase is None else breaks | rebase
+        settings = replace(settings, crosses=frozenset())
     kinds = _kinds(measure, grain, value, numerator, denominator)
     batches: dict[str, Charts] = {}
     place = np.zeros(len(kinds), dtype=int)
@@ -91,7 +98,7 @@ def judge(
             target=measure.target,
             rebase=None if rebase is None else rebase[here],
         )
-    return Judged(measure, grain, numerator, denominator, rebase, kinds, place, batches)
+    return Judged(measure, grain, numerator, denominator, rebase, breaks, kinds, place, batches)
 
 
 def _kinds(

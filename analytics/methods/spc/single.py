@@ -12,7 +12,7 @@ from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.fit import recommend
 from analytics.methods.spc.kinds import COUNTED, Fit, chart_kind, fitting_kind
 from analytics.methods.spc.presets import MDC, Settings, sentence
-from analytics.model import Assurance, ControlChart, Grain, Measure, Series, Unit, Variation
+from analytics.model import Assurance, ControlChart, Grain, Measure, Series, State, Unit, Variation
 
 OVERLAPPING = (
     "No control limits: rolling 12-month periods overlap, so neighbouring points share most of their data and are not "
@@ -69,8 +69,12 @@ def told(
     counts: tuple[np.ndarray, np.ndarray],
     rebase: ArrayLike | None = None,
     baseline_points: int | None = None,
+    since: int = 0,
 ) -> ControlChart:
-    """A batch of one series as a `ControlChart`, with what to say about it. `counts` are numerators and denominators."""
+    """A batch of one series as a `ControlChart`, with what to say about it. `counts` are numerators and denominators.
+
+    A change is looked for from the position `since` on, and held against levels from there.
+    """
     signals = {s: marked[0] for s, marked in made.signals.items()}
     pooled = counts if measure.unit in (Unit.PERCENT, Unit.RATE) else (None, None)
     state = made.state[0]
@@ -94,9 +98,13 @@ def told(
         note=note or _too_few(made),
         reason=fit.reason,
         both=made.both[0],
-        change=ongoing(runs(made.value[0], state, signals, *pooled), state),
+        change=ongoing(runs(made.value[0], _blank_before(since, state), signals, *pooled), state),
         warnings=_warnings(made, measure.unit, counts, rebase),
     )
+
+
+def _blank_before(since: int, state: np.ndarray) -> np.ndarray:
+    return np.where(np.arange(len(state)) < since, State.BLANK.value, state)
 
 
 def _refuse_duplicates(points: pd.DataFrame) -> None:
