@@ -43,7 +43,7 @@ def template(illustrative: bool = False) -> dict[str, Any]:
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     )
     layers = [rows, *_axes(base), *_lines(base), *_points(base), *_titles(base)]
-    said = {"title": words.ILLUSTRATIVE} if illustrative else {}
+    said = {"title": words.terms.ILLUSTRATIVE} if illustrative else {}
     spec = themes.finish(alt.layer(*layers).properties(width="container", height=alt.Step(PANEL_PIXELS), **said))
     narrow = f"width < {NARROW_BELOW} ? {NARROWEST_ON_PHONES} : {NARROWEST}"
     spec["params"] = [

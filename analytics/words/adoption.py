@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.model import Adoption, Element, Kind, Pathway, Scale
-from analytics.words.formats import format_day, join, sentence
+from analytics.words import formats
 from analytics.words.terms import ILLUSTRATIVE
 
 _KIND_WORDS = {Kind.ICB: ("ICB", "ICBs"), Kind.TRUST: ("trust", "trusts"), Kind.REGION: ("region", "regions")}
@@ -30,13 +30,13 @@ def step_words(scale: Scale, value: float) -> str:
     return label if re.search(rf"\b{re.escape(number)}\b", label) else f"{number} {label}"
 
 
-def adoption_sentence(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
+def sentence(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
     """How far adoption has come at a date, furthest and least far, against the ambition, and what is not known.
 
     `scales` holds the scales of the pathway's elements by slug.
     """
     pathway, stages = adoption.pathway, adoption.stages
-    opening = f"At {format_day(adoption.as_at)}: "
+    opening = f"At {formats.day(adoption.as_at)}: "
     if stages.empty:
         return f"{opening}nothing is known about any organisation."
     judged = [e for e in pathway.elements if e.adopted_at is not None and not _of(adoption, e).empty]
@@ -46,15 +46,15 @@ def adoption_sentence(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
     return opening + " ".join(p for p in parts if p)
 
 
-def adoption_alt(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
+def alt(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
     """A short name for the picture: the pathway, date, how many organisations and elements, the ends of the scales."""
     used = [scales[slug] for slug in dict.fromkeys(e.scale for e in adoption.pathway.elements)]
-    steps = join(
+    steps = formats.join(
         [f"{step_words(scale, scale.steps[0].value)} to {step_words(scale, scale.steps[-1].value)}" for scale in used]
     )
     many = len(adoption.pathway.elements)
     size = "no organisations" if adoption.stages.empty else _organisations(adoption)
-    where = f"{adoption.pathway.title}, {format_day(adoption.as_at)}"
+    where = f"{adoption.pathway.title}, {formats.day(adoption.as_at)}"
     text = f"Adoption of {where}: {size}, {many} element{'s' * (many != 1)}, steps from {steps}."
     return text + (f" {ILLUSTRATIVE}." if adoption.illustrative else "")
 
@@ -98,7 +98,7 @@ def _most_common(adoption: Adoption, element: Element, scale: Scale) -> str:
     counts = known["stage"].astype(float).value_counts()
     top = float(np.max(counts.index[counts == counts.max()].to_numpy()))
     steps = f"{step_words(scale, top)} ({counts.max()} of {len(known)})"
-    return sentence(f"{element.title}: most often at {steps}")
+    return formats.sentence(f"{element.title}: most often at {steps}")
 
 
 def _unknown(adoption: Adoption) -> str:

@@ -27,9 +27,9 @@ def draw(dry: DryRun, fresh: list[Measure]) -> None:
             (
                 t.measure.short_title,
                 t.organisation.short_name,
-                words.VARIATION_WORDS[t.before],
-                words.VARIATION_WORDS[t.after],
-                "" if t.assurance_before == t.assurance_after else words.ASSURANCE_WORDS[t.assurance_after],
+                words.terms.VARIATION_WORDS[t.before],
+                words.terms.VARIATION_WORDS[t.after],
+                "" if t.assurance_before == t.assurance_after else words.terms.ASSURANCE_WORDS[t.assurance_after],
             )
             for t in found.turns
         ]

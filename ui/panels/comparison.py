@@ -51,13 +51,13 @@ def draw(here: Here) -> None:
     assert found is not None
     around = cached.compared_within(here.version, here.organisation.code, level or default)
     st.markdown(f"### {measure.title}: {LEVELS[level or default]} in {common_name(around)}, {found.period}")
-    st.markdown(words.comparison_sentence(found))
+    st.markdown(words.comparison.sentence(found))
     st.vega_lite_chart(
         ranked.rows(found),
         ranked.template(measure.unit, len(found.rows), illustrative=found.illustrative),
         key="comparison",
         width="stretch",
-        alt=words.comparison_alt(found),
+        alt=words.comparison.alt(found),
     )
     if found.left_out:
         st.caption(f"Without a figure for this period: {', '.join(found.left_out)}.")

@@ -115,7 +115,7 @@ def _cost(view: View, harms: list[tuple[Effect, Estimate]]) -> None:
     for effect, estimate in harms:
         assumed = effects.adjusted(effect, dict(view.assumptions))
         if "cost" in assumed:
-            avoided = say.estimate_words(outcomes.cost(effect, assumed, estimate), money=True)
+            avoided = say.with_range(outcomes.cost(effect, assumed, estimate), money=True)
             st.markdown(f"Cost avoided: {avoided}, all of it from {effect.outcome}.")
     st.caption(
         "As if as many babies were eligible as then, with no allowance for the effort it takes or for babies who cannot be "
@@ -169,7 +169,7 @@ def _bars(drawn: list[Bar], title: str, illustrative: bool) -> None:
         bars.template(len(drawn), False, title, illustrative),
         key="what_if",
         width="stretch",
-        alt=f"Bars of {title}, most first: {said}." + (f" {words.ILLUSTRATIVE}." if illustrative else ""),
+        alt=f"Bars of {title}, most first: {said}." + (f" {words.terms.ILLUSTRATIVE}." if illustrative else ""),
     )
 
 
