@@ -18,6 +18,7 @@ from analytics.charts import control, themes
 from analytics.charts.control_rows import PLOT_HEIGHT, domain, held
 from analytics.charts.events import LEVEL_PIXELS
 from analytics.model import BeforeAfter, Grain, Segments, Unit
+from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 360
 TITLE_LENGTH = 28
@@ -32,7 +33,7 @@ def template(unit: Unit, illustrative: bool = False, grain: Grain = Grain.MONTH)
     import altair as alt
 
     x_axis = alt.Axis(grid=False, labelFlush=True, **control.period_axis(grain))
-    title = words.terms.ILLUSTRATIVE if illustrative else None
+    title = ILLUSTRATIVE if illustrative else None
     x = alt.X("period:T", title=title, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
     y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **control.value_axis(unit))
     periods = alt.Chart().transform_filter("datum.what === 'period'")

@@ -18,6 +18,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts import labels, themes
 from analytics.model import Band, Better, Funnel, Unit
+from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 400
 NARROW = 480
@@ -47,7 +48,7 @@ def template(unit: Unit, illustrative: bool = False) -> dict[str, Any]:
     """The specification of a funnel plot in this unit, without data. The same object each time: do not change it."""
     import altair as alt
 
-    title = f"Denominator{f' · {words.terms.ILLUSTRATIVE}' if illustrative else ''}"
+    title = f"Denominator{f' · {ILLUSTRATIVE}' if illustrative else ''}"
     x_axis = alt.Axis(
         title=title,
         labelExpr=themes.number_label(Unit.COUNT),

@@ -11,6 +11,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.model import Movement, ScoreHistory
+from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 300
 ROW_PIXELS = 30
@@ -26,7 +27,7 @@ def score_template(illustrative: bool = False) -> dict[str, Any]:
     import altair as alt
 
     # Quarters stand side by side under their own last day: a time axis would tick at the first day of the next month.
-    axis = alt.Axis(title=words.terms.ILLUSTRATIVE if illustrative else None, grid=False, labelAngle=0, labelOverlap=True,
+    axis = alt.Axis(title=ILLUSTRATIVE if illustrative else None, grid=False, labelAngle=0, labelOverlap=True,
                     labelExpr="split(datum.label, '|')[1]")  # fmt: skip
     x = alt.X("key:N", sort="ascending", axis=axis, scale=alt.Scale(type="point", padding=0.5))
     percent = alt.Axis(title=None, format=".0%", tickCount=5)
@@ -93,7 +94,7 @@ def movement_template(elements: int, illustrative: bool = False) -> dict[str, An
     """Bars of how many moved up (to the right) and slipped (to the left) on each element, without data."""
     import altair as alt
 
-    axis = alt.Axis(title=words.terms.ILLUSTRATIVE if illustrative else None, grid=False, tickMinStep=1,
+    axis = alt.Axis(title=ILLUSTRATIVE if illustrative else None, grid=False, tickMinStep=1,
                     labelExpr="format(abs(datum.value), ',d')",
                     tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
     y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))

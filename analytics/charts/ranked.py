@@ -17,6 +17,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.model import Comparison, Unit
+from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 22
 LABEL_LENGTH = 24
@@ -51,7 +52,7 @@ def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict
 
     tick_count = alt.ExprRef("clamp(width / 90, 2, 8)")
     x_axis = alt.Axis(
-        title=words.terms.ILLUSTRATIVE if illustrative else None,
+        title=ILLUSTRATIVE if illustrative else None,
         labelExpr=themes.number_label(unit),
         tickCount=tick_count,
     )  # type: ignore[arg-type]

@@ -15,6 +15,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.model import Adoption, Element, Scale
+from analytics.model.labels import ILLUSTRATIVE
 
 BAR_PIXELS = 40
 CELL_PIXELS = 24
@@ -37,7 +38,7 @@ def template(scale: Scale, elements: int, illustrative: bool = False) -> dict[st
     """The bars of this many elements on one scale, without data. The same object each time: do not change it."""
     import altair as alt
 
-    x_axis = alt.Axis(title=words.terms.ILLUSTRATIVE if illustrative else None, tickMinStep=1, grid=False, format=",d",
+    x_axis = alt.Axis(title=ILLUSTRATIVE if illustrative else None, tickMinStep=1, grid=False, format=",d",
                       tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
     x = alt.X("start:Q", axis=x_axis, scale=alt.Scale(nice=False, zero=True))
     y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
@@ -68,7 +69,7 @@ def heat_template(scale: Scale, organisations: int, illustrative: bool = False) 
     import altair as alt
 
     across = themes.labels(1, orient="top", labelAngle=-90, labelLimit=170)
-    across["title"] = words.terms.ILLUSTRATIVE if illustrative else None
+    across["title"] = ILLUSTRATIVE if illustrative else None
     x = alt.X("element_key:N", sort="ascending", axis=across)
     y = alt.Y("organisation_key:N", sort="ascending", axis=themes.labels(1, labelLimit=190))
     tip = [alt.Tooltip("name:N", title="Organisation"), alt.Tooltip("element:N", title="Element"),

@@ -22,6 +22,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.model import Assurance, Better, Comparison, ControlChart, Measure, Series, Variation
+from analytics.model.labels import ILLUSTRATIVE
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 TILE_PIXELS = 46
@@ -121,7 +122,7 @@ def template(illustrative: bool = False) -> dict[str, Any]:
         part.encode(x=x, y=y, text=f"{field}:N", color=colour, tooltip=tip)
         for part, field in ((label, "label"), (sign, "sign"))
     ]
-    said = {"title": words.terms.ILLUSTRATIVE} if illustrative else {}
+    said = {"title": ILLUSTRATIVE} if illustrative else {}
     spec = themes.finish(
         alt.layer(squares, *texts).properties(width="container", height=TILE_PIXELS * len(down), **said)
     )

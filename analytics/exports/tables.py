@@ -9,9 +9,9 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from analytics.model import Adoption, Comparison, ControlChart, Funnel, Measure, Series
+from analytics.model.labels import ILLUSTRATIVE_IN_FULL
 
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
-ILLUSTRATIVE = "Illustrative data: made-up numbers that say nothing about any real organisation"
 
 
 def control_table(series: Series, chart: ControlChart) -> pd.DataFrame:
@@ -92,7 +92,7 @@ def to_csv(table: pd.DataFrame, lines: Mapping[str, str], illustrative: bool) ->
     out = io.StringIO()
     writer = csv.writer(out, lineterminator="\r\n")
     if illustrative:
-        writer.writerow([f"# {ILLUSTRATIVE}"])
+        writer.writerow([f"# {ILLUSTRATIVE_IN_FULL}"])
     for name, text in lines.items():
         if text:
             writer.writerow([f"# {name}", _safe(text)])

@@ -8,11 +8,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analytics.model import Adoption, Element, Kind, Pathway, Scale
+from analytics.model import Adoption, Element, Scale, labels
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
-from analytics.words.terms import ILLUSTRATIVE
-
-_KIND_WORDS = {Kind.ICB: ("ICB", "ICBs"), Kind.TRUST: ("trust", "trusts"), Kind.REGION: ("region", "regions")}
 
 
 def step_number(value: float) -> str:
@@ -59,11 +57,6 @@ def alt(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
     return text + (f" {ILLUSTRATIVE}." if adoption.illustrative else "")
 
 
-def kind_words(pathway: Pathway) -> tuple[str, str]:
-    """What the organisations of a pathway are called: one, several."""
-    return _KIND_WORDS.get(pathway.kind, ("organisation", "organisations"))
-
-
 def _share(adoption: Adoption, elements: list[Element], scales: Mapping[str, Scale]) -> str:
     known = [_of(adoption, e) for e in elements]
     reached = [int((k["stage"] >= e.adopted_at).sum()) for k, e in zip(known, elements, strict=True)]
@@ -73,8 +66,8 @@ def _share(adoption: Adoption, elements: list[Element], scales: Mapping[str, Sca
     marks = {step_words(scales[e.scale], e.adopted_at) for e in elements if e.adopted_at is not None}
     state = f"at “{marks.pop()}” or further" if len(marks) == 1 else "in place"
     if len(elements) == 1:
-        one, more = kind_words(adoption.pathway)
-        text = f"{done:,} of {pairs:,} {one if pairs == 1 else more} ({done / pairs:.0%}) {verb} {state}."
+        who = labels.KINDS[adoption.pathway.kind].after(pairs)
+        text = f"{done:,} of {pairs:,} {who} ({done / pairs:.0%}) {verb} {state}."
     else:
         over = f"over {len(elements)} elements and {_organisations(adoption)}"
         text = f"{done:,} of {pairs:,} steps ({done / pairs:.0%}) {verb} {state}, {over}."
@@ -105,8 +98,7 @@ def _unknown(adoption: Adoption) -> str:
     missing = adoption.expected - adoption.stages["org_code"].nunique()
     if missing <= 0:
         return ""
-    _, more = kind_words(adoption.pathway)
-    return f"Nothing is known about {missing:,} of {adoption.expected:,} {more}."
+    return f"Nothing is known about {missing:,} of {adoption.expected:,} {labels.KINDS[adoption.pathway.kind].shorts}."
 
 
 def _of(adoption: Adoption, element: Element) -> pd.DataFrame:
@@ -116,5 +108,4 @@ def _of(adoption: Adoption, element: Element) -> pd.DataFrame:
 
 def _organisations(adoption: Adoption) -> str:
     many = adoption.stages["org_code"].nunique()
-    one, more = kind_words(adoption.pathway)
-    return f"{many:,} {one if many == 1 else more}"
+    return f"{many:,} {labels.KINDS[adoption.pathway.kind].after(many)}"

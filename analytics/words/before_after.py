@@ -6,10 +6,10 @@ an event caused anything, because no before-and-after comparison can show it.
 
 from __future__ import annotations
 
-from analytics.model import BeforeAfter, Better, Estimate, Measure, Segments, Series, Unit
+from analytics.model import BeforeAfter, Better, Estimate, Measure, Segments, Series, Unit, labels
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
 from analytics.words.outlook import period_words
-from analytics.words.terms import ILLUSTRATIVE
 
 
 def sentence(found: BeforeAfter, title: str) -> str:
@@ -87,14 +87,14 @@ def method(found: BeforeAfter) -> str:
     own = found.own
     if own is None:
         return ""
-    one, many = formats.GRAIN_WORDS[found.series.grain]
+    grain = labels.GRAINS[found.series.grain]
     parts = [
-        f"Segmented regression on {own.before} {many} before and {own.after} after",
+        f"Segmented regression on {own.before} {grain.shorts} before and {own.after} after",
         "weighted by denominators" if own.weighted else "",
         "with a yearly season" if own.seasonal else "without a season (that needs 12 months on each side)",
         f"95% intervals by Newey-West with {own.lags} lags, widened for few points",
     ]
-    left = f"Left out: the event’s own {one}, {period_words(found.series, found.event)}"
+    left = f"Left out: the event’s own {grain.short}, {period_words(found.series, found.event)}"
     chance = "below 0.01" if own.ljung_box < 0.01 else f"{own.ljung_box:.2f}"
     return f"{', '.join(p for p in parts if p)}. {left}. Durbin-Watson {own.durbin_watson:.2f}, Ljung-Box p {chance}."
 

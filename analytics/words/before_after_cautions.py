@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from analytics.model import BeforeAfter, Segments, Unit
+from analytics.model import BeforeAfter, Segments, Unit, labels
 from analytics.words import formats
 
 FEW = 30
@@ -48,7 +48,7 @@ def cautions(found: BeforeAfter) -> list[str]:
 
 def _statistics(found: BeforeAfter, own: Segments) -> list[str]:
     """What the number of points and what is left in the residuals mean for the intervals."""
-    out, many = [], formats.GRAIN_WORDS[found.series.grain][1]
+    out, many = [], labels.GRAINS[found.series.grain].shorts
     if own.before + own.after < FEW:
         out.append(f"There are only {own.before} points before and {own.after} after: a lasting change of trend cannot be "
                    "told from a passing one.")  # fmt: skip
@@ -62,7 +62,7 @@ def _statistics(found: BeforeAfter, own: Segments) -> list[str]:
         out.append("The trend before, carried on, leaves 0% to 100%. It could not have gone on like that.")
     missing = int((~found.used).sum()) - 1
     if missing > 0:
-        one = formats.GRAIN_WORDS[found.series.grain][0]
+        one = labels.GRAINS[found.series.grain].short
         out.append(f"One {one} has no figure and is left out." if missing == 1 else
                    f"{missing} {many} have no figure and are left out.")  # fmt: skip
     return out

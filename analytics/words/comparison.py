@@ -6,18 +6,9 @@ import math
 
 import pandas as pd
 
-from analytics.model import Better, Comparison, Kind, Unit
+from analytics.model import Better, Comparison, Unit, labels
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
-from analytics.words.terms import ILLUSTRATIVE
-
-LEVEL_WORDS = {
-    Kind.NATION: "nations",
-    Kind.REGION: "regions",
-    Kind.ICB: "ICBs",
-    Kind.TRUST: "trusts",
-    Kind.SUB_ICB: "sub-ICBs",
-    Kind.PSC: "Patient Safety Collaboratives",
-}
 
 
 def value(comparison: Comparison, figure: float | None, short: bool = False) -> str:
@@ -34,7 +25,7 @@ def sentence(comparison: Comparison) -> str:
     """Where the chosen organisation stands and how far apart they all lie. Says so when nothing can be said."""
     known = comparison.rows[comparison.rows["value"].notna()]
     if known.empty:
-        return f"None of the {level(comparison)} has a figure to compare for {comparison.period}."
+        return f"None of the {labels.shorts(comparison.level)} has a figure to compare for {comparison.period}."
     parts = [_chosen(comparison, known), _spread(comparison, known), _missing(comparison, known)]
     return " ".join(p for p in parts if p)
 
@@ -43,15 +34,10 @@ def alt(comparison: Comparison) -> str:
     """A short name for the picture: measure, level, period, how many, and the chosen organisation's value."""
     title = comparison.measure.short_title or comparison.measure.title
     known = comparison.rows[comparison.rows["value"].notna()]
-    text = f"Ranked chart of {title}, {comparison.period}: {len(known)} {level(comparison)}."
+    text = f"Ranked chart of {title}, {comparison.period}: {len(known)} {labels.shorts(comparison.level)}."
     for row in known[known["chosen"].astype(bool)].to_dict("records"):
         text += f" {row['name']}: {value(comparison, row['value'])}."
     return text + (f" {ILLUSTRATIVE}." if comparison.illustrative else "")
-
-
-def level(comparison: Comparison) -> str:
-    """The organisations compared, in the plural: "ICBs"; a level already in words stays as it is."""
-    return LEVEL_WORDS.get(comparison.level, comparison.level)  # type: ignore[call-overload]
 
 
 def _chosen(comparison: Comparison, known: pd.DataFrame) -> str:
@@ -62,7 +48,7 @@ def _chosen(comparison: Comparison, known: pd.DataFrame) -> str:
     if not math.isfinite(float(row["value"])):
         why = f" ({row['status']})" if row["status"] else ""
         return f"{row['name']} has no figure{why}."
-    figure, peers = value(comparison, float(row["value"])), level(comparison)
+    figure, peers = value(comparison, float(row["value"])), labels.shorts(comparison.level)
     place = ""
     if len(known) > 1 and math.isfinite(float(row["rank"])):
         first = "highest" if comparison.measure.better is Better.NEUTRAL else "best"
@@ -94,10 +80,10 @@ def _spread(comparison: Comparison, known: pd.DataFrame) -> str:
         return ""
     low, high = known.iloc[int(known["value"].argmin())], known.iloc[int(known["value"].argmax())]
     if math.isclose(float(low["value"]), float(high["value"])):
-        return f"All {len(known)} {level(comparison)} are at {value(comparison, float(low['value']))}."
+        return f"All {len(known)} {labels.shorts(comparison.level)} are at {value(comparison, float(low['value']))}."
     least = value(comparison, float(low["value"]), short=True)
     most = value(comparison, float(high["value"]))
-    return f"The {level(comparison)} range from {least} ({low['name']}) to {most} ({high['name']})."
+    return f"The {labels.shorts(comparison.level)} range from {least} ({low['name']}) to {most} ({high['name']})."
 
 
 def _missing(comparison: Comparison, known: pd.DataFrame) -> str:
@@ -106,5 +92,5 @@ def _missing(comparison: Comparison, known: pd.DataFrame) -> str:
     if not names:
         return ""
     if len(names) > 3:
-        return f"{len(names)} {level(comparison)} have no figure."
+        return f"{len(names)} {labels.shorts(comparison.level)} have no figure."
     return formats.sentence(f"No figure for {formats.join(names)}")

@@ -11,12 +11,12 @@ import math
 import numpy as np
 
 from analytics.model import Change, ControlChart, Series, Signal, State, Unit, Variation
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
 from analytics.words.change import counted, recalculated, states
 from analytics.words.outlook import newest, no_data, period_words, target
 from analytics.words.terms import (
     BOTH_WORDS,
-    ILLUSTRATIVE,
     SIGNAL_WORDS,
     STATE_WORDS,
     VARIATION_WORDS,

@@ -15,13 +15,6 @@ NOT_KNOWN = "not known"
 MOST_TIMES = 1000
 """A relative change of this many percent or more says less than the two figures do."""
 
-GRAIN_WORDS = {
-    Grain.MONTH: ("month", "months"),
-    Grain.QUARTER: ("quarter", "quarters"),
-    Grain.YEAR: ("year", "years"),
-    Grain.ROLLING_YEAR: ("12-month period", "12-month periods"),
-}
-
 
 def value(measure: Measure, figure: float | None, short: bool = False) -> str:
     """A value of a measure as people read it: 76.1%, 1,016, 1.46 items per 1,000 patients.

@@ -7,10 +7,9 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analytics.model import Adjustment, Band, Better, Funnel, Unit
+from analytics.model import Adjustment, Band, Better, Funnel, Unit, labels
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
-from analytics.words.comparison import LEVEL_WORDS
-from analytics.words.terms import ILLUSTRATIVE
 
 MOST_NAMED = 6
 ADJUSTMENT_WORDS = {
@@ -149,4 +148,4 @@ def _about(number: float) -> str:
 
 
 def _level(funnel: Funnel) -> str:
-    return LEVEL_WORDS.get(funnel.level, funnel.level)  # type: ignore[call-overload]
+    return labels.shorts(funnel.level)

@@ -6,9 +6,9 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.model import Adoption, Element, Scale, Standing
+from analytics.model import Adoption, Element, Scale, Standing, labels
 from analytics.words import formats
-from analytics.words.adoption import kind_words, step_words
+from analytics.words.adoption import step_words
 
 MOST_NAMED = 6
 """So many organisations can be named in a sentence; of more, the elements that hold most of them are."""
@@ -31,14 +31,14 @@ def sentence(standing: Standing, scales: Mapping[str, Scale], where: str) -> str
     if standing.expected == 1:
         parts = "; ".join(_one(row, judged[row["element"]], scales) for row in held.to_dict("records"))
         return f"At {formats.day(standing.as_at)} {where} is not yet {bar} on {len(held)} of {len(rows)} elements: {parts}."
-    one, more = kind_words(standing.pathway)
+    kind = labels.KINDS[standing.pathway.kind]
     organisations, known = held["org_code"].nunique(), rows["org_code"].nunique()
     verb = "is" if organisations == 1 else "are"
     text = (
-        f"At {formats.day(standing.as_at)}, {organisations} of {known} {one if known == 1 else more} in {where} {verb} held"
+        f"At {formats.day(standing.as_at)}, {organisations} of {known} {kind.after(known)} in {where} {verb} held"
         f" {_below(list(judged.values()), scales)}, on {len(held):,} of {len(rows):,} elements. "
     )
-    return text + _at_the_last_step(held, judged, scales, more) + _longest(held, judged) + _without_plan(held)
+    return text + _at_the_last_step(held, judged, scales, kind.shorts) + _longest(held, judged) + _without_plan(held)
 
 
 def overdue(standing: Standing, where: str) -> str:
@@ -56,7 +56,7 @@ def overdue(standing: Standing, where: str) -> str:
         f"{len(late)} of {planned} planned next steps {'is' if len(late) == 1 else 'are'} overdue in {where} at {day}"
     )
     if standing.expected == 1 or late["org_code"].nunique() > MOST_NAMED:
-        _, more = kind_words(standing.pathway)
+        more = labels.KINDS[standing.pathway.kind].shorts
         whom = "" if standing.expected == 1 else f", at {late['org_code'].nunique()} {more}"
     else:
         whom = f": {formats.join(list(dict.fromkeys(late['name'])))}"

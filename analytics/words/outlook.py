@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from analytics.model import Assurance, ControlChart, Series
+from analytics.model import Assurance, ControlChart, Series, labels
 from analytics.words import formats
 
 
@@ -15,7 +15,7 @@ def target(series: Series, chart: ControlChart) -> str:
     if chart.target is None or not math.isfinite(chart.target):
         return ""
     goal = f"the target of {formats.target(series.measure, chart.target)}"
-    one, many = formats.GRAIN_WORDS[series.grain]
+    one, many = labels.GRAINS[series.grain].short, labels.GRAINS[series.grain].shorts
     stand = {
         Assurance.PASS: f"As things stand, {goal} will be met each {one}.",
         Assurance.FAIL: f"As things stand, {goal} will not be met: the way of working has to change first.",
@@ -50,13 +50,13 @@ def no_data(series: Series) -> str:
     """Why there is nothing to say."""
     if not len(series):
         return "there are no figures for these periods."
-    one, many = formats.GRAIN_WORDS[series.grain]
+    grain = labels.GRAINS[series.grain]
     reasons = sorted({str(s) for s in series.points["status"].fillna("") if s})
     why = f" ({formats.join(reasons)})" if reasons else ""
     return (
-        f"none of the {len(series)} {many} has a figure{why}."
+        f"none of the {len(series)} {grain.shorts} has a figure{why}."
         if len(series) > 1
-        else f"the one {one} has no figure{why}."
+        else f"the one {grain.short} has no figure{why}."
     )
 
 

@@ -6,10 +6,9 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.model import Adoption, Forecast, Grain, Milestone, Movement, Scale, ScoreHistory
+from analytics.model import Adoption, Forecast, Grain, Milestone, Movement, Scale, ScoreHistory, labels
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
-from analytics.words.adoption import kind_words
-from analytics.words.terms import ILLUSTRATIVE
 
 MOST_NAMED = 4
 
@@ -125,7 +124,7 @@ def milestones_sentence(milestones: tuple[Milestone, ...], when: date) -> str:
 def _moved(movement: Movement, rows: pd.DataFrame, verb: str) -> str:
     titles = {e.slug: e.title for e in movement.pathway.elements}
     if not len(rows) or len(rows) > MOST_NAMED:
-        where = f" (at {rows['org_code'].nunique()} {kind_words(movement.pathway)[1]})" if len(rows) else ""
+        where = f" (at {rows['org_code'].nunique()} {labels.KINDS[movement.pathway.kind].shorts})" if len(rows) else ""
         return f"{len(rows):,} {verb}{where}" if len(rows) else f"none {verb}"
     named = [
         f"{r['name']} on {titles[r['element']]}, {r['before']:g} to {r['after']:g}" for r in rows.to_dict("records")
@@ -179,13 +178,12 @@ def sites_sentence(by_phase: Adoption, by_record: Adoption) -> str:
     stages = by_phase.stages
     if stages.empty:
         return "The phase of no organisation is known."
-    one, more = kind_words(by_phase.pathway)
     total = stages["org_code"].nunique()
     counts = [
         f"{int((stages['element'] == e.slug).sum())} in phase {e.title.lower().replace(' ', ' (', 1)})"
         for e in by_phase.pathway.elements
     ]
-    text = f"Of {total} {one if total == 1 else more}, {formats.join(counts)} take part."
+    text = f"Of {total} {labels.KINDS[by_phase.pathway.kind].after(total)}, {formats.join(counts)} take part."
     for element in by_record.pathway.elements:
         of = by_record.stages[(by_record.stages["element"] == element.slug) & by_record.stages["stage"].notna()]
         used = int((of["stage"] >= (element.adopted_at or 0)).sum())

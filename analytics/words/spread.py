@@ -14,10 +14,10 @@ from analytics.model import (
     Series,
     Unit,
     Variation,
+    labels,
 )
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import comparison, formats
-from analytics.words.comparison import LEVEL_WORDS
-from analytics.words.terms import ILLUSTRATIVE
 
 MOST_NAMED = 5
 IMPROVEMENT = (Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW)
@@ -44,7 +44,7 @@ Trend = tuple[Series, ControlChart]
 def trend_verdict(series: Series, chart: ControlChart) -> str:
     """The second line of a small panel: "Concern · quarters". Months go without saying."""
     text = SHORT_VERDICTS[chart.variation]
-    return text if series.grain is Grain.MONTH else f"{text} · {formats.GRAIN_WORDS[series.grain][1]}"
+    return text if series.grain is Grain.MONTH else f"{text} · {labels.GRAINS[series.grain].shorts}"
 
 
 def axis_number(unit: Unit, value: float) -> str:
@@ -121,7 +121,7 @@ def _group(trends: Sequence[Trend], kinds: tuple[Variation, ...], one: str, many
 
 
 def _level(level: str) -> str:
-    return LEVEL_WORDS.get(level, level)  # type: ignore[call-overload]
+    return labels.shorts(level)
 
 
 def _title(series: Series) -> str:

@@ -6,6 +6,7 @@ import pandas as pd
 
 from analytics import catalogue
 from analytics.exports import tables as export
+from analytics.model.labels import ILLUSTRATIVE_IN_FULL
 
 CORD = catalogue.load().measures["cord"]
 
@@ -18,7 +19,7 @@ def test_the_lines_above_the_table_say_for_whom_when_and_what():
         "utf-8-sig"
     )
     head = [line for line in text.splitlines() if line.startswith(("# ", '"# '))]
-    assert head[0] == "# " + export.ILLUSTRATIVE or head[0] == f'"# {export.ILLUSTRATIVE}"'
+    assert head[0] == "# " + ILLUSTRATIVE_IN_FULL or head[0] == f'"# {ILLUSTRATIVE_IN_FULL}"'
     for word in ("Organisation", "Period", "Numerator", "Denominator", "Source", "How it is calculated"):
         assert any(line.startswith(f"# {word},") for line in head), word
     table = pd.read_csv(io.StringIO(text), skiprows=len(head))

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics import words
 from analytics.charts import icons
 from analytics.model import ControlChart, Measure, Programme, Series
+from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, link
 from ui.frame import Here
 
@@ -42,7 +43,7 @@ def _headline(measure: Measure, series: Series, chart: ControlChart) -> None:
     picture = icons.variation_img(chart.variation)
     text = escape(words.control.brief(series, chart))
     if series.illustrative:
-        text += f" <small>{words.terms.ILLUSTRATIVE}.</small>"
+        text += f" <small>{ILLUSTRATIVE}.</small>"
     st.markdown(
         f'<div class="says">{picture}<p><b>{escape(measure.short_title)}.</b> {text}</p></div>', unsafe_allow_html=True
     )

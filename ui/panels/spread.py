@@ -22,6 +22,7 @@ from analytics.model import (
     Kind,
     Series,
     Unit,
+    labels,
 )
 from analytics.organisations import common_name
 from ui import cached
@@ -63,7 +64,7 @@ def outliers(here: Here) -> None:
         adjustment = _pick_adjustment(here) if funnels.counts_events(measure) else Adjustment.ADDITIVE
     found = cached.funnel(here.version, asked, level, adjustment)
     assert found is not None
-    st.markdown(f"### {measure.title}: {LEVELS[level]} in England, {found.period}")
+    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
     own = cached.own(here.version, here.organisation.code, level)
     st.markdown(words.funnel.sentence(found, own, here.name))
     if found.note:
@@ -106,7 +107,7 @@ def trends(here: Here) -> None:
         )
         return
     around = common_name(cached.compared_within(here.version, code, level))
-    st.markdown(f"### {measure.title}: {LEVELS[level]} in {around}")
+    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in {around}")
     pairs = [one.whole for one in found]
     st.markdown(words.spread.trends_sentence(pairs, level.value))
     judged = [len(series) for series, chart in pairs if chart.variation]
@@ -195,7 +196,7 @@ def _pick_level(here: Here, label: str, levels: list[Kind], name: str) -> Kind:
         label,
         levels,
         default=default,
-        format_func=LEVELS.__getitem__,
+        format_func=lambda k: labels.KINDS[k].many,
         required=True,
         key=f"{name}_{here.organisation.code}_{here.measure.slug}",
     )

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from analytics import words
 from analytics.catalogue import effects
 from analytics.catalogue.effects import Adjustable
 from analytics.methods.outcomes import estimates as outcomes
 from analytics.model import Effect, Estimate
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.sharing.link import assume
 from analytics.words import estimates as say
 from ui import cached, link
@@ -76,7 +76,7 @@ def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
         }
     )
     st.table(table, hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.with_range(total[ALL])}, {period}")
-    made_up = f"{words.terms.ILLUSTRATIVE}. " if cached.illustrative(here.version, effect.measure) else ""
+    made_up = f"{ILLUSTRATIVE}. " if cached.illustrative(here.version, effect.measure) else ""
     st.caption(made_up + _footnote(effect, total[ALL], base, whole, measure.title))
     return [
         _line(effect, name, when, e)

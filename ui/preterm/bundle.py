@@ -13,6 +13,7 @@ from analytics.charts import bundle as bars
 from analytics.charts.bundle import Bar
 from analytics.methods.outcomes import bundle
 from analytics.model import Measure
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import estimates as estimate_words
 from ui import cached
 from ui.frame import Here
@@ -147,7 +148,7 @@ def _draw(drawn: list[Bar], percent: bool, title: str, key: str, alt: str, illus
         bars.template(len(drawn), percent, title, illustrative),
         key=key,
         width="stretch",
-        alt=alt + (f". {words.terms.ILLUSTRATIVE}." if illustrative else "."),
+        alt=alt + (f". {ILLUSTRATIVE}." if illustrative else "."),
     )
 
 

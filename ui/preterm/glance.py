@@ -11,6 +11,7 @@ from analytics import words
 from analytics.charts import icons
 from analytics.methods import since_baseline as glance
 from analytics.model import Charted, ControlChart, Measure, Pathway, Series
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.series.one import members_words
 from ui import adoption_cached, cached, sections
 from ui.frame import Here
@@ -83,7 +84,7 @@ def _line(here: Here, measure: Measure, pathway: Pathway, number: int) -> dict[s
 def _numbers(measure: Measure, series: Series, chart: ControlChart, latest, change, said) -> None:  # noqa: ANN001 - columns
     last = series.points[series.points["value"].notna()].iloc[-1]
     counts = words.formats.counts(last["numerator"], last["denominator"])
-    illustrative = f"<br><small>{words.terms.ILLUSTRATIVE}</small>" if series.illustrative else ""
+    illustrative = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
     latest.markdown(
         f"**{words.formats.value(measure, last['value'], short=True)}**  \n<small>{escape(counts)}, "
         f"{words.formats.period(last['period'], series.grain, short=True)}</small>{illustrative}",
