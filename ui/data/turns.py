@@ -7,9 +7,9 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import consequences
-from analytics.ingest.ledger import counted
 from analytics.keeping.dry_run import DryRun
 from analytics.model import Measure
+from analytics.words.counting import counted
 from ui import cached
 
 

@@ -113,7 +113,7 @@ def _since(measure: Measure, series: Series) -> str:
 
 def _missing(here: Here, charted: Charted) -> str:
     covered, expected = cached.reported(here.version, charted)
-    return glance.missing_words(charted.series, covered, expected, members_words(charted.series.measure))
+    return words.glance.missing(charted.series, covered, expected, members_words(charted.series.measure))
 
 
 def _adopted(here: Here, measure: Measure, pathway: Pathway) -> str:
@@ -121,7 +121,7 @@ def _adopted(here: Here, measure: Measure, pathway: Pathway) -> str:
     found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
     element = next(e for e in pathway.elements if e.slug == measure.slug)
     scale = cached.the_catalogue().scales[element.scale]
-    return glance.adopted_words(found, element.slug, element.adopted_at, {s.value: s.label for s in scale.steps})
+    return words.glance.adopted(found, element.slug, element.adopted_at, {s.value: s.label for s in scale.steps})
 
 
 def _row(measure: Measure, series: Series, chart: ControlChart, adopted: str, missing: str) -> dict[str, object]:

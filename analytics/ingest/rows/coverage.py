@@ -5,10 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.ingest.cells import periods
-from analytics.ingest.ledger import counted, listing
 from analytics.ingest.shape import Context
 from analytics.model import Grain, Kind, labels
 from analytics.model.tables import Table
+from analytics.words.counting import counted, listing
 
 
 def coverage(rows: pd.DataFrame, table: Table, context: Context) -> tuple[str, ...]:
