@@ -12,7 +12,7 @@ import streamlit as st
 
 from analytics.answers import Question
 from analytics.catalogue import local
-from analytics.model import Grain, Measure, Organisation, Programme, View
+from analytics.model import Grain, Measure, Organisation, Programme, View, labels
 from analytics.organisations import common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
@@ -143,7 +143,7 @@ def _context(here: Here) -> None:
         st.markdown(f"**{here.name}** · {start:%B %Y} to {end:%B %Y}", width="content")
         own = here.programme is not None and here.programme.slug == local.PROGRAMME
         if not own and cached.has_illustrative(here.version):
-            st.badge("Illustrative data", color="orange", help=ILLUSTRATIVE)
+            st.badge(labels.ILLUSTRATIVE, color="orange", help=labels.ILLUSTRATIVE_EXPLAINED)
         with st.popover("Copy link"):
             _share(here, start, end)
     if view.asof:
@@ -158,12 +158,6 @@ def _newest(here: Here) -> dict[str, object]:
     view = here.view
     ends: dict[str, bool] = {"start": view.start == here.span[0], "end": view.end == here.span[1]}
     return dict.fromkeys(["asof", *(name for name, whole in ends.items() if whole)])
-
-
-ILLUSTRATIVE = (
-    "Made-up numbers that show how the app works, calibrated to England’s published figures. They say nothing about any "
-    "real organisation. What you upload takes their place, measure by measure."
-)
 
 
 def _share(here: Here, start: date, end: date) -> None:

@@ -9,9 +9,8 @@ from datetime import date
 import pandas as pd
 
 from analytics.methods.before_after.regression import LEAST_OTHERS, pooled
-from analytics.model import ENGLAND, Grain, Kind, Organisation, RollUp, Series, Unit
+from analytics.model import ENGLAND, Grain, Kind, Organisation, RollUp, Series, Unit, labels
 from analytics.organisations import Organisations
-from analytics.series.one import KIND_WORDS
 from analytics.series.one import series as measured
 from analytics.series.resolve import Resolved
 
@@ -82,4 +81,4 @@ def _name(organisations: Organisations, others: Sequence[Organisation], size: in
     kind = others[0].kind
     region = organisations.ancestor(others[0].code, Kind.REGION)
     place = f" in {region.short_name}" if region and kind is not Kind.REGION else ""
-    return f"the {size} other {KIND_WORDS[kind]}s{place}"
+    return f"the {size} other {labels.KINDS[kind].many}{place}"

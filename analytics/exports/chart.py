@@ -21,7 +21,7 @@ def as_object(charted: Charted) -> dict[str, object]:
         "grain": series.grain.value,
         "basis": series.basis,
         "illustrative": series.illustrative,
-        "sentence": words.control_sentence(series, judged),
+        "sentence": words.control.sentence(series, judged),
         "notes": [*series.notes, *([judged.note] if judged.note else []), *judged.warnings],
         "variation": judged.variation.value,
         "assurance": judged.assurance.value,

@@ -1,17 +1,12 @@
-"""Tables to take away: CSV files that say what they hold, for whom, when, from which data and how it is defined."""
+"""Tables to take away, one row for each thing drawn, and the lines that say how a measure is defined."""
 
 from __future__ import annotations
 
-import csv
-import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 import pandas as pd
 
 from analytics.model import Adoption, Comparison, ControlChart, Funnel, Measure, Series
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
-ILLUSTRATIVE = "Illustrative data: made-up numbers that say nothing about any real organisation"
 
 
 def control_table(series: Series, chart: ControlChart) -> pd.DataFrame:
@@ -82,28 +77,3 @@ def measure_lines(measure: Measure) -> dict[str, str]:
         "Source": measure.source,
         "Read with care": " ".join(measure.caveats),
     }
-
-
-def to_csv(table: pd.DataFrame, lines: Mapping[str, str], illustrative: bool) -> bytes:
-    """The table as CSV for a spreadsheet (UTF-8 with BOM), under lines that begin with "# " and say what it is.
-
-    Text that a spreadsheet would run as a formula is quoted.
-    """
-    out = io.StringIO()
-    writer = csv.writer(out, lineterminator="\r\n")
-    if illustrative:
-        writer.writerow([f"# {ILLUSTRATIVE}"])
-    for name, text in lines.items():
-        if text:
-            writer.writerow([f"# {name}", _safe(text)])
-    safe = table.copy()
-    for column in safe.columns:
-        if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = [_safe(cell) for cell in safe[column]]
-    safe.to_csv(out, index=False, lineterminator="\r\n", float_format="%.10g")
-    return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: object) -> str:
-    text = "" if cell is None or cell is pd.NA or cell != cell else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -18,7 +18,6 @@ from analytics.ingest import recognise
 from analytics.ingest.columns import assistant
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
-from analytics.ingest.ledger import counted
 from analytics.ingest.mapping import Mapping as ColumnMapping
 from analytics.ingest.rows import checks
 from analytics.ingest.shape import (
@@ -33,6 +32,7 @@ from analytics.ingest.shape import (
     empty_rows,
 )
 from analytics.model import Measure, Problem, Severity
+from analytics.words.counting import counted
 
 PATIENT_FORMAT, UNKNOWN_FORMAT, UNREADABLE_FORMAT = "row_level_patient_data", "unknown", "unreadable"
 

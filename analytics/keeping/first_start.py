@@ -11,6 +11,7 @@ import logging
 from pathlib import Path
 
 from analytics import ingest
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.store import Store, Upload
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -38,7 +39,7 @@ def prepare(store: Store, folder: Path = DATA) -> None:
             raise ValueError(f"{path.name} was not understood: {[p.message for p in reading.problems]}")
         if before:
             store.undo(before.id, WHO)
-        note = "Illustrative data" if illustrative else "Public facts that come with the app"
+        note = ILLUSTRATIVE if illustrative else "Public facts that come with the app"
         upload = Upload(
             reading.table, reading.file, reading.sha256, len(reading.rows), WHO, note, illustrative, reading.format
         )

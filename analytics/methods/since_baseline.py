@@ -1,4 +1,4 @@
-"""A measure in one line: where it stands, how far it came since its first year, and what is missing behind it."""
+"""How far a measure came since its first year."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 import pandas as pd
 
-from analytics.model import Adoption, Grain, Series
+from analytics.model import Grain, Series
 
 YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1, Grain.ROLLING_YEAR: 1}
 """Points that make a year."""
@@ -57,29 +57,3 @@ def _pooled(points: pd.DataFrame) -> float:
     if present["denominator"].isna().all() and len(present):
         return float(present["value"].mean())
     return float("nan")
-
-
-def missing_words(series: Series, covered: float, expected: float, members: str) -> str:
-    """What is not there: periods without a figure, and members that did not report for the last one."""
-    points = series.points
-    absent = int(points["value"].isna().sum())
-    unit = {Grain.MONTH: "months", Grain.QUARTER: "quarters", Grain.YEAR: "years", Grain.ROLLING_YEAR: "12-month spans"}
-    told = []
-    if absent:
-        told.append(f"{absent} of {len(points)} {unit[series.grain]} have no figure")
-    if expected > 1 and covered < expected:
-        told.append(f"{expected - covered:.0f} of {expected:.0f} {members} missing in the latest")
-    return "; ".join(told).capitalize() if told else "Nothing missing"
-
-
-def adopted_words(found: Adoption, element: str, adopted_at: float | None, labels: dict[float, str]) -> str:
-    """The stage of one organisation, or how many of several have adopted an element."""
-    stages = found.stages[found.stages["element"] == element]
-    if stages.empty:
-        return "Not recorded"
-    if found.expected == 1:
-        return labels[float(stages["stage"].iloc[0])]
-    if adopted_at is None:
-        return f"{len(stages)} recorded"
-    reached = int((stages["stage"] >= adopted_at).sum())
-    return f"{reached} of {len(stages)} at stage {adopted_at:g} or above"

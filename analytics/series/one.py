@@ -7,28 +7,12 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.model import Grain, Kind, Measure, Organisation, RollUp, Series
+from analytics.model import Grain, Measure, Organisation, RollUp, Series, labels
 from analytics.series.grid import Grid
 from analytics.series.resolve import Resolved
 
-WORDS = {
-    Grain.MONTH: "months",
-    Grain.QUARTER: "quarters",
-    Grain.YEAR: "financial years",
-    Grain.ROLLING_YEAR: "rolling 12 months",
-}
-KIND_WORDS = {
-    Kind.NATION: "nation",
-    Kind.REGION: "region",
-    Kind.ICB: "ICB",
-    Kind.TRUST: "trust",
-    Kind.SUB_ICB: "sub-ICB location",
-    Kind.PSC: "Patient Safety Collaborative",
-}
 NAMED = 3
 """So many periods are named in a note."""
-
-_MEMBERS = {Kind.TRUST: "trusts", Kind.SUB_ICB: "sub-ICBs", Kind.ICB: "ICBs"}
 
 
 def chosen_grain(resolved: Resolved, organisation: Organisation, asked: Grain | None = None) -> Grain | None:
@@ -143,7 +127,7 @@ def _basis(grid: Grid, at: int, measure: Measure) -> str:
     if given.all():
         return "as reported for the organisation itself"
     if given.any():
-        there = f"as reported for the organisation itself in {given.sum()} of {own.sum()} {WORDS[grid.grain]}, else "
+        there = f"as reported for the organisation itself in {given.sum()} of {own.sum()} {labels.GRAINS[grid.grain].many}, else "
         return there + _added_up(grid, at, own & ~grid.given[at], measure)
     return _added_up(grid, at, own, measure)
 
@@ -162,7 +146,7 @@ def _added_up(grid: Grid, at: int, own: np.ndarray, measure: Measure) -> str:
 
 def members_words(measure: Measure) -> str:
     """Those who report a measure, in words."""
-    words = _MEMBERS[measure.reported_by]
+    words = labels.KINDS[measure.reported_by].shorts
     return f"maternity {words}" if measure.maternity_only else words
 
 
@@ -172,13 +156,14 @@ def _grain_notes(resolved: Resolved, code: str, chosen: Grain, asked: Grain | No
     if resolved.native(code) is Grain.MONTH and chosen is not Grain.MONTH and typical < measure.floor:
         notes.append(
             f"A typical month has only {typical:.0f} behind it, too few to draw (the least is {measure.floor:.0f}), "
-            f"so {WORDS[chosen]} are shown."
+            f"so {labels.GRAINS[chosen].many} are shown."
         )
         typical = _typical(resolved, code, chosen)
         if typical < measure.floor:
             notes.append(f"Even then a typical point has only {typical:.0f}: read it with care.")
     elif asked and asked is not chosen:
-        notes.append(f"{WORDS[asked].capitalize()} cannot be shown for this measure, so {WORDS[chosen]} are.")
+        wanted, shown = labels.GRAINS[asked].many.capitalize(), labels.GRAINS[chosen].many
+        notes.append(f"{wanted} cannot be shown for this measure, so {shown} are.")
     return tuple(notes)
 
 
@@ -196,9 +181,8 @@ def _why_nothing(resolved: Resolved, organisation: Organisation) -> str:
             "Choose an organisation that has rows, or say so below, where the measure is described."
         )
     if organisation.kind not in measure.levels:
-        return (
-            f"This measure says nothing about a single {KIND_WORDS[organisation.kind]}; choose a larger organisation."
-        )
+        kind = labels.KINDS[organisation.kind].one
+        return f"This measure says nothing about a single {kind}; choose a larger organisation."
     if not resolved.grids:
         return "No data has been uploaded for this measure yet."
     if measure.roll_up is RollUp.GIVEN_ONLY:

@@ -8,9 +8,8 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.model import Grain, RollUp, Unit
+from analytics.model import Grain, RollUp, Unit, labels
 from analytics.series.grid import Grid, divide, month_number
-from analytics.series.one import WORDS
 from analytics.series.resolve import GIVEN, Resolved
 
 YEAR = 12
@@ -46,7 +45,7 @@ def latest_year(
     people = measure.roll_up is RollUp.GIVEN_ONLY and not (measure.local and divided)
     mean = measure.unit in (Unit.COUNT, Unit.SCORE) or people or alone
     full = 1 if one_point else YEAR // grain.months
-    return _pooled(grid, lines, known, mean, f"{full} {WORDS[grain]}"), _words(grain, first, last)
+    return _pooled(grid, lines, known, mean, f"{full} {labels.GRAINS[grain].many}"), _words(grain, first, last)
 
 
 def _comparable(mix: np.ndarray, known: np.ndarray) -> np.ndarray:

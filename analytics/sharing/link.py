@@ -13,19 +13,13 @@ from datetime import date
 
 from analytics import catalogue
 from analytics.catalogue.effects import Adjustable
-from analytics.model import ENGLAND, Grain, Kind, View
+from analytics.model import ENGLAND, Grain, Kind, View, labels
 from analytics.organisations import Organisations
 
 PARAMETERS = ("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume")
 DECIMALS = 6
 _NUMBER = re.compile(rf"[0-9]{{1,8}}(\.[0-9]{{1,{DECIMALS}}})?")
 _ORGANISATIONS = {"trust": Kind.TRUST, "icb": Kind.ICB, "psc": Kind.PSC, "region": Kind.REGION}
-_WORDS = {
-    Kind.TRUST: "a trust",
-    Kind.ICB: "an integrated care board",
-    Kind.PSC: "a Patient Safety Collaborative",
-    Kind.REGION: "a region",
-}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,7 +96,7 @@ def _organisation(params: Mapping[str, str], organisations: Organisations) -> tu
         if found is None or found.kind is not kind or not (asked.upper() == found.code or match.closed):
             gone = f" {match.note}." if match.note and found is None else ""
             notices.append(
-                f"The link asks for {_WORDS[kind]} with the code “{_shown(asked)}”, which we do not know.{gone}"
+                f"The link asks for {labels.KINDS[kind].phrase} with the code “{_shown(asked)}”, which we do not know.{gone}"
             )
             return ENGLAND, notices, True
         if match.closed:

@@ -8,11 +8,9 @@ from collections.abc import Mapping
 import numpy as np
 import pandas as pd
 
-from analytics.model import Adoption, Element, Kind, Pathway, Scale
-from analytics.words.formats import format_day, join, sentence
-from analytics.words.terms import ILLUSTRATIVE
-
-_KIND_WORDS = {Kind.ICB: ("ICB", "ICBs"), Kind.TRUST: ("trust", "trusts"), Kind.REGION: ("region", "regions")}
+from analytics.model import Adoption, Element, Scale, labels
+from analytics.model.labels import ILLUSTRATIVE
+from analytics.words import formats
 
 
 def step_number(value: float) -> str:
@@ -30,13 +28,13 @@ def step_words(scale: Scale, value: float) -> str:
     return label if re.search(rf"\b{re.escape(number)}\b", label) else f"{number} {label}"
 
 
-def adoption_sentence(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
+def sentence(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
     """How far adoption has come at a date, furthest and least far, against the ambition, and what is not known.
 
     `scales` holds the scales of the pathway's elements by slug.
     """
     pathway, stages = adoption.pathway, adoption.stages
-    opening = f"At {format_day(adoption.as_at)}: "
+    opening = f"At {formats.day(adoption.as_at)}: "
     if stages.empty:
         return f"{opening}nothing is known about any organisation."
     judged = [e for e in pathway.elements if e.adopted_at is not None and not _of(adoption, e).empty]
@@ -46,22 +44,17 @@ def adoption_sentence(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
     return opening + " ".join(p for p in parts if p)
 
 
-def adoption_alt(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
+def alt(adoption: Adoption, scales: Mapping[str, Scale]) -> str:
     """A short name for the picture: the pathway, date, how many organisations and elements, the ends of the scales."""
     used = [scales[slug] for slug in dict.fromkeys(e.scale for e in adoption.pathway.elements)]
-    steps = join(
+    steps = formats.join(
         [f"{step_words(scale, scale.steps[0].value)} to {step_words(scale, scale.steps[-1].value)}" for scale in used]
     )
     many = len(adoption.pathway.elements)
     size = "no organisations" if adoption.stages.empty else _organisations(adoption)
-    where = f"{adoption.pathway.title}, {format_day(adoption.as_at)}"
+    where = f"{adoption.pathway.title}, {formats.day(adoption.as_at)}"
     text = f"Adoption of {where}: {size}, {many} element{'s' * (many != 1)}, steps from {steps}."
     return text + (f" {ILLUSTRATIVE}." if adoption.illustrative else "")
-
-
-def kind_words(pathway: Pathway) -> tuple[str, str]:
-    """What the organisations of a pathway are called: one, several."""
-    return _KIND_WORDS.get(pathway.kind, ("organisation", "organisations"))
 
 
 def _share(adoption: Adoption, elements: list[Element], scales: Mapping[str, Scale]) -> str:
@@ -73,8 +66,8 @@ def _share(adoption: Adoption, elements: list[Element], scales: Mapping[str, Sca
     marks = {step_words(scales[e.scale], e.adopted_at) for e in elements if e.adopted_at is not None}
     state = f"at “{marks.pop()}” or further" if len(marks) == 1 else "in place"
     if len(elements) == 1:
-        one, more = kind_words(adoption.pathway)
-        text = f"{done:,} of {pairs:,} {one if pairs == 1 else more} ({done / pairs:.0%}) {verb} {state}."
+        who = labels.KINDS[adoption.pathway.kind].after(pairs)
+        text = f"{done:,} of {pairs:,} {who} ({done / pairs:.0%}) {verb} {state}."
     else:
         over = f"over {len(elements)} elements and {_organisations(adoption)}"
         text = f"{done:,} of {pairs:,} steps ({done / pairs:.0%}) {verb} {state}, {over}."
@@ -98,15 +91,14 @@ def _most_common(adoption: Adoption, element: Element, scale: Scale) -> str:
     counts = known["stage"].astype(float).value_counts()
     top = float(np.max(counts.index[counts == counts.max()].to_numpy()))
     steps = f"{step_words(scale, top)} ({counts.max()} of {len(known)})"
-    return sentence(f"{element.title}: most often at {steps}")
+    return formats.sentence(f"{element.title}: most often at {steps}")
 
 
 def _unknown(adoption: Adoption) -> str:
     missing = adoption.expected - adoption.stages["org_code"].nunique()
     if missing <= 0:
         return ""
-    _, more = kind_words(adoption.pathway)
-    return f"Nothing is known about {missing:,} of {adoption.expected:,} {more}."
+    return f"Nothing is known about {missing:,} of {adoption.expected:,} {labels.KINDS[adoption.pathway.kind].shorts}."
 
 
 def _of(adoption: Adoption, element: Element) -> pd.DataFrame:
@@ -116,5 +108,4 @@ def _of(adoption: Adoption, element: Element) -> pd.DataFrame:
 
 def _organisations(adoption: Adoption) -> str:
     many = adoption.stages["org_code"].nunique()
-    one, more = kind_words(adoption.pathway)
-    return f"{many:,} {one if many == 1 else more}"
+    return f"{many:,} {labels.KINDS[adoption.pathway.kind].after(many)}"

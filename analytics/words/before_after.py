@@ -6,25 +6,19 @@ an event caused anything, because no before-and-after comparison can show it.
 
 from __future__ import annotations
 
-from analytics.model import BeforeAfter, Better, Estimate, Measure, Segments, Series, Unit
-from analytics.words.formats import (
-    GRAIN_WORDS,
-    format_day,
-    format_difference,
-    format_period,
-    sentence,
-)
+from analytics.model import BeforeAfter, Better, Estimate, Measure, Segments, Series, Unit, labels
+from analytics.model.labels import ILLUSTRATIVE
+from analytics.words import formats
 from analytics.words.outlook import period_words
-from analytics.words.terms import ILLUSTRATIVE
 
 
-def before_after_sentence(found: BeforeAfter, title: str) -> str:
+def sentence(found: BeforeAfter, title: str) -> str:
     """What moved after the event called `title`: the change at once, the change of trend, and where it stands at the end."""
     if found.own is None:
         return found.note
     own, series = found.own, found.series
     name = _lower(series.measure.short_title or series.measure.title)
-    start = f"After {_event(title)} ({format_day(found.day)}), {name} in {series.organisation.short_name} "
+    start = f"After {_event(title)} ({formats.day(found.day)}), {name} in {series.organisation.short_name} "
     jump = (
         f"{_verb(own.level)} at once by {_size(series, own.level)}, compared with its trend before."
         if clear(own.level)
@@ -33,12 +27,12 @@ def before_after_sentence(found: BeforeAfter, title: str) -> str:
     return " ".join(part for part in (start + jump, _slope(series, own), _effect(found, own)) if part)
 
 
-def before_after_control(found: BeforeAfter) -> str:
+def control(found: BeforeAfter) -> str:
     """What the others did over the same time, and the change measured against them; or why nobody is compared."""
     if found.own is None:
         return ""
     if found.others is None or found.difference is None:
-        return sentence(found.control_note)
+        return formats.sentence(found.control_note)
     series, others, gap = found.series, found.others, found.difference
     theirs = (
         f"{found.control_name} {_verb(others.level)} at once by {_size(series, others.level)}."
@@ -47,10 +41,10 @@ def before_after_control(found: BeforeAfter) -> str:
     )
     level = f"Measured against them, the jump here is {_moved(series, gap.level)}{_doubt(gap.level)}."
     turn = f"The trend here moved {_moved(series, gap.slope, yearly=True)} against theirs{_doubt(gap.slope)}."
-    return " ".join((sentence(theirs), level, turn))
+    return " ".join((formats.sentence(theirs), level, turn))
 
 
-def before_after_conclusion(found: BeforeAfter, title: str) -> str:
+def conclusion(found: BeforeAfter, title: str) -> str:
     """What can and what cannot be concluded, in words that follow from the intervals and from the control."""
     if found.own is None:
         return "Nothing can be concluded about this event from these figures."
@@ -88,24 +82,24 @@ def before_after_conclusion(found: BeforeAfter, title: str) -> str:
     return verdict
 
 
-def before_after_method(found: BeforeAfter) -> str:
+def method(found: BeforeAfter) -> str:
     """How it was worked out, in one line."""
     own = found.own
     if own is None:
         return ""
-    many = GRAIN_WORDS[found.series.grain][1]
+    grain = labels.GRAINS[found.series.grain]
     parts = [
-        f"Segmented regression on {own.before} {many} before and {own.after} after",
+        f"Segmented regression on {own.before} {grain.shorts} before and {own.after} after",
         "weighted by denominators" if own.weighted else "",
         "with a yearly season" if own.seasonal else "without a season (that needs 12 months on each side)",
         f"95% intervals by Newey-West with {own.lags} lags, widened for few points",
     ]
-    left = f"Left out: the event’s own {GRAIN_WORDS[found.series.grain][0]}, {period_words(found.series, found.event)}"
+    left = f"Left out: the event’s own {grain.short}, {period_words(found.series, found.event)}"
     chance = "below 0.01" if own.ljung_box < 0.01 else f"{own.ljung_box:.2f}"
     return f"{', '.join(p for p in parts if p)}. {left}. Durbin-Watson {own.durbin_watson:.2f}, Ljung-Box p {chance}."
 
 
-def before_after_key(found: BeforeAfter) -> str:
+def key(found: BeforeAfter) -> str:
     """How to read the picture, in a sentence or two."""
     others = f" The dotted line is {found.control_name}." if found.control is not None else ""
     return (
@@ -114,10 +108,10 @@ def before_after_key(found: BeforeAfter) -> str:
     )
 
 
-def before_after_alt(found: BeforeAfter, title: str) -> str:
+def alt(found: BeforeAfter, title: str) -> str:
     """A short name for the picture: measure, organisation, event and the change at once."""
     series = found.series
-    name = f"Before and after {_event(title)}, {format_day(found.day)}: {_lower(series.measure.short_title)}, " \
+    name = f"Before and after {_event(title)}, {formats.day(found.day)}: {_lower(series.measure.short_title)}, " \
            f"{series.organisation.short_name}."  # fmt: skip
     own = found.own
     change = "" if own is None else f" Change at once {_moved(series, own.level)}."
@@ -134,7 +128,7 @@ def amount(measure: Measure, value: float) -> str:
     """The size of a change without its sign or its share of the start: "6.1 points", "0.12", "6,400"."""
     if measure.unit is Unit.PERCENT:
         return f"{abs(value) * 100:.1f} points"
-    return format_difference(measure, value, 0.0)
+    return formats.difference(measure, value, 0.0)
 
 
 def _slope(series: Series, own: Segments) -> str:
@@ -148,7 +142,7 @@ def _effect(found: BeforeAfter, own: Segments) -> str:
     if own.effect is None:
         return "The trend before would have led to figures that cannot be, so no effect at the end is given."
     last = max(i for i, used in enumerate(found.used) if used)
-    when = format_period(series.points["period"].iloc[last], series.grain)
+    when = formats.period(series.points["period"].iloc[last], series.grain)
     side, other = ("above", "below") if own.effect.value > 0 else ("below", "above")
     start = f"In {when} it was {amount(series.measure, own.effect.value)} {side} where the trend before would have led"
     if clear(own.effect):
@@ -221,15 +215,3 @@ def _interval(measure: Measure, change: Estimate, times: float = 1.0) -> str:
 def _lower(title: str) -> str:
     """A title inside a sentence, unless it starts with an abbreviation or a name."""
     return title[0].lower() + title[1:] if len(title) > 1 and title[1].islower() else title
-
-
-__all__ = [
-    "amount",
-    "before_after_alt",
-    "before_after_conclusion",
-    "before_after_control",
-    "before_after_key",
-    "before_after_method",
-    "before_after_sentence",
-    "clear",
-]

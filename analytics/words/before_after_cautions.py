@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from analytics.model import BeforeAfter, Segments, Unit
-from analytics.words.formats import GRAIN_WORDS, join
+from analytics.model import BeforeAfter, Segments, Unit, labels
+from analytics.words import formats
 
 FEW = 30
 """Fewer points than this in all are called few."""
@@ -22,11 +22,13 @@ LIMITS = (
 """What holds for every analysis of this kind."""
 
 
-def before_after_cautions(found: BeforeAfter) -> list[str]:
+def cautions(found: BeforeAfter) -> list[str]:
     """What deserves a second look: sentences about this series first, then what holds for all (`LIMITS`)."""
     out = []
     if found.nearby:
-        out.append(f"Also close in time: {join(found.nearby)}. Their effects cannot be told apart from this one’s.")
+        out.append(
+            f"Also close in time: {formats.join(found.nearby)}. Their effects cannot be told apart from this one’s."
+        )
     if found.events_of_others:
         many = found.events_of_others
         out.append(f"{many} of the organisations compared with {'have' if many > 1 else 'has'} noted an event of their own "
@@ -46,7 +48,7 @@ def before_after_cautions(found: BeforeAfter) -> list[str]:
 
 def _statistics(found: BeforeAfter, own: Segments) -> list[str]:
     """What the number of points and what is left in the residuals mean for the intervals."""
-    out, many = [], GRAIN_WORDS[found.series.grain][1]
+    out, many = [], labels.GRAINS[found.series.grain].shorts
     if own.before + own.after < FEW:
         out.append(f"There are only {own.before} points before and {own.after} after: a lasting change of trend cannot be "
                    "told from a passing one.")  # fmt: skip
@@ -60,7 +62,7 @@ def _statistics(found: BeforeAfter, own: Segments) -> list[str]:
         out.append("The trend before, carried on, leaves 0% to 100%. It could not have gone on like that.")
     missing = int((~found.used).sum()) - 1
     if missing > 0:
-        one = GRAIN_WORDS[found.series.grain][0]
+        one = labels.GRAINS[found.series.grain].short
         out.append(f"One {one} has no figure and is left out." if missing == 1 else
                    f"{missing} {many} have no figure and are left out.")  # fmt: skip
     return out

@@ -6,52 +6,38 @@ import math
 
 import pandas as pd
 
-from analytics.model import Better, Comparison, Kind, Unit
-from analytics.words.formats import format_number, format_value, join, ordinal, sentence
-from analytics.words.terms import ILLUSTRATIVE
-
-LEVEL_WORDS = {
-    Kind.NATION: "nations",
-    Kind.REGION: "regions",
-    Kind.ICB: "ICBs",
-    Kind.TRUST: "trusts",
-    Kind.SUB_ICB: "sub-ICBs",
-    Kind.PSC: "Patient Safety Collaboratives",
-}
+from analytics.model import Better, Comparison, Unit, labels
+from analytics.model.labels import ILLUSTRATIVE
+from analytics.words import formats
 
 
-def comparison_value(comparison: Comparison, value: float | None, short: bool = False) -> str:
+def value(comparison: Comparison, figure: float | None, short: bool = False) -> str:
     """A value of a comparison as people read it: a count that was turned into a rate reads as that rate."""
     measure = comparison.measure
     counts = measure.unit is Unit.COUNT and measure.compare_per is not None
-    if not (counts and comparison.rows["denominator"].notna().any()) or value is None or not math.isfinite(value):
-        return format_value(measure, value, short)
-    number = format_number(Unit.RATE, float(value))
+    if not (counts and comparison.rows["denominator"].notna().any()) or figure is None or not math.isfinite(figure):
+        return formats.value(measure, figure, short)
+    number = formats.number(Unit.RATE, float(figure))
     return number if short else f"{number} {comparison.unit_text}"
 
 
-def comparison_sentence(comparison: Comparison) -> str:
+def sentence(comparison: Comparison) -> str:
     """Where the chosen organisation stands and how far apart they all lie. Says so when nothing can be said."""
     known = comparison.rows[comparison.rows["value"].notna()]
     if known.empty:
-        return f"None of the {level_words(comparison)} has a figure to compare for {comparison.period}."
+        return f"None of the {labels.shorts(comparison.level)} has a figure to compare for {comparison.period}."
     parts = [_chosen(comparison, known), _spread(comparison, known), _missing(comparison, known)]
     return " ".join(p for p in parts if p)
 
 
-def comparison_alt(comparison: Comparison) -> str:
+def alt(comparison: Comparison) -> str:
     """A short name for the picture: measure, level, period, how many, and the chosen organisation's value."""
     title = comparison.measure.short_title or comparison.measure.title
     known = comparison.rows[comparison.rows["value"].notna()]
-    text = f"Ranked chart of {title}, {comparison.period}: {len(known)} {level_words(comparison)}."
+    text = f"Ranked chart of {title}, {comparison.period}: {len(known)} {labels.shorts(comparison.level)}."
     for row in known[known["chosen"].astype(bool)].to_dict("records"):
-        text += f" {row['name']}: {comparison_value(comparison, row['value'])}."
+        text += f" {row['name']}: {value(comparison, row['value'])}."
     return text + (f" {ILLUSTRATIVE}." if comparison.illustrative else "")
-
-
-def level_words(comparison: Comparison) -> str:
-    """The organisations compared, in the plural: "ICBs"; a level already in words stays as it is."""
-    return LEVEL_WORDS.get(comparison.level, comparison.level)  # type: ignore[call-overload]
 
 
 def _chosen(comparison: Comparison, known: pd.DataFrame) -> str:
@@ -62,15 +48,14 @@ def _chosen(comparison: Comparison, known: pd.DataFrame) -> str:
     if not math.isfinite(float(row["value"])):
         why = f" ({row['status']})" if row["status"] else ""
         return f"{row['name']} has no figure{why}."
-    value = comparison_value(comparison, float(row["value"]))
-    level = level_words(comparison)
+    figure, peers = value(comparison, float(row["value"])), labels.shorts(comparison.level)
     place = ""
     if len(known) > 1 and math.isfinite(float(row["rank"])):
         first = "highest" if comparison.measure.better is Better.NEUTRAL else "best"
         tied = int((known["rank"] == row["rank"]).sum()) > 1
-        order = f"{'joint ' if tied else ''}{ordinal(int(row['rank']))}"
-        place = f", {order} of {len(known)} {level} (1st is {first})"
-    return f"{row['name']} has {value}{place}.{_against(comparison, row)}"
+        order = f"{'joint ' if tied else ''}{formats.ordinal(int(row['rank']))}"
+        place = f", {order} of {len(known)} {peers} (1st is {first})"
+    return f"{row['name']} has {figure}{place}.{_against(comparison, row)}"
 
 
 def _against(comparison: Comparison, row: pd.Series) -> str:
@@ -78,11 +63,11 @@ def _against(comparison: Comparison, row: pd.Series) -> str:
     reference = comparison.reference
     if reference is None or not math.isfinite(reference):
         return ""
-    value, low, high = float(row["value"]), float(row["low"]), float(row["high"])
-    name = f"{comparison.reference_name or 'the reference'} ({comparison_value(comparison, reference, short=True)})"
-    if math.isclose(value, reference):
+    figure, low, high = float(row["value"]), float(row["low"]), float(row["high"])
+    name = f"{comparison.reference_name or 'the reference'} ({value(comparison, reference, short=True)})"
+    if math.isclose(figure, reference):
         return f" That is the same as {name}."
-    side = "above" if value > reference else "below"
+    side = "above" if figure > reference else "below"
     if not (math.isfinite(low) and math.isfinite(high)):
         return f" That is {side} {name}."
     if low <= reference <= high:
@@ -95,10 +80,10 @@ def _spread(comparison: Comparison, known: pd.DataFrame) -> str:
         return ""
     low, high = known.iloc[int(known["value"].argmin())], known.iloc[int(known["value"].argmax())]
     if math.isclose(float(low["value"]), float(high["value"])):
-        return f"All {len(known)} {level_words(comparison)} are at {comparison_value(comparison, float(low['value']))}."
-    least = comparison_value(comparison, float(low["value"]), short=True)
-    most = comparison_value(comparison, float(high["value"]))
-    return f"The {level_words(comparison)} range from {least} ({low['name']}) to {most} ({high['name']})."
+        return f"All {len(known)} {labels.shorts(comparison.level)} are at {value(comparison, float(low['value']))}."
+    least = value(comparison, float(low["value"]), short=True)
+    most = value(comparison, float(high["value"]))
+    return f"The {labels.shorts(comparison.level)} range from {least} ({low['name']}) to {most} ({high['name']})."
 
 
 def _missing(comparison: Comparison, known: pd.DataFrame) -> str:
@@ -107,5 +92,5 @@ def _missing(comparison: Comparison, known: pd.DataFrame) -> str:
     if not names:
         return ""
     if len(names) > 3:
-        return f"{len(names)} {level_words(comparison)} have no figure."
-    return sentence(f"No figure for {join(names)}")
+        return f"{len(names)} {labels.shorts(comparison.level)} have no figure."
+    return formats.sentence(f"No figure for {formats.join(names)}")

@@ -11,12 +11,12 @@ import math
 import numpy as np
 
 from analytics.model import Change, ControlChart, Series, Signal, State, Unit, Variation
+from analytics.model.labels import ILLUSTRATIVE
+from analytics.words import formats
 from analytics.words.change import counted, recalculated, states
-from analytics.words.formats import format_difference, format_value, join, sentence
 from analytics.words.outlook import newest, no_data, period_words, target
 from analytics.words.terms import (
     BOTH_WORDS,
-    ILLUSTRATIVE,
     SIGNAL_WORDS,
     STATE_WORDS,
     VARIATION_WORDS,
@@ -24,35 +24,35 @@ from analytics.words.terms import (
 )
 
 
-def control_brief(series: Series, chart: ControlChart) -> str:
+def brief(series: Series, chart: ControlChart) -> str:
     """The shortest true sentence of a control chart: what changed, since when and by how much, and the target."""
     present = np.flatnonzero(np.isfinite(np.asarray(chart.value, dtype=float)))
     if not present.size:
-        return sentence(no_data(series))
+        return formats.sentence(no_data(series))
     if chart.variation == Variation.COMMON_CAUSE:
         last = int(np.flatnonzero(counted(chart))[-1])
         restart = recalculated(chart)
         since = "" if restart is None else f" since the limits started again in {period_words(series, restart)}"
-        parts = [f"no clear change{since}, around {format_value(series.measure, float(chart.centre[last]))}."]
+        parts = [f"no clear change{since}, around {formats.value(series.measure, float(chart.centre[last]))}."]
     elif chart.variation == Variation.BLANK or chart.change is None:
         parts = _without_limits(series, chart, present)[:1]
     else:
         parts = _special_cause(series, chart, chart.change)[:-1]
-    return sentence(" ".join(part for part in (*parts, target(series, chart)) if part))
+    return formats.sentence(" ".join(part for part in (*parts, target(series, chart)) if part))
 
 
-def control_sentence(series: Series, chart: ControlChart, settings: bool = False, named: bool = False) -> str:
+def sentence(series: Series, chart: ControlChart, settings: bool = False, named: bool = False) -> str:
     """What a control chart says: what changed, since when, by how much, and whether its target will be met.
 
     `named` begins with the measure and the organisation, for where no heading gives them; `settings` ends with the
     rules that were used. Never empty; says in words when there is nothing to say.
     """
     text = " ".join(part for part in _parts(series, chart) if part)
-    text = f"{_title(series)}, {series.organisation.short_name}: {text}" if named else sentence(text)
-    return text + (f" {sentence(f'Settings: {chart.settings}')}" if settings and chart.settings else "")
+    text = f"{_title(series)}, {series.organisation.short_name}: {text}" if named else formats.sentence(text)
+    return text + (f" {formats.sentence(f'Settings: {chart.settings}')}" if settings and chart.settings else "")
 
 
-def control_alt(series: Series, chart: ControlChart) -> str:
+def alt(series: Series, chart: ControlChart) -> str:
     """A short name for the picture, different for each measure and organisation: periods, latest value and verdict."""
     kind = "Line chart" if chart.kind == "line" else "Control chart"
     name = f"{kind} of {_lower(_title(series))}, {series.organisation.short_name}"
@@ -63,10 +63,10 @@ def control_alt(series: Series, chart: ControlChart) -> str:
     first, last = period_words(series, present[0]), period_words(series, present[-1])
     span = first if first == last else f"{first} to {last}"
     verdict = "" if chart.variation == Variation.BLANK else f" {VARIATION_WORDS[chart.variation].split(':')[0]}."
-    return f"{name}, {span}. Latest {format_value(series.measure, float(chart.value[present[-1]]))}.{verdict}{end}"
+    return f"{name}, {span}. Latest {formats.value(series.measure, float(chart.value[present[-1]]))}.{verdict}{end}"
 
 
-def point_words(series: Series, chart: ControlChart) -> list[str]:
+def points(series: Series, chart: ControlChart) -> list[str]:
     """What each point signals, for its tooltip: its state and the rules behind it, or why it is not judged."""
     state, counts = states(chart), counted(chart)
     if not any(state):
@@ -86,16 +86,16 @@ def point_words(series: Series, chart: ControlChart) -> list[str]:
     ]
 
 
-def expected_words(series: Series, lower: float, upper: float) -> str:
+def expected(series: Series, lower: float, upper: float) -> str:
     """The range between the limits, "60.1% to 82.3%", held to what is possible; empty where there is no limit."""
     low, high = _possible(series, lower), _possible(series, upper)
     if math.isfinite(low) and math.isclose(low, high):
-        return format_value(series.measure, low, short=True)
+        return formats.value(series.measure, low, short=True)
     if math.isfinite(low) and math.isfinite(high):
-        return f"{format_value(series.measure, low, short=True)} to {format_value(series.measure, high, short=True)}"
+        return f"{formats.value(series.measure, low, short=True)} to {formats.value(series.measure, high, short=True)}"
     if math.isfinite(high):
-        return f"up to {format_value(series.measure, high, short=True)}"
-    return f"{format_value(series.measure, low, short=True)} or more" if math.isfinite(low) else ""
+        return f"up to {formats.value(series.measure, high, short=True)}"
+    return f"{formats.value(series.measure, low, short=True)} or more" if math.isfinite(low) else ""
 
 
 def _parts(series: Series, chart: ControlChart) -> list[str]:
@@ -119,10 +119,10 @@ def _special_cause(series: Series, chart: ControlChart, change: Change) -> list[
     first, last = float(chart.value[change.start]), float(chart.value[change.end])
     before, since = change.mean_before, change.mean_during
     if math.isnan(before):
-        start = f"{direction} since {when}, where this chart starts. The average is {format_value(measure, since)}."
+        start = f"{direction} since {when}, where this chart starts. The average is {formats.value(measure, since)}."
         return [start, verdict]
     if change.points == 1:
-        value = f"It was {format_value(measure, last)}, "
+        value = f"It was {formats.value(measure, last)}, "
         return [
             f"{direction} in {when}.",
             value + _from(series, last, before, "an average of ", " before."),
@@ -130,14 +130,14 @@ def _special_cause(series: Series, chart: ControlChart, change: Change) -> list[
         ]
     rising = _rising(series, change.state)
     if (since > before) == rising and not math.isclose(since, before):
-        value = f"The average since then is {format_value(measure, since)}, "
+        value = f"The average since then is {formats.value(measure, since)}, "
         return [
             f"{direction} since {when}.",
             value + _from(series, since, before, "", " before."),
             verdict,
         ]
     # A run can start on the far side of the average: then its own two ends say more than two averages.
-    way = f"from {format_value(measure, first, short=True)} to {format_value(measure, last)}"
+    way = f"from {formats.value(measure, first, short=True)} to {formats.value(measure, last)}"
     return [f"{direction} since {when}, {way} in {period_words(series, change.end)}.", verdict]
 
 
@@ -156,23 +156,23 @@ def _common_cause(series: Series, chart: ControlChart) -> list[str]:
     values = np.asarray(chart.value, dtype=float)[counted(chart)]
     if values.size > 1 and np.all(values == values[0]):
         return [
-            f"no change: every figure is {format_value(measure, float(values[0]))}. That is common cause variation."
+            f"no change: every figure is {formats.value(measure, float(values[0]))}. That is common cause variation."
         ]
-    around = f" around {format_value(measure, centre)}" if math.isfinite(centre) else ""
+    around = f" around {formats.value(measure, centre)}" if math.isfinite(centre) else ""
     parts = [
         f"no clear change. Figures go up and down{around} as chance alone would make them: common cause variation."
     ]
-    expected = expected_words(series, float(chart.lower[last]), float(chart.upper[last]))
-    if expected:
-        parts.append(f"Expect {expected} while nothing changes.")
+    between = expected(series, float(chart.lower[last]), float(chart.upper[last]))
+    if between:
+        parts.append(f"Expect {between} while nothing changes.")
     restart = recalculated(chart)
     if restart is not None and series.points["period"].iloc[restart] not in series.breaks:
         before = float(chart.centre[:restart][np.isfinite(chart.centre[:restart])][-1])
         after = float(chart.centre[restart])
-        level = f"{format_value(measure, before, short=True)} to {format_value(measure, after, short=True)}"
+        level = f"{formats.value(measure, before, short=True)} to {formats.value(measure, after, short=True)}"
         parts.append(f"The limits start again in {period_words(series, restart)}, where the average went from {level}.")
     parts.append(
-        f"The latest figure is {format_value(measure, float(chart.value[last]))} in {period_words(series, last)}."
+        f"The latest figure is {formats.value(measure, float(chart.value[last]))} in {period_words(series, last)}."
     )
     return parts
 
@@ -180,7 +180,7 @@ def _common_cause(series: Series, chart: ControlChart) -> list[str]:
 def _without_limits(series: Series, chart: ControlChart, present: np.ndarray) -> list[str]:
     measure, last = series.measure, int(present[-1])
     value = float(chart.value[last])
-    text = f"{format_value(measure, value)} in {period_words(series, last)}"
+    text = f"{formats.value(measure, value)} in {period_words(series, last)}"
     if present.size == 1:
         text += ", the only figure so far."
     else:
@@ -189,7 +189,7 @@ def _without_limits(series: Series, chart: ControlChart, present: np.ndarray) ->
         when = f" in {period_words(series, first)}."
         text += ", " + _from(series, value, start, "", when)
     reason = chart.note or (measure.chart_reason if chart.kind == "line" else "")
-    return [text, sentence(reason or "There are too few points to tell a real change from chance")]
+    return [text, formats.sentence(reason or "There are too few points to tell a real change from chance")]
 
 
 def _comparable(series: Series, present: np.ndarray) -> int:
@@ -203,17 +203,17 @@ def _point(words: str, state: State, signals: list[Signal], status: str, present
         return f"No figure: {status}" if status else "No figure"
     text = words if counts else STATE_WORDS[State.BLANK]
     if counts and state not in (State.COMMON, State.BLANK) and signals:
-        text += ": " + join([SIGNAL_WORDS[s] for s in signals])
+        text += ": " + formats.join([SIGNAL_WORDS[s] for s in signals])
     return f"{text} ({status})" if status else text
 
 
 def _from(series: Series, value: float, start: float, lead: str, end: str) -> str:
     """ "up 6.2 points from 68.6%" between `lead` and `end`, or "the same as" where nothing moved."""
-    was = f"{lead}{format_value(series.measure, start, short=True)}{end}"
+    was = f"{lead}{formats.value(series.measure, start, short=True)}{end}"
     if math.isclose(value, start, rel_tol=1e-9, abs_tol=1e-12):
         return f"the same as {was}"
     way = "up" if value > start else "down"
-    return f"{way} {format_difference(series.measure, value - start, start)} from {was}"
+    return f"{way} {formats.difference(series.measure, value - start, start)} from {was}"
 
 
 def _rising(series: Series, state: State) -> bool:

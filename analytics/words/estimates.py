@@ -8,7 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.model import Effect, Estimate, Unit
-from analytics.words.formats import format_number, join
+from analytics.words import formats
 
 NOT_COUNTED = "Estimates are worked out, never counted: nobody can say which baby it was."
 
@@ -19,7 +19,7 @@ def people(value: float) -> str:
 
 
 def _count(value: float) -> str:
-    return format_number(Unit.COUNT, round(value) if abs(value) >= 20 else round(value, 1) + 0.0)
+    return formats.number(Unit.COUNT, round(value) if abs(value) >= 20 else round(value, 1) + 0.0)
 
 
 def pounds(value: float) -> str:
@@ -36,14 +36,14 @@ def rate_words(rate: float) -> str:
     return f"{rate * 100:.2f}".rstrip("0").rstrip(".") + "%"
 
 
-def estimate_words(estimate: Estimate, money: bool = False) -> str:
+def with_range(estimate: Estimate, money: bool = False) -> str:
     """An estimate with its range: "420 (171 to 598)"; only the value where the range says nothing more."""
     value = pounds(estimate.value) if money else people(estimate.value)
     low, high = ((pounds if money else _count)(end) for end in (estimate.low, estimate.high))
     return value if low == high == value else f"{value} ({low} to {high})"
 
 
-def estimate_sentence(
+def sentence(
     effect: Effect, everything: Estimate, beyond: Estimate | None, counts: tuple[float, float], period: str, short: str
 ) -> str:
     """What an organisation's treatment over a period is worth, in both versions. `counts` are reached and eligible."""
@@ -55,10 +55,10 @@ def estimate_sentence(
     nnt = dict(everything.inputs).get("NNT")
     if nnt is None:
         return f"{given} {everything.method[0].upper()}{everything.method[1:]}, so nothing was gained."
-    worth = f"At one for each {nnt:g} {effect.people} treated, that is {estimate_words(everything)} {effect.outcome}."
+    worth = f"At one for each {nnt:g} {effect.people} treated, that is {with_range(everything)} {effect.outcome}."
     if beyond is None:
         return f"{given} {worth} There is no baseline to hold it against: that takes more than a year of data."
-    change = f"Counting only what is more than at baseline, it is {estimate_words(beyond)}."
+    change = f"Counting only what is more than at baseline, it is {with_range(beyond)}."
     if beyond.low <= 0 <= beyond.high:
         change += " The range includes zero, so it may be chance."
     elif beyond.value < 0:
@@ -88,8 +88,8 @@ def what_if_sentence(
         return (
             f"{what}. No number needed to treat was found for it in a public source, so harm avoided is not estimated."
         )
-    worth = [f"{estimate_words(estimate)} {effect.outcome}" for effect, estimate in harms]
-    return f"{what}; that might mean {join(worth)}."
+    worth = [f"{with_range(estimate)} {effect.outcome}" for effect, estimate in harms]
+    return f"{what}; that might mean {formats.join(worth)}."
 
 
 def bundle_sentence(gains: pd.DataFrame, titles: dict[str, str], acs: float | None, target: float, name: str) -> str:

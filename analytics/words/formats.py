@@ -1,4 +1,4 @@
-"""How numbers, periods and lists read. The only home of these; pages reach them through `words`."""
+"""How numbers, periods and lists read. The only home of these; read as `formats.value(...)`."""
 
 from __future__ import annotations
 
@@ -15,66 +15,57 @@ NOT_KNOWN = "not known"
 MOST_TIMES = 1000
 """A relative change of this many percent or more says less than the two figures do."""
 
-GRAIN_WORDS = {
-    Grain.MONTH: ("month", "months"),
-    Grain.QUARTER: ("quarter", "quarters"),
-    Grain.YEAR: ("year", "years"),
-    Grain.ROLLING_YEAR: ("12-month period", "12-month periods"),
-}
 
-
-def format_value(measure: Measure, value: float | None, short: bool = False) -> str:
+def value(measure: Measure, figure: float | None, short: bool = False) -> str:
     """A value of a measure as people read it: 76.1%, 1,016, 1.46 items per 1,000 patients.
 
     A PERCENT value is a fraction. `short` leaves out the unit's words. A count has none: its `per_text` belongs to the
     rate that it is compared as. What is missing or not finite is "not known".
     """
-    if value is None or not math.isfinite(value):
+    if figure is None or not math.isfinite(figure):
         return NOT_KNOWN
-    number = format_number(measure.unit, float(value))
+    text = number(measure.unit, float(figure))
     if short or not measure.per_text or measure.unit in (Unit.PERCENT, Unit.COUNT):
-        return number
-    return f"{number} {measure.per_text}"
+        return text
+    return f"{text} {measure.per_text}"
 
 
-def format_target(measure: Measure, value: float) -> str:
+def target(measure: Measure, figure: float) -> str:
     """A target as it was set: 95%, 0.5%, 12 items per 1,000 patients. Whole percentages have no decimals."""
-    if measure.unit is Unit.PERCENT and math.isfinite(value):
-        return f"{_trim(f'{value * 100:.1f}')}%"
-    return format_value(measure, value)
+    if measure.unit is Unit.PERCENT and math.isfinite(figure):
+        return f"{_trim(f'{figure * 100:.1f}')}%"
+    return value(measure, figure)
 
 
-def format_number(unit: Unit, value: float) -> str:
+def number(unit: Unit, figure: float) -> str:
     """A finite number in a unit: a fraction as a percentage, a count without decimals unless it is a small average."""
     if unit is Unit.PERCENT:
-        return f"{value * 100:.0f}%" if value in (0.0, 1.0) else f"{_zero(f'{value * 100:.1f}')}%"
-    if float(value).is_integer():
-        return f"{value:,.0f}"
+        return f"{figure * 100:.0f}%" if figure in (0.0, 1.0) else f"{_zero(f'{figure * 100:.1f}')}%"
+    if float(figure).is_integer():
+        return f"{figure:,.0f}"
     if unit is Unit.COUNT:
-        return f"{value:,.0f}" if abs(value) >= 20 else _trim(f"{value:.1f}")
+        return f"{figure:,.0f}" if abs(figure) >= 20 else _trim(f"{figure:.1f}")
     if unit is Unit.SCORE:
-        return _trim(f"{value:.2f}")
-    return _three_figures(value)
+        return _trim(f"{figure:.2f}")
+    return _three_figures(figure)
 
 
-def counts_text(numerator: float | None, denominator: float | None) -> str:
+def counts(numerator: float | None, denominator: float | None) -> str:
     """The counts behind a value, "21 of 32"; the numerator where nothing divides it; empty where none is known."""
     known = [n is not None and math.isfinite(n) for n in (numerator, denominator)]
     if not known[0]:
         return ""
-    top = format_number(Unit.COUNT, float(numerator))  # type: ignore[arg-type]
-    return f"{top} of {format_number(Unit.COUNT, float(denominator))}" if known[1] else top  # type: ignore[arg-type]
+    top = number(Unit.COUNT, float(numerator))  # type: ignore[arg-type]
+    return f"{top} of {number(Unit.COUNT, float(denominator))}" if known[1] else top  # type: ignore[arg-type]
 
 
-def format_difference(measure: Measure, difference: float, start: float) -> str:
+def difference(measure: Measure, change: float, start: float) -> str:
     """The size of a change without its sign: "6.2 points" for percentages, else "6,400 (8%)" with its share."""
-    size = abs(difference)
+    size = abs(change)
     if measure.unit is Unit.PERCENT:
         points = _trim(f"{size * 100:.1f}")
         return "less than 0.1 points" if points == "0" else f"{points} point{'' if points == '1' else 's'}"
-    text = (
-        _three_figures(size, max(abs(start), size)) if measure.unit is Unit.RATE else format_number(measure.unit, size)
-    )
+    text = _three_figures(size, max(abs(start), size)) if measure.unit is Unit.RATE else number(measure.unit, size)
     if measure.unit is Unit.SCORE or start <= 0:
         return text
     share = 100 * size / start
@@ -83,13 +74,13 @@ def format_difference(measure: Measure, difference: float, start: float) -> str:
     return f"{text} ({share:.0f}%)" if share >= 0.95 else f"{text} (less than 1%)"
 
 
-def format_period(period: date | pd.Timestamp | np.datetime64, grain: Grain, short: bool = False) -> str:
-    """A period in words; `period` is its first day, and for a rolling year the first day of its last month.
+def period(first: date | pd.Timestamp | np.datetime64, grain: Grain, short: bool = False) -> str:
+    """A period in words; `first` is its first day, and for a rolling year the first day of its last month.
 
     "April 2023", "Q2 2023/24 (July to September 2023)", "2023/24", "year to March 2023". `short` gives "Apr 2023",
     "Q2 2023/24", "2023/24", "year to Mar 2023".
     """
-    start = pd.Timestamp(period)
+    start = pd.Timestamp(first)
     if start is pd.NaT:
         return "an unknown period"
     month = f"{start:%b %Y}" if short else f"{start:%B %Y}"
@@ -105,9 +96,9 @@ def format_period(period: date | pd.Timestamp | np.datetime64, grain: Grain, sho
     return quarter if short else f"{quarter} ({start:%B} to {last:%B %Y})"
 
 
-def format_day(day: date | pd.Timestamp) -> str:
+def day(when: date | pd.Timestamp) -> str:
     """A day in words: "30 September 2023"."""
-    stamp = pd.Timestamp(day)
+    stamp = pd.Timestamp(when)
     return f"{stamp.day} {stamp:%B %Y}"
 
 
@@ -119,10 +110,10 @@ def join(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} and {words[-1]}"
 
 
-def ordinal(number: int) -> str:
+def ordinal(place: int) -> str:
     """1st, 2nd, 3rd, 11th, 22nd."""
-    ending = "th" if number % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(number % 10, "th")
-    return f"{number}{ending}"
+    ending = "th" if place % 100 in (11, 12, 13) else {1: "st", 2: "nd", 3: "rd"}.get(place % 10, "th")
+    return f"{place}{ending}"
 
 
 def shorten(text: str, length: int) -> str:
@@ -144,8 +135,8 @@ def sentence(text: str) -> str:
     return f"{text[0].upper()}{text[1:]}" + ("" if text[-1] in ".!?" else ".")
 
 
-def _financial_year(day: pd.Timestamp) -> str:
-    first = day.year if day.month >= 4 else day.year - 1
+def _financial_year(start: pd.Timestamp) -> str:
+    first = start.year if start.month >= 4 else start.year - 1
     return f"{first}/{(first + 1) % 100:02d}"
 
 
@@ -161,10 +152,10 @@ def _three_figures(value: float, scale: float | None = None) -> str:
     return text if text.strip("0.,") else "0"
 
 
-def _trim(number: str) -> str:
-    return _zero(number.rstrip("0").rstrip(".")) if "." in number else number
+def _trim(text: str) -> str:
+    return _zero(text.rstrip("0").rstrip(".")) if "." in text else text
 
 
-def _zero(number: str) -> str:
+def _zero(text: str) -> str:
     """No minus sign on a number that was rounded to nothing."""
-    return number.removeprefix("-") if not number.strip("-0.,") else number
+    return text.removeprefix("-") if not text.strip("-0.,") else text

@@ -7,10 +7,9 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analytics.model import Adjustment, Band, Better, Funnel, Unit
-from analytics.words.comparison import LEVEL_WORDS
-from analytics.words.formats import format_number, format_value, join
-from analytics.words.terms import ILLUSTRATIVE
+from analytics.model import Adjustment, Band, Better, Funnel, Unit, labels
+from analytics.model.labels import ILLUSTRATIVE
+from analytics.words import formats
 
 MOST_NAMED = 6
 ADJUSTMENT_WORDS = {
@@ -18,7 +17,7 @@ ADJUSTMENT_WORDS = {
     Adjustment.MULTIPLICATIVE: "By a factor",
     Adjustment.NONE: "Chance alone",
 }
-FUNNEL_HOW_TO_READ = """
+HOW_TO_READ = """
 - Each point is one organisation: to the right those with many people behind their figure, to the left those with few.
   Few people make a figure jump about, so the limits are wide on the left and narrow on the right.
 - The **solid line in the middle** is the average of all. **Dashed lines** are 2 sigma from it, **solid outer lines** 3
@@ -35,7 +34,7 @@ FUNNEL_HOW_TO_READ = """
 """The key to a funnel plot, as Markdown."""
 
 
-def funnel_sentence(funnel: Funnel, chosen: Collection[str] = (), among: str = "") -> str:
+def sentence(funnel: Funnel, chosen: Collection[str] = (), among: str = "") -> str:
     """Where the chosen lie, and how many are outliers in all.
 
     `chosen` are codes; `among` names what they belong to ("Greater Manchester ICB"). Says why where there is no funnel.
@@ -45,14 +44,14 @@ def funnel_sentence(funnel: Funnel, chosen: Collection[str] = (), among: str = "
     return " ".join(p for p in (*_chosen(funnel, chosen, among), _counts(funnel)) if p)
 
 
-def funnel_limits(funnel: Funnel) -> str:
+def limits(funnel: Funnel) -> str:
     """How many outliers luck alone would make, the average, and what the limits allow for; empty without a funnel."""
     if funnel.note:
         return ""
     return _limits(funnel) if math.isnan(funnel.phi) else f"{_by_chance(funnel)} {_limits(funnel)}"
 
 
-def funnel_alt(funnel: Funnel) -> str:
+def alt(funnel: Funnel) -> str:
     """A short name for the picture: measure, period, how many, and the numbers of alerts and alarms."""
     title = funnel.measure.short_title or funnel.measure.title
     text = f"Funnel plot of {title}, {funnel.period}: {len(funnel.rows)} {_level(funnel)}, "
@@ -60,15 +59,15 @@ def funnel_alt(funnel: Funnel) -> str:
     return text + (f" {ILLUSTRATIVE}." if funnel.illustrative else "")
 
 
-def funnel_value(funnel: Funnel, value: float, short: bool = False) -> str:
+def value(funnel: Funnel, figure: float, short: bool = False) -> str:
     """A value of a funnel plot as people read it: a count that was turned into a rate reads as that rate."""
-    if funnel.measure.unit is not Unit.COUNT or not math.isfinite(value):
-        return format_value(funnel.measure, value, short)
-    number = format_number(Unit.RATE, value)
+    if funnel.measure.unit is not Unit.COUNT or not math.isfinite(figure):
+        return formats.value(funnel.measure, figure, short)
+    number = formats.number(Unit.RATE, figure)
     return number if short else f"{number} {funnel.unit_text}".strip()
 
 
-def funnel_place(funnel: Funnel, band: str, side: str) -> str:
+def place(funnel: Funnel, band: str, side: str) -> str:
     """Where one organisation lies: "below the funnel: beyond 2 sigma (alert) but not 3 (alarm), on the worse side"."""
     if band == Band.WITHIN:
         return "inside the funnel: no outlier at 2 sigma or at 3"
@@ -86,7 +85,7 @@ def _chosen(funnel: Funnel, chosen: Collection[str], among: str) -> list[str]:
     out = mine[mine["band"] != Band.WITHIN].sort_values("z_adjusted", key=lambda z: -z.abs())
     named = mine if len(mine) == 1 else out
     said = [
-        f"**{r['name']} ({r['code']})** is {funnel_place(funnel, r['band'], r['side'])}."
+        f"**{r['name']} ({r['code']})** is {place(funnel, r['band'], r['side'])}."
         for r in named.head(MOST_NAMED).to_dict("records")
     ]
     if len(mine) == 1:
@@ -118,7 +117,7 @@ def _by_chance(funnel: Funnel) -> str:
 
 def _limits(funnel: Funnel) -> str:
     level, phi = _level(funnel), f"phi {funnel.phi:,.1f}, where 1 is chance alone"
-    average = f"The average is {funnel_value(funnel, funnel.centre)}."
+    average = f"The average is {value(funnel, funnel.centre)}."
     if math.isnan(funnel.phi):
         return f"{average} The limits come from how far the {level} lie apart: what is counted here are no separate events."
     if funnel.adjustment is Adjustment.NONE and funnel.phi > 1:
@@ -137,11 +136,11 @@ def _many(rows: pd.DataFrame) -> str:
 
 def _sides(rows: pd.DataFrame) -> str:
     parts = [f"{many} {side}" for side in ("above", "below") if (many := int((rows["side"] == side).sum()))]
-    return f": {join(parts)}" if parts else ""
+    return f": {formats.join(parts)}" if parts else ""
 
 
 def _names(rows: pd.DataFrame) -> str:
-    return f": {join([str(n) for n in rows['name']])}" if 0 < len(rows) <= MOST_NAMED else ""
+    return f": {formats.join([str(n) for n in rows['name']])}" if 0 < len(rows) <= MOST_NAMED else ""
 
 
 def _about(number: float) -> str:
@@ -149,4 +148,4 @@ def _about(number: float) -> str:
 
 
 def _level(funnel: Funnel) -> str:
-    return LEVEL_WORDS.get(funnel.level, funnel.level)  # type: ignore[call-overload]
+    return labels.shorts(funnel.level)

@@ -6,16 +6,16 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.model import Adoption, Element, Scale, Standing
-from analytics.words.adoption import kind_words, step_words
-from analytics.words.formats import format_day, join
+from analytics.model import Adoption, Element, Scale, Standing, labels
+from analytics.words import formats
+from analytics.words.adoption import step_words
 
 MOST_NAMED = 6
 """So many organisations can be named in a sentence; of more, the elements that hold most of them are."""
 MOST_ELEMENTS = 3
 
 
-def held_sentence(standing: Standing, scales: Mapping[str, Scale], where: str) -> str:
+def sentence(standing: Standing, scales: Mapping[str, Scale], where: str) -> str:
     """Who is held below the step that counts and on what, first those just below it; `where` is the chosen organisation.
 
     An organisation alone is told each element, since when, and what is planned.
@@ -23,33 +23,29 @@ def held_sentence(standing: Standing, scales: Mapping[str, Scale], where: str) -
     judged = {e.slug: e for e in standing.pathway.elements if e.adopted_at is not None}
     rows = standing.rows[standing.rows["element"].isin(list(judged))]
     if rows.empty:
-        return f"At {format_day(standing.as_at)} no stage is known for {where}."
+        return f"At {formats.day(standing.as_at)} no stage is known for {where}."
     held, bar = rows[rows["held"]], _bar(list(judged.values()), scales)
     if held.empty:
         all_of_them = f"{len(rows):,} of {len(rows):,}"
-        return (
-            f"At {format_day(standing.as_at)} nobody is held up: whatever is known in {where} is {bar} ({all_of_them})."
-        )
+        return f"At {formats.day(standing.as_at)} nobody is held up: whatever is known in {where} is {bar} ({all_of_them})."
     if standing.expected == 1:
         parts = "; ".join(_one(row, judged[row["element"]], scales) for row in held.to_dict("records"))
-        return (
-            f"At {format_day(standing.as_at)} {where} is not yet {bar} on {len(held)} of {len(rows)} elements: {parts}."
-        )
-    one, more = kind_words(standing.pathway)
+        return f"At {formats.day(standing.as_at)} {where} is not yet {bar} on {len(held)} of {len(rows)} elements: {parts}."
+    kind = labels.KINDS[standing.pathway.kind]
     organisations, known = held["org_code"].nunique(), rows["org_code"].nunique()
     verb = "is" if organisations == 1 else "are"
     text = (
-        f"At {format_day(standing.as_at)}, {organisations} of {known} {one if known == 1 else more} in {where} {verb} held"
+        f"At {formats.day(standing.as_at)}, {organisations} of {known} {kind.after(known)} in {where} {verb} held"
         f" {_below(list(judged.values()), scales)}, on {len(held):,} of {len(rows):,} elements. "
     )
-    return text + _at_the_last_step(held, judged, scales, more) + _longest(held, judged) + _without_plan(held)
+    return text + _at_the_last_step(held, judged, scales, kind.shorts) + _longest(held, judged) + _without_plan(held)
 
 
-def overdue_sentence(standing: Standing, where: str) -> str:
+def overdue(standing: Standing, where: str) -> str:
     """What was planned for a day that has passed and has not been reached, and for whom."""
     late = standing.rows[standing.rows["overdue"]]
     planned = standing.rows["planned_for"].notna().sum()
-    day = format_day(standing.as_at)
+    day = formats.day(standing.as_at)
     if late.empty:
         if not planned:
             return f"Nothing is known to be planned in {where} at {day}."
@@ -60,12 +56,12 @@ def overdue_sentence(standing: Standing, where: str) -> str:
         f"{len(late)} of {planned} planned next steps {'is' if len(late) == 1 else 'are'} overdue in {where} at {day}"
     )
     if standing.expected == 1 or late["org_code"].nunique() > MOST_NAMED:
-        _, more = kind_words(standing.pathway)
+        more = labels.KINDS[standing.pathway.kind].shorts
         whom = "" if standing.expected == 1 else f", at {late['org_code'].nunique()} {more}"
     else:
-        whom = f": {join(list(dict.fromkeys(late['name'])))}"
+        whom = f": {formats.join(list(dict.fromkeys(late['name'])))}"
     first = late["planned_for"].min()
-    return f"{steps}{whom}. The oldest was planned for {format_day(first)}."
+    return f"{steps}{whom}. The oldest was planned for {formats.day(first)}."
 
 
 def overdue_by_group(standing: Standing, groups: Adoption) -> str:
@@ -97,14 +93,14 @@ def _last_below(element: Element, scales: Mapping[str, Scale]) -> float | None:
 
 
 def _one(row: Mapping, element: Element, scales: Mapping[str, Scale]) -> str:
-    since = f"since {format_day(row['since'])}" + (" or before" if row["from_start"] else "")
+    since = f"since {formats.day(row['since'])}" + (" or before" if row["from_start"] else "")
     return f"{element.title} ({step_words(scales[element.scale], row['stage'])}, {since}{_plan(row)})"
 
 
 def _plan(row: Mapping) -> str:
     if pd.isna(row["planned_for"]):
         return ", nothing planned"
-    day = format_day(row["planned_for"])
+    day = formats.day(row["planned_for"])
     return f", overdue since {day}" if row["overdue"] else f", next step planned for {day}"
 
 
@@ -118,18 +114,18 @@ def _at_the_last_step(held: pd.DataFrame, judged: Mapping[str, Element], scales:
     name = f"At “{steps.pop()}”" if len(steps) == 1 else "Just below"
     by_name = just.groupby("name", sort=True)["element"].agg(list)
     if len(by_name) <= MOST_NAMED:
-        who = (f"{name} ({join([judged[e].title for e in elements])})" for name, elements in by_name.items())
+        who = (f"{name} ({formats.join([judged[e].title for e in elements])})" for name, elements in by_name.items())
         return f"{name}: {'; '.join(who)}. "
     counts = just["element"].value_counts()
     top = [f"{judged[str(e)].title} ({n})" for e, n in counts.head(MOST_ELEMENTS).items()]
-    return f"{name} are {by_name.size} {more}, most often on {join(top)}. "
+    return f"{name} are {by_name.size} {more}, most often on {formats.join(top)}. "
 
 
 def _longest(held: pd.DataFrame, judged: Mapping[str, Element]) -> str:
     row = held.sort_values(["since", "stage"], kind="stable").iloc[0]
     before = " or before" if row["from_start"] else ""
     element = judged[row["element"]].title
-    return f"Longest where they are: {row['name']} on {element}, since {format_day(row['since'])}{before}. "
+    return f"Longest where they are: {row['name']} on {element}, since {formats.day(row['since'])}{before}. "
 
 
 def _without_plan(held: pd.DataFrame) -> str:

@@ -6,16 +6,16 @@ import math
 
 import numpy as np
 
-from analytics.model import Assurance, ControlChart, Series
-from analytics.words.formats import GRAIN_WORDS, format_period, format_target, join
+from analytics.model import Assurance, ControlChart, Series, labels
+from analytics.words import formats
 
 
 def target(series: Series, chart: ControlChart) -> str:
     """Whether the target will be met as things stand; empty where there is none."""
     if chart.target is None or not math.isfinite(chart.target):
         return ""
-    goal = f"the target of {format_target(series.measure, chart.target)}"
-    one, many = GRAIN_WORDS[series.grain]
+    goal = f"the target of {formats.target(series.measure, chart.target)}"
+    one, many = labels.GRAINS[series.grain].short, labels.GRAINS[series.grain].shorts
     stand = {
         Assurance.PASS: f"As things stand, {goal} will be met each {one}.",
         Assurance.FAIL: f"As things stand, {goal} will not be met: the way of working has to change first.",
@@ -39,7 +39,7 @@ def newest(series: Series, present: np.ndarray) -> str:
             else ""
         )
     reasons = sorted({s for s in status[last + 1 :] if s})
-    why = f" ({join(reasons)})" if reasons else ""
+    why = f" ({formats.join(reasons)})" if reasons else ""
     first = period_words(series, last + 1)
     if last == size - 2:
         return f"There is no figure for {first}{why}."
@@ -50,16 +50,16 @@ def no_data(series: Series) -> str:
     """Why there is nothing to say."""
     if not len(series):
         return "there are no figures for these periods."
-    one, many = GRAIN_WORDS[series.grain]
+    grain = labels.GRAINS[series.grain]
     reasons = sorted({str(s) for s in series.points["status"].fillna("") if s})
-    why = f" ({join(reasons)})" if reasons else ""
+    why = f" ({formats.join(reasons)})" if reasons else ""
     return (
-        f"none of the {len(series)} {many} has a figure{why}."
+        f"none of the {len(series)} {grain.shorts} has a figure{why}."
         if len(series) > 1
-        else f"the one {one} has no figure{why}."
+        else f"the one {grain.short} has no figure{why}."
     )
 
 
 def period_words(series: Series, place: int) -> str:
     """The period at one position of a series."""
-    return format_period(series.points["period"].iloc[place], series.grain)
+    return formats.period(series.points["period"].iloc[place], series.grain)

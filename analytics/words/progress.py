@@ -6,10 +6,9 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.model import Adoption, Forecast, Grain, Milestone, Movement, Scale, ScoreHistory
-from analytics.words.adoption import kind_words
-from analytics.words.formats import format_day, format_period, join, sentence
-from analytics.words.terms import ILLUSTRATIVE
+from analytics.model import Adoption, Forecast, Grain, Milestone, Movement, Scale, ScoreHistory, labels
+from analytics.model.labels import ILLUSTRATIVE
+from analytics.words import formats
 
 MOST_NAMED = 4
 
@@ -31,13 +30,13 @@ def score_sentence(history: ScoreHistory) -> str:
     if points.empty:
         return f"{name}: not known yet, because not every element that it counts has been recorded."
     last = points.iloc[-1]
-    text = f"{name}: {_share(last)} at {format_day(last['day'])}"
+    text = f"{name}: {_share(last)} at {formats.day(last['day'])}"
     if history.ambition is not None:
         there = last["value"] >= history.ambition
         text += f"; the ambition is {history.ambition:.0%}, {'reached' if there else 'not reached yet'}"
     if len(points) > 1:
         before = points.iloc[max(0, len(points) - 5)]
-        text += f". It was {before['value']:.1%} ({_counts(before)}) at {format_day(before['day'])}"
+        text += f". It was {before['value']:.1%} ({_counts(before)}) at {formats.day(before['day'])}"
         if before["denominator"] < last["denominator"]:
             text += ", when fewer were counted"
     if history.ambition is not None and last["value"] >= history.ambition:
@@ -73,15 +72,15 @@ def score_alt(history: ScoreHistory) -> str:
     if points.empty:
         return f"{history.score.title}: nothing to draw."
     first, last = points.iloc[0], points.iloc[-1]
-    text = f"{history.score.title} of {history.pathway.title} by quarter, {format_day(first['day'])} to"
-    text += f" {format_day(last['day'])}: from {first['value']:.0%} to {last['value']:.0%}."
+    text = f"{history.score.title} of {history.pathway.title} by quarter, {formats.day(first['day'])} to"
+    text += f" {formats.day(last['day'])}: from {first['value']:.0%} to {last['value']:.0%}."
     return text + (f" {ILLUSTRATIVE}." if history.illustrative else "")
 
 
 def movement_sentence(movement: Movement) -> str:
     """Who moved up and who slipped, by name where they are few, and what joined."""
     changes = movement.changes
-    between = f"Between {format_day(movement.before)} and {format_day(movement.after)}"
+    between = f"Between {formats.day(movement.before)} and {formats.day(movement.after)}"
     if not movement.compared:
         return f"{between} nothing can be compared: no stage is known for both days."
     up, down = changes[changes["after"] > changes["before"]], changes[changes["after"] < changes["before"]]
@@ -96,7 +95,9 @@ def movement_sentence(movement: Movement) -> str:
 def movement_alt(movement: Movement) -> str:
     """A short name for the picture of a quarter's movement."""
     up = int((movement.changes["after"] > movement.changes["before"]).sum())
-    text = f"Movement on {movement.pathway.title}, {format_day(movement.before)} to {format_day(movement.after)}: {up}"
+    text = (
+        f"Movement on {movement.pathway.title}, {formats.day(movement.before)} to {formats.day(movement.after)}: {up}"
+    )
     text += f" up, {len(movement.changes) - up} down, by element."
     return text + (f" {ILLUSTRATIVE}." if movement.illustrative else "")
 
@@ -114,8 +115,8 @@ def milestone_state(milestone: Milestone, when: date) -> str:
 def milestones_sentence(milestones: tuple[Milestone, ...], when: date) -> str:
     """How many milestones of a plan are met, due, missed or re-planned at a day."""
     states = pd.Series([milestone_state(m, when)[2:].lower() for m in milestones]).value_counts(sort=False)
-    return sentence(
-        f"Of {len(milestones)} milestones of the national plan at {format_day(when)}: "
+    return formats.sentence(
+        f"Of {len(milestones)} milestones of the national plan at {formats.day(when)}: "
         + "; ".join(f"{count} {state}" for state, count in states.items())
     )
 
@@ -123,7 +124,7 @@ def milestones_sentence(milestones: tuple[Milestone, ...], when: date) -> str:
 def _moved(movement: Movement, rows: pd.DataFrame, verb: str) -> str:
     titles = {e.slug: e.title for e in movement.pathway.elements}
     if not len(rows) or len(rows) > MOST_NAMED:
-        where = f" (at {rows['org_code'].nunique()} {kind_words(movement.pathway)[1]})" if len(rows) else ""
+        where = f" (at {rows['org_code'].nunique()} {labels.KINDS[movement.pathway.kind].shorts})" if len(rows) else ""
         return f"{len(rows):,} {verb}{where}" if len(rows) else f"none {verb}"
     named = [
         f"{r['name']} on {titles[r['element']]}, {r['before']:g} to {r['after']:g}" for r in rows.to_dict("records")
@@ -132,7 +133,7 @@ def _moved(movement: Movement, rows: pd.DataFrame, verb: str) -> str:
 
 
 def _quarter(day: date) -> str:
-    return format_period(pd.Period(day, "Q").start_time, Grain.QUARTER, short=True)
+    return formats.period(pd.Period(day, "Q").start_time, Grain.QUARTER, short=True)
 
 
 def _counts(point: pd.Series) -> str:
@@ -166,8 +167,10 @@ def phases_sentence(phases: Scale, when: date) -> str:
     ]
     waiting = [f"{s.value:g}" for s in phases.steps if "delayed" in s.dates.lower()]
     if waiting:
-        said.append(f"phase {join(waiting)} is delayed, because the digital specification is still being developed")
-    return sentence(join(said))
+        said.append(
+            f"phase {formats.join(waiting)} is delayed, because the digital specification is still being developed"
+        )
+    return formats.sentence(formats.join(said))
 
 
 def sites_sentence(by_phase: Adoption, by_record: Adoption) -> str:
@@ -175,13 +178,12 @@ def sites_sentence(by_phase: Adoption, by_record: Adoption) -> str:
     stages = by_phase.stages
     if stages.empty:
         return "The phase of no organisation is known."
-    one, more = kind_words(by_phase.pathway)
     total = stages["org_code"].nunique()
     counts = [
         f"{int((stages['element'] == e.slug).sum())} in phase {e.title.lower().replace(' ', ' (', 1)})"
         for e in by_phase.pathway.elements
     ]
-    text = f"Of {total} {one if total == 1 else more}, {join(counts)} take part."
+    text = f"Of {total} {labels.KINDS[by_phase.pathway.kind].after(total)}, {formats.join(counts)} take part."
     for element in by_record.pathway.elements:
         of = by_record.stages[(by_record.stages["element"] == element.slug) & by_record.stages["stage"].notna()]
         used = int((of["stage"] >= (element.adopted_at or 0)).sum())

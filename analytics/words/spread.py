@@ -14,10 +14,10 @@ from analytics.model import (
     Series,
     Unit,
     Variation,
+    labels,
 )
-from analytics.words.comparison import LEVEL_WORDS, comparison_value
-from analytics.words.formats import GRAIN_WORDS, format_number, join
-from analytics.words.terms import ILLUSTRATIVE
+from analytics.model.labels import ILLUSTRATIVE
+from analytics.words import comparison, formats
 
 MOST_NAMED = 5
 IMPROVEMENT = (Variation.IMPROVEMENT_HIGH, Variation.IMPROVEMENT_LOW)
@@ -44,7 +44,7 @@ Trend = tuple[Series, ControlChart]
 def trend_verdict(series: Series, chart: ControlChart) -> str:
     """The second line of a small panel: "Concern · quarters". Months go without saying."""
     text = SHORT_VERDICTS[chart.variation]
-    return text if series.grain is Grain.MONTH else f"{text} · {GRAIN_WORDS[series.grain][1]}"
+    return text if series.grain is Grain.MONTH else f"{text} · {labels.GRAINS[series.grain].shorts}"
 
 
 def axis_number(unit: Unit, value: float) -> str:
@@ -53,7 +53,7 @@ def axis_number(unit: Unit, value: float) -> str:
         return f"{value * 100:g}%"
     if abs(value) >= 1e6:
         return f"{value / 1e6:g}M"
-    return f"{value:,.0f}" if float(value).is_integer() else format_number(Unit.RATE, value)
+    return f"{value:,.0f}" if float(value).is_integer() else formats.number(Unit.RATE, value)
 
 
 def trends_sentence(trends: Sequence[Trend], level: str) -> str:
@@ -70,7 +70,7 @@ def trends_sentence(trends: Sequence[Trend], level: str) -> str:
         _group(trends, (Variation.COMMON_CAUSE,), "shows no clear change", "show no clear change", named=False),
         _group(trends, (Variation.BLANK,), "has no verdict", "have no verdict", named=False),
     ]
-    return f"Of {len(trends)} {_level(level)}, {join([p for p in parts if p])}."
+    return f"Of {len(trends)} {_level(level)}, {formats.join([p for p in parts if p])}."
 
 
 def trends_alt(trends: Sequence[Trend], shown: int, level: str) -> str:
@@ -85,7 +85,7 @@ def assurance_sentence(trends: Sequence[Trend]) -> str:
     many = Counter(chart.assurance for _, chart in trends)
     parts = [f"{many[a]} {text}" for a, text in ASSURED.items() if many[a]]
     return (
-        f"As things stand, of {len(trends)} ICBs {join(parts)}."
+        f"As things stand, of {len(trends)} ICBs {formats.join(parts)}."
         if parts
         else "No ICB has a target and limits to judge it by."
     )
@@ -95,8 +95,8 @@ def rates_sentence(rates: Comparison) -> str:
     """Lowest and highest of the boards, and the reference."""
     rows = rates.rows[rates.rows["value"].notna()].sort_values("value")
     least, most = rows.iloc[0], rows.iloc[-1]
-    low, high = (comparison_value(rates, float(end["value"]), short=True) for end in (least, most))
-    against = f"; {rates.reference_name} has {comparison_value(rates, rates.reference)}" if rates.reference else ""
+    low, high = (comparison.value(rates, float(end["value"]), short=True) for end in (least, most))
+    against = f"; {rates.reference_name} has {comparison.value(rates, rates.reference)}" if rates.reference else ""
     return f"ICBs range from {low} ({least['name']}) to {high} ({most['name']}){against}. {_dark(rates)}"
 
 
@@ -116,12 +116,12 @@ def _group(trends: Sequence[Trend], kinds: tuple[Variation, ...], one: str, many
     found = [series.organisation.short_name for series, chart in trends if chart.variation in kinds]
     if not found:
         return ""
-    names = f" ({join(found)})" if named and len(found) <= MOST_NAMED else ""
+    names = f" ({formats.join(found)})" if named and len(found) <= MOST_NAMED else ""
     return f"{len(found)} {one if len(found) == 1 else many}{names}"
 
 
 def _level(level: str) -> str:
-    return LEVEL_WORDS.get(level, level)  # type: ignore[call-overload]
+    return labels.shorts(level)
 
 
 def _title(series: Series) -> str:

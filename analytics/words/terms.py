@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from analytics.model import Assurance, Signal, State, Variation
 
-ILLUSTRATIVE = "Illustrative data"
-
 VARIATION_WORDS = {
     Variation.IMPROVEMENT_HIGH: "Special cause improvement: higher, and higher is better",
     Variation.IMPROVEMENT_LOW: "Special cause improvement: lower, and lower is better",

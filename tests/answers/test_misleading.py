@@ -64,7 +64,7 @@ def test_a_composite_that_loses_a_part_claims_nothing_across_the_change(data):
     found = chart(data("02"), Question("composite_quality_score", "RC9"))
     assert found.series.breaks == (pd.Timestamp("2023-04-01"),)
     assert found.chart.variation is Variation.COMMON_CAUSE
-    said = words.control_sentence(*found.whole)
+    said = words.control.sentence(*found.whole)
     assert "since April 2023" not in said
     assert "76.8%" not in said, "the level of nine is not held against that of eight"
     assert any("8 of the 9 interventions are counted, before 9" in note for note in found.series.notes)
@@ -113,7 +113,7 @@ def test_one_month_is_no_quarter(data):
     last = found.series.points.iloc[-1]
     assert pd.isna(last["value"])
     assert last["status"] == "1 of 3 months"
-    said = words.control_sentence(*found.whole)
+    said = words.control.sentence(*found.whole)
     assert "100%" not in said
     assert "(1 of 3 months)" in said
 
@@ -125,5 +125,5 @@ def test_the_dates_zoom_and_do_not_judge(data):
     assert whole.chart.variation is late.chart.variation is Variation.IMPROVEMENT_HIGH
     assert late.drawn[0].points["period"].iloc[0] == pd.Timestamp("2022-04-01")
     assert (late.drawn[1].lower[0], late.drawn[1].upper[0]) == (whole.chart.lower[12], whole.chart.upper[12])
-    assert words.control_sentence(*late.whole) == words.control_sentence(*whole.whole)
+    assert words.control.sentence(*late.whole) == words.control_sentence(*whole.whole)
     assert "since April 2021; the view only begins later" in late.series.notes[-1]

@@ -222,12 +222,12 @@ def test_the_chosen_panel_is_marked() -> None:
 
 
 def test_trends_in_words() -> None:
-    assert words.trends_sentence(TRENDS, "icb") == (
+    assert words.spread.trends_sentence(TRENDS, "icb") == (
         "Of 5 ICBs, 1 shows improvement (A Board), 2 are of concern (B Board and E Board), 1 shows no clear change and "
         "1 has no verdict."
     )
-    assert "None of the 1 ICBs has a verdict" in words.trends_sentence(TRENDS[3:4], "icb")
-    assert words.trends_sentence([], "icb") == "None of the ICBs has figures in this period."
+    assert "None of the 1 ICBs has a verdict" in words.spread.trends_sentence(TRENDS[3:4], "icb")
+    assert words.spread.trends_sentence([], "icb") == "None of the ICBs has figures in this period."
 
 
 def test_the_map_has_a_tile_for_each_open_board_and_none_twice() -> None:
@@ -265,13 +265,13 @@ def test_no_two_looks_share_a_sign_with_different_words() -> None:
 
 
 def test_the_map_in_words() -> None:
-    assert words.rates_sentence(rates()) == (
+    assert words.spread.rates_sentence(rates()) == (
         "ICBs range from 50.0% (Kent) to 90.0% (Greater Manchester); England has 65.0%. "
         "Darker is higher, and higher is better."
     )
     passing = [(s, replace(c, assurance=Assurance.PASS)) for s, c in TRENDS[:2]]
-    assert words.assurance_sentence(passing) == "As things stand, of 2 ICBs 2 will pass the target."
-    assert words.assurance_sentence(TRENDS) == "No ICB has a target and limits to judge it by."
+    assert words.spread.assurance_sentence(passing) == "As things stand, of 2 ICBs 2 will pass the target."
+    assert words.spread.assurance_sentence(TRENDS) == "No ICB has a target and limits to judge it by."
 
 
 def test_the_key_escapes_and_names_every_look() -> None:

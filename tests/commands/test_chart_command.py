@@ -31,7 +31,7 @@ def printed(store: Store, *arguments: str) -> str:
 def test_json_is_the_pages_chart(store: Store, code: str) -> None:
     found = json.loads(printed(store, "cord", code, "--from", "2022-01", "--to", "2023-06", "--json"))
     page = chart(Data.of(store.at()), Question("cord", "QOP", date(2022, 1, 1), date(2023, 6, 1)))
-    assert found["sentence"] == words.control_sentence(*page.whole)
+    assert found["sentence"] == words.control.sentence(*page.whole)
     assert (found["org_code"], found["grain"], found["illustrative"]) == ("QOP", "month", True)
     assert (found["variation"], found["basis"]) == (page.chart.variation.value, page.series.basis)
     assert [p["period"] for p in found["points"]][::17] == ["2022-01-01", "2023-06-01"]

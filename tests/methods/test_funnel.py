@@ -189,14 +189,14 @@ def test_items_are_no_events_so_chance_is_not_spoken_of() -> None:
     )
     assert math.isnan(found.phi)
     assert found.adjustment is Adjustment.ADDITIVE
-    assert "chance" not in words.funnel_limits(found)
+    assert "chance" not in words.funnel.limits(found)
 
 
 @pytest.mark.parametrize("same", [0, 10])
 def test_nobody_stands_out_where_all_are_alike(same: int) -> None:
     found = funnels.funnel(compared([(same, 10)] * 5))
     assert list(found.rows["band"]) == ["within"] * 5
-    assert "None of the 5 trusts in England lies beyond 2 sigma." in words.funnel_sentence(found)
+    assert "None of the 5 trusts in England lies beyond 2 sigma." in words.funnel.sentence(found)
 
 
 def test_what_cannot_be_drawn_is_listed_and_not_counted() -> None:
@@ -222,8 +222,8 @@ def test_why_there_is_no_funnel(measure: Measure, pairs: list, why: str) -> None
     found = funnels.funnel(compared(pairs, measure))
     assert why in found.note
     assert found.rows.empty
-    assert words.funnel_sentence(found) == found.note
-    assert words.funnel_limits(found) == ""
+    assert words.funnel.sentence(found) == found.note
+    assert words.funnel.limits(found) == ""
 
 
 def spread_out() -> Funnel:
@@ -233,22 +233,22 @@ def spread_out() -> Funnel:
 
 def test_it_can_be_answered_whether_a_trust_is_an_outlier_at_three_sigma() -> None:
     found = spread_out()
-    assert words.funnel_sentence(found, ["R19"]).startswith(
+    assert words.funnel.sentence(found, ["R19"]).startswith(
         "**Trust R19 (R19)** is below the funnel: beyond 3 sigma (alarm), on the worse side."
     )
-    assert words.funnel_sentence(found, ["R00"]).startswith(
+    assert words.funnel.sentence(found, ["R00"]).startswith(
         "**Trust R00 (R00)** is inside the funnel: no outlier at 2 sigma or at 3."
     )
-    alert = words.funnel_place(found, "alert", "below")
+    alert = words.funnel.place(found, "alert", "below")
     assert alert == "below the funnel: beyond 2 sigma (alert) but not 3 (alarm), on the worse side"
     neutral = replace(found, measure=replace(CORD, better=Better.NEUTRAL))
-    assert words.funnel_place(neutral, "alarm", "above") == "above the funnel: beyond 3 sigma (alarm)"
+    assert words.funnel.place(neutral, "alarm", "above") == "above the funnel: beyond 3 sigma (alarm)"
 
 
 def test_counts_of_alerts_and_alarms_are_said_with_what_luck_would_make() -> None:
     found = spread_out()
     assert (found.count(Band.ALARM), found.count(Band.ALARM, "above"), found.count(Band.ALERT)) == (1, 0, 0)
-    sentence = words.funnel_sentence(found, ["R00", "R01"], "Kent ICB")
+    sentence = words.funnel.sentence(found, ["R00", "R01"], "Kent ICB")
     assert "None of the 2 trusts in Kent ICB is an outlier" in sentence
     assert "none are beyond 2 sigma but not 3 (alert) and 1 is beyond 3 sigma (alarm: 1 below: Trust R19)" in sentence
-    assert "By luck alone, expect about 1 of 20 beyond 2 sigma and fewer than 1 beyond 3." in words.funnel_limits(found)
+    assert "By luck alone, expect about 1 of 20 beyond 2 sigma and fewer than 1 beyond 3." in words.funnel.limits(found)

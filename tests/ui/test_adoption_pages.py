@@ -158,7 +158,7 @@ def test_overdue_means_planned_for_a_day_before_and_not_reached(slug: str) -> No
     rows = late.rows[late.rows["overdue"]]
     assert len(rows) > 0
     assert (rows["planned_for"] < pd.Timestamp(END)).all()
-    assert f"{len(rows)} of " in words.overdue_sentence(late, "England")
+    assert f"{len(rows)} of " in words.held.overdue(late, "England")
 
 
 def test_a_trust_alone_is_told_its_own_elements() -> None:

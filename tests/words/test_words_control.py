@@ -20,7 +20,7 @@ LOW, HIGH = [0.60, 0.62, 0.61, 0.61], [0.70, 0.72, 0.71, 0.71]
 
 
 def said(of: Series, *args: object, **other: object) -> str:
-    return words.control_sentence(of, chart(of, *args, **other))  # type: ignore[arg-type]
+    return words.control.sentence(of, chart(of, *args, **other))  # type: ignore[arg-type]
 
 
 STORIES = {
@@ -127,20 +127,20 @@ def test_stories(story: str) -> None:
 
 def test_named_and_with_settings() -> None:
     of = series([0.6])
-    text = words.control_sentence(of, chart(of, settings="XmR, shift 6"), settings=True, named=True)
+    text = words.control.sentence(of, chart(of, settings="XmR, shift 6"), settings=True, named=True)
     assert text.startswith("Cord management, Kent and Medway: 60.0% in April 2022")
     assert text.endswith("Settings: XmR, shift 6.")
 
 
 def test_alt_names_measure_organisation_periods_latest_and_verdict() -> None:
     of = series(LOW + HIGH, illustrative=True)
-    assert words.control_alt(of, chart(of, "----iiii", Variation.IMPROVEMENT_HIGH)) == (
+    assert words.control.alt(of, chart(of, "----iiii", Variation.IMPROVEMENT_HIGH)) == (
         "Control chart of cord management, Kent and Medway, April 2022 to November 2022. Latest 71.0%. Special cause"
         " improvement. Illustrative data."
     )
     line = series([NA], LINE)
     assert (
-        words.control_alt(line, chart(line, kind="line"))
+        words.control.alt(line, chart(line, kind="line"))
         == "Line chart of cord management, Kent and Medway: no figures."
     )
 
@@ -149,7 +149,7 @@ def test_points_say_their_state_rules_and_why_they_are_missing() -> None:
     of = series([0.6, 0.9, NA, NA, 0.7, 0.8], status=["", "", "suppressed", "", "", "provisional"])
     hits = np.array([False, True, False, False, False, False])
     signals = {Signal.SINGLE: hits, Signal.TWO_OF_THREE: hits}
-    assert words.point_words(of, chart(of, "-i   -", Variation.COMMON_CAUSE, signals=signals)) == [
+    assert words.control.points(of, chart(of, "-i   -", Variation.COMMON_CAUSE, signals=signals)) == [
         "Common cause variation",
         "Special cause improvement: outside the limits and one of two in three points close to a limit",
         "No figure: suppressed",
@@ -187,9 +187,9 @@ def test_no_sentence_shows_what_a_computer_would_say(data: st.DataObject) -> Non
         signals={Signal.SINGLE: np.ones(len(of), dtype=bool)},
     )  # fmt: skip
     texts = [
-        words.control_sentence(of, drawn, settings=True),
-        words.control_alt(of, drawn),
-        *words.point_words(of, drawn),
+        words.control.sentence(of, drawn, settings=True),
+        words.control.alt(of, drawn),
+        *words.control.points(of, drawn),
     ]
     for text in texts:
         found = FORBIDDEN.search(text.replace("None of the", ""))
@@ -200,17 +200,17 @@ def test_no_sentence_shows_what_a_computer_would_say(data: st.DataObject) -> Non
 
 
 def test_every_term_has_words() -> None:
-    assert set(words.VARIATION_WORDS) == set(Variation)
-    assert set(words.ASSURANCE_WORDS) == set(Assurance)
-    assert set(words.STATE_WORDS) == set(State)
-    assert set(words.SIGNAL_WORDS) == set(Signal)
+    assert set(words.terms.VARIATION_WORDS) == set(Variation)
+    assert set(words.terms.ASSURANCE_WORDS) == set(Assurance)
+    assert set(words.terms.STATE_WORDS) == set(State)
+    assert set(words.terms.SIGNAL_WORDS) == set(Signal)
 
 
 def test_a_point_that_signals_both_ways_is_told_in_both_words() -> None:
     of = series([0.5, 0.6, 0.7])
     both = np.array([False, False, True])
     made = chart(of, "iii", Variation.IMPROVEMENT_HIGH, both=both, signals={Signal.TREND: np.ones(3, dtype=bool)})
-    told = words.point_words(of, made)
+    told = words.control.points(of, made)
     assert told[1] == "Special cause improvement: part of a run going one way"
     assert told[2].startswith("Special cause improvement and special cause concern at once: ")
-    assert "The latest point also carries a signal of concern" in words.control_sentence(of, made)
+    assert "The latest point also carries a signal of concern" in words.control.sentence(of, made)

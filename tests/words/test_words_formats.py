@@ -35,11 +35,11 @@ COUNT = measure(Unit.COUNT, per_text="people per 1,000 registered adults", compa
     ],
 )
 def test_values(of: object, value: float | None, text: str) -> None:
-    assert words.format_value(of, value) == text  # type: ignore[arg-type]
+    assert words.formats.value(of, value) == text  # type: ignore[arg-type]
 
 
 def test_short_values_leave_out_the_unit() -> None:
-    assert words.format_value(RATE, 1.4567, short=True) == "1.46"
+    assert words.formats.value(RATE, 1.4567, short=True) == "1.46"
 
 
 @pytest.mark.parametrize(
@@ -55,7 +55,7 @@ def test_short_values_leave_out_the_unit() -> None:
     ],
 )
 def test_differences(of: object, change: float, start: float, text: str) -> None:
-    assert words.format_difference(of, change, start) == text  # type: ignore[arg-type]
+    assert words.formats.difference(of, change, start) == text  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -70,16 +70,21 @@ def test_differences(of: object, change: float, start: float, text: str) -> None
     ],
 )
 def test_periods(day: date, grain: Grain, long: str, short: str) -> None:
-    assert (words.format_period(day, grain), words.format_period(day, grain, short=True)) == (long, short)
-    assert words.format_period(np.datetime64(day), grain) == long
+    assert (words.formats.period(day, grain), words.formats.period(day, grain, short=True)) == (long, short)
+    assert words.formats.period(np.datetime64(day), grain) == long
 
 
 def test_lists() -> None:
-    assert [words.join(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == ["", "a", "a and b", "a, b and c"]
+    assert [words.formats.join(x) for x in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+        "",
+        "a",
+        "a and b",
+        "a, b and c",
+    ]
 
 
 def test_ordinals() -> None:
-    assert [words.ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 111)] == (
+    assert [words.formats.ordinal(n) for n in (1, 2, 3, 4, 11, 12, 13, 21, 111)] == (
         ["1st", "2nd", "3rd", "4th", "11th", "12th", "13th", "21st", "111th"]
     )
 
@@ -93,5 +98,5 @@ def test_ordinals() -> None:
     ],
 )
 def test_shorten(text: str, length: int, cut: str) -> None:
-    assert words.shorten(text, length) == cut
+    assert words.formats.shorten(text, length) == cut
     assert len(cut) <= length

@@ -77,7 +77,7 @@ COMPARISONS = {
 @pytest.mark.parametrize("story", COMPARISONS)
 def test_comparison_sentences(story: str) -> None:
     found, expected = COMPARISONS[story]
-    assert words.comparison_sentence(found) == expected
+    assert words.comparison.sentence(found) == expected
 
 
 def test_counts_compared_as_rates_read_as_rates() -> None:
@@ -85,12 +85,12 @@ def test_counts_compared_as_rates_read_as_rates() -> None:
     as_counts = compared([("Kent", 23.4, NA, NA, 1, True)], births, unit_text="babies per 1,000 births")
     as_rates = Comparison(births, "icb", "2022/23", as_counts.rows.assign(denominator=5000.0), None, "",
                           "babies per 1,000 births")  # fmt: skip
-    assert words.comparison_value(as_counts, 23.4) == "23"
-    assert words.comparison_value(as_rates, 23.4) == "23.4 babies per 1,000 births"
+    assert words.comparison.value(as_counts, 23.4) == "23"
+    assert words.comparison.value(as_rates, 23.4) == "23.4 babies per 1,000 births"
 
 
 def test_comparison_alt() -> None:
-    assert words.comparison_alt(compared([KENT, DEVON], illustrative=True)) == (
+    assert words.comparison.alt(compared([KENT, DEVON], illustrative=True)) == (
         "Ranked chart of Cord management, 2022/23: 2 ICBs. Devon: 80.0%. Illustrative data."
     )
 
@@ -133,11 +133,11 @@ ADOPTIONS = {
 @pytest.mark.parametrize("story", ADOPTIONS)
 def test_adoption_sentences(story: str) -> None:
     found, expected = ADOPTIONS[story]
-    assert words.adoption_sentence(found, SCALES) == expected
+    assert words.adoption.sentence(found, SCALES) == expected
 
 
 def test_adoption_alt() -> None:
-    assert words.adoption_alt(adopted([("1", "a", 2)], (A, B), illustrative=True), SCALES) == (
+    assert words.adoption.alt(adopted([("1", "a", 2)], (A, B), illustrative=True), SCALES) == (
         "Adoption of Preterm, 30 September 2023: 1 trust, 2 elements, steps from 0 None to 3 All. Illustrative data."
     )
 
@@ -176,11 +176,15 @@ def test_icons_carry_letters() -> None:
 
 def test_images_have_an_alternative_text() -> None:
     image = icons.variation_img(Variation.COMMON_CAUSE)
-    assert f'alt="{words.VARIATION_WORDS[Variation.COMMON_CAUSE]}"' in image
+    assert f'alt="{words.terms.VARIATION_WORDS[Variation.COMMON_CAUSE]}"' in image
     assert icons.assurance_img(Assurance.BLANK) == ""
     assert set(icons.ICON_WORDS) == {v for v in (*Variation, *Assurance) if v}
 
 
 def test_words_never_say_significant() -> None:
-    every = [*words.VARIATION_WORDS.values(), *words.ASSURANCE_WORDS.values(), *words.SIGNAL_WORDS.values()]
+    every = [
+        *words.terms.VARIATION_WORDS.values(),
+        *words.terms.ASSURANCE_WORDS.values(),
+        *words.terms.SIGNAL_WORDS.values(),
+    ]
     assert "significant" not in json.dumps(every).lower()

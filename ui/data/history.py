@@ -6,11 +6,11 @@ from functools import partial
 
 import streamlit as st
 
-from analytics.ingest.ledger import counted
 from analytics.keeping import definitions as local
 from analytics.keeping import first_start, preview
 from analytics.model.tables import TABLES
 from analytics.store import Damaged, Entry, NotKept, UnknownUpload, UnknownVersion, Upload
+from analytics.words.counting import counted
 from ui import cached, link
 from ui.frame import Here
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.ingest import Reading
-from analytics.ingest.ledger import counted
 from analytics.keeping.dry_run import DryRun, dry_run
 from analytics.keeping.keep import Happened, keep
 from analytics.model import Measure
 from analytics.store import Damaged, Entry, NotKept
+from analytics.words.counting import counted
 from ui import broken, cached, link
 from ui.data import define, problems, rows, turns
 

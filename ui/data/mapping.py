@@ -12,11 +12,10 @@ from html import escape
 
 import streamlit as st
 
-from analytics import ingest
+from analytics import ingest, words
 from analytics.ingest import Reading
 from analytics.ingest.columns import parts
 from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, Column, Mapping, Proposal, Role
-from analytics.words import shorten
 from ui import cached
 
 MOST_LINES = 40
@@ -95,7 +94,7 @@ def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -
     first = mapping.columns[line[0]]
     names = [mapping.columns[i].name or "(no name)" for i in line]
     title = names[0] if len(line) == 1 else f"{names[0]} to {names[-1]} ({len(line)} columns)"
-    shown = [shorten(text, _EXAMPLE) for i in line[:3] for text in proposal.examples[i]][:3]
+    shown = [words.formats.shorten(text, _EXAMPLE) for i in line[:3] for text in proposal.examples[i]][:3]
     with st.container(border=True):
         left, right = st.columns([2, 3], vertical_alignment="top")
         cells = " · ".join(escape(text) for text in shown) or "no cell is filled"

@@ -7,8 +7,8 @@ from html import escape
 
 import streamlit as st
 
+from analytics import words
 from analytics.model import Problem, Severity
-from analytics.words import shorten
 
 MOST_SHOWN = 12
 FOUND_LENGTH = 60
@@ -30,8 +30,8 @@ def _listed(found: Sequence[Problem], refused: bool) -> None:
         where = [f"row {problem.row:,}" if problem.row else "", f"column {problem.column}" if problem.column else ""]
         head = ", ".join([what, *(w for w in where if w)])
         quoted = ""
-        if problem.found and shorten(problem.found, FOUND_LENGTH).rstrip("…") not in problem.message:
-            quoted = f" Found: {shorten(problem.found, FOUND_LENGTH)}."
+        if problem.found and words.formats.shorten(problem.found, FOUND_LENGTH).rstrip("…") not in problem.message:
+            quoted = f" Found: {words.formats.shorten(problem.found, FOUND_LENGTH)}."
         text = escape(f"{problem.message.rstrip('.')}.{quoted} {problem.remedy}")
         items.append(f"<li><b>{escape(head)}.</b> {text}</li>")
     st.markdown(f'<ul class="problems">{"".join(items)}</ul>', unsafe_allow_html=True)

@@ -29,7 +29,7 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
         )
     if "period" in shown:
         pairs = shown[["period", "grain"]].drop_duplicates().itertuples(index=False)
-        in_words = {(p, g): words.format_period(pd.Timestamp(p), Grain(g), short=True) for p, g in pairs}
+        in_words = {(p, g): words.formats.period(pd.Timestamp(p), Grain(g), short=True) for p, g in pairs}
         shown["period"] = [in_words[pair] for pair in zip(shown["period"], shown["grain"], strict=True)]
     shown = shown.drop(columns=LEFT_OUT, errors="ignore").loc[:, lambda frame: (frame != "").any()]
     plain = {c: shown[c].str.replace(r"\.0(?=$| →)", "", regex=True) for c in shown.columns}

@@ -7,9 +7,9 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import consequences
-from analytics.ingest.ledger import counted
 from analytics.keeping.dry_run import DryRun
 from analytics.model import Measure
+from analytics.words.counting import counted
 from ui import cached
 
 
@@ -27,9 +27,9 @@ def draw(dry: DryRun, fresh: list[Measure]) -> None:
             (
                 t.measure.short_title,
                 t.organisation.short_name,
-                words.VARIATION_WORDS[t.before],
-                words.VARIATION_WORDS[t.after],
-                "" if t.assurance_before == t.assurance_after else words.ASSURANCE_WORDS[t.assurance_after],
+                words.terms.VARIATION_WORDS[t.before],
+                words.terms.VARIATION_WORDS[t.after],
+                "" if t.assurance_before == t.assurance_after else words.terms.ASSURANCE_WORDS[t.assurance_after],
             )
             for t in found.turns
         ]

@@ -11,13 +11,13 @@ import streamlit as st
 from analytics import ingest
 from analytics.ingest import Ask, Reading
 from analytics.ingest.columns import assistant
-from analytics.ingest.ledger import counted
 from analytics.ingest.rows.repeats import NEITHER
 from analytics.ingest.templates import files as template_files
 from analytics.keeping import remembered
 from analytics.model import Measure, Severity
 from analytics.model.tables import TABLES
 from analytics.store import Damaged
+from analytics.words.counting import counted
 from ui import cached, link
 from ui.data import keeping, mapping, problems
 

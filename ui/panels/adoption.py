@@ -36,7 +36,7 @@ def _pathway(here: Here, pathway: Pathway) -> None:
     found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
     standing = adoption_cached.standing(here.version, pathway.slug, here.organisation.code, when)
     with st.container(border=True):
-        st.markdown(words.held_sentence(standing, cached.the_catalogue().scales, here.name))
+        st.markdown(words.held.sentence(standing, cached.the_catalogue().scales, here.name))
     if pathway.scores:
         score(here, pathway, when)
     movement(here, pathway, when)
@@ -62,7 +62,7 @@ def score(here: Here, pathway: Pathway, when: date) -> None:
             key=f"score_{pathway.slug}",
         ) or chosen  # fmt: skip
     history = adoption_cached.score(here.version, pathway.slug, here.organisation.code, chosen, when)
-    st.markdown(words.score_sentence(history))
+    st.markdown(words.progress.score_sentence(history))
     if history.points.empty:
         return
     st.vega_lite_chart(
@@ -70,7 +70,7 @@ def score(here: Here, pathway: Pathway, when: date) -> None:
         progress.score_template(history.illustrative),
         key=f"score_chart_{pathway.slug}",
         width="stretch",
-        alt=words.score_alt(history),
+        alt=words.progress.score_alt(history),
     )
     source = history.score.ambition_source or pathway.ambition_source
     st.caption(
@@ -92,7 +92,7 @@ def movement(here: Here, pathway: Pathway, when: date) -> None:
     """Who moved up and who slipped since the quarter before."""
     found = adoption_cached.movement(here.version, pathway.slug, here.organisation.code, when)
     st.markdown("### Who moved since the last quarter?")
-    st.markdown(words.movement_sentence(found))
+    st.markdown(words.progress.movement_sentence(found))
     if found.changes.empty:
         return
     if len(adoption_cached.members(here.version, pathway.slug, here.organisation.code)) > 1:
@@ -107,7 +107,7 @@ def _movement_chart(found: Movement) -> None:
         progress.movement_template(len(pathway.elements), found.illustrative),
         key=f"movement_{pathway.slug}",
         width="stretch",
-        alt=words.movement_alt(found),
+        alt=words.progress.movement_alt(found),
     )
 
 
@@ -117,7 +117,7 @@ def _movement_table(here: Here, found: Movement, when: date) -> None:
         here,
         f"{pathway.slug}_movement",
         adoption_tables.movement_table(found),
-        pathways.lines(here, pathway, when) | {"Compared with": words.format_day(found.before)},
+        pathways.lines(here, pathway, when) | {"Compared with": words.formats.day(found.before)},
         found.illustrative,
         f"Who moved, from where to where ({len(found.changes)}), slips first",
         opened=len(found.changes) <= FEW,
@@ -131,8 +131,8 @@ def each_stage(here: Here, found: Adoption) -> None:
     if found.expected == 1:
         stages.own(found)
     else:
-        st.markdown(words.adoption_sentence(found, scales))
-    alt = words.adoption_alt(found, scales)
+        st.markdown(words.adoption.sentence(found, scales))
+    alt = words.adoption.alt(found, scales)
     for slug in dict.fromkeys(e.scale for e in found.pathway.elements):
         scale, name = scales[slug], f"{found.pathway.slug}_{slug}"
         if found.expected != 1:
@@ -147,13 +147,13 @@ def held(here: Here, standing: Standing) -> None:
     rows = standing.rows["held"]
     if rows.any():
         st.markdown("### Who is held up, and on what?")
-        st.markdown(words.overdue_sentence(standing, here.name))
+        st.markdown(words.held.overdue(standing, here.name))
         _list(here, standing, rows, "held", "Below what counts as in place, longest where they are first")
 
 
 def overdue(here: Here, standing: Standing, more: str = "") -> None:
     """What was planned for a day that has passed and has not been reached, and for whom; `more` is said after it."""
-    st.markdown(f"{words.overdue_sentence(standing, here.name)} {more}".rstrip())
+    st.markdown(f"{words.held.overdue(standing, here.name)} {more}".rstrip())
     if standing.rows["overdue"].any():
         by_plan = replace(standing, rows=standing.rows.sort_values("planned_for", kind="stable", ignore_index=True))
         _list(here, by_plan, by_plan.rows["overdue"], "overdue", "Overdue, longest first")

@@ -31,7 +31,7 @@ def _recalculation(here: Here, series: Series, chart: ControlChart) -> None:
     if found is None:
         return
     day = series.points["period"].iloc[found.start].date()
-    with st.expander(f"Should the limits start again in {words.format_period(day, series.grain, short=True)}?"):
+    with st.expander(f"Should the limits start again in {words.formats.period(day, series.grain, short=True)}?"):
         st.markdown(f"{found.evidence} {found.against}")
         with st.form(f"recalculate_{series.measure.slug}"):
             who = st.text_input("Your name")
@@ -62,7 +62,7 @@ def _reason(here: Here, series: Series, chart: ControlChart) -> None:
         st.form(f"reason_{series.measure.slug}", clear_on_submit=True),
     ):
         day = st.selectbox(
-            "Which point", signalled[::-1], format_func=lambda d: words.format_period(d, series.grain, short=True)
+            "Which point", signalled[::-1], format_func=lambda d: words.formats.period(d, series.grain, short=True)
         )
         title = st.text_input("The reason, in a few words for the chart", max_chars=notes.TITLE_LENGTH)
         text = st.text_input("The rest, if there is more to say")

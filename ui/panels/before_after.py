@@ -46,7 +46,9 @@ def draw(here: Here) -> None:
     found = cached.before_after(here.version, here.ask(measure.slug, here.view.grain), event.day, event.where)
     close = its.near(events, event.day)
     named = [
-        f"“{t}” ({words.format_day(d)})" for t, d in zip(close["title"], close["date"], strict=True) if t != event.title
+        f"“{t}” ({words.formats.day(d)})"
+        for t, d in zip(close["title"], close["date"], strict=True)
+        if t != event.title
     ]
     _answer(here, replace(found, nearby=tuple(named)), event)
 
@@ -65,7 +67,7 @@ def _pick(here: Here, events: pd.DataFrame) -> Event | None:
         [*reversed(known), OWN],
         index=None,
         format_func=lambda k: (
-            "A date of your own" if k == OWN else f"{known[k].title}, {words.format_day(known[k].day)}"
+            "A date of your own" if k == OWN else f"{known[k].title}, {words.formats.day(known[k].day)}"
         ),
         placeholder="Choose an event",
         key=f"before_after_{here.measure.slug}_{where}",
@@ -94,29 +96,29 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
     """The conclusion first, then what moved, the picture, the cautions and the numbers."""
     series, title = found.series, event.title
     if found.own is None:
-        st.info(words.before_after_sentence(found, title))
+        st.info(words.before_after.sentence(found, title))
         return
-    st.markdown(f"**{_plain(words.before_after_conclusion(found, title))}**")
-    st.markdown(_plain(words.before_after_sentence(found, title)))
-    st.markdown(_plain(words.before_after_control(found)))
+    st.markdown(f"**{_plain(words.before_after.conclusion(found, title))}**")
+    st.markdown(_plain(words.before_after.sentence(found, title)))
+    st.markdown(_plain(words.before_after.control(found)))
     st.vega_lite_chart(
         before_after.rows(found, title),
         before_after.template(series.measure.unit, series.illustrative, series.grain),
         key="before_after",
         width="stretch",
-        alt=words.before_after_alt(found, title),
+        alt=words.before_after.alt(found, title),
     )
     st.caption(
-        _plain(f"{here.name}, {series.basis}. {words.before_after_method(found)} {words.before_after_key(found)}")
+        _plain(f"{here.name}, {series.basis}. {words.before_after.method(found)} {words.before_after.key(found)}")
     )
     for note in series.notes:
         st.caption(note)
     with st.expander("Before you rely on this", expanded=True):
-        st.markdown("\n".join(f"- {_plain(line)}" for line in words.before_after_cautions(found)))
+        st.markdown("\n".join(f"- {_plain(line)}" for line in words.before_after_cautions.cautions(found)))
     name = f"{series.measure.slug}_{series.organisation.code}_before_after"
     lines = takeaway.measure_lines(here, series.measure) | {
-        "Event": f"{title or 'A date of your own'}, {words.format_day(event.day)}",
-        "Method": words.before_after_method(found),
+        "Event": f"{title or 'A date of your own'}, {words.formats.day(event.day)}",
+        "Method": words.before_after.method(found),
     }
     takeaway.table(
         here, f"{name}_points", before_after.table(found), lines, series.illustrative, "The points and lines"

@@ -9,6 +9,7 @@ import streamlit as st
 from analytics import words
 from analytics.charts import icons
 from analytics.model import ControlChart, Measure, Programme, Series
+from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, link
 from ui.frame import Here
 
@@ -40,9 +41,9 @@ def _card(here: Here, programme: Programme) -> None:
 
 def _headline(measure: Measure, series: Series, chart: ControlChart) -> None:
     picture = icons.variation_img(chart.variation)
-    text = escape(words.control_brief(series, chart))
+    text = escape(words.control.brief(series, chart))
     if series.illustrative:
-        text += f" <small>{words.ILLUSTRATIVE}.</small>"
+        text += f" <small>{ILLUSTRATIVE}.</small>"
     st.markdown(
         f'<div class="says">{picture}<p><b>{escape(measure.short_title)}.</b> {text}</p></div>', unsafe_allow_html=True
     )
@@ -51,7 +52,7 @@ def _headline(measure: Measure, series: Series, chart: ControlChart) -> None:
 def _completeness(series: Series) -> str:
     """The period, the baseline and how complete the data behind a card are."""
     points = series.points
-    first, last = (words.format_period(points["period"].iloc[i], series.grain, short=True) for i in (0, -1))
+    first, last = (words.formats.period(points["period"].iloc[i], series.grain, short=True) for i in (0, -1))
     present = int(points["value"].notna().sum())
     missing = f"; {len(points) - present} of {len(points)} periods have no figure" if present < len(points) else ""
     return f"{first} to {last}, baseline: all of it; {series.basis}{missing}."

@@ -7,18 +7,14 @@ import streamlit as st
 from analytics import words
 from analytics.charts import ranked
 from analytics.exports import tables as export
-from analytics.model import Comparison, Kind, Measure
+from analytics.model import Comparison, Kind, Measure, labels
 from analytics.organisations import common_name
 from ui import cached
 from ui.frame import Here
 from ui.panels import takeaway
 
-LEVELS = {
-    Kind.REGION: "regions",
-    Kind.ICB: "ICBs",
-    Kind.TRUST: "trusts",
-    Kind.SUB_ICB: "sub-ICB locations",
-}
+LEVELS = (Kind.REGION, Kind.ICB, Kind.TRUST, Kind.SUB_ICB)
+"""Levels at which organisations are compared, largest first."""
 
 
 def draw(here: Here) -> None:
@@ -40,7 +36,7 @@ def draw(here: Here) -> None:
             "Compare",
             levels,
             default=default,
-            format_func=LEVELS.__getitem__,
+            format_func=lambda k: labels.KINDS[k].many,
             required=True,
             key=f"level_{here.organisation.code}_{measure.slug}",
         )
@@ -50,14 +46,14 @@ def draw(here: Here) -> None:
     found = _compared(here, measure, level or default)
     assert found is not None
     around = cached.compared_within(here.version, here.organisation.code, level or default)
-    st.markdown(f"### {measure.title}: {LEVELS[level or default]} in {common_name(around)}, {found.period}")
-    st.markdown(words.comparison_sentence(found))
+    st.markdown(f"### {measure.title}: {labels.KINDS[level or default].many} in {common_name(around)}, {found.period}")
+    st.markdown(words.comparison.sentence(found))
     st.vega_lite_chart(
         ranked.rows(found),
         ranked.template(measure.unit, len(found.rows), illustrative=found.illustrative),
         key="comparison",
         width="stretch",
-        alt=words.comparison_alt(found),
+        alt=words.comparison.alt(found),
     )
     if found.left_out:
         st.caption(f"Without a figure for this period: {', '.join(found.left_out)}.")

@@ -12,20 +12,14 @@ from analytics.charts import control, icons
 from analytics.exports import tables as export
 from analytics.keeping import annotations as notes
 from analytics.methods.spc import multiplicity
-from analytics.model import Charted, ControlChart, Grain, Measure, Series
+from analytics.model import Charted, ControlChart, Measure, Series, labels
+from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, filters, link
 from ui.frame import Here
 from ui.panels import annotate, takeaway
 
 FEW = 6
 """So many smaller charts may stand open below the chosen one; of more, only its own group does."""
-
-GRAINS = {
-    Grain.MONTH: "a month",
-    Grain.QUARTER: "a quarter",
-    Grain.ROLLING_YEAR: "12 months, rolling",
-    Grain.YEAR: "a financial year",
-}
 
 
 def at_a_glance(here: Here) -> None:
@@ -88,13 +82,13 @@ def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
     last = series.points[series.points["value"].notna()].iloc[-1]
     good = " ★" if measure.good_data_quality else ""
     # Real and made-up measures may stand in one table, so each row says which it is.
-    made_up = f"<br><small>{words.ILLUSTRATIVE}</small>" if series.illustrative else ""
+    made_up = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
     cells = (
         f'<th scope="row">{escape(measure.short_title)}{good}{made_up}</th>',
-        f"<td><b>{escape(words.format_value(measure, last['value'], short=True))}</b><br>"
-        f"<small>{escape(words.format_period(last['period'], series.grain, short=True))}</small></td>",
+        f"<td><b>{escape(words.formats.value(measure, last['value'], short=True))}</b><br>"
+        f"<small>{escape(words.formats.period(last['period'], series.grain, short=True))}</small></td>",
         f"<td class='icons'>{icons.variation_img(chart.variation)}{icons.assurance_img(chart.assurance)}</td>",
-        f"<td>{escape(words.control_brief(series, chart))}</td>",
+        f"<td>{escape(words.control.brief(series, chart))}</td>",
     )
     return f"<tr>{''.join(cells)}</tr>"
 
@@ -118,12 +112,12 @@ def chosen(here: Here) -> None:
     with right:
         possible = cached.grains(here.version, measure.slug, here.organisation.code)
         if len(possible) > 1:
-            filters.pick_grain({g: GRAINS[g] for g in possible}, charted.series.grain)
+            filters.pick_grain({g: labels.GRAINS[g].phrase for g in possible}, charted.series.grain)
     one_chart(here, measure, charted, large=True)
     if len(charted.series):
         annotate.draw(here, *charted.whole)
     with st.expander("How to read these charts"):
-        st.markdown(words.HOW_TO_READ)
+        st.markdown(words.terms.HOW_TO_READ)
     _definition(measure)
 
 
@@ -163,7 +157,7 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
             link.to_page("your_data", "Upload data for this measure")
         return
     both = icons.variation_img(chart.variation) + icons.assurance_img(chart.assurance)
-    sentence = escape(words.control_sentence(series, chart))
+    sentence = escape(words.control.sentence(series, chart))
     st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
     events = cached.events(here.version, measure.slug, here.organisation.code)
     st.vega_lite_chart(
@@ -171,7 +165,7 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
         control.template(measure.unit, large, series.illustrative, series.grain),
         key=f"chart_{measure.slug}",
         width="stretch",
-        alt=words.control_alt(series, chart),
+        alt=words.control.alt(series, chart),
     )
     for note in series.notes:
         st.caption(note)

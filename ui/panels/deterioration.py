@@ -66,7 +66,7 @@ def _overdue(here: Here, pathway: Pathway, when: date, apart: Adoption | None = 
     """What is overdue, told apart by the groups of `apart` where several organisations are shown."""
     st.markdown("### What is overdue, and for whom?")
     standing = adoption_cached.standing(here.version, pathway.slug, here.organisation.code, when)
-    more = words.overdue_by_group(standing, apart) if apart and standing.expected > 1 else ""
+    more = words.held.overdue_by_group(standing, apart) if apart and standing.expected > 1 else ""
     adoption.overdue(here, standing, more)
 
 
@@ -74,8 +74,8 @@ def plan(here: Here, pathway: Pathway, when: date) -> None:
     """The national plan's phases: dates planned and dates reported, and its milestones."""
     phases = cached.the_catalogue().scales[PHASES]
     st.markdown("### The national plan: planned and actual")
-    said = words.milestones_sentence(pathway.milestones, when)
-    st.markdown(f"{words.phases_sentence(phases, when)} {said}")
+    said = words.progress.milestones_sentence(pathway.milestones, when)
+    st.markdown(f"{words.progress.phases_sentence(phases, when)} {said}")
     st.vega_lite_chart(
         timeline.rows(pathway, phases, when),
         timeline.template(len(phases.steps)),
@@ -85,7 +85,7 @@ def plan(here: Here, pathway: Pathway, when: date) -> None:
     )
     st.caption(f"{timeline.key_text()} National dates from the report, to the quarter; not illustrative.")
     stages.milestones(pathway, when)
-    states = [words.milestone_state(milestone, when) for milestone in pathway.milestones]
+    states = [words.progress.milestone_state(milestone, when) for milestone in pathway.milestones]
     takeaway.table(
         here,
         f"{pathway.slug}_plan",
@@ -107,14 +107,14 @@ def sites(here: Here, found: Adoption) -> None:
             ("by phase", groups.by_phase(found, scales[PHASES])),
             ("paper-based and digital sites apart", groups.by_record(found, scales[RECORDS])),
         )
-        st.markdown(words.sites_sentence(*(part for _, part in parts)))
+        st.markdown(words.progress.sites_sentence(*(part for _, part in parts)))
         for place, (name, part) in enumerate(parts):
             if part.pathway.elements:
                 st.markdown(f"#### Stage of adoption, {name}")
-                alt = f"{words.adoption_alt(part, scales)} Bars {name}."
+                alt = f"{words.adoption.alt(part, scales)} Bars {name}."
                 stages.bars(part, scales[STAGES], alt, f"{found.pathway.slug}_{place}")
         with st.expander("Each organisation side by side"):
-            stages.heat_map(found, scales[STAGES], words.adoption_alt(found, scales), found.pathway.slug)
+            stages.heat_map(found, scales[STAGES], words.adoption.alt(found, scales), found.pathway.slug)
     for slug in (PHASES, STAGES):
         stages.meanings(found, scales[slug])
     pathways.every_stage(here, found)

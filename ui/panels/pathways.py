@@ -31,8 +31,8 @@ def _pathway(here: Here, pathway: Pathway) -> None:
     if found.expected == 1:
         stages.own(found)
     else:
-        st.markdown(words.adoption_sentence(found, scales))
-        alt = words.adoption_alt(found, scales)
+        st.markdown(words.adoption.sentence(found, scales))
+        alt = words.adoption.alt(found, scales)
         for slug in dict.fromkeys(e.scale for e in pathway.elements):
             name, scale = f"{pathway.slug}_{slug}", scales[slug]
             stages.bars(found, scale, f"{alt} {scale.title}.", name)

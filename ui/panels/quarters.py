@@ -43,4 +43,4 @@ def pick(here: Here, pathways: Sequence[str]) -> date | None:
 
 def _name(day: date) -> str:
     start = pd.Period(day, "Q").start_time
-    return f"{words.format_day(day)} ({words.format_period(start, Grain.QUARTER, short=True)})"
+    return f"{words.formats.day(day)} ({words.formats.period(start, Grain.QUARTER, short=True)})"

@@ -22,6 +22,7 @@ from analytics.model import (
     Kind,
     Series,
     Unit,
+    labels,
 )
 from analytics.organisations import common_name
 from ui import cached
@@ -63,9 +64,9 @@ def outliers(here: Here) -> None:
         adjustment = _pick_adjustment(here) if funnels.counts_events(measure) else Adjustment.ADDITIVE
     found = cached.funnel(here.version, asked, level, adjustment)
     assert found is not None
-    st.markdown(f"### {measure.title}: {LEVELS[level]} in England, {found.period}")
+    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
     own = cached.own(here.version, here.organisation.code, level)
-    st.markdown(words.funnel_sentence(found, own, here.name))
+    st.markdown(words.funnel.sentence(found, own, here.name))
     if found.note:
         return
     st.vega_lite_chart(
@@ -73,15 +74,15 @@ def outliers(here: Here) -> None:
         funnel.template(measure.unit, found.illustrative),
         key="funnel",
         width="stretch",
-        alt=words.funnel_alt(found),
+        alt=words.funnel.alt(found),
     )
-    st.caption(words.funnel_limits(found))
+    st.caption(words.funnel.limits(found))
     if found.left_out:
         st.caption(f"Without counts for this period, so not drawn: {', '.join(found.left_out)}.")
     with st.expander("How to read a funnel plot"):
-        st.markdown(words.FUNNEL_HOW_TO_READ)
-    lines = {"Period compared": found.period, "Limits": words.ADJUSTMENT_WORDS[found.adjustment]}
-    lines |= {"In words": f"{words.funnel_sentence(found)} {words.funnel_limits(found)}"}
+        st.markdown(words.funnel.HOW_TO_READ)
+    lines = {"Period compared": found.period, "Limits": words.funnel.ADJUSTMENT_WORDS[found.adjustment]}
+    lines |= {"In words": f"{words.funnel.sentence(found)} {words.funnel.limits(found)}"}
     takeaway.table(
         here,
         f"{measure.slug}_funnel",
@@ -106,9 +107,9 @@ def trends(here: Here) -> None:
         )
         return
     around = common_name(cached.compared_within(here.version, code, level))
-    st.markdown(f"### {measure.title}: {LEVELS[level]} in {around}")
+    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in {around}")
     pairs = [one.whole for one in found]
-    st.markdown(words.trends_sentence(pairs, level.value))
+    st.markdown(words.spread.trends_sentence(pairs, level.value))
     judged = [len(series) for series, chart in pairs if chart.variation]
     if len(judged) > 1:
         st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
@@ -122,7 +123,7 @@ def trends(here: Here) -> None:
         multiples.template(illustrative),
         key=f"trends_{most}",
         width="stretch",
-        alt=words.trends_alt(pairs, most, level.value),
+        alt=words.spread.trends_alt(pairs, most, level.value),
     )
     axis = "Each panel has its own scale" if measure.unit is Unit.COUNT else "All panels share one scale"
     grains = {one.series.grain for one in found}
@@ -165,7 +166,7 @@ def where(here: Here) -> None:
             tiles.template(series.illustrative),
             key="tiles",
             width="stretch",
-            alt=words.map_alt(series, MAP_CHOICES[by].lower(), rates.period if rates else "latest"),
+            alt=words.spread.map_alt(series, MAP_CHOICES[by].lower(), rates.period if rates else "latest"),
         )
     with key:
         st.markdown("**What the tiles say**, and for how many ICBs")
@@ -195,7 +196,7 @@ def _pick_level(here: Here, label: str, levels: list[Kind], name: str) -> Kind:
         label,
         levels,
         default=default,
-        format_func=LEVELS.__getitem__,
+        format_func=lambda k: labels.KINDS[k].many,
         required=True,
         key=f"{name}_{here.organisation.code}_{here.measure.slug}",
     )
@@ -207,7 +208,7 @@ def _pick_adjustment(here: Here) -> Adjustment:
         "Limits",
         list(Adjustment),
         default=Adjustment.ADDITIVE,
-        format_func=words.ADJUSTMENT_WORDS.__getitem__,
+        format_func=words.funnel.ADJUSTMENT_WORDS.__getitem__,
         required=True,
         key=f"limits_{here.measure.slug}",
     )
@@ -232,7 +233,7 @@ def _pick_colour(here: Here, assured: bool, rated: bool) -> By:
 
 def _map_sentence(by: By, boards: Sequence[tuple[Series, ControlChart]], rates: Comparison | None) -> str:
     if by is By.ASSURANCE:
-        return words.assurance_sentence(boards)
+        return words.spread.assurance_sentence(boards)
     if by is By.RATE and rates is not None:
-        return words.rates_sentence(rates)
-    return words.trends_sentence(boards, Kind.ICB.value)
+        return words.spread.rates_sentence(rates)
+    return words.spread.trends_sentence(boards, Kind.ICB.value)

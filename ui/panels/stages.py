@@ -24,7 +24,7 @@ def own(found: Adoption) -> None:
     for element in found.pathway.elements:
         for _, at in found.stages[found.stages["element"] == element.slug].iterrows():
             planned = f"{at['planned_for']:%-d %B %Y}" if pd.notna(at["planned_for"]) else ""
-            where = words.step_words(scales[element.scale], at["stage"])
+            where = words.adoption.step_words(scales[element.scale], at["stage"])
             rows.append((element.title, where, f"{at['as_at']:%-d %B %Y}", planned, at["note"] or ""))
     columns = ["Element", "Stands at", "Recorded", "Next step planned for", "Note"]
     table = pd.DataFrame(rows, columns=columns)
@@ -96,7 +96,7 @@ def milestones(pathway: Pathway, when: date) -> None:
     """The dated steps of the national plan, and how each stands at a day: a list, which also reads well on a phone."""
     st.markdown(
         "\n".join(
-            f"- **{words.milestone_state(m, when)}** · {words.format_day(m.due)} · {m.title}. {m.note}".rstrip()
+            f"- **{words.progress.milestone_state(m, when)}** · {words.formats.day(m.due)} · {m.title}. {m.note}".rstrip()
             for m in pathway.milestones
         )
     )

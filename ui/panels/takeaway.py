@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
+from analytics.exports import csv
 from analytics.exports import tables as export
 from analytics.model import Measure
 from ui.frame import Here
@@ -24,7 +25,7 @@ def table(
         # First, since a table takes its height late and would move whatever is below it from under the mouse.
         st.download_button(
             "Download as CSV",
-            lambda: export.to_csv(table, lines, illustrative),
+            lambda: csv.to_csv(table, lines, illustrative),
             f"{name}.csv",
             "text/csv",
             key=f"download_{name}",

@@ -7,11 +7,11 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
-from analytics import words
 from analytics.catalogue import effects
 from analytics.catalogue.effects import Adjustable
 from analytics.methods.outcomes import estimates as outcomes
 from analytics.model import Effect, Estimate
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.sharing.link import assume
 from analytics.words import estimates as say
 from ui import cached, link
@@ -67,18 +67,16 @@ def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
     latest = cached.counts(here.version, effect.measure, code, None, *year)
     total, monthly = _versions(effect, assumed, whole, base), _versions(effect, assumed, latest, base, each_month=True)
     counts = float(whole["numerator"].iloc[0]), float(whole["denominator"].iloc[0])
-    st.markdown(
-        say.estimate_sentence(effect, total[ALL], total.get(BEYOND), counts, period, measure.short_title.lower())
-    )
+    st.markdown(say.sentence(effect, total[ALL], total.get(BEYOND), counts, period, measure.short_title.lower()))
     table = pd.DataFrame(
         {
             "": list(total),
-            f"{period}": [say.estimate_words(e, money="Cost" in name) for name, e in total.items()],
-            f"A {recent}": [say.estimate_words(e, money="Cost" in name) for name, e in monthly.items()],
+            f"{period}": [say.with_range(e, money="Cost" in name) for name, e in total.items()],
+            f"A {recent}": [say.with_range(e, money="Cost" in name) for name, e in monthly.items()],
         }
     )
-    st.table(table, hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.estimate_words(total[ALL])}, {period}")
-    made_up = f"{words.ILLUSTRATIVE}. " if cached.illustrative(here.version, effect.measure) else ""
+    st.table(table, hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.with_range(total[ALL])}, {period}")
+    made_up = f"{ILLUSTRATIVE}. " if cached.illustrative(here.version, effect.measure) else ""
     st.caption(made_up + _footnote(effect, total[ALL], base, whole, measure.title))
     return [
         _line(effect, name, when, e)

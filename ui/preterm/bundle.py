@@ -13,6 +13,7 @@ from analytics.charts import bundle as bars
 from analytics.charts.bundle import Bar
 from analytics.methods.outcomes import bundle
 from analytics.model import Measure
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import estimates as estimate_words
 from ui import cached
 from ui.frame import Here
@@ -66,10 +67,10 @@ def _held_back(here: Here) -> None:
         _missed_bars(found, titles, period, illustrative)
     left_out = [titles[slug] for slug in composite.composite_of if slug not in set(found["measure"])]
     if left_out:
-        st.caption(f"Left out, because too few have reported or nobody was eligible: {words.join(left_out)}.")
+        st.caption(f"Left out, because too few have reported or nobody was eligible: {words.formats.join(left_out)}.")
     aims = [f"{titles[s]} {estimate_words.rate_words(t)}" for s in titles if (t := measures[s].target) is not None]
     if aims:
-        st.caption(f"All are held to the same rate. National ambitions exist for few: {words.join(aims)}.")
+        st.caption(f"All are held to the same rate. National ambitions exist for few: {words.formats.join(aims)}.")
     if score is not None:
         st.caption(estimate_words.BUNDLE_LIMITS)
     takeaway.table(
@@ -147,7 +148,7 @@ def _draw(drawn: list[Bar], percent: bool, title: str, key: str, alt: str, illus
         bars.template(len(drawn), percent, title, illustrative),
         key=key,
         width="stretch",
-        alt=alt + (f". {words.ILLUSTRATIVE}." if illustrative else "."),
+        alt=alt + (f". {ILLUSTRATIVE}." if illustrative else "."),
     )
 
 

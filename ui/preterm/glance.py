@@ -11,6 +11,7 @@ from analytics import words
 from analytics.charts import icons
 from analytics.methods import since_baseline as glance
 from analytics.model import Charted, ControlChart, Measure, Pathway, Series
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.series.one import members_words
 from ui import adoption_cached, cached, sections
 from ui.frame import Here
@@ -28,7 +29,7 @@ def draw(here: Here) -> None:
     sound = [measures[e.slug].short_title for e in pathway.elements if measures[e.slug].good_data_quality]
     st.markdown(
         f"{len(pathway.elements)} interventions in the order of care. ★ marks the {len(sound)} whose data are good enough "
-        f"to draw conclusions from: {words.join(sound)}. Read the others with more care. Choose one to open it."
+        f"to draw conclusions from: {words.formats.join(sound)}. Read the others with more care. Choose one to open it."
     )
     _head()
     table = [_line(here, measures[element.slug], pathway, number) for number, element in enumerate(pathway.elements, 1)]
@@ -82,18 +83,18 @@ def _line(here: Here, measure: Measure, pathway: Pathway, number: int) -> dict[s
 
 def _numbers(measure: Measure, series: Series, chart: ControlChart, latest, change, said) -> None:  # noqa: ANN001 - columns
     last = series.points[series.points["value"].notna()].iloc[-1]
-    counts = words.counts_text(last["numerator"], last["denominator"])
-    illustrative = f"<br><small>{words.ILLUSTRATIVE}</small>" if series.illustrative else ""
+    counts = words.formats.counts(last["numerator"], last["denominator"])
+    illustrative = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
     latest.markdown(
-        f"**{words.format_value(measure, last['value'], short=True)}**  \n<small>{escape(counts)}, "
-        f"{words.format_period(last['period'], series.grain, short=True)}</small>{illustrative}",
+        f"**{words.formats.value(measure, last['value'], short=True)}**  \n<small>{escape(counts)}, "
+        f"{words.formats.period(last['period'], series.grain, short=True)}</small>{illustrative}",
         unsafe_allow_html=True,
     )
     change.markdown(
         f"<div class='says'>{icons.variation_img(chart.variation)}{icons.assurance_img(chart.assurance)}</div>",
         unsafe_allow_html=True,
     )
-    brief = escape(words.control_brief(series, chart))
+    brief = escape(words.control.brief(series, chart))
     said.markdown(f"{brief}  \n<small>{escape(_since(measure, series))}</small>", unsafe_allow_html=True)
 
 
@@ -101,10 +102,10 @@ def _since(measure: Measure, series: Series) -> str:
     found = glance.since_baseline(series)
     if found is None:
         return "Too short for a baseline: it needs two years."
-    away = words.format_difference(measure, abs(found.difference), found.baseline)
+    away = words.formats.difference(measure, abs(found.difference), found.baseline)
     way = "the same as" if not round(found.difference, 3) else f"{away} {'above' if found.difference > 0 else 'below'}"
     years = [
-        f"{words.format_period(start, series.grain, short=True)} to {words.format_period(end, series.grain, short=True)}"
+        f"{words.formats.period(start, series.grain, short=True)} to {words.formats.period(end, series.grain, short=True)}"
         for start, end in ((found.latest_start, found.latest_end), (found.baseline_start, found.baseline_end))
     ]
     return f"Last year {way} the first ({years[1]})."
@@ -112,7 +113,7 @@ def _since(measure: Measure, series: Series) -> str:
 
 def _missing(here: Here, charted: Charted) -> str:
     covered, expected = cached.reported(here.version, charted)
-    return glance.missing_words(charted.series, covered, expected, members_words(charted.series.measure))
+    return words.glance.missing(charted.series, covered, expected, members_words(charted.series.measure))
 
 
 def _adopted(here: Here, measure: Measure, pathway: Pathway) -> str:
@@ -120,7 +121,7 @@ def _adopted(here: Here, measure: Measure, pathway: Pathway) -> str:
     found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
     element = next(e for e in pathway.elements if e.slug == measure.slug)
     scale = cached.the_catalogue().scales[element.scale]
-    return glance.adopted_words(found, element.slug, element.adopted_at, {s.value: s.label for s in scale.steps})
+    return words.glance.adopted(found, element.slug, element.adopted_at, {s.value: s.label for s in scale.steps})
 
 
 def _row(measure: Measure, series: Series, chart: ControlChart, adopted: str, missing: str) -> dict[str, object]:
@@ -129,7 +130,7 @@ def _row(measure: Measure, series: Series, chart: ControlChart, adopted: str, mi
     found = glance.since_baseline(series)
     return {
         "intervention": measure.title,
-        "period": "" if last is None else words.format_period(last["period"], series.grain),
+        "period": "" if last is None else words.formats.period(last["period"], series.grain),
         "value": None if last is None else last["value"],
         "numerator": None if last is None else last["numerator"],
         "denominator": None if last is None else last["denominator"],

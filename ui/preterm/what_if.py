@@ -8,22 +8,22 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics import words
 from analytics.catalogue import effects
 from analytics.charts import bundle as bars
 from analytics.charts.bundle import Bar
 from analytics.methods.outcomes import estimates as outcomes
 from analytics.methods.outcomes import what_if as impact
-from analytics.model import Effect, Estimate, Kind, Measure, View
+from analytics.model import Effect, Estimate, Kind, Measure, View, labels
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.organisations import common_name
 from analytics.sharing.link import assume
 from analytics.words import estimates as say
 from ui import cached, link
 from ui.frame import Here
 from ui.panels import takeaway
-from ui.panels.comparison import LEVELS
 
-EVERY = {Kind.TRUST: "every trust", Kind.ICB: "every ICB", Kind.REGION: "every region"}
+LEVELS = (Kind.TRUST, Kind.ICB, Kind.REGION)
+"""Levels whose organisations could each reach the rate, smallest first."""
 EVERYTHING = "All interventions"
 
 
@@ -47,7 +47,7 @@ def draw(here: Here) -> None:
         return
     months = (year[1].year - year[0].year) * 12 + year[1].month - year[0].month + 1
     period = f"{months} months like {year[0]:%B %Y} to {year[1]:%B %Y}"
-    members = EVERY[base] if base else ""
+    members = f"every {labels.KINDS[base].short}" if base else ""
     short = measures[slug].short_title.lower() if slug else None
     harms = _harms(here.view, {str(m): float(more) for m, more in found.groupby("measure")["more"].sum().items()})
     st.markdown(say.what_if_sentence(here.name, members, rate, short, float(found["more"].sum()), period, harms))
@@ -115,7 +115,7 @@ def _cost(view: View, harms: list[tuple[Effect, Estimate]]) -> None:
     for effect, estimate in harms:
         assumed = effects.adjusted(effect, dict(view.assumptions))
         if "cost" in assumed:
-            avoided = say.estimate_words(outcomes.cost(effect, assumed, estimate), money=True)
+            avoided = say.with_range(outcomes.cost(effect, assumed, estimate), money=True)
             st.markdown(f"Cost avoided: {avoided}, all of it from {effect.outcome}.")
     st.caption(
         "As if as many babies were eligible as then, with no allowance for the effort it takes or for babies who cannot be "
@@ -134,7 +134,7 @@ def _silent(here: Here, found: pd.DataFrame, base: Kind) -> None:
         if sent < expected:
             parts.append(f"{measure.short_title} {sent} of {expected}")
     if parts:
-        st.caption(f"Only {LEVELS[base]} that have sent data are counted: {'; '.join(parts)}.")
+        st.caption(f"Only {labels.KINDS[base].many} that have sent data are counted: {'; '.join(parts)}.")
 
 
 def _by_intervention(here: Here, found: pd.DataFrame, rate: float, period: str) -> None:
@@ -169,18 +169,23 @@ def _bars(drawn: list[Bar], title: str, illustrative: bool) -> None:
         bars.template(len(drawn), False, title, illustrative),
         key="what_if",
         width="stretch",
-        alt=f"Bars of {title}, most first: {said}." + (f" {words.ILLUSTRATIVE}." if illustrative else ""),
+        alt=f"Bars of {title}, most first: {said}." + (f" {ILLUSTRATIVE}." if illustrative else ""),
     )
 
 
 def _by_organisation(here: Here, found: pd.DataFrame, base: Kind, slug: str | None, rate: float, period: str) -> None:
     """Bars and table of the level below, most to gain first."""
     tree, own = cached.the_organisations(), here.organisation
-    levels = [k for k in reversed(EVERY) if own.kind.level < k.level <= base.level]
+    levels = [k for k in reversed(LEVELS) if own.kind.level < k.level <= base.level]
     level: Kind | None = levels[0] if levels else None
     if len(levels) > 1:
         level = st.segmented_control(
-            "By", levels, default=level, format_func=LEVELS.__getitem__, required=True, key=f"what_if_level_{own.code}"
+            "By",
+            levels,
+            default=level,
+            format_func=lambda k: labels.KINDS[k].many,
+            required=True,
+            key=f"what_if_level_{own.code}",
         )
     codes = found["org_code"].unique()
     above = {c: tree.ancestor(c, level) if level else own for c in codes}

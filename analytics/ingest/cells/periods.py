@@ -28,9 +28,7 @@ from analytics.ingest.cells.day_orders import (
     plain,
     sane,
 )
-from analytics.model import Grain
-
-_SAYS = {Grain.MONTH: "month", Grain.QUARTER: "quarter", Grain.YEAR: "financial year"}
+from analytics.model import Grain, labels
 
 _YEAR = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
 _QUARTER = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})[\s-]*(?:q|quarter\s*)(\d)")
@@ -76,7 +74,7 @@ def parse(texts: Sequence[str] | pd.Series, answer: str | None = None) -> pd.Dat
             if len(dashed) == 1:
                 grain = next(iter(dashed))
                 found = both[grain]
-                note = f"“{text}” was read as a {_SAYS[grain]}, as the others in its column are"
+                note = f"“{text}” was read as {labels.GRAINS[Grain(grain)].phrase}, as the others in its column are"
             else:
                 month, year = both[Grain.MONTH][0], int(text[:4])
                 found = (

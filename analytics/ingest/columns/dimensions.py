@@ -13,9 +13,9 @@ import pandas as pd
 from analytics.ingest.columns import times
 from analytics.ingest.columns.found import NAMED, SURE, Found, enough, is_called, of, rank, words
 from analytics.ingest.columns.profiles import PARTS, Profile
-from analytics.ingest.ledger import counted
 from analytics.ingest.mapping import Role
 from analytics.ingest.shape import Context
+from analytics.words.counting import counted
 
 _ORGANISATION = re.compile(
     r"\b(?:trusts?|providers?|organi[sz]ations?|orgs?|icbs?|ods|systems?|regions?|body|commissioners?)\b"

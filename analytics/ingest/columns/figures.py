@@ -13,10 +13,10 @@ from analytics.ingest.columns.found import SURE, Found, words
 from analytics.ingest.columns.pairs import Number
 from analytics.ingest.columns.parts import Told
 from analytics.ingest.columns.profiles import Profile
-from analytics.ingest.ledger import listing
 from analytics.ingest.mapping import NUMBERS, TIMES, Column, Role
 from analytics.ingest.shape import Context, Sheet, normal
 from analytics.model import Unit
+from analytics.words.counting import listing
 
 
 def columns(

@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from analytics.ingest.columns.profiles import Profile
-from analytics.ingest.ledger import counted
 from analytics.ingest.mapping import Role
 from analytics.ingest.shape import normal
 from analytics.ingest.templates.observations import NAMES
+from analytics.words.counting import counted
 
 SURE, NAMED = 0.9, 0.6
 """Share of the cells that must be what a column is taken for: without, and with a header that says so too."""

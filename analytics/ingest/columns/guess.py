@@ -13,11 +13,11 @@ from analytics.ingest.columns.dimensions import FINER
 from analytics.ingest.columns.found import Found, words
 from analytics.ingest.columns.profiles import Profile
 from analytics.ingest.files.headless import lettered
-from analytics.ingest.ledger import counted, listing
 from analytics.ingest.mapping import TIMES, Mapping, Proposal, Role, signature
 from analytics.ingest.shape import Context, Sheet, normal
 from analytics.ingest.templates.observations import known_measures
 from analytics.model import Unit
+from analytics.words.counting import counted, listing
 
 LEAST_ROWS = 2
 """Rows below which nothing is taken for understood: one row proves nothing."""

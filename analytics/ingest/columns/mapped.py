@@ -15,13 +15,14 @@ import pandas as pd
 from analytics.ingest.cells import joined, values
 from analytics.ingest.columns.origin import BASE, FIELDS, Origin, back, reworded
 from analytics.ingest.columns.profiles import PARTS
-from analytics.ingest.ledger import listing, rows_text
+from analytics.ingest.ledger import rows_text
 from analytics.ingest.mapping import Mapping, Role
 from analytics.ingest.rows.rearranged import as_template, nothing
 from analytics.ingest.shape import Context, Sheet, Understood
 from analytics.ingest.templates import observations as template_observations
 from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import listing
 
 
 def understand(sheet: Sheet, mapping: Mapping, context: Context) -> Understood:

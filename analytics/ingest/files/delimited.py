@@ -23,9 +23,10 @@ from analytics.ingest.cells import coded
 from analytics.ingest.files import encodings, heading
 from analytics.ingest.files.extent import CELL_LIMIT
 from analytics.ingest.files.unreadable import Unreadable
-from analytics.ingest.ledger import counted, rows_text
+from analytics.ingest.ledger import rows_text
 from analytics.ingest.shape import Sheet
 from analytics.model import Problem, Severity
+from analytics.words.counting import counted
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
 COLUMN_LIMIT = 2_000

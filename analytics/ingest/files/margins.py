@@ -14,9 +14,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.ingest.cells import values
-from analytics.ingest.ledger import counted, listing, rows_text
+from analytics.ingest.ledger import rows_text
 from analytics.ingest.shape import Sheet, normal
 from analytics.model import Problem, Severity
+from analytics.words.counting import counted, listing
 
 NOTE_ROWS = 60
 """Rows at the end of a sheet that may be notes."""

@@ -11,7 +11,7 @@ from collections.abc import Iterable
 from typing import Protocol
 
 from analytics.ingest.files.unreadable import Unreadable
-from analytics.ingest.ledger import listing
+from analytics.words.counting import listing
 
 RATIO_LIMIT = 300
 """Times that a file may grow when it is unpacked; text of real tables grows less than a hundredfold."""

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
-from analytics.ingest.ledger import listing
 from analytics.ingest.shape import Context, Sheet, Understood
 from analytics.ingest.templates import observations as template_observations
 from analytics.model import Measure, Problem, Severity
+from analytics.words.counting import listing
 
 
 def read(

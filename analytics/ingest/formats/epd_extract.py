@@ -17,13 +17,14 @@ from analytics.catalogue import local
 from analytics.ingest.cells import values
 from analytics.ingest.cells.values import LOW_QUALITY
 from analytics.ingest.formats import defined
-from analytics.ingest.ledger import Ledger, counted, listing
+from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
 from analytics.model import Kind, Measure, Problem, Severity, Unit
 from analytics.model.tables import OBSERVATIONS
 from analytics.opioids import morphine as ome
+from analytics.words.counting import counted, listing
 
 NAMES: dict[str, tuple[str, ...]] = {
     "YEAR_MONTH": ("month",),

@@ -14,7 +14,6 @@ import pandas as pd
 
 from analytics.catalogue.local import slug_of
 from analytics.ingest.cells import values
-from analytics.ingest.ledger import counted, listing
 from analytics.ingest.rows import checks
 from analytics.ingest.rows import new_measures as local
 from analytics.ingest.rows.percents import AGREEMENT
@@ -24,6 +23,7 @@ from analytics.ingest.templates import observations as template_observations
 from analytics.ingest.templates.recogniser import optional
 from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import counted, listing
 
 UPLOAD: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("IndicatorId", "Year", "Quarter", "Month", "AreaCode", "Count", "Denominator", "Value"), ()),

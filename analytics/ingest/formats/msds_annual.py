@@ -16,12 +16,13 @@ import pandas as pd
 
 from analytics.ingest.cells import values
 from analytics.ingest.cells.values import NOT_SUBMITTED, SUPPRESSED, Numbers
-from analytics.ingest.ledger import Ledger, counted, listing
+from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks, observed, repeats
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.shape import Context, Format, Sheet, Understood, empty_rows
 from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import counted, listing
 
 NAMES: dict[str, tuple[str, ...]] = {
     "period": (),

@@ -13,12 +13,13 @@ import pandas as pd
 from analytics.catalogue import local
 from analytics.ingest.cells.values import SUPPRESSED
 from analytics.ingest.formats import defined
-from analytics.ingest.ledger import Ledger, listing
+from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
 from analytics.model import ENGLAND, Kind, Measure, Unit
 from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import listing
 
 PATIENTS, ITEMS, COST = "Total Identified Patients", "Total Items", "Total Net Ingredient Cost (GBP)"
 NAMES: dict[str, tuple[str, ...]] = {

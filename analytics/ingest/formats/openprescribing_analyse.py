@@ -15,12 +15,12 @@ import pandas as pd
 from analytics.catalogue import local
 from analytics.ingest.cells import values
 from analytics.ingest.formats import defined
-from analytics.ingest.ledger import counted
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
 from analytics.model import Kind, Unit
 from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import counted
 
 ANALYSE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("date", "id", "name"), ()),

@@ -17,12 +17,13 @@ import pandas as pd
 
 from analytics.ingest.cells import values
 from analytics.ingest.cells.values import NOT_SUBMITTED
-from analytics.ingest.ledger import Ledger, counted, listing
+from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks, observed
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, empty_rows
 from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import counted, listing
 
 NAMES: dict[str, tuple[str, ...]] = {"month": (), "code": (), "numerator": (), "denominator": ()}
 MEASURES = ("opioidper1000", "opioidome")

@@ -5,19 +5,10 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.ingest.cells import periods
-from analytics.ingest.ledger import counted, listing
 from analytics.ingest.shape import Context
-from analytics.model import Kind
+from analytics.model import Grain, Kind, labels
 from analytics.model.tables import Table
-
-_KINDS = {
-    Kind.NATION: ("England", "England"),
-    Kind.REGION: ("region", "regions"),
-    Kind.ICB: ("ICB", "ICBs"),
-    Kind.TRUST: ("trust", "trusts"),
-    Kind.SUB_ICB: ("sub-ICB", "sub-ICBs"),
-    Kind.PSC: ("PSC", "PSCs"),
-}
+from analytics.words.counting import counted, listing
 
 
 def coverage(rows: pd.DataFrame, table: Table, context: Context) -> tuple[str, ...]:
@@ -50,7 +41,11 @@ def organisations(codes: pd.Series, context: Context) -> str:
     for code in codes.unique():
         if (found := context.organisations.get(code)) is not None:
             kinds[found.kind] = kinds.get(found.kind, 0) + 1
-    names = [_KINDS[k][0] if k is Kind.NATION else counted(kinds[k], *_KINDS[k]) for k in _KINDS if k in kinds]
+    names = [
+        "England" if kind is Kind.NATION else counted(kinds[kind], label.short, label.shorts)
+        for kind, label in labels.KINDS.items()
+        if kind in kinds
+    ]
     return listing(names) if names else ""
 
 
@@ -62,5 +57,5 @@ def _span(rows: pd.DataFrame) -> str:
         days = (rows["period"] if len(grains) == 1 else rows["period"][rows["grain"] == grain]).unique()
         first, last, many = days.min(), days.max(), len(days)
         ends = [f"{d:%B %Y}" if grain == "month" else periods.label(d, str(grain)) for d in (first, last)]
-        spans.append(ends[0] if many == 1 else f"{ends[0]} to {ends[1]} ({many} {grain}s)")
+        spans.append(ends[0] if many == 1 else f"{ends[0]} to {ends[1]} ({many} {labels.GRAINS[Grain(grain)].shorts})")
     return listing(spans)

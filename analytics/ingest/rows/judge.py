@@ -8,10 +8,11 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells.values import NOT_SUBMITTED
-from analytics.ingest.ledger import Ledger, counted
+from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.shape import Context
 from analytics.model import Unit
+from analytics.words.counting import counted
 
 SENTINEL = -1
 BOTH_WRONG = "Check both figures."

@@ -8,9 +8,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells.values import LOW_QUALITY, NOT_SUBMITTED, SUPPRESSED
-from analytics.ingest.ledger import ROWS_SHOWN, Ledger, counted, listing, rows_text
+from analytics.ingest.ledger import ROWS_SHOWN, Ledger, rows_text
 from analytics.ingest.shape import Ask
 from analytics.model import Measure, Problem, RollUp, Severity
+from analytics.words.counting import counted, listing
 
 SETS_SHOWN = 25
 """Sets of contradicting rows that are named one by one."""

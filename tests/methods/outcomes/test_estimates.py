@@ -209,21 +209,21 @@ def test_pounds_in_words(value: float, words: str) -> None:
 
 
 def test_a_range_that_says_nothing_more_is_left_out() -> None:
-    assert say.estimate_words(Estimate(0, 0, 0, "", "")) == "0"
-    assert say.estimate_words(Estimate(420, 171, 598, "", "")) == "420 (171 to 598)"
+    assert say.with_range(Estimate(0, 0, 0, "", "")) == "0"
+    assert say.with_range(Estimate(420, 171, 598, "", "")) == "420 (171 to 598)"
 
 
 def test_the_sentence_of_an_estimate_tells_both_versions_and_when_the_rate_fell() -> None:
     whole = outcomes.prevented(LIVES, USUAL_LIVES, 2000)
     fell = outcomes.beyond_baseline(LIVES, USUAL_LIVES, 2000, 10_000, KNOWN_AT_33)
-    told = say.estimate_sentence(LIVES, whole, fell, (2000, 10_000), "2023", "cord care")
+    told = say.sentence(LIVES, whole, fell, (2000, 10_000), "2023", "cord care")
     assert "Cord care reached 2,000 of 10,000 eligible babies in 2023." in told
     assert "the rate has fallen" in told
-    alone = say.estimate_sentence(LIVES, whole, None, (2000, 10_000), "2023", "cord care")
+    alone = say.sentence(LIVES, whole, None, (2000, 10_000), "2023", "cord care")
     assert "takes more than a year of data" in alone
     nobody = outcomes.prevented(LIVES, USUAL_LIVES, 0)
-    assert "Nobody was eligible" in say.estimate_sentence(LIVES, nobody, None, (0, 0), "2023", "cord care")
-    assert "Nobody was treated" in say.estimate_sentence(LIVES, nobody, None, (0, 9), "2023", "cord care")
+    assert "Nobody was eligible" in say.sentence(LIVES, nobody, None, (0, 0), "2023", "cord care")
+    assert "Nobody was treated" in say.sentence(LIVES, nobody, None, (0, 9), "2023", "cord care")
 
 
 def test_bars_keep_their_order_and_a_row_each_even_with_one_name() -> None:
