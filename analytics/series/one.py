@@ -127,8 +127,9 @@ def _basis(grid: Grid, at: int, measure: Measure) -> str:
     if given.all():
         return "as reported for the organisation itself"
     if given.any():
-        there = f"as reported for the organisation itself in {given.sum()} of {own.sum()} {labels.GRAINS[grid.grain].many}, else "
-        return there + _added_up(grid, at, own & ~grid.given[at], measure)
+        periods = f"{given.sum()} of {own.sum()} {labels.GRAINS[grid.grain].many}"
+        rest = _added_up(grid, at, own & ~grid.given[at], measure)
+        return f"as reported for the organisation itself in {periods}, else {rest}"
     return _added_up(grid, at, own, measure)
 
 

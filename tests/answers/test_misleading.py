@@ -125,5 +125,5 @@ def test_the_dates_zoom_and_do_not_judge(data):
     assert whole.chart.variation is late.chart.variation is Variation.IMPROVEMENT_HIGH
     assert late.drawn[0].points["period"].iloc[0] == pd.Timestamp("2022-04-01")
     assert (late.drawn[1].lower[0], late.drawn[1].upper[0]) == (whole.chart.lower[12], whole.chart.upper[12])
-    assert words.control.sentence(*late.whole) == words.control_sentence(*whole.whole)
+    assert words.control.sentence(*late.whole) == words.control.sentence(*whole.whole)
     assert "since April 2021; the view only begins later" in late.series.notes[-1]
