@@ -3,6 +3,8 @@
 import ast
 from pathlib import Path
 
+from tests.conftest import SLOW
+
 ROOT = Path(__file__).resolve().parents[1]
 TESTS = ROOT / "tests"
 JOURNEYS = TESTS / "browser"
@@ -40,3 +42,7 @@ def test_each_test_stands_in_the_room_of_what_it_tests():
 def test_pages_import_ui_alone():
     for page in (ROOT / "pages").glob("*.py"):
         assert {name.split(".")[0] for name in imported(page.read_text("utf-8"))} == {"ui"}, page.name
+
+
+def test_what_is_marked_slow_is_there():
+    assert [path for path in SLOW if not path.exists()] == []
