@@ -15,7 +15,7 @@ import pandas as pd
 from analytics import catalogue as catalogues
 from analytics import organisations
 from analytics.catalogue import Catalogue
-from analytics.keeping import annotations as notes
+from analytics.keeping import annotations as written
 from analytics.keeping import definitions as local
 from analytics.methods.spc.many import Judged, judge
 from analytics.methods.spc.recalculate import starts_at
@@ -70,6 +70,10 @@ class Data:
         """Every event: few rows, asked for by each chart."""
         return self.stored.rows("events")
 
+    @cached_property
+    def _recalculations(self) -> dict[str, dict[str, list[date]]]:
+        return written.all_recalculations(self.events)
+
     def adoption(self, pathway: str) -> pd.DataFrame:
         """The stages recorded of a pathway."""
         return self._once(("adoption", pathway), lambda: self.stored.rows("adoption", [pathway]))
@@ -88,12 +92,12 @@ class Data:
             end = None
         return self._once(("verdicts", slug, grain, end), lambda: self._judged(slug, grid.until(end)), most=ENDS)
 
-    def resolve_all(self) -> None:
-        """Work out every measure of the catalogue from one reading of the store, and judge it to its end."""
+    def resolve_all(self, judged: bool = True) -> None:
+        """Work out every measure of the catalogue from one reading of the store and, unless told otherwise, judge it."""
         whole = _ReadOnce(self.stored)
         for slug, measure in self.catalogue.measures.items():
             self._once(("resolved", slug), partial(resolve, measure, whole, self.organisations, self.resolved))
-        for slug in self.catalogue.measures:
+        for slug in self.catalogue.measures if judged else ():
             for grain in Grain:
                 if self.resolved(slug).grid(grain) is not None:
                     self.verdicts(slug, grain)
@@ -105,12 +109,12 @@ class Data:
 
     def _recalculated(self, slug: str, grid: Grid) -> np.ndarray | None:
         """Where limits were said to start again; None where nowhere."""
+        days = self._recalculations.get(slug, {})
         starts = np.zeros(grid.row.shape, dtype=bool)
-        for code in notes.recalculated(self.events, slug) & grid.place.keys():
+        for code in days.keys() & grid.place.keys():
             at = grid.place[code]
             columns = grid.columns_of(at)
-            days = notes.recalculations(self.events, code, slug)
-            starts[at, columns] = starts_at(pd.Series(grid.periods[columns]), days)[0]
+            starts[at, columns] = starts_at(pd.Series(grid.periods[columns]), days[code])[0]
         return starts if starts.any() else None
 
     def _once(self, key: Hashable, made: Callable[[], T], most: int | None = None) -> T:

@@ -58,9 +58,13 @@ def recalculations(events: pd.DataFrame, organisation: str, measure: str) -> lis
     return sorted(own.loc[own["kind"] == EventKind.RECALCULATION, "date"].dt.date)
 
 
-def recalculated(events: pd.DataFrame, measure: str) -> set[str]:
-    """The organisations whose limits of a measure were said to start again."""
-    return set(events.loc[(events["measure"] == measure) & (events["kind"] == EventKind.RECALCULATION), "org_code"])
+def all_recalculations(events: pd.DataFrame) -> dict[str, dict[str, list[date]]]:
+    """The days of `recalculations`, by measure and organisation: few, and asked for by every measure."""
+    rows = events[events["kind"] == EventKind.RECALCULATION].sort_values("date")
+    found: dict[str, dict[str, list[date]]] = {}
+    for measure, code, day in zip(rows["measure"], rows["org_code"], rows["date"].dt.date, strict=True):
+        found.setdefault(str(measure), {}).setdefault(str(code), []).append(day)
+    return found
 
 
 def declined(events: pd.DataFrame, organisation: str, measure: str) -> set[date]:
