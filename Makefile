@@ -6,13 +6,16 @@ PORT ?= 8501
 # Compiled when first imported: compiling everything, used or not, would double the time.
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test check illustrative lock chromium clean
+.PHONY: run test quick check illustrative lock chromium clean
 
 run: $(VENV)/ready  ## Set up and start the app on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/ready-dev chromium check  ## Everything that must hold, the browser journeys included
 	$(BIN)/python -m pytest
+
+quick: check  ## The same without browser and the slowest tests: under three minutes on two cores
+	$(BIN)/python -m pytest --ignore=tests/browser -m "not slow"
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff check .
