@@ -5,7 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
+
+from analytics import words
 from analytics.answers import controls
+from analytics.answers.chart import events
 from analytics.answers.data import Data
 from analytics.answers.question import Question
 from analytics.keeping import annotations as notes
@@ -33,3 +37,15 @@ def before_after(data: Data, asked: Question, day: date, where: str) -> BeforeAf
         bad_run=any(str(s) == State.CONCERN for s in earlier.state[-its.RECENT :]),
         events_of_others=int(theirs.loc[belongs, "org_code"].nunique()),
     )
+
+
+def candidates(data: Data, measure: str, organisation: str) -> pd.DataFrame:
+    """The dated events that may be why a figure changed: those of `chart.events` that happened."""
+    return notes.reasons(events(data, measure, organisation))
+
+
+def nearby(data: Data, measure: str, organisation: str, day: date, title: str) -> tuple[str, ...]:
+    """The other candidates so close to a day that they cannot be told apart from `title`, in words."""
+    close = its.near(candidates(data, measure, organisation), day)
+    pairs = zip(close["title"], close["date"], strict=True)
+    return tuple(f"“{name}” ({words.format_day(when)})" for name, when in pairs if name != title)

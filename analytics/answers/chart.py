@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from analytics.answers.data import Data
 from analytics.answers.question import Question
 from analytics.keeping import annotations as notes
-from analytics.methods import spc
+from analytics.methods import rare, spc
 from analytics.methods.spc import recalculate
-from analytics.model import Assurance, Charted, Grain, Organisation, Variation
+from analytics.model import Assurance, Charted, Grain, Organisation, Recalculation, State, Variation
 from analytics.series import one
+
+RARE = rare.RARE
+"""Events a period, on average, below which `between_events` speaks."""
 
 
 def chart(data: Data, asked: Question) -> Charted:
@@ -21,6 +26,20 @@ def chart(data: Data, asked: Question) -> Charted:
     if not len(found):
         return Charted(found, spc.chart(found))
     return Charted(found, data.verdicts(asked.measure, found.grain, asked.end).chart(asked.organisation), asked.start)
+
+
+def between_events(data: Data, asked: Question) -> Charted | None:
+    """How many people went by between events, where events are too rare for a share; None where they are not."""
+    series = chart(data, asked).series
+    between = rare.between_events(series) if rare.is_rare(series) else None
+    return None if between is None else Charted(between, spc.chart(between))
+
+
+def signalled(charted: Charted) -> list[date]:
+    """The periods, by their first days, that are signals, and so may have a reason."""
+    periods = charted.series.points["period"]
+    marked = [str(state) not in (State.COMMON, State.BLANK) for state in charted.chart.state]
+    return [periods.iloc[at].date() for at, is_signal in enumerate(marked) if is_signal]
 
 
 def icons(data: Data, measure: str, organisation: Organisation) -> tuple[Variation, Assurance] | None:
@@ -59,7 +78,12 @@ def events(data: Data, measure: str, organisation: str) -> pd.DataFrame:
     return rows[rows["org_code"].isin(line) & belongs].sort_values("date", ignore_index=True)
 
 
-def suggestion(data: Data, asked: Question) -> recalculate.Recalculation | None:
+def drawn_events(data: Data, measure: str, organisation: str) -> pd.DataFrame:
+    """Those of `events` that belong on a picture."""
+    return notes.drawn(events(data, measure, organisation))
+
+
+def suggestion(data: Data, asked: Question) -> Recalculation | None:
     """Where the limits of a chart might start again, unless that was turned down already."""
     charted = chart(data, asked)
     series = charted.series

@@ -8,10 +8,9 @@ from html import escape
 import streamlit as st
 
 from analytics import words
+from analytics.answers import glance
 from analytics.charts import control, icons
 from analytics.exports import tables as export
-from analytics.keeping import annotations as notes
-from analytics.methods.spc import multiplicity
 from analytics.model import Charted, ControlChart, Grain, Measure, Series
 from ui import cached, filters, link
 from ui.frame import Here
@@ -59,15 +58,8 @@ def headlines(here: Here) -> None:
 
 
 def _lines(here: Here, measures: Sequence[Measure]) -> None:
-    lines, silent, judged = [], [], []
-    for measure in measures:
-        series, chart = _chart(here, measure).whole
-        if not len(series) or series.points["value"].isna().all():
-            silent.append(f"{measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}")
-            continue
-        lines.append(_glance_row(measure, series, chart))
-        if chart.variation:
-            judged.append(len(series))
+    found = glance.overview(_chart(here, measure) for measure in measures)
+    lines = [_glance_row(one.series.measure, *one.whole) for one in found.shown]
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
         st.markdown(
@@ -77,15 +69,20 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
         )
     if any(m.good_data_quality for m in measures):
         st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
-    if len(judged) > 1:
-        st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
-    if silent:
-        with st.expander(f"{len(silent)} measure{'s' if len(silent) > 1 else ''} with nothing to show for {here.name}"):
-            st.markdown("\n".join(f"- {line}" for line in silent))
+    if found.by_chance:
+        st.caption(found.by_chance)
+    if many := len(found.silent):
+        with st.expander(f"{many} measure{'s' if many > 1 else ''} with nothing to show for {here.name}"):
+            st.markdown("\n".join(f"- {_why_silent(one.series)}" for one in found.silent))
+
+
+def _why_silent(series: Series) -> str:
+    return f"{series.measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}"
 
 
 def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
-    last = series.points[series.points["value"].notna()].iloc[-1]
+    last = series.latest
+    assert last is not None
     good = " ★" if measure.good_data_quality else ""
     # Real and made-up measures may stand in one table, so each row says which it is.
     made_up = f"<br><small>{words.ILLUSTRATIVE}</small>" if series.illustrative else ""
@@ -121,7 +118,7 @@ def chosen(here: Here) -> None:
             filters.pick_grain({g: GRAINS[g] for g in possible}, charted.series.grain)
     one_chart(here, measure, charted, large=True)
     if len(charted.series):
-        annotate.draw(here, *charted.whole)
+        annotate.draw(here, charted)
     with st.expander("How to read these charts"):
         st.markdown(words.HOW_TO_READ)
     _definition(measure)
@@ -156,7 +153,7 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
     """One chart with its sentence, text alternative, notes and table; smaller ones have a shorter caption."""
     series, chart = charted.whole
     st.markdown(f"{'###' if large else '####'} {measure.title}")
-    if not len(series) or series.points["value"].isna().all():
+    if not series.has_values:
         for note in series.notes or ("There is no data.",):
             st.info(note)
         if here.organisation.kind in measure.levels:
@@ -165,9 +162,9 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
     both = icons.variation_img(chart.variation) + icons.assurance_img(chart.assurance)
     sentence = escape(words.control_sentence(series, chart))
     st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
-    events = cached.events(here.version, measure.slug, here.organisation.code)
+    events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
     st.vega_lite_chart(
-        control.rows(*charted.drawn, notes.drawn(events)),
+        control.rows(*charted.drawn, events),
         control.template(measure.unit, large, series.illustrative, series.grain),
         key=f"chart_{measure.slug}",
         width="stretch",
