@@ -17,10 +17,7 @@ def draw(dry: DryRun, fresh: list[Measure]) -> None:
     """The charts that would change. `fresh` are measures of one's own that the store does not know."""
     if not dry.table.charted:
         return
-    before = cached.data(dry.version)
-    known = {m.slug: m for m in fresh} | dict(before.measures)
-    now = consequences.Overlay(before.stored, dry.table.name, dry.reading.rows, dry.removed)
-    found = consequences.consequences(now, before, known)
+    found = consequences.of_dry_run(dry, cached.data(dry.version), fresh)
     st.markdown(_sentence(found))
     if found.turns:
         turned = [
