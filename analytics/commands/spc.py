@@ -70,7 +70,7 @@ def _tell_problems(file: Path, problems: list[Problem]) -> None:
     """Each problem in one line: file, row, column, what was found, what to do."""
     for p in problems[:TOLD]:
         place = [file.name] + [f"row {p.row}"] * bool(p.row) + [f"column {p.column}"] * bool(p.column)
-        found = f" Found: {p.found!r}." if p.found is not None else ""
+        found = f" Found: {p.quote!r}." if p.quote is not None else ""
         typer.echo(f"{', '.join(place)}: {p.message}{found} {p.remedy}", err=True)
     if len(problems) > TOLD:
         typer.echo(f"{file.name}: {len(problems) - TOLD:,} more problems like these.", err=True)

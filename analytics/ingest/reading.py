@@ -116,7 +116,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
                 "severity": str(p.severity),
                 "row": p.row,
                 "column": p.column,
-                "found": p.found,
+                "found": p.quote,
                 "message": p.message,
                 "remedy": p.remedy,
             }
@@ -217,7 +217,7 @@ def _refusal(signs: tuple[str, ...]) -> Problem:
 
 
 def _problem(why: Unreadable) -> Problem:
-    return Problem(Severity.ERROR, why.message, why.remedy, row=why.row)
+    return Problem(Severity.ERROR, why.message, why.remedy, rows=() if why.row is None else (why.row,))
 
 
 def _rejected(start: Reading, slug: str, title: str, problem: Problem) -> Reading:

@@ -21,13 +21,33 @@ if TYPE_CHECKING:
 
 
 @dataclass(frozen=True)
+class Blocks:
+    """Which columns of the file the rows of a rearranged sheet come from. `at` is the block of each row; by block,
+    `names` are the file's columns by the fields that they fill, and `numbers` is the column of its numbers."""
+
+    at: np.ndarray = field(repr=False)
+    names: tuple[Mapping[str, str], ...]
+    numbers: tuple[str, ...]
+
+    def column(self, row: int, field: str) -> str | None:
+        """The file's name of the column of a field in a row; None where no column of the file has it."""
+        return self.names[int(self.at[row])].get(field)
+
+    def under(self, rows: np.ndarray) -> tuple[str, ...]:
+        """The columns of numbers that some rows come from, where they come from several."""
+        columns = tuple(dict.fromkeys(self.numbers[block] for block in pd.unique(self.at[rows]) if self.numbers[block]))
+        return columns if len(columns) > 1 else ()
+
+
+@dataclass(frozen=True)
 class Sheet:
     """One table of text as the file holds it, nothing trimmed or converted, so codes stay whole.
 
     `header` are the column names; `cells` has one `str` column for each, named 0, 1, 2 ..., without blank rows;
     `row_numbers` are the rows of `cells` counted as a spreadsheet shows them (a cell with a line break is one row,
     blank rows count). `misfits` are rows with more cells than the header: not in `cells`, and `problems` say so.
-    `above` are the rows above the header: a title, the date of an extract.
+    `above` are the rows above the header: a title, the date of an extract. `blocks` say where the rows come from in a
+    sheet that was rearranged so that one row of the file became several.
     """
 
     header: tuple[str, ...]
@@ -39,6 +59,7 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     misfits: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     above: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    blocks: Blocks | None = None
 
     def __len__(self) -> int:
         return len(self.cells)

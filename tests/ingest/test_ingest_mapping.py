@@ -187,6 +187,30 @@ def test_rows_that_contradict_each_other_are_named():
     assert [21, 32] not in stored(found, "numerator", "denominator")
 
 
+def test_a_row_that_became_several_is_counted_once_and_its_columns_are_named():
+    wrong = "".join(f"Nowhere {i % 2},1,2,3,4,5\n" for i in range(20))
+    text = "Trust,Apr-23,May-23,Jun-23,Jul-23,Aug-23\n" + "R0A,1,2,3,4,5\n" * 40 + wrong
+    first = next(p for p in reading(text, answers={"measure": "falls"}).problems if p.quote == "Nowhere 0")
+    assert (first.row, first.rows, first.column) == (42, tuple(range(42, 62, 2)), "Trust")
+    under = "under “Apr-23”, “May-23”, “Jun-23”, “Jul-23” ..."
+    assert first.message.endswith(f"(rows 42, 44, 46, 48, 50, 52, 54, 56 and 2 more {under})")
+
+
+def test_two_cells_of_one_row_that_contradict_others_are_two_questions():
+    text = "Trust,Apr-23,May-23\nR0A,1,2\nRBN,3,4\nR0A,5,6\n"
+    answers = {"measure": "falls"}
+    asked = {a.name: a.options for a in reading(text, answers=answers).asks if a.name.startswith("rows:")}
+    assert {name: titles[0][1] for name, titles in asked.items()} == {
+        "rows:2.1,4.1": "Row 2 (value 1)",
+        "rows:2.2,4.2": "Row 2 (value 2)",
+    }
+    found = reading(text, answers={**answers, "rows:2.1,4.1": "4.1", "rows:2.2,4.2": "2.2"})
+    assert stored(found, "org_code", "period", "value") == [
+        ["R0A", "2023-04", 5], ["R0A", "2023-05", 2], ["RBN", "2023-04", 3], ["RBN", "2023-05", 4],
+    ]  # fmt: skip
+    assert "Row 4 was chosen, and row 2, which it contradicts, left out." in [p.message for p in found.problems]
+
+
 def test_a_mapping_that_was_given_goes_before_everything():
     said = Mapping(
         (

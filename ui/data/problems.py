@@ -11,7 +11,7 @@ from analytics.model import Problem, Severity
 from analytics.words import shorten
 
 MOST_SHOWN = 12
-FOUND_LENGTH = 60
+QUOTE_LENGTH = 60
 
 
 def draw(found: Sequence[Problem], refused: bool) -> None:
@@ -30,8 +30,8 @@ def _listed(found: Sequence[Problem], refused: bool) -> None:
         where = [f"row {problem.row:,}" if problem.row else "", f"column {problem.column}" if problem.column else ""]
         head = ", ".join([what, *(w for w in where if w)])
         quoted = ""
-        if problem.found and shorten(problem.found, FOUND_LENGTH).rstrip("…") not in problem.message:
-            quoted = f" Found: {shorten(problem.found, FOUND_LENGTH)}."
+        if problem.quote and shorten(problem.quote, QUOTE_LENGTH).rstrip("…") not in problem.message:
+            quoted = f" Found: {shorten(problem.quote, QUOTE_LENGTH)}."
         text = escape(f"{problem.message.rstrip('.')}.{quoted} {problem.remedy}")
         items.append(f"<li><b>{escape(head)}.</b> {text}</li>")
     st.markdown(f'<ul class="problems">{"".join(items)}</ul>', unsafe_allow_html=True)

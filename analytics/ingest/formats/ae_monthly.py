@@ -141,7 +141,7 @@ def _others(columns: dict[str, pd.Series], code: pd.Series, in_sums: bool) -> tu
     )
     remedy = "Nothing to do for independent providers and practices. If one is a trust, check its code."
     return (
-        Problem(Severity.WARNING, message, remedy, column="Org Code", found=str(columns["Org Code"][away].iloc[0])),
+        Problem(Severity.WARNING, message, remedy, column="Org Code", quote=str(columns["Org Code"][away].iloc[0])),
     )
 
 

@@ -133,7 +133,7 @@ def _unread(products: pd.DataFrame, items: pd.Series) -> tuple[Problem, ...]:
         f"{listing(names, 25)}. Their items are counted and no morphine equivalence"
     )
     remedy = f"A sub-ICB where they are more than {UNREAD_SHARE:.0%} of the items is marked as low data quality."
-    return (Problem(Severity.WARNING, message, remedy, column="BNF_DESCRIPTION", found=str(each.index[0])),)
+    return (Problem(Severity.WARNING, message, remedy, column="BNF_DESCRIPTION", quote=str(each.index[0])),)
 
 
 def _facts(
