@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from analytics.ingest.shape import normal
+from analytics.ingest.cells.names import normal
 
 
 class Role(StrEnum):

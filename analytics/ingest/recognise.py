@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.ingest.cells.names import normal
 from analytics.ingest.formats import ALL
 from analytics.ingest.ledger import counted, listing
-from analytics.ingest.shape import Format, Sheet, normal
+from analytics.ingest.shape import Format, Sheet
 from analytics.model import Problem, Severity
 
 CERTAIN_ENOUGH = 0.4

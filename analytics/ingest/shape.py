@@ -5,19 +5,16 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from analytics.catalogue import Catalogue
 from analytics.ingest.cells import coded
+from analytics.ingest.mapping import Proposal
 from analytics.model import Measure, Problem
 from analytics.model.tables import TABLES, Column, Table
 from analytics.organisations import Organisations
-
-if TYPE_CHECKING:
-    from analytics.ingest.mapping import Proposal
 
 
 @dataclass(frozen=True)
@@ -174,11 +171,6 @@ class Reading:
 
 
 ACCEPTED, WITH_WARNINGS, REJECTED = "accepted", "accepted_with_warnings", "rejected"
-
-
-def normal(name: str) -> str:
-    """A column name for comparing: lower case, one underscore for spaces and hyphens ("Org Code" is "org_code")."""
-    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
 
 
 def empty_rows(table: Table) -> pd.DataFrame:

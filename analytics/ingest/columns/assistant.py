@@ -6,13 +6,14 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from analytics.ingest.cells import periods
+from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import guess, mapped, parts
 from analytics.ingest.files.headless import lettered, with_header
 from analytics.ingest.ledger import listing
 from analytics.ingest.mapping import TIMES, Mapping, Proposal, Role, fitted
 from analytics.ingest.recognise import Choice
 from analytics.ingest.rows import checks
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.ingest.templates import observations as template_observations
 from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS

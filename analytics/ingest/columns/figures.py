@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import numpy as np
 
+from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import pairs, parts, profiles
 from analytics.ingest.columns.found import SURE, Found, words
 from analytics.ingest.columns.pairs import Number
@@ -15,7 +16,7 @@ from analytics.ingest.columns.parts import Told
 from analytics.ingest.columns.profiles import Profile
 from analytics.ingest.ledger import listing
 from analytics.ingest.mapping import NUMBERS, TIMES, Column, Role
-from analytics.ingest.shape import Context, Sheet, normal
+from analytics.ingest.shape import Context, Sheet
 from analytics.model import Unit
 
 

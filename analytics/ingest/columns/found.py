@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analytics.ingest.cells.names import normal
 from analytics.ingest.columns.profiles import Profile
 from analytics.ingest.ledger import counted
 from analytics.ingest.mapping import Role
-from analytics.ingest.shape import normal
 from analytics.ingest.templates.observations import NAMES
 
 SURE, NAMED = 0.9, 0.6

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import dimensions, figures, parts, profiles
 from analytics.ingest.columns.dimensions import FINER
 from analytics.ingest.columns.found import Found, words
@@ -15,7 +16,7 @@ from analytics.ingest.columns.profiles import Profile
 from analytics.ingest.files.headless import lettered
 from analytics.ingest.ledger import counted, listing
 from analytics.ingest.mapping import TIMES, Mapping, Proposal, Role, signature
-from analytics.ingest.shape import Context, Sheet, normal
+from analytics.ingest.shape import Context, Sheet
 from analytics.ingest.templates.observations import known_measures
 from analytics.model import Unit
 

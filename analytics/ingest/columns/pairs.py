@@ -11,9 +11,9 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
+from analytics.ingest.cells.names import normal
 from analytics.ingest.columns.parts import Told
 from analytics.ingest.mapping import Role
-from analytics.ingest.shape import normal
 
 ROUNDING = 0.006
 """How far a percentage may be from a / b and still be it."""

@@ -14,8 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.ingest.cells import values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.ledger import counted, distinct, listing, rows_text
-from analytics.ingest.shape import Sheet, normal
+from analytics.ingest.shape import Sheet
 from analytics.model import Problem, Severity
 
 NOTE_ROWS = 60

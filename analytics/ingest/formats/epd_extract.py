@@ -15,12 +15,13 @@ import pandas as pd
 
 from analytics.catalogue import local
 from analytics.ingest.cells import values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.values import LOW_QUALITY
 from analytics.ingest.formats import defined
 from analytics.ingest.ledger import Ledger, counted, listing
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.model import Kind, Measure, Problem, Severity, Unit
 from analytics.model.tables import OBSERVATIONS
 from analytics.opioids import morphine as ome

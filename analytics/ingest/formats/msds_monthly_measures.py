@@ -13,13 +13,14 @@ import pandas as pd
 
 from analytics.catalogue import local
 from analytics.ingest.cells import values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.values import LOW_QUALITY, NOT_SUBMITTED, SUPPRESSED
 from analytics.ingest.formats import defined
 from analytics.ingest.formats.msds_monthly_data import months, status_of
 from analytics.ingest.ledger import Ledger, counted, distinct, listing, rows_text
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.model import Kind, Measure, Problem, Severity, Unit
 from analytics.model.tables import OBSERVATIONS
 

@@ -13,11 +13,12 @@ import pandas as pd
 
 from analytics.catalogue import local
 from analytics.ingest.cells.coded import codes_of, firsts
+from analytics.ingest.cells.names import normal
 from analytics.ingest.ledger import DISTINCT_SHOWN, Ledger
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.rows.percents import named_share
-from analytics.ingest.shape import Ask, Context, normal
+from analytics.ingest.shape import Ask, Context
 from analytics.model import Measure, Unit
 
 NEAR = 70
