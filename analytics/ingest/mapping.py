@@ -58,7 +58,7 @@ TIMES = (Role.PERIOD, Role.START, Role.END, Role.YEAR, Role.QUARTER, Role.MONTH)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MappedColumn:
     """One column: its name in the file, what it is and, for numbers, what its header says they are of."""
 
     name: str
@@ -79,7 +79,7 @@ class Mapping:
     None is a guess of ours. `header` is false where the first row is data already. `named` is the measure that the file
     itself named where its owner said another."""
 
-    columns: tuple[Column, ...] = ()
+    columns: tuple[MappedColumn, ...] = ()
     header: bool = True
     measure: str = ""
     organisation: str = ""
@@ -105,7 +105,7 @@ class Mapping:
     def from_json(cls, found: dict[str, Any]) -> Mapping:
         """From `to_json`. Raises ValueError for anything else."""
         try:
-            columns = tuple(Column(**{**c, "role": Role(c["role"])}) for c in found["columns"])
+            columns = tuple(MappedColumn(**{**c, "role": Role(c["role"])}) for c in found["columns"])
             said = date.fromisoformat(found["said"]) if found.get("said") else None
             texts = {name: str(found.get(name, "")) for name in ("measure", "organisation", "period", "named")}
             return cls(columns, bool(found["header"]), **texts, said=said)
@@ -152,13 +152,13 @@ def fitted(said: Mapping, guess: Mapping, pattern: Callable[[str], str]) -> Mapp
     said = replace(said, named=guess.measure)
     if not said.columns:
         return replace(said, columns=guess.columns)
-    by_name: dict[str, list[Column]] = {}
-    like: dict[str, Column] = {}
+    by_name: dict[str, list[MappedColumn]] = {}
+    like: dict[str, MappedColumn] = {}
     for column in said.columns:
         by_name.setdefault(normal(column.name), []).append(column)
         if column.period:
             like.setdefault(normal(pattern(column.name)), column)
-    columns: list[Column] = []
+    columns: list[MappedColumn] = []
     for guessed in guess.columns:
         known = by_name.get(normal(guessed.name))
         if known:

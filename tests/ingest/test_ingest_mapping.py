@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from analytics import ingest
 from analytics.ingest.columns.parts import pattern, periods_in, told
-from analytics.ingest.mapping import Column, Mapping, Role
+from analytics.ingest.mapping import MappedColumn, Mapping, Role
 
 TRUSTS, MONTHS = ("R0A", "RBN", "RMC"), ("2023-04", "2023-05", "2023-06")
 
@@ -214,10 +214,10 @@ def test_two_cells_of_one_row_that_contradict_others_are_two_questions():
 def test_a_mapping_that_was_given_goes_before_everything():
     said = Mapping(
         (
-            Column("Trust", Role.ORGANISATION),
-            Column("Month", Role.PERIOD),
-            Column("A thing", Role.NUMERATOR),
-            Column("Another", Role.DENOMINATOR),
+            MappedColumn("Trust", Role.ORGANISATION),
+            MappedColumn("Month", Role.PERIOD),
+            MappedColumn("A thing", Role.NUMERATOR),
+            MappedColumn("Another", Role.DENOMINATOR),
         ),
         measure="Warm bundle",
     )
@@ -231,7 +231,7 @@ def test_constants_stand_for_what_no_column_says():
     said = Mapping((), organisation="R0A", measure="Falls", period="2023-04")
     found = reading("Ward count,Note\n5,a\n6,b\n", mapping=said)
     assert found.proposal is not None
-    columns = (Column("Ward count", Role.VALUE), Column("Note"))
+    columns = (MappedColumn("Ward count", Role.VALUE), MappedColumn("Note"))
     kept = reading(
         "Ward count,Note\n5,a\n", mapping=Mapping(columns, organisation="R0A", measure="Falls", period="2023-04")
     )
@@ -267,7 +267,9 @@ def test_nothing_raises_on_any_table(rows: list[list[str]], data: st.DataObject)
     assert found.kept or found.problems
     if found.proposal is not None:
         roles = st.sampled_from(list(Role))
-        columns = tuple(Column(c.name, data.draw(roles), c.measure, c.period) for c in found.proposal.mapping.columns)
+        columns = tuple(
+            MappedColumn(c.name, data.draw(roles), c.measure, c.period) for c in found.proposal.mapping.columns
+        )
         reading(text, mapping=Mapping(columns, found.proposal.mapping.header))
 
 
@@ -295,13 +297,13 @@ def test_order_and_names_of_columns_do_not_matter(order: list[str], chance: rand
 
 @given(
     st.lists(
-        st.builds(Column, st.text(), st.sampled_from(list(Role)), st.text(), st.text(), st.text()), max_size=5
+        st.builds(MappedColumn, st.text(), st.sampled_from(list(Role)), st.text(), st.text(), st.text()), max_size=5
     ).map(tuple),
     st.booleans(),
     st.text(),
     st.none() | st.dates(),
 )
-def test_a_mapping_survives_json(columns: tuple[Column, ...], header: bool, measure: str, said):
+def test_a_mapping_survives_json(columns: tuple[MappedColumn, ...], header: bool, measure: str, said):
     mapping = Mapping(columns, header, measure, said=said)
     assert Mapping.from_json(mapping.to_json()) == mapping
 

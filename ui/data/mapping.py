@@ -15,7 +15,7 @@ import streamlit as st
 from analytics import ingest
 from analytics.ingest import Reading
 from analytics.ingest.columns import parts
-from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, Column, Mapping, Proposal, Role
+from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, MappedColumn, Mapping, Proposal, Role
 from analytics.words import shorten
 from ui import cached
 
@@ -90,7 +90,7 @@ def _turned(mapping: Mapping, wide: bool) -> Mapping:
     return replace(mapping, columns=tuple(columns))
 
 
-def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -> list[Column]:
+def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -> list[MappedColumn]:
     """One line: names and example cells, the choice, and the evidence for what was proposed."""
     first = mapping.columns[line[0]]
     names = [mapping.columns[i].name or "(no name)" for i in line]

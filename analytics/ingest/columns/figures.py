@@ -15,14 +15,14 @@ from analytics.ingest.columns.pairs import Number
 from analytics.ingest.columns.parts import Told
 from analytics.ingest.columns.profiles import Profile
 from analytics.ingest.ledger import listing
-from analytics.ingest.mapping import NUMBERS, TIMES, Column, Role
+from analytics.ingest.mapping import NUMBERS, TIMES, MappedColumn, Role
 from analytics.ingest.shape import Context, Sheet
 from analytics.model import Unit
 
 
 def columns(
     sheet: Sheet, seen: Sequence[Profile], found: Found, context: Context, names: dict[str, str]
-) -> list[Column]:
+) -> list[MappedColumn]:
     """Every column with its role; numbers with what their header says."""
     numbers = _numbers(seen, found, context)
     texts = [sheet.header[i] for i in numbers]
@@ -31,7 +31,7 @@ def columns(
         times = _yearless(texts, seen, found)
     told = {i: parts.told(sheet.header[i], t) for i, t in zip(numbers, times, strict=True)}
     who = _organisations(told, found, context)
-    made = [Column(title, found.roles.get(i, Role.IGNORE)) for i, title in enumerate(sheet.header)]
+    made = [MappedColumn(title, found.roles.get(i, Role.IGNORE)) for i, title in enumerate(sheet.header)]
     wide = any(t.period for t in told.values())
     buckets: dict[tuple[str, str], list[int]] = {}
     for i in numbers:
@@ -47,7 +47,7 @@ def columns(
             buckets.setdefault((told[i].period, who.get(i, "")), []).append(i)
     for i, settled in _resolved(seen, told, who, buckets, found, context, names).items():
         period, organisation = told[i].period, who.get(i, "")
-        made[i] = Column(sheet.header[i], settled.role or Role.IGNORE, settled.measure, period, organisation)
+        made[i] = MappedColumn(sheet.header[i], settled.role or Role.IGNORE, settled.measure, period, organisation)
         carried = [
             f"its header is {w} “{t}”" for w, t in (("the period", period), ("the organisation", organisation)) if t
         ]
