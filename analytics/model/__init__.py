@@ -10,7 +10,7 @@ from analytics.model.comparison import Adjustment, Band, Comparison, Funnel
 from analytics.model.control_chart import Assurance, Change, Charted, ControlChart, Signal, State, Variation
 from analytics.model.estimate import Effect, Estimate, Quoted
 from analytics.model.event import EventKind
-from analytics.model.measure import Better, FromAdoption, Grain, Measure, RollUp, Unit
+from analytics.model.measure import Better, Counts, FromAdoption, Grain, Measure, RollUp, Unit
 from analytics.model.organisation import ENGLAND, Kind, Organisation
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
@@ -30,6 +30,7 @@ __all__ = [
     "Charted",
     "Comparison",
     "ControlChart",
+    "Counts",
     "Effect",
     "Element",
     "Estimate",

@@ -18,6 +18,7 @@ from analytics.model import (
     Adjustment,
     Comparison,
     ControlChart,
+    Counts,
     Grain,
     Kind,
     Series,
@@ -60,7 +61,7 @@ def outliers(here: Here) -> None:
     with left:
         level = _pick_level(here, "Organisations", levels, "funnel")
     with right:
-        adjustment = _pick_adjustment(here) if funnels.counts_events(measure) else Adjustment.ADDITIVE
+        adjustment = _pick_adjustment(here) if measure.counts is Counts.EVENTS else Adjustment.ADDITIVE
     found = cached.funnel(here.version, asked, level, adjustment)
     assert found is not None
     st.markdown(f"### {measure.title}: {LEVELS[level]} in England, {found.period}")
