@@ -183,7 +183,7 @@ def typed_rows(table: Table, columns: dict[str, object], length: int = 0) -> pd.
     datetime64[s] (missing is NaT). Columns not given are blank, `length` long."""
     length = max([length, *(len(c) for c in columns.values())])  # type: ignore[arg-type]
 
-    def made(column: Column) -> pd.Series:
+    def typed(column: Column) -> pd.Series:
         kind, given = _DTYPES[str(column.type)], columns.get(column.name)
         if given is None:
             given = np.full(length, "" if kind == "str" else np.nan, dtype=object if kind == "str" else "float64")
@@ -192,7 +192,7 @@ def typed_rows(table: Table, columns: dict[str, object], length: int = 0) -> pd.
         return pd.Series(given, dtype=kind).reset_index(drop=True)
 
     # The columns are ours already, so the frame need not copy them.
-    return pd.DataFrame(dict(zip(table.schema.names, coded.each(made, table.columns), strict=True)), copy=False)
+    return pd.DataFrame(dict(zip(table.schema.names, coded.each(typed, table.columns), strict=True)), copy=False)
 
 
 _DTYPES = {"string": "str", "double": "float64", "date32[day]": "datetime64[s]"}

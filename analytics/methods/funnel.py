@@ -60,7 +60,7 @@ def funnel(comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE)
     rows, impossible = _drawn(comparison)
     left_out = (*comparison.left_out, *impossible)
     if note := why_none(measure, len(rows)):
-        return _made(
+        return _plot(
             comparison, adjustment, rows.iloc[:0], pd.DataFrame(columns=["denominator", *SIGMAS]), left_out, note
         )
     events = measure.counts is Counts.EVENTS
@@ -78,7 +78,7 @@ def funnel(comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE)
     curves = limits(_sizes(bottom), centre, spread, proportion, events)
     curves[list(SIGMAS)] *= scale
     phi = spread.phi if events else float("nan")
-    found = _made(comparison, adjustment, rows, curves, left_out)
+    found = _plot(comparison, adjustment, rows, curves, left_out)
     return replace(found, centre=centre * scale, phi=phi, tau=spread.tau, widened=spread.widened)
 
 
@@ -189,7 +189,7 @@ def _drawn(comparison: Comparison) -> tuple[pd.DataFrame, list[str]]:
     return kept, [str(name) for name in rows.loc[~usable, "name"]]
 
 
-def _made(
+def _plot(
     comparison: Comparison,
     adjustment: Adjustment,
     rows: pd.DataFrame,

@@ -69,12 +69,12 @@ def missing_words(series: Series, covered: float, expected: float, members: str)
     return "; ".join(told).capitalize() if told else "Nothing missing"
 
 
-def adopted_words(found: Adoption, element: str, adopted_at: float | None, labels: dict[float, str]) -> str:
+def adopted_words(adoption: Adoption, element: str, adopted_at: float | None, labels: dict[float, str]) -> str:
     """The stage of one organisation, or how many of several have adopted an element."""
-    stages = found.stages[found.stages["element"] == element]
+    stages = adoption.stages[adoption.stages["element"] == element]
     if stages.empty:
         return "Not recorded"
-    if found.expected == 1:
+    if adoption.expected == 1:
         return labels[float(stages["stage"].iloc[0])]
     if adopted_at is None:
         return f"{len(stages)} recorded"

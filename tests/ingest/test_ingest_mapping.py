@@ -1,6 +1,7 @@
 """Files of no known layout: what their columns are taken for, what is asked, and what is never guessed."""
 
 import random
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -8,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import ingest
-from analytics.ingest.columns.parts import pattern, periods_in, told
+from analytics.ingest.columns.parts import parse, pattern, periods_in
 from analytics.ingest.mapping import MappedColumn, Mapping, Role
 
 TRUSTS, MONTHS = ("R0A", "RBN", "RMC"), ("2023-04", "2023-05", "2023-06")
@@ -304,8 +305,17 @@ def test_order_and_names_of_columns_do_not_matter(order: list[str], chance: rand
     st.none() | st.dates(),
 )
 def test_a_mapping_survives_json(columns: tuple[MappedColumn, ...], header: bool, measure: str, said):
-    mapping = Mapping(columns, header, measure, said=said)
+    mapping = Mapping(columns, header, measure, settled_on=said)
     assert Mapping.from_json(mapping.to_json()) == mapping
+
+
+def test_a_mapping_that_was_kept_before_is_read_and_written_in_the_same_words():
+    column = {"name": "Trust", "role": "organisation", "measure": "", "period": "", "organisation": ""}
+    kept = {"columns": [column], "header": True, "measure": "Falls", "organisation": "", "period": "", "named": ""}
+    kept["said"] = "2024-05-01"
+    mapping = Mapping.from_json(kept)
+    assert mapping.settled_on == date(2024, 5, 1)
+    assert mapping.to_json() == kept
 
 
 @pytest.mark.parametrize(
@@ -331,7 +341,7 @@ def test_other_json_is_no_mapping(found: dict):
 )
 def test_headers_are_taken_apart(header: str, role: str, stem: str, period: str):
     assert periods_in([header]) == [period]
-    found = told(header, period)
+    found = parse(header, period)
     assert (str(found.part), found.stem) == (role, stem)
 
 

@@ -47,7 +47,7 @@ def edit(name: str, data: bytes, reading: Reading) -> Mapping | None:
             changed = st.checkbox("Nothing to change: read it like this", key=f"{key}_as_it_is")
         st.caption("Nothing is kept until you say so further down.")
     # Said anew, it is of this very file, whatever was said of others before.
-    return replace(mapping, said=None) if changed else None
+    return replace(mapping, settled_on=None) if changed else None
 
 
 def _edited(proposal: Proposal, key: str) -> Mapping:

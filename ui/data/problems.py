@@ -14,17 +14,17 @@ MOST_SHOWN = 12
 QUOTE_LENGTH = 60
 
 
-def draw(found: Sequence[Problem], refused: bool) -> None:
+def draw(problems: Sequence[Problem], refused: bool) -> None:
     """The first of them open, the others behind a click."""
-    _listed(found[:MOST_SHOWN], refused)
-    if len(found) > MOST_SHOWN:
-        with st.expander(f"{len(found) - MOST_SHOWN} more"):
-            _listed(found[MOST_SHOWN:], refused)
+    _listed(problems[:MOST_SHOWN], refused)
+    if len(problems) > MOST_SHOWN:
+        with st.expander(f"{len(problems) - MOST_SHOWN} more"):
+            _listed(problems[MOST_SHOWN:], refused)
 
 
-def _listed(found: Sequence[Problem], refused: bool) -> None:
+def _listed(problems: Sequence[Problem], refused: bool) -> None:
     items = []
-    for problem in found:
+    for problem in problems:
         error = "Refused" if refused else "Left out"
         what = error if problem.severity is Severity.ERROR else "Check"
         where = [f"row {problem.row:,}" if problem.row else "", f"column {problem.column}" if problem.column else ""]

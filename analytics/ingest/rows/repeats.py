@@ -71,7 +71,7 @@ def _one_set(
     """Leaves out rows that contradict each other but for the one chosen. Returns whether none was."""
     at = np.asarray(rows.index)
     marks, numbers = ledger.marks(at), [f"{n:,}" for n in ledger.row_numbers[at]]
-    said = [_told(row, rows, key) if say is None else say(row) for _, row in rows.head(ROWS_SHOWN).iterrows()]
+    said = [_difference(row, rows, key) if say is None else say(row) for _, row in rows.head(ROWS_SHOWN).iterrows()]
     shown = list(zip(marks, numbers, said, strict=False))
     chosen = None
     if len(set(marks)) == len(marks):  # two cells of one row of the file could not be told apart
@@ -96,7 +96,7 @@ def _one_set(
     return True
 
 
-def _told(row: pd.Series, rows: pd.DataFrame, key: list[str]) -> str:
+def _difference(row: pd.Series, rows: pd.DataFrame, key: list[str]) -> str:
     """What sets a row apart from the others of its set."""
     differs = [c for c in rows.columns if c not in key and rows[c].nunique(dropna=False) > 1]
     return ", ".join(f"{c} {row[c]:g}" if isinstance(row[c], float) else f"{c} {row[c]}" for c in differs)

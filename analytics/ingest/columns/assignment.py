@@ -17,7 +17,7 @@ LEAST = 3
 
 
 @dataclass
-class Found:
+class Assignment:
     """Roles and evidence by position of the column, and what cannot be told."""
 
     roles: dict[int, Role] = field(default_factory=dict)
