@@ -16,6 +16,7 @@ from analytics.model import (
     Better,
     Charted,
     Comparison,
+    Counts,
     Funnel,
     Kind,
     Mapped,
@@ -79,7 +80,7 @@ def why_no_funnel(measure: Measure) -> str:
 def adjustments(measure: Measure) -> tuple[Adjustment, ...]:
     """How the limits of a measure's funnel may allow for more than chance, the usual way first; only one where the counts
     are no events."""
-    return tuple(Adjustment) if funnels.counts_events(measure) else (Adjustment.ADDITIVE,)
+    return tuple(Adjustment) if measure.counts is Counts.EVENTS else (Adjustment.ADDITIVE,)
 
 
 def mapped(data: Data, asked: Question) -> Mapped | None:

@@ -14,7 +14,7 @@ from analytics.answers.question import Question
 from analytics.catalogue import effects
 from analytics.catalogue.effects import Adjustable
 from analytics.methods.outcomes import estimates
-from analytics.model import Baseline, Counts, Effect, Versions, Worth
+from analytics.model import Baseline, Effect, Reached, Versions, Worth
 
 
 def worth(
@@ -60,12 +60,12 @@ def usual(data: Data, effect: Effect, assumption: Adjustable, code: str) -> floa
     return base.rate if base else effect.printed_baseline or 0.5
 
 
-def _counts(rows: pd.DataFrame) -> Counts:
+def _counts(rows: pd.DataFrame) -> Reached:
     row = rows.iloc[0]
-    return Counts(float(row["numerator"]), float(row["denominator"]), int(row["months"]), int(row["expected"]))
+    return Reached(float(row["numerator"]), float(row["denominator"]), int(row["months"]), int(row["expected"]))
 
 
-def _versions(effect: Effect, assumed: Mapping[str, float], counts: Counts, base: Baseline | None) -> Versions:
+def _versions(effect: Effect, assumed: Mapping[str, float], counts: Reached, base: Baseline | None) -> Versions:
     treatment = estimates.prevented(effect, assumed, counts.reached)
     beyond = estimates.beyond_baseline(effect, assumed, counts.reached, counts.eligible, base) if base else None
     if "cost" not in assumed:

@@ -20,9 +20,9 @@ from analytics.model.control_chart import (
 from analytics.model.estimate import Effect, Estimate, Quoted
 from analytics.model.event import EventKind
 from analytics.model.glance import Glance, Overview, SinceBaseline
-from analytics.model.measure import Better, FromAdoption, Grain, Measure, RollUp, Unit
+from analytics.model.measure import Better, Counts, FromAdoption, Grain, Measure, RollUp, Unit
 from analytics.model.organisation import ENGLAND, Kind, Organisation
-from analytics.model.outcomes import Baseline, Counts, Harm, HeldBack, Lifted, Versions, WhatIf, Worth
+from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, Versions, WhatIf, Worth
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
 from analytics.model.series import Series
@@ -67,6 +67,7 @@ __all__ = [
     "Problem",
     "Programme",
     "Quoted",
+    "Reached",
     "Recalculation",
     "RollUp",
     "Scale",

@@ -23,7 +23,7 @@ class Baseline:
 
 
 @dataclass(frozen=True, slots=True)
-class Counts:
+class Reached:
     """How many were eligible, how many of them were reached, and in how many of the `expected` months that is known."""
 
     reached: float
@@ -51,7 +51,7 @@ class Worth:
     measure: Measure
     months: tuple[date, date]
     year: tuple[date, date]
-    counts: Counts
+    counts: Reached
     baseline: Baseline | None
     total: Versions
     monthly: Versions

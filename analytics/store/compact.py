@@ -12,7 +12,7 @@ import pyarrow as pa
 from analytics.model.tables import TABLES, Table
 from analytics.store import log, parts
 from analytics.store.change import Changes, change, checkpoint, discard, intent
-from analytics.store.failures import told
+from analytics.store.failures import worded
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
 from analytics.store.verify import check
@@ -36,7 +36,7 @@ def compact(files: Files, keep_days: int | None, *, dry_run: bool, who: str) -> 
 
     Uploads stay apart row by row, so each can still be undone. Raises `Damaged` before it merges a damaged file.
     """
-    with told():
+    with worded():
         merged, dropped, closed = {}, [], []
         cutoff = None if keep_days is None else datetime.now(UTC) - timedelta(days=keep_days)
         orphans = check(files).orphans

@@ -19,7 +19,7 @@ from analytics.model.tables import TABLES
 from analytics.model.uploads import Entry, Upload, Version
 from analytics.store import create, keep, log, mend, originals, parts, past, reading, recover, undo, verify
 from analytics.store.compact import Compacted, compact
-from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, told
+from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, worded
 from analytics.store.files import Files
 from analytics.store.log import Commit
 
@@ -88,7 +88,7 @@ class Store:
 
     def version(self) -> Version:
         """The newest version."""
-        with told(NOTHING_READ):
+        with worded(NOTHING_READ):
             numbers = [max(log.entries(self.files, name), default=-1) for name in TABLES]
         if min(numbers) < 0:
             self.create()
@@ -160,7 +160,7 @@ class Store:
         """Make the whole store what it was at a version or time, as new commits: the history keeps all, and restoring
         the version before takes it back. What others keep meanwhile stays. Raises `UnknownVersion`."""
         target = self.resolve(str(version))
-        with told():
+        with worded():
             past.restore(self.files, self.version(), target, who)
         return self.version()
 
@@ -177,7 +177,7 @@ class Store:
         """Make the original of an upload good; says whether it was lost or damaged. One that was never kept stays so."""
         if log.digest(data) != upload.sha256 or not any(e.original for e in self.history() if e.upload == upload):
             return False
-        with told():
+        with worded():
             return originals.keep(self.files, data)
 
     def kept_before(self, sha256: str) -> Entry | None:
@@ -193,7 +193,7 @@ class Store:
     @property
     def recovered(self) -> list[str]:
         """What the latest start had to say (see `recover`)."""
-        return recover.told_at_start(self.files)
+        return recover.latest_sentences(self.files)
 
     def damages(self) -> list[Damage]:
         """What a quick look at the log finds wrong: entries lost, emptied, changed, or not adding up."""
@@ -214,7 +214,7 @@ class Store:
 
     def damaged(self, upload: Upload) -> list[str]:
         """The stored files of an upload that are lost or not what was written: those of its rows, then its original."""
-        with told(NOTHING_READ):
+        with worded(NOTHING_READ):
             found = mend.damaged(self.files, upload)
         try:
             self.original(upload)
@@ -231,7 +231,7 @@ class Store:
         return compact(self.files, keep_days, dry_run=dry_run, who=who)
 
     def _commits(self) -> dict[str, list[Commit]]:
-        with told(NOTHING_READ):
+        with worded(NOTHING_READ):
             return {name: log.commits(self.files, name) for name in TABLES}
 
     def _mark(self) -> str:

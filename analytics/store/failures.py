@@ -11,7 +11,7 @@ from deltalake.exceptions import DeltaError
 
 from analytics.model.uploads import Upload
 
-_TOLD = (
+_FAULTS = (
     (errno.ENOSPC, "no space left|disk quota|os error 28", "The disk is full", "Free some space and try again."),
     (
         errno.EACCES,
@@ -72,7 +72,7 @@ def named(upload: Upload) -> str:
 
 
 @contextmanager
-def told(so: str = NOTHING_KEPT) -> Iterator[None]:
+def worded(so: str = NOTHING_KEPT) -> Iterator[None]:
     """Turn what a disk, an object store or delta-rs raises into `NotKept`."""
     try:
         yield
@@ -84,7 +84,7 @@ def not_kept(fault: Exception, so: str = NOTHING_KEPT) -> NotKept:
     """The sentence for a fault of a disk, an object store or delta-rs; `so` says what came of it."""
     number = getattr(fault, "errno", None)
     words = str(fault).lower()
-    for code, marks, message, remedy in _TOLD:
+    for code, marks, message, remedy in _FAULTS:
         if _SAME.get(number or 0, number) == code or any(mark in words for mark in marks.split("|")):
             return NotKept(f"{message}, so {so}.", remedy)
     return NotKept(f"{_LOST[0]}, so {so}.", _LOST[1])

@@ -13,7 +13,7 @@ from analytics.model.uploads import Upload
 from analytics.store import log, originals
 from analytics.store.failures import Damage
 from analytics.store.files import TEMPORARY, Files
-from analytics.store.log import ORIGINALS, Commit, DataFile, Unreadable
+from analytics.store.log import ORIGINALS, Commit, DataFile, UnreadableLog
 
 _MEND = "Run `python -m analytics check --mend`: it is put right from its copy, and nothing is lost."
 _THREADS = 4
@@ -68,7 +68,7 @@ def sound_commits(files: Files, table: str) -> list[Commit]:
         body = log.unsealed(files.read(copied[version].path)) if version in copied else None
         try:
             found[version] = log.parse(table, version, body or files.read(log.entry_path(table, version)))
-        except (Unreadable, FileNotFoundError):
+        except (UnreadableLog, FileNotFoundError):
             continue
     return list(found.values())
 
@@ -127,7 +127,7 @@ def _parsed(table: str, version: int, data: bytes | None) -> Commit | None:
         return None
     try:
         return log.parse(table, version, data)
-    except Unreadable:
+    except UnreadableLog:
         return None
 
 
