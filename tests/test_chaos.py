@@ -9,6 +9,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,7 @@ from typer.testing import CliRunner
 
 from analytics import first_start
 from analytics.__main__ import app
-from analytics.store import Damaged, NotKept, Store, Upload, change, files
+from analytics.store import Damaged, NotKept, Store, Upload, change, compact, files, log, orphans
 from tests.chaos_child import MOMENTS, ROWS
 from tests.test_store import empty, numerators, rows, upload
 
@@ -59,10 +60,25 @@ def test_writers_killed_at_any_moment_leave_every_commit_whole_or_absent(empty, 
         (sentence,) = (s for s in sentences if f" {one.file} " in s)
         assert ("kept whole" in sentence) == (one.id in kept)
     assert empty.check().damages == []
+    age(empty)
     empty.compact()
     checked = empty.check()
     assert (checked.damages, checked.orphans) == ([], [])
     assert {e.upload.id for e in empty.history() if not e.undone} == kept
+
+
+def age(store: Store) -> None:
+    """Make what lies in a store a week old."""
+    for path in Path(store.uri).rglob("*"):
+        os.utime(path, (time.time() - 7 * 24 * 3600,) * 2)
+
+
+def test_tidying_beside_writers_takes_nothing_that_was_kept(empty, tmp_path):
+    reported = run(tmp_path, "beside_writers", empty, 6)
+    assert len(reported) >= 10
+    assert set(reported) <= whole_or_absent(empty)
+    assert empty.check().damages == []
+    assert any(c.action == "compact" for c in log.commits(empty.files, "observations")), "and it did tidy"
 
 
 def _upload(journal: dict) -> Upload:
@@ -74,11 +90,59 @@ def test_what_is_going_on_is_not_taken_for_what_was_cut_short(empty):
     with change.intent(empty.files, "upload", "Ann", upload("mine.csv")) as begun:
         orphan = empty.files.uri + f"/observations/{begun.token}.0.parquet"
         Path(orphan).write_bytes(b"rows on their way")
+        age(empty)
         assert empty.recover() == []
         assert empty.compact().orphans == []
         assert Path(orphan).exists()
+    Path(orphan).touch()
+    assert empty.check().orphans == [f"observations/{begun.token}.0.parquet"]
+    assert empty.compact().orphans == [], "it is young: whoever wrote it may be at work on another machine"
+    age(empty)
+    assert empty.compact(dry_run=True).orphans == [f"observations/{begun.token}.0.parquet"]
     assert empty.compact().orphans == [f"observations/{begun.token}.0.parquet"]
     assert not Path(orphan).exists()
+
+
+def test_half_written_files_of_others_are_left_while_anybody_works(empty):
+    half = [Path(empty.uri, name) for name in ("_originals/a.1.tmp", "observations/_delta_log/_commit_1.json.tmp")]
+    half[0].parent.mkdir()
+    for path in half:
+        path.write_bytes(b"half")
+    age(empty)
+    with change.intent(empty.files, "upload", "Ann", upload("mine.csv")):
+        assert (empty.check().orphans, empty.compact().orphans) == ([], [])
+    assert len(empty.compact().orphans) == 2
+
+
+def test_an_original_that_is_uploaded_again_is_not_taken_from_under_the_upload(empty, monkeypatch):
+    data = b"the file"
+    again = Upload("observations", "a.csv", hashlib.sha256(data).hexdigest(), 1, "Ann")
+    Path(empty.uri, "_originals").mkdir()
+    Path(empty.uri, "_originals", again.sha256).write_bytes(data)
+    age(empty)
+    found = orphans.orphans(empty.files)
+    assert len(found) == 1
+    empty.commit(rows(1), again, original=data)
+    monkeypatch.setattr(orphans, "orphans", lambda _: found)
+    assert orphans.remove(empty.files) == [], "what was listed a moment ago is not what lies there now"
+    assert empty.original(again) == data
+
+
+def test_a_version_that_somebody_went_back_to_keeps_its_files_when_the_past_is_dropped(empty, monkeypatch):
+    mine = upload()
+    kept = empty.commit(rows(1), mine)
+    empty.undo(mine.id)
+    real = compact.change
+
+    def meanwhile(*args):
+        monkeypatch.setattr(compact, "change", real)
+        empty.restore(kept)
+        return real(*args)
+
+    monkeypatch.setattr(compact, "_merge", lambda *_: monkeypatch.setattr(compact, "change", meanwhile))
+    empty.compact(keep_days=0)
+    assert numerators(empty) == {"R0A": 1}
+    assert empty.check().damages == []
 
 
 @pytest.mark.parametrize("moment", MOMENTS)

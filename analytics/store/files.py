@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -109,11 +110,31 @@ class Files:
         root = Path(self.uri)
         return sorted(_walk(root / folder, folder), key=lambda info: info.path)
 
+    def info(self, path: str) -> Info | None:
+        """A file as `names` lists it; None if there is none."""
+        if not self.is_local:
+            found = _remote(self.uri, self.options).get_file_info([path])[0]
+            return Info(path, found.size or 0, found.mtime_ns or 0) if found.is_file else None
+        try:
+            status = (Path(self.uri) / path).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return Info(path, status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
+
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""
-        if self.is_local:
-            return (Path(self.uri) / path).is_file()
-        return bool(_remote(self.uri, self.options).get_file_info([path])[0].is_file)
+        return self.info(path) is not None
+
+    def now(self) -> int:
+        """The time (nanoseconds) by the clock that dates the files here, which need not be this machine's."""
+        path = f"_clock.{secrets.token_hex(4)}{TEMPORARY}"
+        try:
+            self.write(path, b"now")
+            found = self.info(path)
+            self.delete(path)
+        except OSError:  # where nothing may be written
+            found = None
+        return found.written if found else time.time_ns()
 
     def delete(self, path: str) -> None:
         """Remove a file; it may be gone already."""

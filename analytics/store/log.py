@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -143,6 +143,19 @@ def commits(files: Files, table: str, until: int | None = None) -> list[Commit]:
     return [commit for commit in found if commit is not None]
 
 
+def sound_commits(files: Files, table: str) -> list[Commit]:
+    """The commits of a table, a damaged entry taken from its copy."""
+    found = {}
+    copied = copies(files, table)
+    for version in sorted(entries(files, table).keys() | copied.keys()):
+        body = unsealed(files.read(copied[version].path)) if version in copied else None
+        try:
+            found[version] = parse(table, version, body or files.read(entry_path(table, version)))
+        except (Unreadable, FileNotFoundError):
+            continue
+    return list(found.values())
+
+
 def parse(table: str, version: int, data: bytes) -> Commit:
     """A log entry. Raises `Unreadable`."""
     info: dict[str, Any] = {}
@@ -184,21 +197,14 @@ def named(history: Iterable[Commit]) -> dict[str, DataFile]:
     return {f.path: replace(f, sha256=known.get(f.path, "")) for commit in history for f in commit.adds}
 
 
-def standing(history: Iterable[Commit]) -> set[str]:
-    """The ids of the uploads that count after the last of the commits."""
-    state: set[str] = set()
-    states = {-1: state}
-    for commit in history:
-        match commit.action, commit.upload:
-            case "upload", Upload() as upload:
-                state = state | {upload.id}
-            case "undo", Upload() as upload:
-                state = state - {upload.id}
-            case "restore", _:
-                before, target = (_at(states, commit.info[key]) for key in ("before", "target"))
-                state = (state - (before - target)) | (target - before)
-        states[commit.version] = state
-    return state
+def needed(history: Sequence[Commit], oldest: int = 0) -> dict[str, DataFile]:
+    """Every data file that a version needs which can still be opened, by path. Versions before `oldest`, or before what
+    was dropped already, cannot (see `compact`)."""
+    oldest = max([oldest, *(commit.info["oldest"] for commit in history if commit.action == "drop")])
+    known = hashes(history)
+    then = live(commit for commit in history if commit.version <= oldest)
+    since = {f.path: f for commit in history if commit.version > oldest for f in commit.adds}
+    return {path: replace(f, sha256=known.get(path, "")) for path, f in (then | since).items()}
 
 
 def hashes(history: Iterable[Commit]) -> dict[str, str]:
@@ -207,11 +213,6 @@ def hashes(history: Iterable[Commit]) -> dict[str, str]:
     for commit in history:
         found |= commit.hashes
     return found
-
-
-def _at(states: dict[int, set[str]], version: int) -> set[str]:
-    # An entry that could not be read has no state of its own.
-    return states[max(v for v in states if v <= version)]
 
 
 def _known(files: Files, table: str, info: Info) -> Commit | None:

@@ -112,12 +112,12 @@ def _unmerge(files: Files, damage: Damage) -> bool:
 
     def plan(commits: list[Commit]) -> Changes | None:
         nonlocal swapped
-        every = log.named(commits)
+        every, kept = log.named(commits), log.needed(commits)
         for commit in (c for c in commits if c.action == "compact"):
             for file in commit.adds:
                 if f"{table.name}/{file.disk_path}" == damage.file and file.path in log.live(commits):
                     before = [every[p] for p in commit.removes if every[p].partition == file.partition]
-                    if all(_sound(files, table.name, f) for f in before):
+                    if all(f.path in kept and _sound(files, table.name, f) for f in before):
                         swapped = True
                         return Changes(before, [file], data_change=False)
         return None

@@ -14,14 +14,12 @@ def path(sha256: str) -> str:
 
 
 def keep(files: Files, data: bytes, upload: Upload | None = None) -> None:
-    """Keep an original. One that is there and sound stays untouched; a damaged one is made good. Raises ValueError if
-    it is not the file that `upload` names."""
+    """Keep an original. One that is there already is written anew: that makes a damaged one good, and tidying, which takes
+    what no upload names, sees that it is young. Raises ValueError if it is not the file that `upload` names."""
     sha256 = digest(data)
     if upload is not None and upload.sha256 != sha256:
         raise ValueError(f"{upload.file} is not the file that the upload names: its SHA-256 differs.")
-    at = path(sha256)
-    if not (files.exists(at) and files.read(at) == data):
-        files.write(at, data, read_only=True)
+    files.write(path(sha256), data, read_only=True)
 
 
 def read(files: Files, upload: Upload, expected: bool) -> bytes | None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -20,7 +21,7 @@ SHOWN = ("upload", "undo", "restore")
 def history(commits: dict[str, list[Commit]], mark: str) -> list[Entry]:
     """Uploads, undos and restores, newest first. A restore of several tables is one entry."""
     numbers = dict.fromkeys(TABLES, 0)
-    standing = {name: log.standing(found) for name, found in commits.items()}
+    counts = {name: standing(found) for name, found in commits.items()}
     entries: dict[Any, Entry] = {}
     for commit in sorted((c for found in commits.values() for c in found), key=lambda c: c.when):
         numbers[commit.table] = max(numbers[commit.table], commit.version)
@@ -35,11 +36,28 @@ def history(commits: dict[str, list[Commit]], mark: str) -> list[Entry]:
             Version(tuple(numbers.values()), mark),
             commit.when,
             str(commit.info.get("who", "")),
-            commit.action == "upload" and upload.id not in standing[commit.table],
+            commit.action == "upload" and upload.id not in counts[commit.table],
             bool(commit.info.get("original")),
             int(commit.info.get("removed", 0)),
         )
     return list(entries.values())[::-1]
+
+
+def standing(history: Iterable[Commit]) -> set[str]:
+    """The ids of the uploads that count after the last of the commits."""
+    state: set[str] = set()
+    states = {-1: state}
+    for commit in history:
+        match commit.action, commit.upload:
+            case "upload", Upload() as upload:
+                state = state | {upload.id}
+            case "undo", Upload() as upload:
+                state = state - {upload.id}
+            case "restore", _:
+                before, target = (_at(states, commit.info[key]) for key in ("before", "target"))
+                state = (state - (before - target)) | (target - before)
+        states[commit.version] = state
+    return state
 
 
 def numbers_at(commits: dict[str, list[Commit]], moment: datetime) -> tuple[int, ...]:
@@ -49,13 +67,17 @@ def numbers_at(commits: dict[str, list[Commit]], moment: datetime) -> tuple[int,
 
 def must_be_whole(commits: dict[str, list[Commit]], asked: Version) -> None:
     """Raises `UnknownVersion` if files that a version needs were dropped (see `compact`)."""
-    for (name, found), number in zip(commits.items(), asked.numbers, strict=True):
-        for commit in found:
-            if commit.action == "drop" and number < commit.info["oldest"]:
-                raise UnknownVersion(
-                    f"Data version {asked} was dropped on {commit.when:%-d %B %Y} to save space: it needs "
-                    f"version {number} of {name}, and {commit.info['oldest']} is the oldest that is kept."
-                )
+    for found, number in zip(commits.values(), asked.numbers, strict=True):
+        _must_be_kept(found, number, asked)
+
+
+def _must_be_kept(commits: list[Commit], number: int, asked: object) -> None:
+    for commit in commits:
+        if commit.action == "drop" and number < commit.info["oldest"]:
+            raise UnknownVersion(
+                f"Data version {asked} was dropped on {commit.when:%-d %B %Y} to save space: it needs "
+                f"version {number} of {commit.table}, and {commit.info['oldest']} is the oldest that is kept."
+            )
 
 
 def must_not_have_moved(commits: list[Commit], since: int) -> None:
@@ -85,6 +107,8 @@ def restore_table(files: Files, table: Table, begun: Intent, before: int, target
     def plan(commits: list[Commit]) -> Changes | None:
         if any(c.info.get("token") == begun.token for c in commits):
             return None
+        # Looked at again here: its files may have been dropped since it was chosen.
+        _must_be_kept(commits, target, begun.upload.file if begun.upload else target)
         now, base = log.live(commits), before
         old = log.live(c for c in commits if c.version <= base)
         if not old.keys() <= now.keys():
@@ -125,3 +149,8 @@ def _did(commit: Commit) -> str:
 
 def _unknown() -> Upload:
     return Upload(next(iter(TABLES)), "", "", 0, when=datetime.now(UTC))
+
+
+def _at(states: dict[int, set[str]], version: int) -> set[str]:
+    # An entry that could not be read has no state of its own.
+    return states[max(v for v in states if v <= version)]

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pyarrow.compute as pc
 
-from analytics.store import log, parts
+from analytics.store import log, parts, past
 from analytics.store.change import Changes, change, discard, intent
 from analytics.store.failures import told
 from analytics.store.files import Files
@@ -23,7 +23,7 @@ def undo(files: Files, history: Sequence[Entry], upload_id: str, who: str) -> No
     table = TABLES[entry.upload.table]
 
     def plan(commits: list[Commit]) -> Changes:
-        if upload_id not in log.standing(commits):
+        if upload_id not in past.standing(commits):
             raise UnknownUpload(f"The upload of {entry.upload.file} was undone already.")
         discard(files, table, begun.token)
         written: list[DataFile] = []

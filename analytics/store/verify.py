@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from analytics.store import log, originals
+from analytics.store import log, originals, orphans, past
 from analytics.store.failures import Damage
 from analytics.store.files import TEMPORARY, Files
 from analytics.store.log import ORIGINALS, Commit, DataFile, Unreadable
@@ -17,7 +15,6 @@ from analytics.uploads import Upload
 
 _MEND = "Run `python -m analytics check --mend`: it is put right from its copy, and nothing is lost."
 _THREADS = 4
-_OF_A_LOG = re.compile(r"\d{20}\.(json|crc|checkpoint\..*parquet)|\d{20}\.\d{20}\.compacted\.json|_last_checkpoint")
 
 
 @dataclass(frozen=True)
@@ -37,40 +34,25 @@ def log_damages(files: Files) -> list[Damage]:
 
 def check(files: Files) -> Checked:
     """Read everything that is stored and hold it against the hashes that were recorded when it was written."""
-    damages, notes, orphans, read = log_damages(files), [], [], 0
-    history = {name: sound_commits(files, name) for name in TABLES}
+    damages, notes, read = log_damages(files), [], 0
+    history = {name: log.sound_commits(files, name) for name in TABLES}
     uploads = {u.id: u for found in history.values() for c in found if (u := c.upload) and c.action == "upload"}
     kept = {u.sha256 for u in uploads.values() if files.exists(originals.path(u.sha256))}
     for name, commits in history.items():
-        state = log.standing(commits)
+        state = past.standing(commits)
         current = [u for i, u in uploads.items() if i in state]
         more, unknown, count = _data_damages(files, name, commits, current, kept)
         damages += more + _checkpoint_damages(files, name)
-        orphans += _orphans(files, name, commits)
         read += count + len(commits)
         if unknown:
             notes.append(f"{unknown} files of {name} have no recorded hash, so only their presence was checked.")
     found, count = _original_damages(files, history)
-    held = {originals.path(upload.sha256) for upload in uploads.values()}
-    if not _running(files):
-        orphans += [info.path for info in files.names(ORIGINALS) if info.path not in held]
-    orphans += [info.path for info in files.names("") if info.path.endswith(TEMPORARY) and info.path not in orphans]
-    if orphans:
-        notes.append(f"{len(orphans)} files belong to nothing that was kept; compact removes them.")
-    return Checked(read + count, damages + found, notes, sorted(orphans))
-
-
-def sound_commits(files: Files, table: str) -> list[Commit]:
-    """The commits of a table, a damaged entry taken from its copy."""
-    found = {}
-    copied = log.copies(files, table)
-    for version in sorted(log.entries(files, table).keys() | copied.keys()):
-        body = log.unsealed(files.read(copied[version].path)) if version in copied else None
-        try:
-            found[version] = log.parse(table, version, body or files.read(log.entry_path(table, version)))
-        except (Unreadable, FileNotFoundError):
-            continue
-    return list(found.values())
+    unnamed = [info.path for info in orphans.orphans(files)]
+    if unnamed:
+        notes.append(
+            f"{len(unnamed)} files belong to nothing that was kept; compact removes them once they are a day old."
+        )
+    return Checked(read + count, damages + found, notes, unnamed)
 
 
 def _log_damages(files: Files, table: str) -> list[Damage]:
@@ -136,10 +118,8 @@ def _data_damages(
 ) -> tuple[list[Damage], int, int]:
     """Damages of data files, how many have no recorded hash, how many were read. Files of past versions count too."""
     live = log.live(commits)
-    oldest = max((c.info["oldest"] for c in commits if c.action == "drop"), default=0)
-    needed = live | log.named(c for c in commits if c.version >= oldest) | _at(commits, oldest)
     present = {info.path for info in files.names(table)}
-    todo = list(needed.values())
+    todo = list((live | log.needed(commits)).values())
 
     def look(file: DataFile) -> str:
         path = f"{table}/{file.disk_path}"
@@ -161,10 +141,6 @@ def _data_damages(
 
 
 _OLD_REMEDY = "Only links into the past need it; today's numbers do not."
-
-
-def _at(commits: list[Commit], version: int) -> dict[str, DataFile]:
-    return log.live(c for c in commits if c.version <= version)
 
 
 def _remedy(held: Iterable[Upload], kept: set[str]) -> str:
@@ -210,27 +186,3 @@ def _original_damages(files: Files, history: dict[str, list[Commit]]) -> tuple[l
         if log.digest(files.read(info.path)) != sha:
             damages.append(originals.damage(sha, "the original file has changed on the disk.", uploads.get(sha)))
     return damages, len(present)
-
-
-def _orphans(files: Files, table: str, commits: list[Commit]) -> list[str]:
-    """Files of a table that no commit names and nobody is about to name."""
-    named = {f"{table}/{f.disk_path}" for f in log.named(commits).values()}
-    busy = tuple(_running(files))
-    found = []
-    for info in files.names(table):
-        name = info.path.rpartition("/")[2]
-        if info.path.startswith(f"{table}/{log.LOG}/"):
-            if not _OF_A_LOG.fullmatch(name) and not busy:
-                found.append(info.path)
-        elif info.path not in named and not name.startswith(busy):
-            found.append(info.path)
-    return found
-
-
-def _running(files: Files) -> list[str]:
-    """Tokens of what is being done at this moment."""
-    return [
-        json.loads(files.read(info.path)).get("token", "")
-        for info in files.names("_journal")
-        if not info.path.endswith(TEMPORARY) and not files.abandoned(info.path)
-    ]
