@@ -20,8 +20,8 @@ from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Tr
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
-from analytics.store import log
-from analytics.store.failures import NotKept, not_kept
+from analytics.store import log, sound
+from analytics.store.failures import Damaged, NotKept, not_kept
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
 from analytics.tables import Table
@@ -96,14 +96,22 @@ def open_newest(files: Files, table: str) -> DeltaTable:
 def change(files: Files, table: Table, begun: Intent, plan: Plan) -> int | None:
     """Make one commit, whole or not at all, flushed. Returns its version; None if the plan found nothing to do.
 
-    Raises `NotKept`, or what the plan raises; then the table is as it was.
+    Raises `NotKept`, `Damaged` where the log is not what was written, or what the plan raises; then the table is as it was.
     """
     for attempt in range(TRIES):
         try:
             delta = open_newest(files, table.name)
         except (OSError, DeltaError) as fault:
+            # delta-rs trusts the newest checkpoint and does not open where that is lost.
+            if found := sound.log_damages(files) + sound.checkpoint_damages(files, table.name):
+                raise Damaged(found) from fault
             raise not_kept(fault) from fault
-        changes = plan(log.commits(files, table.name, delta.version()))
+        # Nothing is built on a log that is not what was written.
+        undoing = begun.upload.id if begun.action == "undo" and begun.upload else ""
+        commits = sound.commits(files, table.name, delta.version(), undoing=undoing)
+        if found := sound.checkpoint_damages(files, table.name):
+            raise Damaged(found)
+        changes = plan(commits)
         if changes is None:
             return None
         try:
@@ -135,14 +143,22 @@ def copy_entry(files: Files, table: str, version: int) -> None:
 
 
 def checkpoint(files: Files, table: str) -> None:
-    """Write a checkpoint of a table, so that it opens without reading all of its log, and note the hashes of both files."""
+    """Write a checkpoint of a table, so that it opens without reading all of its log, and note the hashes of its files.
+
+    One without a hash is one that somebody is writing, or was killed at: it is written again.
+    """
     delta = open_newest(files, table)
+    version, folder = delta.version(), f"{table}/{log.LOG}"
+    last = f"{folder}/_last_checkpoint"
+    if sound.last_checkpoint(files, table) == version and files.exists(log.seal_path(table, last, version)):
+        return
+    # An earlier release kept the hash under one name for all versions.
+    files.delete(log.seal_path(table, last))
     delta.create_checkpoint()
-    folder = f"{table}/{log.LOG}"
-    names = [f for f in files.names(folder) if ".checkpoint." in f.path or f.path.endswith("_last_checkpoint")]
-    files.sync([*(f.path for f in names), folder])
-    for info in names:
-        files.write(log.seal_path(table, info.path), log.sealed(log.digest(files.read(info.path)).encode()))
+    written = f"{folder}/{version:020d}.checkpoint.parquet"
+    files.sync([written, last, folder])
+    for path, seal in ((written, log.seal_path(table, written)), (last, log.seal_path(table, last, version))):
+        files.write(seal, log.sealed(log.digest(files.read(path)).encode()))
 
 
 def _commit(delta: DeltaTable, table: Table, begun: Intent, changes: Changes) -> None:

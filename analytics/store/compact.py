@@ -22,12 +22,14 @@ SMALL = 64_000_000
 
 @dataclass(frozen=True)
 class Compacted:
-    """What tidying did, or would do. `closed` says for each table which versions can no longer be opened."""
+    """What tidying did, or would do. `closed` says for each table which versions can no longer be opened; `young`
+    are orphans that stay until they are old enough to be nobody's for certain."""
 
     merged: dict[str, int] = field(default_factory=dict)
     orphans: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     closed: list[str] = field(default_factory=list)
+    young: list[str] = field(default_factory=list)
 
 
 def compact(files: Files, keep_days: int | None, *, dry_run: bool, who: str) -> Compacted:
@@ -48,11 +50,14 @@ def compact(files: Files, keep_days: int | None, *, dry_run: bool, who: str) -> 
                 _merge(files, table, who)
                 checkpoint(files, table.name)
             if cutoff is not None:
-                old, sentence = _drop(files, table, cutoff, dry_run=dry_run, who=who)
-                dropped += old
+                past, sentence = _drop(files, table, cutoff, dry_run=dry_run, who=who)
+                dropped += past
                 closed += [sentence] if sentence else []
-        gone = [info.path for info in orphans.removable(files)] if dry_run else orphans.remove(files)
-    return Compacted({n: c for n, c in merged.items() if c}, gone, dropped, closed)
+        old, young = orphans.by_age(files)
+        gone = old if dry_run else orphans.remove(files, old)
+    return Compacted(
+        {n: c for n, c in merged.items() if c}, [i.path for i in gone], dropped, closed, [i.path for i in young]
+    )
 
 
 def _groups(commits: list[Commit]) -> list[list[DataFile]]:

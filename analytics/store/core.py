@@ -5,18 +5,17 @@ from __future__ import annotations
 import json
 import os
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-import pyarrow.dataset as ds
 from deltalake.exceptions import DeltaError
 
 from analytics.model import Grain
-from analytics.store import create, keep, log, mend, originals, parts, past, reading, recover, undo, verify
+from analytics.store import create, keep, log, mend, originals, parts, past, reading, recover, sound, undo, verify
 from analytics.store.compact import Compacted, compact
 from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, told
 from analytics.store.files import Files
@@ -89,13 +88,13 @@ class Store:
             raise reading.why(self.files, fault) from fault
 
     def version(self) -> Version:
-        """The newest version."""
+        """The newest version. Raises `Damaged` where the log is not what was written."""
         with told(NOTHING_READ):
-            numbers = [max(log.entries(self.files, name), default=-1) for name in TABLES]
-        if min(numbers) < 0:
+            history = sound.every(self.files)
+        if not all(history.values()):
             self.create()
             return self.version()
-        return Version(tuple(numbers), self._mark())
+        return Version(tuple(found[-1].version for found in history.values()), _mark(history))
 
     def resolve(self, asof: str | None) -> Version:
         """The version that a text names: "12.3.1.1-4f2a" (the mark may be left out), or an ISO time for what was known
@@ -122,14 +121,13 @@ class Store:
         """See `Snapshot.rows`."""
         table = TABLES[name]
         # No scope at all asks for no rows.
-        wanted = None if scopes is None else ds.field(table.scope).isin(sorted(set(scopes)))
-        found = reading.read(self.files, table, version, wanted)
+        found = reading.read(self.files, table, version, None if scopes is None else set(scopes))
         return parts.that_count(found.to_pandas(date_as_object=False), table)
 
     def upload_rows(self, entry: Entry) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The rows that an upload brought, and those that it took away, both with the columns of the table."""
         table = TABLES[entry.upload.table]
-        found = reading.read(self.files, table, entry.version, ds.field("upload") == entry.upload.id)
+        found = reading.of_upload(self.files, table, entry.version, entry.upload.id)
         rows = found.to_pandas(date_as_object=False)
         gone = rows["removed"].to_numpy(bool)
         return rows.loc[~gone, table.schema.names], rows.loc[gone, table.schema.names]
@@ -173,7 +171,8 @@ class Store:
 
     def history(self) -> list[Entry]:
         """Uploads, undos and restores, newest first."""
-        return past.history(self._commits(), self._mark())
+        history = self._commits()
+        return past.history(history, _mark(history))
 
     def original(self, upload: Upload) -> bytes | None:
         """The file of an upload as it came; None if none was kept. Raises `Damaged` if it is not what it was."""
@@ -203,7 +202,7 @@ class Store:
 
     def damages(self) -> list[Damage]:
         """What a quick look at the log finds wrong: entries lost, emptied, changed, or not adding up."""
-        return verify.log_damages(self.files)
+        return sound.log_damages(self.files, anew=True)
 
     def must_be_sound(self) -> None:
         """Raises `Damaged` with what a quick look at the log finds wrong."""
@@ -227,23 +226,20 @@ class Store:
         return compact(self.files, keep_days, dry_run=dry_run, who=who)
 
     def _commits(self) -> dict[str, list[Commit]]:
+        """What the logs say, also where they are damaged: `check` and `history` must be able to tell."""
         with told(NOTHING_READ):
-            return {name: log.commits(self.files, name) for name in TABLES}
-
-    def _mark(self) -> str:
-        name = next(iter(TABLES))
-        if not log.entries(self.files, name):
-            self.create()
-        first = log.commits(self.files, name, 0)
-        if not first:
-            raise Damaged(self.damages())
-        return str(first[0].info["id"])[:4]
+            return {name: log.sound_commits(self.files, name) for name in TABLES}
 
 
 def open_store() -> Store:
     """The store that `STORE_URI` names, or the folder `var/store`. `STORE_OPTIONS` is a JSON object for object stores."""
     options = json.loads(os.environ.get("STORE_OPTIONS", "{}"))
     return Store(os.environ.get("STORE_URI") or DEFAULT_URI, tuple(sorted(options.items())))
+
+
+def _mark(history: Mapping[str, list[Commit]]) -> str:
+    first = next(iter(history.values()))
+    return str(first[0].info["id"])[:4] if first and not first[0].version else ""
 
 
 def _moment(text: str) -> datetime:

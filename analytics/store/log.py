@@ -101,9 +101,9 @@ def copy_path(table: str, version: int) -> str:
     return f"{COPIES}/{table}/{version:020d}.json"
 
 
-def seal_path(table: str, path: str) -> str:
-    """Where the hash of a checkpoint (or of `_last_checkpoint`) is."""
-    return f"{COPIES}/{table}/{path.rpartition('/')[2]}.sha256"
+def seal_path(table: str, path: str, version: int | None = None) -> str:
+    """Where the hash of a checkpoint is, or of `_last_checkpoint` when it points at a version."""
+    return f"{COPIES}/{table}/{path.rpartition('/')[2]}{'' if version is None else f'.{version}'}.sha256"
 
 
 def digest(data: bytes) -> str:
@@ -144,16 +144,14 @@ def commits(files: Files, table: str, until: int | None = None) -> list[Commit]:
 
 
 def sound_commits(files: Files, table: str) -> list[Commit]:
-    """The commits of a table, a damaged entry taken from its copy."""
-    found = {}
-    copied = copies(files, table)
-    for version in sorted(entries(files, table).keys() | copied.keys()):
-        body = unsealed(files.read(copied[version].path)) if version in copied else None
-        try:
-            found[version] = parse(table, version, body or files.read(entry_path(table, version)))
-        except (Unreadable, FileNotFoundError):
-            continue
-    return list(found.values())
+    """The commits of a table, a damaged entry taken from its copy. One that is lost in both is left out."""
+    entry, copied = entries(files, table), copies(files, table)
+    found = [
+        (_known(files, table, copied[v]) if v in copied else None)
+        or (_known(files, table, entry[v]) if v in entry else None)
+        for v in sorted(entry.keys() | copied.keys())
+    ]
+    return [commit for commit in found if commit is not None]
 
 
 def parse(table: str, version: int, data: bytes) -> Commit:
@@ -215,9 +213,9 @@ def hashes(history: Iterable[Commit]) -> dict[str, str]:
     return found
 
 
-def _known(files: Files, table: str, info: Info) -> Commit | None:
+def _known(files: Files, table: str, info: Info | None) -> Commit | None:
     try:
-        return _parsed(files, table, info)
+        return _parsed(files, table, info) if info else None
     except (Unreadable, FileNotFoundError):
         return None
 
@@ -225,8 +223,10 @@ def _known(files: Files, table: str, info: Info) -> Commit | None:
 @lru_cache(maxsize=8192)
 def _parsed(files: Files, table: str, info: Info) -> Commit:
     # Size and time are part of the key, so an entry that changes on the disk is read again.
-    version = int(info.path.rpartition("/")[2][:20])
-    return parse(table, version, files.read(info.path))
+    data = files.read(info.path)
+    if info.path.startswith(COPIES):
+        data = unsealed(data) or b""
+    return parse(table, int(info.path.rpartition("/")[2][:20]), data)
 
 
 def _numbered(infos: list[Info]) -> dict[int, Info]:

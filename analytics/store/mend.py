@@ -23,7 +23,7 @@ def mend(files: Files, damages: Sequence[Damage]) -> list[str]:
         for damage in damages:
             version = _version(damage.file)
             if version is None and (f"/{LOG}/" in damage.file or damage.file.startswith(COPIES)):
-                _remake_checkpoint(files, damage)
+                _remake_checkpoint(files, damage.table)
             elif damage.file.startswith(COPIES):
                 copy_entry(files, damage.table, int(version or 0))
             elif f"/{LOG}/" in damage.file:
@@ -94,13 +94,12 @@ def _from_copy(files: Files, damage: Damage, version: int) -> bool:
     return True
 
 
-def _remake_checkpoint(files: Files, damage: Damage) -> None:
-    # The log is whole, so a checkpoint is only a shortcut: all of them go, and a new one is made.
-    for info in files.names(f"{damage.table}/{LOG}"):
-        if ".checkpoint." in info.path or info.path.endswith("_last_checkpoint"):
+def _remake_checkpoint(files: Files, table: str) -> None:
+    # The log is whole by now, so a checkpoint is only a shortcut: all of them go, and a new one is made.
+    for info in files.names(f"{table}/{LOG}") + files.names(f"{COPIES}/{table}"):
+        if ".checkpoint." in info.path or "_last_checkpoint" in info.path:
             files.delete(info.path)
-            files.delete(log.seal_path(damage.table, info.path))
-    checkpoint(files, damage.table)
+    checkpoint(files, table)
 
 
 def _unmerge(files: Files, damage: Damage) -> bool:

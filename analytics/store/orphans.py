@@ -30,21 +30,19 @@ def orphans(files: Files) -> list[Info]:
     return [info for info in listed if info.path not in held and _is_orphan(info.path, busy)]
 
 
-def remove(files: Files) -> list[str]:
-    """Take away the orphans that are older than `SAFE_AGE`; returns their paths."""
-    gone = []
-    for info in removable(files):
-        # The same file may have been uploaded again meanwhile: then it has been written anew.
-        if files.info(info.path) == info:
-            files.delete(info.path)
-            gone.append(info.path)
-    return gone
-
-
-def removable(files: Files) -> list[Info]:
-    """The orphans that are older than `SAFE_AGE` by the clock of the place where they lie."""
+def by_age(files: Files) -> tuple[list[Info], list[Info]]:
+    """The orphans that are older than `SAFE_AGE` by the clock of the place where they lie, and those that are younger."""
     found = orphans(files)
-    return [info for info in found if files.now() - info.written > SAFE_AGE * 1_000_000_000] if found else []
+    since = files.now() - SAFE_AGE * 1_000_000_000 if found else 0
+    return [info for info in found if info.written < since], [info for info in found if info.written >= since]
+
+
+def remove(files: Files, old: list[Info]) -> list[Info]:
+    """Take old orphans away; returns which. One that was uploaded again meanwhile has been written anew, and stays."""
+    gone = [info for info in old if files.info(info.path) == info]
+    for info in gone:
+        files.delete(info.path)
+    return gone
 
 
 def running(files: Files) -> list[str]:

@@ -76,10 +76,7 @@ def read(files: Files, table: Table, file: DataFile) -> pa.Table:
 
 
 def complete(rows: pa.Table, table: Table) -> pa.Table:
-    """Rows of any version with all columns of the table; `removed` is True or False, as no row is half removed."""
-    if "removed" not in rows.column_names:
-        return rows.append_column(OWN[2], pa.repeat(pa.scalar(False), len(rows))).select(schema(table).names)
-    rows = rows.select(schema(table).names)
+    """Rows in which `removed` is True or False, as no row is half removed."""
     return rows.set_column(len(rows.column_names) - 1, OWN[2], pc.fill_null(rows["removed"], False))
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
@@ -12,6 +11,7 @@ from analytics.store.change import Changes, Intent, change, intent
 from analytics.store.failures import Damage, Damaged, Moved
 from analytics.store.files import Files
 from analytics.store.log import Commit
+from analytics.store.standing import standing
 from analytics.tables import TABLES, Table
 from analytics.uploads import Entry, UnknownVersion, Upload, Version
 
@@ -41,23 +41,6 @@ def history(commits: dict[str, list[Commit]], mark: str) -> list[Entry]:
             int(commit.info.get("removed", 0)),
         )
     return list(entries.values())[::-1]
-
-
-def standing(history: Iterable[Commit]) -> set[str]:
-    """The ids of the uploads that count after the last of the commits."""
-    state: set[str] = set()
-    states = {-1: state}
-    for commit in history:
-        match commit.action, commit.upload:
-            case "upload", Upload() as upload:
-                state = state | {upload.id}
-            case "undo", Upload() as upload:
-                state = state - {upload.id}
-            case "restore", _:
-                before, target = (_at(states, commit.info[key]) for key in ("before", "target"))
-                state = (state - (before - target)) | (target - before)
-        states[commit.version] = state
-    return state
 
 
 def numbers_at(commits: dict[str, list[Commit]], moment: datetime) -> tuple[int, ...]:
@@ -149,8 +132,3 @@ def _did(commit: Commit) -> str:
 
 def _unknown() -> Upload:
     return Upload(next(iter(TABLES)), "", "", 0, when=datetime.now(UTC))
-
-
-def _at(states: dict[int, set[str]], version: int) -> set[str]:
-    # An entry that could not be read has no state of its own.
-    return states[max(v for v in states if v <= version)]

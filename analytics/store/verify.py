@@ -6,14 +6,15 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from analytics.store import log, originals, orphans, past
+from analytics.store import log, originals, orphans
 from analytics.store.failures import Damage
 from analytics.store.files import TEMPORARY, Files
-from analytics.store.log import ORIGINALS, Commit, DataFile, Unreadable
+from analytics.store.log import ORIGINALS, Commit, DataFile
+from analytics.store.sound import checkpoint_damages, log_damages
+from analytics.store.standing import standing
 from analytics.tables import TABLES
 from analytics.uploads import Upload
 
-_MEND = "Run `python -m analytics check --mend`: it is put right from its copy, and nothing is lost."
 _THREADS = 4
 
 
@@ -27,22 +28,17 @@ class Checked:
     orphans: list[str] = field(default_factory=list)
 
 
-def log_damages(files: Files) -> list[Damage]:
-    """Log entries that are missing, empty, changed, or whose row counts do not add up. Reads the logs, no data."""
-    return [damage for name in TABLES for damage in _log_damages(files, name)]
-
-
 def check(files: Files) -> Checked:
     """Read everything that is stored and hold it against the hashes that were recorded when it was written."""
-    damages, notes, read = log_damages(files), [], 0
+    damages, notes, read = log_damages(files, anew=True), [], 0
     history = {name: log.sound_commits(files, name) for name in TABLES}
     uploads = {u.id: u for found in history.values() for c in found if (u := c.upload) and c.action == "upload"}
     kept = {u.sha256 for u in uploads.values() if files.exists(originals.path(u.sha256))}
     for name, commits in history.items():
-        state = past.standing(commits)
+        state = standing(commits)
         current = [u for i, u in uploads.items() if i in state]
         more, unknown, count = _data_damages(files, name, commits, current, kept)
-        damages += more + _checkpoint_damages(files, name)
+        damages += more + checkpoint_damages(files, name)
         read += count + len(commits)
         if unknown:
             notes.append(f"{unknown} files of {name} have no recorded hash, so only their presence was checked.")
@@ -53,64 +49,6 @@ def check(files: Files) -> Checked:
             f"{len(unnamed)} files belong to nothing that was kept; compact removes them once they are a day old."
         )
     return Checked(read + count, damages + found, notes, unnamed)
-
-
-def _log_damages(files: Files, table: str) -> list[Damage]:
-    entries, copied = log.entries(files, table), log.copies(files, table)
-    if not entries and not copied:
-        return []
-    found = []
-    for version in range(max(entries.keys() | copied.keys()) + 1):
-        data = files.read(entries[version].path) if version in entries else None
-        copy = files.read(copied[version].path) if version in copied else None
-        if damage := _entry_damage(table, version, data, copy):
-            found.append(damage)
-    return found
-
-
-def _entry_damage(table: str, version: int, data: bytes | None, copy: bytes | None) -> Damage | None:
-    path = log.entry_path(table, version)
-    body = log.unsealed(copy) if copy is not None else None
-    parsed = _parsed(table, version, data)
-    if body is not None:
-        if data == body:
-            return _does_not_add_up(parsed)
-        what = "this entry of the log is missing." if data is None else "this entry of the log is empty or cut short."
-        if parsed is not None:
-            what = "this entry of the log has changed on the disk."
-        held = _parsed(table, version, body)
-        return Damage(path, table, what, _MEND, held.upload if held else None)
-    if parsed is None:
-        what = "this entry of the log is missing, empty or cut short, and so is its copy."
-        remedy = "Upload again what was kept in it: see the files in `_originals` that `history` does not list."
-        return Damage(path, table, what, remedy)
-    if copy is not None:
-        return Damage(
-            log.copy_path(table, version), table, "the copy of a log entry has changed.", _MEND, parsed.upload
-        )
-    return _does_not_add_up(parsed)
-
-
-def _does_not_add_up(commit: Commit | None) -> Damage | None:
-    if commit is None or commit.action != "upload" or "rows" not in commit.info:
-        return None
-    said, there = commit.info["rows"] + commit.info.get("removed", 0), sum(f.rows for f in commit.adds)
-    if said == there:
-        return None
-    what = f"the upload had {said:,} rows, and its files hold {there:,}."
-    remedy = (
-        f"Undo it (`python -m analytics undo {commit.upload.id if commit.upload else ''}`) and upload the file again."
-    )
-    return Damage(log.entry_path(commit.table, commit.version), commit.table, what, remedy, commit.upload)
-
-
-def _parsed(table: str, version: int, data: bytes | None) -> Commit | None:
-    if data is None:
-        return None
-    try:
-        return log.parse(table, version, data)
-    except Unreadable:
-        return None
 
 
 def _data_damages(
@@ -151,23 +89,6 @@ def _remedy(held: Iterable[Upload], kept: set[str]) -> str:
         else:
             lines.append(f"undo {upload.id} and upload {upload.file} again from your own copy")
     return f"To bring it back, {'; and '.join(lines)}." if lines else ""
-
-
-def _checkpoint_damages(files: Files, table: str) -> list[Damage]:
-    found = []
-    for info in files.names(f"{table}/{log.LOG}"):
-        seal = log.seal_path(table, info.path)
-        if not (".checkpoint." in info.path or info.path.endswith("_last_checkpoint")) or not files.exists(seal):
-            continue
-        hashed = log.unsealed(files.read(seal))
-        if hashed is None or hashed.decode() != log.digest(files.read(info.path)):
-            path, what = (
-                (seal, "this hash has changed.") if hashed is None else (info.path, "it has changed on the disk.")
-            )
-            found.append(
-                Damage(path, table, what, "Run `python -m analytics check --mend`: it is made anew from the log.")
-            )
-    return found
 
 
 def _original_damages(files: Files, history: dict[str, list[Commit]]) -> tuple[list[Damage], int]:
