@@ -24,6 +24,7 @@ from analytics.store import log, sound
 from analytics.store.failures import Damaged, NotKept, not_kept
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
+from analytics.store.standing import BY_VERSION
 from analytics.tables import Table
 from analytics.uploads import Upload
 
@@ -165,6 +166,8 @@ def _commit(delta: DeltaTable, table: Table, begun: Intent, changes: Changes) ->
     says = {"action": begun.action, "who": begun.who, "token": begun.token, **changes.says}
     if begun.upload:
         says["upload"] = json.dumps(upload_fields(begun.upload))
+    if begun.action == "upload":
+        says[BY_VERSION] = delta.version() + 1
     says["hashes"] = {file.path: file.sha256 for file in changes.adds if file.sha256}
     new = begun.action == "upload" and begun.upload
     now = int(time.time() * 1000)

@@ -13,7 +13,8 @@ from analytics.store.change import Changes, change, checkpoint, discard, intent
 from analytics.store.failures import Damaged, told
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
-from analytics.store.verify import log_damages
+from analytics.store.sound import log_damages
+from analytics.store.standing import times
 from analytics.tables import TABLES, Table
 
 SMALL = 64_000_000
@@ -90,7 +91,7 @@ def _drop(files: Files, table: Table, cutoff: datetime, *, dry_run: bool, who: s
     def plan(commits: list[Commit]) -> Changes | None:
         # Planned against the newest version: what somebody went back to a moment ago is needed again.
         nonlocal oldest, gone
-        oldest = max((c.version for c in commits if c.when <= cutoff), default=0)
+        oldest = max((version for version, when in times(commits) if when <= cutoff), default=0)
         needed = log.needed(commits, oldest)
         present = {info.path for info in files.names(table.name)}
         old = [f for path, f in log.named(commits).items() if path not in needed]

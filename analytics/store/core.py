@@ -15,7 +15,7 @@ import pandas as pd
 from deltalake.exceptions import DeltaError
 
 from analytics.model import Grain
-from analytics.store import create, keep, log, mend, originals, parts, past, reading, recover, sound, undo, verify
+from analytics.store import create, keep, log, mend, originals, past, reading, recover, sound, undo, verify
 from analytics.store.compact import Compacted, compact
 from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, told
 from analytics.store.files import Files
@@ -119,16 +119,13 @@ class Store:
 
     def rows(self, name: str, version: Version, scopes: Iterable[str] | None = None) -> pd.DataFrame:
         """See `Snapshot.rows`."""
-        table = TABLES[name]
         # No scope at all asks for no rows.
-        found = reading.read(self.files, table, version, None if scopes is None else set(scopes))
-        return parts.that_count(found.to_pandas(date_as_object=False), table)
+        return reading.that_count(self.files, TABLES[name], version, None if scopes is None else set(scopes))
 
     def upload_rows(self, entry: Entry) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The rows that an upload brought, and those that it took away, both with the columns of the table."""
         table = TABLES[entry.upload.table]
-        found = reading.of_upload(self.files, table, entry.version, entry.upload.id)
-        rows = found.to_pandas(date_as_object=False)
+        rows = reading.of_upload(self.files, table, entry.version, entry.upload.id)
         gone = rows["removed"].to_numpy(bool)
         return rows.loc[~gone, table.schema.names], rows.loc[gone, table.schema.names]
 

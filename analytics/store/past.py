@@ -11,7 +11,7 @@ from analytics.store.change import Changes, Intent, change, intent
 from analytics.store.failures import Damage, Damaged, Moved
 from analytics.store.files import Files
 from analytics.store.log import Commit
-from analytics.store.standing import standing
+from analytics.store.standing import standing, times
 from analytics.tables import TABLES, Table
 from analytics.uploads import Entry, UnknownVersion, Upload, Version
 
@@ -23,7 +23,7 @@ def history(commits: dict[str, list[Commit]], mark: str) -> list[Entry]:
     numbers = dict.fromkeys(TABLES, 0)
     counts = {name: standing(found) for name, found in commits.items()}
     entries: dict[Any, Entry] = {}
-    for commit in sorted((c for found in commits.values() for c in found), key=lambda c: c.when):
+    for commit in _in_order(commits):
         numbers[commit.table] = max(numbers[commit.table], commit.version)
         upload = commit.upload
         if commit.action not in SHOWN or upload is None:
@@ -43,9 +43,15 @@ def history(commits: dict[str, list[Commit]], mark: str) -> list[Entry]:
     return list(entries.values())[::-1]
 
 
+def _in_order(commits: dict[str, list[Commit]]) -> list[Commit]:
+    """The commits of all tables: those of one table as they were made, tables beside each other by time."""
+    known = [(when, c) for found in commits.values() for (_, when), c in zip(times(found), found, strict=True)]
+    return [commit for _, commit in sorted(known, key=lambda pair: pair[0])]
+
+
 def numbers_at(commits: dict[str, list[Commit]], moment: datetime) -> tuple[int, ...]:
     """The number of each table at a time."""
-    return tuple(max((c.version for c in found if c.when <= moment), default=0) for found in commits.values())
+    return tuple(max((v for v, when in times(found) if when <= moment), default=0) for found in commits.values())
 
 
 def must_be_whole(commits: dict[str, list[Commit]], asked: Version) -> None:

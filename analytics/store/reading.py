@@ -5,42 +5,45 @@ from __future__ import annotations
 from collections.abc import Collection
 from concurrent.futures import ThreadPoolExecutor
 
+import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake.exceptions import DeltaError
 
-from analytics.store import log, parts, sound, verify
+from analytics.store import log, parts, sound, standing, verify
 from analytics.store.failures import NOTHING_READ, Damaged, not_kept
 from analytics.store.files import Files
-from analytics.store.log import DataFile
+from analytics.store.log import Commit, DataFile
 from analytics.tables import TABLES, Table
 from analytics.uploads import Version
 
 _THREADS = 4
 
 
-def read(files: Files, table: Table, version: Version, wanted: Collection[str] | None = None) -> pa.Table:
-    """The rows of a version, with the store's own columns: of some scopes, or all. Raises `Damaged`, or `NotKept` where
-    nothing can be read.
+def that_count(files: Files, table: Table, version: Version, wanted: Collection[str] | None = None) -> pd.DataFrame:
+    """The rows that count in a version: of some scopes, or all. Raises `Damaged`, or `NotKept` where nothing can be read.
 
     The log says which files they are in, and each is held against the hash that its commit recorded before a row of it
     is used: what has changed on the disk is an error and never a number.
     """
-    found = _live(files, table, version)
+    history = _history(files, table, version)
+    found = list(log.live(history).values())
     if wanted is not None and table.charted:
         found = [file for file in found if file.partition[table.scope] in wanted]
-    return _together(files, table, found)
+    rows = _together(files, table, found).to_pandas(date_as_object=False)
+    return parts.that_count(rows, table, standing.ranks(history))
 
 
-def of_upload(files: Files, table: Table, version: Version, upload_id: str) -> pa.Table:
-    """The rows of one upload in a version, as `read` gives them."""
-    rows = _together(files, table, [f for f in _live(files, table, version) if f.may_hold(upload_id)])
-    return rows.filter(pc.equal(rows["upload"], upload_id))
+def of_upload(files: Files, table: Table, version: Version, upload_id: str) -> pd.DataFrame:
+    """The rows of one upload in a version, with the store's own columns. Raises as `that_count`."""
+    found = log.live(_history(files, table, version)).values()
+    rows = _together(files, table, [file for file in found if file.may_hold(upload_id)])
+    return rows.filter(pc.equal(rows["upload"], upload_id)).to_pandas(date_as_object=False)
 
 
 def scopes(files: Files, table: Table, version: Version) -> set[str]:
     """The scopes (measures, pathways) that have data files in a version. The table must be `charted`."""
-    return {str(file.partition[table.scope]) for file in _live(files, table, version)}
+    return {str(file.partition[table.scope]) for file in log.live(_history(files, table, version)).values()}
 
 
 def why(files: Files, fault: Exception) -> Exception:
@@ -54,10 +57,10 @@ def why(files: Files, fault: Exception) -> Exception:
     return not_kept(fault, NOTHING_READ)
 
 
-def _live(files: Files, table: Table, version: Version) -> list[DataFile]:
+def _history(files: Files, table: Table, version: Version) -> list[Commit]:
     number = version.numbers[list(TABLES).index(table.name)]
     try:
-        return list(log.live(sound.commits(files, table.name, number)).values())
+        return sound.commits(files, table.name, number)
     except OSError as fault:
         raise why(files, fault) from fault
 

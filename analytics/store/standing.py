@@ -1,11 +1,15 @@
-"""Which uploads count after a table's commits."""
+"""Which uploads count after a table's commits, and which of two is the newer."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import datetime
 
 from analytics.store.log import Commit
 from analytics.uploads import Upload
+
+BY_VERSION = "counts_from"
+"""What a commit of an upload says so that its rows count from its version on, and not from a time."""
 
 
 def standing(history: Iterable[Commit]) -> set[str]:
@@ -23,6 +27,28 @@ def standing(history: Iterable[Commit]) -> set[str]:
                 state = (state - (before - target)) | (target - before)
         states[commit.version] = state
     return state
+
+
+def ranks(history: Iterable[Commit]) -> dict[str, int]:
+    """Each upload's place among the others: of two with one key the higher counts.
+
+    Uploads count in the order of their commits, whatever the clocks of those who kept them said. Those of a release that
+    went by clocks (their ids begin with the time) stay in that order, before all others.
+    """
+    kept = [
+        (commit.version if BY_VERSION in commit.info else -1, commit.upload.id)
+        for commit in history
+        if commit.action == "upload" and commit.upload
+    ]
+    return {upload_id: place for place, (_, upload_id) in enumerate(sorted(kept))}
+
+
+def times(history: Iterable[Commit]) -> list[tuple[int, datetime]]:
+    """Each version and the time from which it was known: never before what it was built on, whatever a clock said."""
+    found: list[tuple[int, datetime]] = []
+    for commit in history:
+        found.append((commit.version, max(commit.when, found[-1][1]) if found else commit.when))
+    return found
 
 
 def _at(states: dict[int, set[str]], version: int) -> set[str]:
