@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 from typer.testing import CliRunner
 
 from analytics.__main__ import app
-from analytics.store import Damaged, Store, log, sound
+from analytics.store import Damaged, Store, change, log, sound
 from tests.test_store import empty, numerators, rows, upload
 from ui import cached
 
@@ -137,3 +137,55 @@ def test_damaged_logs_are_named_by_check(empty):
     emptied(entry(empty, 1))
     told = json.loads(CliRunner().invoke(app, ["check", "--store", empty.uri, "--json"]).output)
     assert [d["file"] for d in told["damages"]] == [log.entry_path("observations", 1)]
+
+
+@pytest.fixture
+def tidied(empty) -> Store:
+    """A store with a checkpoint, and entries of the log before and after it."""
+    for n in (1, 2):
+        empty.commit(rows(n, (f"R{n}A",)), upload(f"{n}.csv"))
+    empty.compact()
+    empty.commit(rows(3, ("R3A",)), upload("3.csv"))
+    return empty
+
+
+@pytest.mark.parametrize(
+    "gone", ["*.checkpoint.parquet", "_last_checkpoint", "*checkpoint*", "*[0-3].json", "*", "*.parquet cut"]
+)
+def test_a_checkpoint_that_is_lost_is_named_and_made_anew_from_the_log_and_its_copies(tidied, gone):
+    before = numerators(tidied)
+    folder = Path(tidied.uri, "observations", log.LOG)
+    lost = sorted(folder.glob(gone.removesuffix(" cut")))
+    assert lost
+    for path in lost:
+        path.write_bytes(path.read_bytes()[:20]) if gone.endswith("cut") else path.unlink()
+    named = {damage.file for damage in tidied.check().damages}
+    assert {str(path.relative_to(tidied.uri)) for path in lost} <= named
+    with pytest.raises(Damaged, match="check --mend"):
+        tidied.commit(rows(4), upload())
+    if ".json" not in gone and gone != "*":
+        assert numerators(tidied) == before, "nobody's numbers come from a checkpoint"
+    tidied.mend()
+    assert tidied.check().damages == []
+    assert numerators(tidied) == before
+    tidied.commit(rows(4, ("R4A",)), upload())
+    assert numerators(tidied) == before | {"R4A": 4}
+
+
+def test_a_checkpoint_of_an_earlier_release_is_sound_and_the_next_one_takes_its_place(tidied):
+    copies = Path(tidied.uri, log.COPIES, "observations")
+    (mine,) = copies.glob("_last_checkpoint.*.sha256")
+    mine.rename(copies / "_last_checkpoint.sha256")
+    assert tidied.check().damages == []
+    tidied.commit(rows(5), upload())
+    tidied.compact()
+    assert not (copies / "_last_checkpoint.sha256").exists()
+    assert tidied.check().damages == []
+
+
+def test_a_checkpoint_whose_writer_was_killed_before_it_noted_the_hashes_is_no_damage(tidied):
+    change.open_newest(tidied.files, "observations").create_checkpoint()
+    assert tidied.check().damages == []
+    tidied.commit(rows(5), upload())
+    tidied.compact()
+    assert tidied.check().damages == []

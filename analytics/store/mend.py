@@ -4,12 +4,13 @@ merged from, and rows from the original file."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pandas as pd
 
 from analytics.store import log, parts
 from analytics.store.change import Changes, change, checkpoint, copy_entry, discard, intent
-from analytics.store.failures import Damage, NotKept, told
+from analytics.store.failures import Damage, Damaged, NotKept, told
 from analytics.store.files import Files
 from analytics.store.log import COPIES, LOG, Commit, DataFile
 from analytics.tables import TABLES
@@ -121,7 +122,7 @@ def _unmerge(files: Files, damage: Damage) -> bool:
                         return Changes(before, [file], data_change=False)
         return None
 
-    with intent(files, "mend", "", None) as begun:
+    with suppress(Damaged), intent(files, "mend", "", None) as begun:  # a log that stays damaged is told by `check`
         change(files, table, begun, plan)
     return swapped
 

@@ -38,7 +38,7 @@ def check(files: Files) -> Checked:
         state = standing(commits)
         current = [u for i, u in uploads.items() if i in state]
         more, unknown, count = _data_damages(files, name, commits, current, kept)
-        damages += more + checkpoint_damages(files, name)
+        damages += checkpoint_damages(files, name) + more
         read += count + len(commits)
         if unknown:
             notes.append(f"{unknown} files of {name} have no recorded hash, so only their presence was checked.")
