@@ -18,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from analytics.store import Moved, NotKept, Store, Upload, change, originals, orphans, parts, past
+from analytics.store import Moved, NotKept, Store, Upload, change, originals, orphans, parts, restore
 from tests.test_store import rows
 
 ROWS = ("R0A", "RMC", "R1K")
@@ -110,11 +110,11 @@ def killed_at(uri: str, told: int, moment: str) -> None:
     os.waitpid(forked(work), 0)
 
 
-def killed_in_restore(uri: str, told: int, version: str, turn: int) -> None:
-    """A child that goes back to a version and is killed when it reaches a table."""
+def killed_in_restore(uri: str, told: int, version: str, when: str, turn: int) -> None:
+    """A child that goes back to a version and is killed before or after it has reached a table."""
 
     def work() -> None:
-        fatal(past, "restore_table", "before", turn)
+        fatal(restore, "restore_table", when, turn)
         say(told, str(Store(uri).restore(version, "Ann")))
 
     os.waitpid(forked(work), 0)

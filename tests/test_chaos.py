@@ -20,7 +20,7 @@ from typer.testing import CliRunner
 
 from analytics import first_start
 from analytics.__main__ import app
-from analytics.store import Damaged, NotKept, Store, Upload, change, compact, files, log, orphans
+from analytics.store import Damaged, NotKept, Store, Upload, Version, change, compact, files, log, orphans
 from tests.chaos_child import MOMENTS, ROWS
 from tests.test_store import empty, numerators, rows, upload
 
@@ -161,24 +161,81 @@ def test_the_next_start_says_what_became_of_a_commit_that_was_killed(empty, tmp_
     assert (empty.recover(), empty.recovered) == ([], []), "told once"
 
 
-@pytest.mark.parametrize("turn", [1, 2, 3])
-def test_a_restore_that_was_killed_between_tables_is_finished_or_named(empty, tmp_path, turn):
+@pytest.fixture
+def two_tables(empty) -> tuple[Store, Version]:
+    """A store with uploads to two tables, and the version before the last of each."""
     first = empty.commit(rows(1), upload("one.csv"))
     empty.commit(rows(2), upload("two.csv"))
     stage = {"pathway": "preterm", "element": "cord", "org_code": "R0A", "as_at": "2023-09-30", "stage": 5.0}
     staged = pd.DataFrame([stage | {"planned_for": None, "note": ""}]).assign(as_at=pd.Timestamp("2023-09-30"))
     empty.commit(staged.astype({"planned_for": "datetime64[ms]"}), Upload("adoption", "a.csv", "0" * 64, 1))
-    newest = empty.version()
-    assert run(tmp_path, "killed_in_restore", empty, str(first), turn) == []
-    (sentence,) = empty.recover()
-    if turn == 1:
+    return empty, first
+
+
+def shown(store: Store, version: Version | None = None) -> tuple[dict[str, float], int]:
+    """What readers see of both tables."""
+    seen = store.at(str(version) if version else None)
+    found = seen.rows("observations")
+    return dict(zip(found["org_code"], found["numerator"], strict=True)), len(seen.rows("adoption"))
+
+
+OLD, NEW = ({"R0A": 2}, 1), ({"R0A": 1}, 0)
+
+
+@pytest.mark.parametrize(("when", "turn"), [("before", 1), ("after", 1), ("before", 2), ("after", 2)])
+def test_a_restore_that_was_killed_shows_the_old_version_until_it_is_finished(two_tables, tmp_path, when, turn):
+    store, first = two_tables
+    newest = store.version()
+    assert run(tmp_path, "killed_in_restore", store, str(first), when, turn) == []
+    half, done = (when, turn) in (("after", 1), ("before", 2)), (when, turn) == ("after", 2)
+    assert shown(store) == (NEW if done else OLD)
+    assert (store.version() == newest) == (not done)
+    assert [e.action for e in store.history()].count("restore") == done
+    told = " ".join(store.check().notes)
+    assert (f"Going back to version {first} by Ann was cut short; not done: adoption." in told) == half
+    (sentence,) = store.recover()
+    if (when, turn) == ("before", 1):
         assert "nothing was changed" in sentence
-        assert empty.version() == newest
+        assert shown(store) == OLD
     else:
         assert "was finished at this start" in sentence
-        assert numerators(empty) == {"R0A": 1}
-        assert empty.at().rows("adoption").empty
-    assert empty.check().damages == []
+        assert shown(store) == NEW
+        assert [e.action for e in store.history()].count("restore") == 1
+    checked = store.check()
+    assert (checked.damages, checked.notes) == ([], [])
+
+
+def test_whoever_keeps_something_finishes_a_restore_first_and_is_seen(two_tables, tmp_path):
+    store, first = two_tables
+    run(tmp_path, "killed_in_restore", store, str(first), "before", 2)
+    before = store.version()
+    store.commit(rows(9, ("RMC",)), upload("later.csv"))
+    assert shown(store) == ({"R0A": 1, "RMC": 9}, 0)
+    assert shown(store, before) == OLD
+    assert [e.action for e in store.history()][:2] == ["upload", "restore"]
+    (sentence,) = store.recover()
+    assert "was finished" in sentence
+    assert shown(store) == ({"R0A": 1, "RMC": 9}, 0)
+
+
+def test_a_restore_that_fails_half_way_says_so_and_shows_the_old_version(two_tables, monkeypatch):
+    store, first = two_tables
+    real, calls = change._commit, iter([0, 1])
+
+    def full(*args):
+        if next(calls):
+            raise OSError(28, "No space left on device")
+        real(*args)
+
+    monkeypatch.setattr(change, "_commit", full)
+    with pytest.raises(NotKept, match="could not be finished") as told:
+        store.restore(first, "Ann")
+    assert "everybody sees the version before" in str(told.value)
+    assert "Free some space" in told.value.remedy
+    monkeypatch.undo()
+    assert shown(store) == OLD
+    store.undo(store.history()[-1].upload.id)
+    assert shown(store) == ({}, 0)
 
 
 def test_of_people_who_looked_at_one_version_and_keep_at_once_one_keeps_and_the_others_are_told(empty, tmp_path):

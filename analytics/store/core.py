@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cached_property
 from pathlib import Path
 
@@ -15,16 +15,16 @@ import pandas as pd
 from deltalake.exceptions import DeltaError
 
 from analytics.model import Grain
-from analytics.store import create, keep, log, mend, originals, past, reading, recover, sound, undo, verify
+from analytics.store import create, keep, log, mend, originals, past, reading, recover, restore, sound, undo, verify
 from analytics.store.compact import Compacted, compact
 from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, told
 from analytics.store.files import Files
 from analytics.store.log import Commit
+from analytics.store.standing import whole
 from analytics.tables import TABLES
-from analytics.uploads import Entry, UnknownVersion, Upload, Version
+from analytics.uploads import Entry, Upload, Version
 
 DEFAULT_URI = str(Path(__file__).resolve().parents[2] / "var" / "store")
-_VERSION = re.compile(r"(\d{1,9}(?:\.\d{1,9}){3})(?:-([0-9a-f]{4}))?")
 
 
 @dataclass(frozen=True)
@@ -89,29 +89,12 @@ class Store:
 
     def version(self) -> Version:
         """The newest version. Raises `Damaged` where the log is not what was written."""
-        with told(NOTHING_READ):
-            history = sound.every(self.files)
-        if not all(history.values()):
-            self.create()
-            return self.version()
-        return Version(tuple(found[-1].version for found in history.values()), _mark(history))
+        return past.newest(self._sound())
 
     def resolve(self, asof: str | None) -> Version:
         """The version that a text names: "12.3.1.1-4f2a" (the mark may be left out), or an ISO time for what was known
         then. None is the newest. Raises `UnknownVersion` for what this store does not hold."""
-        newest = self.version()
-        if not asof:
-            return newest
-        if written := _VERSION.fullmatch(asof):
-            asked = Version(tuple(map(int, written[1].split("."))), newest.mark)
-            if written[2] not in (None, newest.mark):
-                raise UnknownVersion(f"Data version {asof} belongs to another copy of the data.")
-            if not newest.holds(asked):
-                raise UnknownVersion(f"Data version {asof} is not in this store; the newest is {newest}.")
-        else:
-            asked = Version(past.numbers_at(self._commits(), _moment(asof)), newest.mark)
-        past.must_be_whole(self._commits(), asked)
-        return asked
+        return past.resolve(self._sound(), asof)
 
     def at(self, asof: str | None = None) -> Snapshot:
         """The store as of a version or time (see `resolve`)."""
@@ -150,26 +133,27 @@ class Store:
         now = pd.DataFrame() if removed is None else self.at().rows(table.name, scopes)
         gone = keep.removals(now, removed, table, upload)
         number = expected.numbers[list(TABLES).index(table.name)] if expected else None
-        keep.keep(self.files, upload, rows, gone, original, number)
+        with self._whole():
+            keep.keep(self.files, upload, rows, gone, original, number)
         return self.version()
 
     def undo(self, upload_id: str, who: str = "") -> Version:
         """Take one upload away. What it replaced counts again; the history keeps both the upload and the undo."""
-        undo.undo(self.files, self.history(), upload_id, who)
+        with self._whole():
+            undo.undo(self.files, self.history(), upload_id, who)
         return self.version()
 
     def restore(self, version: Version | str, who: str = "") -> Version:
         """Make the whole store what it was at a version or time, as new commits: the history keeps all, and restoring
         the version before takes it back. What others keep meanwhile stays. Raises `UnknownVersion`."""
-        target = self.resolve(str(version))
-        with told():
-            past.restore(self.files, self.version(), target, who)
+        with self._whole():
+            target = self.resolve(str(version))
+            restore.restore(self.files, self.version(), target, who)
         return self.version()
 
     def history(self) -> list[Entry]:
         """Uploads, undos and restores, newest first."""
-        history = self._commits()
-        return past.history(history, _mark(history))
+        return past.history(self._commits())
 
     def original(self, upload: Upload) -> bytes | None:
         """The file of an upload as it came; None if none was kept. Raises `Damaged` if it is not what it was."""
@@ -220,28 +204,35 @@ class Store:
 
     def compact(self, keep_days: int | None = None, *, dry_run: bool = False, who: str = "") -> Compacted:
         """Merge small files, write checkpoints, remove what nothing names. See `compact`."""
-        return compact(self.files, keep_days, dry_run=dry_run, who=who)
+        with nullcontext() if dry_run else self._whole():
+            return compact(self.files, keep_days, dry_run=dry_run, who=who)
 
     def _commits(self) -> dict[str, list[Commit]]:
         """What the logs say, also where they are damaged: `check` and `history` must be able to tell."""
         with told(NOTHING_READ):
-            return {name: log.sound_commits(self.files, name) for name in TABLES}
+            return whole({name: log.sound_commits(self.files, name) for name in TABLES})
+
+    def _sound(self) -> dict[str, list[Commit]]:
+        """What the logs say, or `Damaged`. Makes the tables where there are none."""
+        with told(NOTHING_READ):
+            history = sound.every(self.files)
+        if all(history.values()):
+            return whole(history)
+        self.create()
+        return self._sound()
+
+    @contextmanager
+    def _whole(self) -> Iterator[None]:
+        """Finish a restore that was cut short: before something is changed, as it comes before that, and after, so that
+        what was kept beside one is seen."""
+        with told():
+            restore.finish(self.files)
+        yield
+        with told():
+            restore.finish(self.files)
 
 
 def open_store() -> Store:
     """The store that `STORE_URI` names, or the folder `var/store`. `STORE_OPTIONS` is a JSON object for object stores."""
     options = json.loads(os.environ.get("STORE_OPTIONS", "{}"))
     return Store(os.environ.get("STORE_URI") or DEFAULT_URI, tuple(sorted(options.items())))
-
-
-def _mark(history: Mapping[str, list[Commit]]) -> str:
-    first = next(iter(history.values()))
-    return str(first[0].info["id"])[:4] if first and not first[0].version else ""
-
-
-def _moment(text: str) -> datetime:
-    try:
-        moment = datetime.fromisoformat(text)
-    except ValueError:
-        raise UnknownVersion(f"“{text[:40]}” is neither a data version nor a date.") from None
-    return moment if moment.tzinfo else moment.replace(tzinfo=UTC)

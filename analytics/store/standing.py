@@ -1,13 +1,16 @@
-"""Which uploads count after a table's commits, and which of two is the newer."""
+"""What the commits of the tables come to: which uploads count, which of two is the newer, and which restores are whole."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
+from itertools import takewhile
 
 from analytics.store.log import Commit
 from analytics.uploads import Upload
 
+WHOLE = "whole"
+"""What each commit of a restore says about all of them: `before`, `target` and the `tables` that it changes."""
 BY_VERSION = "counts_from"
 """What a commit of an upload says so that its rows count from its version on, and not from a time."""
 
@@ -49,6 +52,25 @@ def times(history: Iterable[Commit]) -> list[tuple[int, datetime]]:
     for commit in history:
         found.append((commit.version, max(commit.when, found[-1][1]) if found else commit.when))
     return found
+
+
+def unfinished(history: Mapping[str, Sequence[Commit]]) -> list[Commit]:
+    """A commit of each restore that not all of its tables have."""
+    found: dict[str, dict[str, Commit]] = {}
+    for name, commits in history.items():
+        for commit in commits:
+            if commit.action == "restore" and WHOLE in commit.info:
+                found.setdefault(commit.info["token"], {})[name] = commit
+    first = [(next(iter(parts.values())), parts.keys()) for parts in found.values()]
+    return [commit for commit, done in first if not set(commit.info[WHOLE]["tables"]) <= done]
+
+
+def whole(history: Mapping[str, Sequence[Commit]]) -> dict[str, list[Commit]]:
+    """The commits of each table, without those of a restore that not all of its tables have, and what came after them."""
+    seen = {name: list(commits) for name, commits in history.items()}
+    while tokens := {commit.info["token"] for commit in unfinished(seen)}:
+        seen = {name: list(takewhile(lambda c: c.info.get("token") not in tokens, cs)) for name, cs in seen.items()}
+    return seen
 
 
 def _at(states: dict[int, set[str]], version: int) -> set[str]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
-from analytics.store import log, originals, orphans
+from analytics.store import log, originals, orphans, restore
 from analytics.store.failures import Damage
 from analytics.store.files import TEMPORARY, Files
 from analytics.store.log import ORIGINALS, Commit, DataFile
@@ -43,6 +43,7 @@ def check(files: Files) -> Checked:
         if unknown:
             notes.append(f"{unknown} files of {name} have no recorded hash, so only their presence was checked.")
     found, count = _original_damages(files, history)
+    notes += restore.pending(history)
     unnamed = [info.path for info in orphans.orphans(files)]
     if unnamed:
         notes.append(
