@@ -20,7 +20,7 @@ from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Tr
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
-from analytics.store import log, sound
+from analytics.store import log, place, sound
 from analytics.store.failures import Damaged, NotKept, not_kept
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
@@ -91,7 +91,7 @@ def intent(
 
 def open_newest(files: Files, table: str) -> DeltaTable:
     """The newest version of a table as delta-rs sees it."""
-    return DeltaTable(f"{files.uri.rstrip('/')}/{table}", storage_options=dict(files.options))
+    return DeltaTable(files.table_uri(table), storage_options=dict(files.options))
 
 
 def change(files: Files, table: Table, begun: Intent, plan: Plan) -> int | None:
@@ -121,6 +121,8 @@ def change(files: Files, table: Table, begun: Intent, plan: Plan) -> int | None:
         except (OSError, DeltaError) as fault:
             if not _landed(files, table, delta.version() + 1, begun):
                 if not files.exists(log.entry_path(table.name, delta.version() + 1)):
+                    if files.is_local:
+                        place.must_link(files.root)
                     raise not_kept(fault) from fault
                 time.sleep(random.uniform(0, 0.002 * (attempt + 1)))
                 continue

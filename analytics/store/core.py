@@ -75,11 +75,19 @@ class Store:
     @cached_property
     def files(self) -> Files:
         """What lies in the store, as files."""
-        return Files(self.uri.rstrip("/"), self.options)
+        return Files(self.uri.rstrip("/") or "/", self.options)
+
+    @cached_property
+    def read_only(self) -> bool:
+        """Whether the store may only be read: then it opens, and nothing can be kept in it."""
+        return not self.files.may_write()
 
     def create(self) -> None:
-        """Make what is not there yet, also in a store of an earlier release. Safe at any time, also twice at once."""
+        """Make what is not there yet, also in a store of an earlier release. Safe at any time, also twice at once. A store
+        that is there and may only be read stays as it is."""
         try:
+            if self.is_local and self.read_only and all(log.entries(self.files, name) for name in TABLES):
+                return
             for table in TABLES.values():
                 create.create(self.files, table)
         except OSError as fault:

@@ -5,10 +5,10 @@ from __future__ import annotations
 from concurrent.futures import ThreadPoolExecutor
 
 from deltalake import CommitProperties, DeltaTable, Field, PostCommitHookProperties
-from deltalake.exceptions import CommitFailedError
+from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.schema import PrimitiveType
 
-from analytics.store import log, parts
+from analytics.store import log, parts, place
 from analytics.store.change import copy_entry, open_newest
 from analytics.store.files import Files
 from analytics.tables import Table
@@ -21,8 +21,18 @@ def create(files: Files, table: Table) -> None:
     """Make a table if it is not there, with all of the store's own columns, and copy what of its log has no copy."""
     files.make(table.name)
     if not log.entries(files, table.name):
+        if files.is_local:
+            place.must_link(files.root)
+        _make(files, table)
+    while not _has_all_columns(files, table):
+        _upgrade(files, table)
+    copy_log(files, table.name)
+
+
+def _make(files: Files, table: Table) -> None:
+    try:
         DeltaTable.create(
-            f"{files.uri}/{table.name}",
+            files.table_uri(table.name),
             schema=parts.schema(table),
             mode="ignore",
             partition_by=[table.scope] if table.charted else None,
@@ -32,9 +42,10 @@ def create(files: Files, table: Table) -> None:
                 "delta.deletedFileRetentionDuration": _RETENTION,
             },
         )
-    while not _has_all_columns(files, table):
-        _upgrade(files, table)
-    copy_log(files, table.name)
+    except DeltaError:
+        # Of two at once the one that is later is told that there is a table, or is not told so well.
+        if not log.entries(files, table.name):
+            raise
 
 
 def copy_log(files: Files, table: str) -> None:

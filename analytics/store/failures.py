@@ -12,6 +12,12 @@ from deltalake.exceptions import DeltaError
 from analytics.uploads import Upload
 
 _TOLD = (
+    (
+        0,
+        "unknown scheme|no suitable object store",
+        "The address of the store is of a kind that is not known",
+        "Give a folder, such as /srv/store, or an address, such as s3://bucket/store.",
+    ),
     (errno.ENOSPC, "no space left|disk quota|os error 28", "The disk is full", "Free some space and try again."),
     (
         errno.EACCES,
@@ -85,6 +91,6 @@ def not_kept(fault: Exception, so: str = NOTHING_KEPT) -> NotKept:
     number = getattr(fault, "errno", None)
     words = str(fault).lower()
     for code, marks, message, remedy in _TOLD:
-        if _SAME.get(number or 0, number) == code or any(mark in words for mark in marks.split("|")):
+        if (number and _SAME.get(number, number) == code) or any(mark in words for mark in marks.split("|")):
             return NotKept(f"{message}, so {so}.", remedy)
     return NotKept(f"{_LOST[0]}, so {so}.", _LOST[1])

@@ -50,7 +50,7 @@ def why(files: Files, fault: Exception) -> Exception:
     """What to tell of a fault: the damage behind it, where there is one."""
     try:
         found = sound.log_damages(files) or verify.check(files).damages
-    except OSError:
+    except (OSError, DeltaError):
         found = []
     if found:
         return Damaged(list(found))
@@ -61,7 +61,7 @@ def _history(files: Files, table: Table, version: Version) -> list[Commit]:
     number = version.numbers[list(TABLES).index(table.name)]
     try:
         return sound.commits(files, table.name, number)
-    except OSError as fault:
+    except (OSError, DeltaError) as fault:
         raise why(files, fault) from fault
 
 
