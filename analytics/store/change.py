@@ -21,7 +21,7 @@ from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
 from analytics.store import log, place, sound
-from analytics.store.failures import Damaged, NotKept, not_kept
+from analytics.store.failures import Damaged, NotKept, Unsure, not_kept, unsure
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
 from analytics.store.standing import BY_VERSION
@@ -83,8 +83,9 @@ def intent(
             raise not_kept(fault) from fault
         try:
             yield begun
-        except BaseException:
-            if table:
+        except BaseException as fault:
+            # What may still arrive must find its files; if it does not, they are orphans for `compact`.
+            if table and not isinstance(fault, Unsure):
                 discard(files, table, token)
             raise
 
@@ -119,11 +120,7 @@ def change(files: Files, table: Table, begun: Intent, plan: Plan) -> int | None:
             _flush_folder(files, table, changes)
             _commit(delta, table, begun, changes)
         except (OSError, DeltaError) as fault:
-            if not _landed(files, table, delta.version() + 1, begun):
-                if not files.exists(log.entry_path(table.name, delta.version() + 1)):
-                    if files.is_local:
-                        place.must_link(files.root)
-                    raise not_kept(fault) from fault
+            if not _landed(files, table, delta.version() + 1, begun, fault):
                 time.sleep(random.uniform(0, 0.002 * (attempt + 1)))
                 continue
         _keep(files, table.name, delta.version() + 1)
@@ -153,14 +150,16 @@ def checkpoint(files: Files, table: str) -> None:
     delta = open_newest(files, table)
     version, folder = delta.version(), f"{table}/{log.LOG}"
     last = f"{folder}/_last_checkpoint"
-    if sound.last_checkpoint(files, table) == version and files.exists(log.seal_path(table, last, version)):
-        return
-    # An earlier release kept the hash under one name for all versions.
-    files.delete(log.seal_path(table, last))
-    delta.create_checkpoint()
     written = f"{folder}/{version:020d}.checkpoint.parquet"
+    seals = [log.seal_path(table, written), log.seal_path(table, last, version)]
+    if sound.last_checkpoint(files, table) == version and all(map(files.exists, seals)):
+        return
+    for info in files.names(f"{log.COPIES}/{table}"):
+        if "/_last_checkpoint" in info.path:
+            files.delete(info.path)
+    delta.create_checkpoint()
     files.sync([written, last, folder])
-    for path, seal in ((written, log.seal_path(table, written)), (last, log.seal_path(table, last, version))):
+    for path, seal in zip((written, last), seals, strict=True):
         files.write(seal, log.sealed(log.digest(files.read(path)).encode()))
 
 
@@ -196,9 +195,20 @@ def _add(file: DataFile, data_change: bool, now: int) -> AddAction:
     return AddAction(file.path, file.size, file.partition, now, data_change, json.dumps(stats))
 
 
-def _landed(files: Files, table: Table, version: int, begun: Intent) -> bool:
-    """Whether a commit that raised was made all the same (a lost answer of an object store)."""
-    return any(c.version == version and c.info.get("token") == begun.token for c in log.commits(files, table.name))
+def _landed(files: Files, table: Table, version: int, begun: Intent, fault: Exception) -> bool:
+    """Whether a commit that raised was made all the same (a lost answer of an object store). False where another has its
+    number; raises `NotKept` where nobody has."""
+    try:
+        if any(c.version == version and c.info.get("token") == begun.token for c in log.commits(files, table.name)):
+            return True
+        if files.exists(log.entry_path(table.name, version)):
+            return False
+    except (OSError, DeltaError):
+        raise unsure(fault) from fault
+    if files.is_local:
+        place.must_link(files.root)
+        raise not_kept(fault) from fault
+    raise unsure(fault) from fault
 
 
 def _flush_folder(files: Files, table: Table, changes: Changes) -> None:

@@ -86,8 +86,11 @@ class Store:
         """Make what is not there yet, also in a store of an earlier release. Safe at any time, also twice at once. A store
         that is there and may only be read stays as it is."""
         try:
-            if self.is_local and self.read_only and all(log.entries(self.files, name) for name in TABLES):
+            made = all(log.entries(self.files, name) for name in TABLES)
+            if made and self.is_local and self.read_only:
                 return
+            if not made:
+                create.must_fit(self.files)
             for table in TABLES.values():
                 create.create(self.files, table)
         except OSError as fault:
@@ -147,7 +150,7 @@ class Store:
 
     def undo(self, upload_id: str, who: str = "") -> Version:
         """Take one upload away. What it replaced counts again; the history keeps both the upload and the undo."""
-        with self._whole():
+        with self._whole(undoing=upload_id):
             undo.undo(self.files, self.history(), upload_id, who)
         return self.version()
 
@@ -230,10 +233,11 @@ class Store:
         return self._sound()
 
     @contextmanager
-    def _whole(self) -> Iterator[None]:
-        """Finish a restore that was cut short: before something is changed, as it comes before that, and after, so that
-        what was kept beside one is seen."""
+    def _whole(self, undoing: str = "") -> Iterator[None]:
+        """Change something only where all logs are sound. Finish a restore that was cut short: before, as it comes before
+        what is changed, and after, so that what was kept beside one is seen."""
         with told():
+            sound.every(self.files, undoing=undoing)
             restore.finish(self.files)
         yield
         with told():

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import secrets
 from concurrent.futures import ThreadPoolExecutor
+from threading import Barrier
 
+import pyarrow as pa
 from deltalake import CommitProperties, DeltaTable, Field, PostCommitHookProperties
 from deltalake.exceptions import CommitFailedError, DeltaError
 from deltalake.schema import PrimitiveType
@@ -14,15 +17,51 @@ from analytics.store.files import Files
 from analytics.tables import Table
 
 # A link pins a version, so nothing it needs may be tidied away.
+_ROUNDS = 8
+"""How often two commits are made at once to see whether one is refused; a careless place gives itself away in most."""
 _RETENTION = "interval 3650 days"
+
+
+def must_fit(files: Files) -> None:
+    """Raises `NotKept` where a commit could overwrite another, however careful we are."""
+    if files.is_local:
+        files.make("")
+        place.must_link(files.root)
+        return
+    probe = f"_probe.{secrets.token_hex(4)}"
+    uri, options = files.table_uri(probe), dict(files.options)
+    try:
+        DeltaTable.create(uri, schema=pa.schema([("one", pa.string())]), storage_options=options)
+        made = sum(_at_once(uri, options) for _ in range(_ROUNDS))
+        kept = DeltaTable(uri, storage_options=options).version()
+    finally:
+        for info in files.names(probe):
+            files.delete(info.path)
+    if kept < made:
+        raise place.careless(files.uri)
+
+
+def _at_once(uri: str, options: dict[str, str]) -> int:
+    """How many of two commits that are made at once with one number are said to have been made."""
+    both, start = [DeltaTable(uri, storage_options=options) for _ in range(2)], Barrier(2)
+
+    def made(delta: DeltaTable) -> bool:
+        start.wait()
+        try:
+            once = CommitProperties(max_commit_retries=0)
+            delta.create_write_transaction([], "append", delta.schema(), commit_properties=once)
+        except CommitFailedError:
+            return False
+        return True
+
+    with ThreadPoolExecutor(2) as pool:
+        return sum(pool.map(made, both))
 
 
 def create(files: Files, table: Table) -> None:
     """Make a table if it is not there, with all of the store's own columns, and copy what of its log has no copy."""
     files.make(table.name)
     if not log.entries(files, table.name):
-        if files.is_local:
-            place.must_link(files.root)
         _make(files, table)
     while not _has_all_columns(files, table):
         _upgrade(files, table)

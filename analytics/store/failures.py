@@ -44,6 +44,10 @@ class NotKept(Exception):
         return f"{self.message} {self.remedy}".rstrip()
 
 
+class Unsure(NotKept):
+    """An object store was lost from sight while a commit was on its way: nobody knows whether it arrived."""
+
+
 class Moved(NotKept):
     """Somebody kept something after the user looked; the message names who kept what."""
 
@@ -94,3 +98,14 @@ def not_kept(fault: Exception, so: str = NOTHING_KEPT) -> NotKept:
         if (number and _SAME.get(number, number) == code) or any(mark in words for mark in marks.split("|")):
             return NotKept(f"{message}, so {so}.", remedy)
     return NotKept(f"{_LOST[0]}, so {so}.", _LOST[1])
+
+
+def unsure(fault: Exception) -> NotKept:
+    """The sentence for a commit to an object store of which no answer came; what the store refused is `not_kept`."""
+    told = not_kept(fault)
+    if not told.message.startswith(_LOST[0]):
+        return told
+    return Unsure(
+        f"{_LOST[0]} while this was on its way, so it is not certain whether it was kept.",
+        "Look at the history before you do it again.",
+    )

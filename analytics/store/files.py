@@ -64,10 +64,8 @@ class Files:
 
     def may_write(self) -> bool:
         """Whether anything may be written here."""
-        if self.is_local:
-            return place.may_write(self.root)
         try:
-            return bool(self._probed())
+            return place.may_write(self.root) if self.is_local else bool(self._probed())
         except OSError:
             return False
 
@@ -241,6 +239,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[Info]:
                 yield Info(path, status.st_size, status.st_mtime_ns)
 
 
+@lru_cache(maxsize=8)
 def _handler(uri: str, options: tuple[tuple[str, str], ...]) -> DeltaStorageHandler:
     return DeltaStorageHandler(uri, dict(options))
 

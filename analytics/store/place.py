@@ -56,6 +56,16 @@ def must_link(place: Path) -> None:
         other.unlink(missing_ok=True)
 
 
+def careless(uri: str) -> NotKept:
+    """What to tell of an object store on which the second of two commits with one number is not refused."""
+    return NotKept(
+        f"{uri} lets a later write take the place of an earlier one (it has no conditional put), so two people who keep "
+        "data at once could overwrite each other; nothing was kept.",
+        "Use a store that honours `If-None-Match: *`: Amazon S3, Azure Blob Storage, Google Cloud Storage, or a recent "
+        "MinIO or Ceph.",
+    )
+
+
 def _usable(place: Path) -> Path:
     if unquote(str(place)) != str(place):
         raise NotKept(

@@ -36,12 +36,13 @@ def commits(files: Files, table: str, until: int | None = None, *, undoing: str 
     return log.commits(files, table, until)
 
 
-def every(files: Files) -> dict[str, list[Commit]]:
+def every(files: Files, *, undoing: str = "") -> dict[str, list[Commit]]:
     """The commits of every table. Raises `Damaged`."""
     if files.is_local:
-        return {name: commits(files, name) for name in TABLES}
+        return {name: commits(files, name, undoing=undoing) for name in TABLES}
     with ThreadPoolExecutor(len(TABLES)) as pool:
-        return dict(zip(TABLES, pool.map(lambda name: commits(files, name), TABLES), strict=True))
+        found = pool.map(lambda name: commits(files, name, undoing=undoing), TABLES)
+        return dict(zip(TABLES, found, strict=True))
 
 
 def log_damages(files: Files, *, anew: bool = False) -> list[Damage]:

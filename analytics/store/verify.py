@@ -10,7 +10,7 @@ from analytics.store import log, originals, orphans, restore
 from analytics.store.failures import Damage
 from analytics.store.files import TEMPORARY, Files
 from analytics.store.log import ORIGINALS, Commit, DataFile
-from analytics.store.sound import checkpoint_damages, log_damages
+from analytics.store.sound import checkpoint_damages, last_checkpoint, log_damages
 from analytics.store.standing import standing
 from analytics.tables import TABLES
 from analytics.uploads import Upload
@@ -44,12 +44,34 @@ def check(files: Files) -> Checked:
             notes.append(f"{unknown} files of {name} have no recorded hash, so only their presence was checked.")
     found, count = _original_damages(files, history)
     notes += restore.pending(history)
+    notes += [note for name in TABLES for note in _not_doubled(files, name)]
     unnamed = [info.path for info in orphans.orphans(files)]
     if unnamed:
         notes.append(
             f"{len(unnamed)} files belong to nothing that was kept; compact removes them once they are a day old."
         )
     return Checked(read + count, damages + found, notes, unnamed)
+
+
+def _not_doubled(files: Files, table: str) -> list[str]:
+    """What should be there twice and is not, because somebody was killed before that or it was lost since."""
+    copied = log.copies(files, table)
+    entries = [info.path for version, info in log.entries(files, table).items() if version not in copied]
+    there = {info.path for info in files.names(f"{log.COPIES}/{table}")}
+    last = f"{table}/{log.LOG}/_last_checkpoint"
+    sealed = {
+        info.path: log.seal_path(table, info.path)
+        for info in files.names(f"{table}/{log.LOG}")
+        if ".checkpoint." in info.path
+    }
+    if (version := last_checkpoint(files, table)) is not None:
+        sealed[last] = log.seal_path(table, last, version)
+    bare = [
+        f"{seal} is missing, so {path} was not checked; no number comes from it."
+        for path, seal in sealed.items()
+        if not {seal, log.seal_path(table, path)} & there
+    ]
+    return [f"{path} has no copy; the next start makes it." for path in entries] + bare
 
 
 def _data_damages(
