@@ -21,6 +21,7 @@ from typer.testing import CliRunner
 from analytics import first_start
 from analytics.__main__ import app
 from analytics.store import Damaged, NotKept, Store, Upload, Version, change, compact, files, log, orphans
+from tests.chaos import SHOWN, WRONG
 from tests.chaos_child import MOMENTS, ROWS
 from tests.test_store import empty, numerators, rows, upload
 
@@ -45,6 +46,15 @@ def whole_or_absent(store: Store) -> set[str]:
         own, gone = store.upload_rows(entry)
         assert (len(own), len(gone)) == (2 * len(ROWS), 0), f"{entry.upload.file} is there in part"
     return {e.upload.id for e in kept}
+
+
+def test_a_short_run_of_what_make_chaos_tries_for_ten_minutes():
+    words = [sys.executable, "-m", "tests.chaos", "5", str(SEED)]
+    told = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=180)
+    counts = {line.split()[0]: int(line.split()[1].replace(",", "")) for line in told.stdout.splitlines()[: len(SHOWN)]}
+    assert told.returncode == 0, told.stdout
+    assert all(counts[name] for name in ("acknowledged", "killed", "tidied", "read", "damaged", "named"))
+    assert not any(counts[name] for name in WRONG)
 
 
 def test_writers_killed_at_any_moment_leave_every_commit_whole_or_absent(empty, tmp_path):
