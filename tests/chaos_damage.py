@@ -26,7 +26,7 @@ KINDS = {
     "what names the checkpoint": "*/_delta_log/_last_checkpoint",
     "the hash of a checkpoint": "_copies/*/*.sha256",
     "an original": "_originals/*",
-    "a journal": "_journal/*",
+    "a journal": "_journal/*.json",
 }
 
 
