@@ -7,13 +7,16 @@ SECONDS ?= 600
 # Compiled when first imported: compiling everything, used or not, would double the time.
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test check chaos illustrative lock chromium clean
+.PHONY: run test quick check chaos illustrative lock chromium clean
 
 run: $(VENV)/ready  ## Set up and start the app on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
 
 test: $(VENV)/ready-dev chromium check  ## Everything that must hold, the browser journeys included
 	$(BIN)/python -m pytest
+
+quick: check  ## The same without browser and the slowest tests: under three minutes on two cores
+	$(BIN)/python -m pytest --ignore=tests/browser -m "not slow"
 
 check: $(VENV)/ready-dev
 	$(BIN)/ruff check .
@@ -22,7 +25,7 @@ check: $(VENV)/ready-dev
 	$(BIN)/mypy
 
 chaos: $(VENV)/ready-dev  ## Ten minutes of kills, wrong clocks and damage: what was acknowledged, lost, torn, silent
-	$(BIN)/python -m tests.chaos $(SECONDS)
+	$(BIN)/python -m tests.store.chaos $(SECONDS)
 
 illustrative: $(VENV)/ready  ## Make the illustrative data again, the same to the byte
 	$(BIN)/python data/illustrative/make.py

@@ -1,4 +1,4 @@
-"""The command line: `python -m analytics ingest | history | undo | restore | check | compact | spc`.
+"""The command line: `python -m analytics ingest | history | undo | restore | check | compact | spc | chart`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -9,7 +9,10 @@ import sys
 
 import typer
 
-from analytics import ingest_command, spc_command, store_command
+from analytics.commands import chart as chart_command
+from analytics.commands import ingest as ingest_command
+from analytics.commands import spc as spc_command
+from analytics.commands import store as store_command
 
 app = typer.Typer(no_args_is_help=True, add_completion=False, help="The Safety Improvement Explorer without a browser.")
 
@@ -21,6 +24,7 @@ for command in (
     store_command.check,
     store_command.compact,
     spc_command.spc,
+    chart_command.chart,
 ):
     app.command()(command)
 

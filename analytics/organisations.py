@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property, lru_cache
@@ -72,11 +72,7 @@ class Organisations:
 
     def ancestors(self, code: str) -> list[Organisation]:
         """From the parent up to England; a PSC's only ancestor is England."""
-        found, at = [], self[code]
-        while at.kind is not Kind.NATION:
-            at = self.by_code[at.parent or ENGLAND]
-            found.append(at)
-        return found
+        return list(self._above[self[code].code])
 
     def ancestor(self, code: str, kind: Kind) -> Organisation | None:
         """The organisation itself or its ancestor of this kind, if it has one."""
@@ -145,6 +141,16 @@ class Organisations:
         near = process.extract(plain, self._by_name.keys(), scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=75)
         codes = dict.fromkeys(self._by_name[name] for name, _, _ in near)
         return tuple(f"{self.by_code[code].name} ({code})" for code in codes)
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[Organisation, ...]]:
+        """Everybody's ancestors, asked for by each sum and each list."""
+        return {code: tuple(self._climb(organisation)) for code, organisation in self.by_code.items()}
+
+    def _climb(self, at: Organisation) -> Iterator[Organisation]:
+        while at.kind is not Kind.NATION:
+            at = self.by_code[at.parent or ENGLAND]
+            yield at
 
     @cached_property
     def _open_by_kind(self) -> dict[Kind, list[Organisation]]:

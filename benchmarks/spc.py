@@ -2,7 +2,7 @@
 
 `python benchmarks/spc.py` charts 1,000 series of 48 points three ways and prints the best of several runs of each:
 
-- *ours*: `analytics.spc.charts` with the default rules, all limits, states and both icons;
+- *ours*: `analytics.methods.spc.charts` with the default rules, all limits, states and both icons;
 - *statprocon*: its XmR limits and its three rules, one series after the other, which is how it works;
 - *bare NumPy*: the same sums on the same array, written out by hand for exactly this case: no gaps, ghosts, parts,
   baselines, presets or tolerance, one direction and one target. It is the floor.
@@ -24,7 +24,7 @@ import numpy as np
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from analytics.spc import charts
+from analytics.methods.spc import charts
 
 SERIES, POINTS, TARGET, BLOCK = 1_000, 48, 0.5, 5_000
 

@@ -1,6 +1,8 @@
 """Deterioration: early warning scores for women and babies."""
 
-from ui import before_after, charts, comparison, deterioration, frame, spread
+from ui import frame
+from ui.panels import before_after, comparison, deterioration, spread
+from ui.panels import control as charts
 from ui.sections import Section, draw
 
 draw(

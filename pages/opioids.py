@@ -1,6 +1,8 @@
 """Opioids: people, items and the Whole System Approach."""
 
-from ui import charts, comparison, frame, pathways
+from ui import frame
+from ui.panels import comparison, pathways
+from ui.panels import control as charts
 
 here = frame.programme_page("opioids")
 charts.at_a_glance(here)

@@ -1,6 +1,9 @@
 """Preterm optimisation: the nine interventions for babies born too soon."""
 
-from ui import adoption, babies, before_after, bundle, charts, comparison, frame, glance, outcomes, spread
+from ui import frame
+from ui.panels import adoption, before_after, comparison, spread
+from ui.panels import control as charts
+from ui.preterm import babies, bundle, glance, outcomes
 from ui.sections import Section, draw
 
 draw(

@@ -1,6 +1,8 @@
 """System safety: the Patient Safety Incident Response Framework."""
 
-from ui import charts, comparison, frame, pathways
+from ui import frame
+from ui.panels import comparison, pathways
+from ui.panels import control as charts
 
 here = frame.programme_page("system_safety")
 charts.at_a_glance(here)

@@ -1,6 +1,9 @@
 """Your measures: what was uploaded under a name that the catalogue does not know."""
 
-from ui import charts, comparison, define, frame
+from ui import frame
+from ui.data import define
+from ui.panels import comparison
+from ui.panels import control as charts
 
 here = frame.local_page()
 if here.programme is None:

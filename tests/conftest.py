@@ -9,7 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from analytics import first_start
+from analytics.keeping import first_start
 from analytics.store import Store
 
 # On a submission the same examples each time: a new find there would blame the wrong change. At a desk, new ones.
@@ -19,6 +19,18 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
+SLOW = tuple(
+    ROOT / "tests" / name for name in ("store/test_chaos.py", "test_notebooks.py", "ui/test_fourth_programme.py")
+)
+"""They start processes, kernels or a whole app, over and over: `make test` runs them, `make quick` does not."""
+
+
+@pytest.hookimpl(tryfirst=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Mark what is slow, before pytest leaves out what was not asked for."""
+    for item in items:
+        if item.path in SLOW:
+            item.add_marker("slow")
 
 
 @pytest.fixture(scope="session")

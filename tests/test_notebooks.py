@@ -14,11 +14,14 @@ import pytest
 import streamlit as st
 from nbclient import NotebookClient
 
-from analytics import adoption, impact, outcomes
+from analytics.answers import Question
 from analytics.catalogue import effects
+from analytics.methods import adoption
+from analytics.methods.outcomes import estimates as outcomes
+from analytics.methods.outcomes import what_if as impact
 from analytics.model import ENGLAND, Adjustment, Band, Kind
 from analytics.store import Version
-from ui import adoption_cached, cached, spread_cached
+from ui import adoption_cached, cached
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -95,7 +98,7 @@ def prevented(slug: str, treated: float) -> float:
 
 
 def more(version: Version, year: tuple[date, date]) -> float:
-    """As `ui.what_if` counts it: every trust that has sent data, lifted to the rate."""
+    """As `ui.preterm.what_if` counts it: every trust that has sent data, lifted to the rate."""
     parts = cached.the_catalogue().measure("composite_quality_score").composite_of
     rows = [cached.counts(version, s, ENGLAND, Kind.TRUST, *year).assign(measure=s) for s in parts]
     return float(impact.more(pd.concat(rows), dict.fromkeys(parts, effects.RATE))["more"].sum())
@@ -115,12 +118,12 @@ def test_preterm_optimisation_comes_to_the_pages_figures(
     assert round(figures["adoption_score"], 2) == 0.88
     assert figures["interventions_a_month"] == 1722
 
-    year = cached.last_year(version, "composite_quality_score", ENGLAND, None, None)
+    year = cached.last_year(version, Question("composite_quality_score"))
     assert year is not None
     cord, bundle = counts(version, "cord", year), counts(version, "appropriate_care_score", year)
     score = adoption_cached.score(version, "preterm", ENGLAND, "pairs", LAST_DAY)
-    funnel = spread_cached.funnel(version, "cord", Kind.TRUST, None, None, Adjustment.ADDITIVE)
-    split = cached.before_after(version, "cord", "QOP", date(2021, 7, 1), "QOP", None, None, None)
+    funnel = cached.funnel(version, Question("cord"), Kind.TRUST, Adjustment.ADDITIVE)
+    split = cached.before_after(version, Question("cord", "QOP"), date(2021, 7, 1), "QOP")
     assert funnel is not None
     assert split.own is not None
     assert figures == pytest.approx(

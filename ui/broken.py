@@ -14,7 +14,8 @@ def draw(fault: Damaged | NotKept) -> None:
         return
     st.error(
         "Some of the stored data are not what was kept, so no numbers are shown: they could be wrong. Nothing was changed. "
-        "Whoever runs this app can name and mend it with `python -m analytics check --mend`."
+        "Whoever runs this app can name and mend it with `python -m analytics check --mend`. "
+        "A file that is to be uploaded again can be brought on the page Your data."
     )
     with st.expander("What was found"):
         st.markdown("\n".join(f"- {damage}" for damage in fault.damages))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 from html import escape
@@ -9,11 +10,12 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics.answers import Question
 from analytics.catalogue import local
-from analytics.model import Measure, Organisation, Programme, View
+from analytics.model import Grain, Measure, Organisation, Programme, View, labels
 from analytics.organisations import common_name
+from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from analytics.view import Opened
 from ui import broken, cached, filters, link
 
 STYLE = Path(__file__).with_name("style.css")
@@ -30,6 +32,10 @@ class Here:
     span: tuple[date, date]
     programme: Programme | None = None
 
+    def ask(self, measure: str, grain: Grain | None = None) -> Question:
+        """The question that this view asks of a measure."""
+        return Question(measure, self.organisation.code, self.view.start, self.view.end, grain)
+
     @property
     def name(self) -> str:
         """The chosen organisation as people say it."""
@@ -45,10 +51,13 @@ class Here:
         return slugs.get(self.view.measure or first, slugs[first])
 
 
-def open_page(title: str, question: str = "", programme: Programme | None = None) -> Here:
-    """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be."""
+def open_page(
+    title: str, question: str = "", programme: Programme | None = None, mending: Callable[[], None] | None = None
+) -> Here:
+    """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be; where the
+    data are damaged, `mending` draws what can put them right."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
-    _sound(title)
+    _sound(title, mending)
     opened = link.opened(slugs)
     version, complaint = _version(opened.view)
     here = Here(
@@ -86,13 +95,15 @@ def local_page() -> Here:
     )
 
 
-def _sound(title: str) -> None:
+def _sound(title: str, mending: Callable[[], None] | None = None) -> None:
     """Stop the page before anything is drawn where the data are not what was kept."""
     try:
         cached.span(cached.store().version())
     except (Damaged, NotKept) as fault:
         st.title(title, anchor=False)
         broken.draw(fault)
+        if mending:
+            mending()
         st.stop()
 
 
@@ -132,7 +143,7 @@ def _context(here: Here) -> None:
         st.markdown(f"**{here.name}** · {start:%B %Y} to {end:%B %Y}", width="content")
         own = here.programme is not None and here.programme.slug == local.PROGRAMME
         if not own and cached.has_illustrative(here.version):
-            st.badge("Illustrative data", color="orange", help=ILLUSTRATIVE)
+            st.badge(labels.ILLUSTRATIVE, color="orange", help=labels.ILLUSTRATIVE_EXPLAINED)
         with st.popover("Copy link"):
             _share(here, start, end)
     if view.asof:
@@ -147,12 +158,6 @@ def _newest(here: Here) -> dict[str, object]:
     view = here.view
     ends: dict[str, bool] = {"start": view.start == here.span[0], "end": view.end == here.span[1]}
     return dict.fromkeys(["asof", *(name for name, whole in ends.items() if whole)])
-
-
-ILLUSTRATIVE = (
-    "Made-up numbers that show how the app works, calibrated to England’s published figures. They say nothing about any "
-    "real organisation. What you upload takes their place, measure by measure."
-)
 
 
 def _share(here: Here, start: date, end: date) -> None:

@@ -10,8 +10,8 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from analytics.model import View
+from analytics.sharing.link import PARAMETERS, Opened, from_params, to_params
 from analytics.store import UnknownVersion, Version
-from analytics.view import PARAMETERS, Opened, from_params, to_params
 from ui import cached
 
 _OPENED, _SEEN = "opened", "seen_parameters"
@@ -74,7 +74,7 @@ def _version(asof: str | None) -> Version:
 
 def change(**changes: object) -> None:
     """Change fields of the view. What the link could not honour is settled by a choice made here."""
-    view = replace(st.session_state[_OPENED].view, **changes)
+    view = replace(st.session_state.get(_OPENED, Opened(View())).view, **changes)
     st.session_state[_OPENED] = Opened(view)
 
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import pandas as pd
 import streamlit as st
 
-from analytics import export
-from analytics.charts import words
+from analytics import words
+from analytics.exports import tables as export
+from analytics.methods.spc import pictures
 from analytics.model import Signal
-from analytics.spc import pictures
 from ui import cached
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -29,7 +29,7 @@ def rules() -> None:
         drawn = [p for p in pictures.PICTURES if p.rule is rule and p.preset == "mdc"]
         if drawn:
             name = rule.value.replace("_", " ").capitalize()
-            with st.expander(f"{name}: {words.SIGNAL_WORDS[rule]}"):
+            with st.expander(f"{name}: {words.terms.SIGNAL_WORDS[rule]}"):
                 st.table(
                     pd.DataFrame(
                         {
@@ -45,7 +45,7 @@ def rules() -> None:
 def funnels() -> None:
     """How outliers are told from luck, and why limits are widened."""
     st.markdown("## When is an organisation an outlier")
-    st.markdown(words.FUNNEL_HOW_TO_READ)
+    st.markdown(words.funnel.HOW_TO_READ)
 
 
 def measures() -> None:

@@ -1,6 +1,6 @@
-"""Values -> pictures and the words that say the same.
+"""Values -> pictures.
 
-`control`, `ranked` and `stages` each offer `template(...)`, a Vega-Lite specification without data that is built once
-and kept, and `rows(...)`, the small table that it draws. `icons` draws the Making Data Count icons, `words` is the only
-home of sentences, labels and formats, and `themes` of colours and type sizes.
+Each picture offers `template(...)`, a Vega-Lite specification without data that is built once and kept, and `rows(...)`,
+the small table that it draws. `icons` draws the Making Data Count icons, and `themes` is the only home of colours and type
+sizes. What a picture says in words is in `analytics.words`, under the same name.
 """

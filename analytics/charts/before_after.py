@@ -13,10 +13,12 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.charts import control, themes, words
+from analytics import words
+from analytics.charts import control, themes
 from analytics.charts.control_rows import PLOT_HEIGHT, domain, held
 from analytics.charts.events import LEVEL_PIXELS
 from analytics.model import BeforeAfter, Grain, Segments, Unit
+from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 360
 TITLE_LENGTH = 28
@@ -31,7 +33,7 @@ def template(unit: Unit, illustrative: bool = False, grain: Grain = Grain.MONTH)
     import altair as alt
 
     x_axis = alt.Axis(grid=False, labelFlush=True, **control.period_axis(grain))
-    title = words.ILLUSTRATIVE if illustrative else None
+    title = ILLUSTRATIVE if illustrative else None
     x = alt.X("period:T", title=title, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
     y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **control.value_axis(unit))
     periods = alt.Chart().transform_filter("datum.what === 'period'")
@@ -104,8 +106,8 @@ def rows(found: BeforeAfter, title: str) -> pd.DataFrame:
     lines = {name: held(blank if own is None else getattr(own, name), unit, value) for name in _LINES}
     extent = [value, others, *lines.values()]
     low, high = domain(unit, *extent, headroom=1.5 * LEVEL_PIXELS / PLOT_HEIGHT)
-    label = [words.format_period(p, series.grain) for p in points["period"]]
-    text = [words.format_value(measure, v) for v in value]
+    label = [words.formats.period(p, series.grain) for p in points["period"]]
+    text = [words.formats.value(measure, v) for v in value]
     meaning = [_meaning(i, found) for i in range(len(value))]
     out = pd.DataFrame(
         {
@@ -115,7 +117,7 @@ def rows(found: BeforeAfter, title: str) -> pd.DataFrame:
             "value": value,
             "value_text": text,
             "counts": [
-                words.counts_text(n, d) for n, d in zip(points["numerator"], points["denominator"], strict=True)
+                words.formats.counts(n, d) for n, d in zip(points["numerator"], points["denominator"], strict=True)
             ],
             "meaning": meaning,
             "described": [f"{p}: {v}. {m}" for p, v, m in zip(label, text, meaning, strict=True)],
@@ -181,7 +183,7 @@ def _meaning(place: int, found: BeforeAfter) -> str:
 
 
 def _texts(found: BeforeAfter, line: np.ndarray) -> list[str]:
-    return [words.format_value(found.series.measure, v) if np.isfinite(v) else "" for v in line]
+    return [words.formats.value(found.series.measure, v) if np.isfinite(v) else "" for v in line]
 
 
 def _event(found: BeforeAfter, title: str, low: float, high: float) -> dict[str, Any]:
@@ -192,9 +194,9 @@ def _event(found: BeforeAfter, title: str, low: float, high: float) -> dict[str,
     return {
         "what": "event",
         "period": day,
-        "label": words.format_day(found.day),
+        "label": words.formats.day(found.day),
         "meaning": title or "The event",
-        "event": words.shorten(title or "the event", TITLE_LENGTH),
+        "event": words.formats.shorten(title or "the event", TITLE_LENGTH),
         "event_side": "left" if day < middle else "right",
         "event_y": high,
         "event_foot": low,

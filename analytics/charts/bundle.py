@@ -14,7 +14,9 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
+from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 26
 LABEL_LENGTH = 26
@@ -40,7 +42,7 @@ def template(bars: int, percent: bool, title: str, illustrative: bool = False) -
 
     label = "format(datum.value * 100, ',.3~f')" if percent else "format(datum.value, ',.3~f')"
     x_axis = alt.Axis(
-        title=f"{title} · {words.ILLUSTRATIVE}" if illustrative else title,
+        title=f"{title} · {ILLUSTRATIVE}" if illustrative else title,
         labelExpr=label,
         tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"),  # type: ignore[arg-type]
     )
@@ -71,7 +73,7 @@ def rows(bars: Sequence[Bar]) -> pd.DataFrame:
     """One row a bar, in the order given."""
     records = []
     for order, bar in enumerate(bars):
-        name = words.shorten(bar.name.replace("|", "/"), LABEL_LENGTH)
+        name = words.formats.shorten(bar.name.replace("|", "/"), LABEL_LENGTH)
         both = bar.low is not None and bar.high is not None and math.isfinite(bar.low) and math.isfinite(bar.high)
         records.append(
             {

@@ -11,9 +11,10 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from analytics.charts import themes, words
+from analytics.charts import themes
 from analytics.charts.control_rows import MARKS, rows
 from analytics.model import Grain, Unit
+from analytics.model.labels import ILLUSTRATIVE
 
 __all__ = ["event_layers", "period_axis", "rows", "template", "value_axis"]
 
@@ -56,7 +57,7 @@ def template(unit: Unit, large: bool = False, illustrative: bool = False, grain:
     import altair as alt
 
     x_axis = alt.Axis(grid=False, labelFlush=True, **period_axis(grain))
-    title = words.ILLUSTRATIVE if illustrative else None
+    title = ILLUSTRATIVE if illustrative else None
     x = alt.X("period:T", title=title, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
     y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **value_axis(unit))
     scale = alt.Scale(zero=False, nice=False)

@@ -8,10 +8,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics import words
 from analytics.charts import events as dated
-from analytics.charts import themes, words
-from analytics.charts.change import counted, states
+from analytics.charts import themes
 from analytics.model import Better, ControlChart, Series, State, Unit
+from analytics.words.change import counted, states
 
 PLOT_HEIGHT = 215
 """About what is left of HEIGHT for the plot itself, in pixels: events need it to know their room."""
@@ -123,16 +124,16 @@ def _texts(
     numerator, denominator = (
         pd.to_numeric(points[n]).to_numpy(dtype=float, na_value=np.nan) for n in ("numerator", "denominator")
     )
-    label = [words.format_period(p, series.grain) for p in points["period"]]
-    meaning = words.point_words(series, chart)
-    value_text = [words.format_value(measure, v) for v in value]
-    counts = [words.counts_text(n, d) for n, d in zip(numerator, denominator, strict=True)]
+    label = [words.formats.period(p, series.grain) for p in points["period"]]
+    meaning = words.control.points(series, chart)
+    value_text = [words.formats.value(measure, v) for v in value]
+    counts = [words.formats.counts(n, d) for n, d in zip(numerator, denominator, strict=True)]
     status, state, counting = points["status"].fillna(""), states(chart), counted(chart)
     hollow = [
         (s == "provisional") or (math.isfinite(v) and not c) for s, v, c in zip(status, value, counting, strict=True)
     ]
     described = [f"{p}: {v}. {m}" for p, v, m in zip(label, value_text, meaning, strict=True)]
-    expected = [words.expected_words(series, float(lo), float(hi)) for lo, hi in zip(lower, upper, strict=True)]
+    expected = [words.control.expected(series, float(lo), float(hi)) for lo, hi in zip(lower, upper, strict=True)]
     return {
         "label": label,
         "value_text": value_text,
@@ -160,7 +161,7 @@ def _target_label(series: Series, chart: ControlChart, value: np.ndarray) -> dic
         edge = max(len(value) // 4, 1)
         near = [np.nanmin(part) if np.isfinite(part).any() else math.inf for part in (gap[:edge], gap[-edge:])]
         side = "right" if near[1] > near[0] else "left"
-        label[-1 if side == "right" else 0] = f"Target {words.format_target(series.measure, chart.target)}"
+        label[-1 if side == "right" else 0] = f"Target {words.formats.target(series.measure, chart.target)}"
     return {"target_label": label, "target_side": side}
 
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.charts.formats import format_day, shorten
 from analytics.model import Series
+from analytics.words import formats
 
 LEVELS = 4
 LEVEL_PIXELS = 17
@@ -53,7 +53,7 @@ def place(events: pd.DataFrame | None, series: Series) -> list[Placed]:
     for row in shown.to_dict("records"):
         day = min(row["date"], last)
         x = (day - first).days / width
-        level, side, label = _room(x, shorten(str(row["title"]), LABEL_LENGTH), labels, rules)
+        level, side, label = _room(x, formats.shorten(str(row["title"]), LABEL_LENGTH), labels, rules)
         rules.append((level, x))
         more = row.get("text")
         full = str(row["title"]) + (f": {more}" if isinstance(more, str) and more else "")
@@ -98,7 +98,7 @@ def append(points: pd.DataFrame, placed: list[Placed], low: float, high: float, 
     columns = {
         "what": "event",
         "period": [min(p.date, last) for p in placed],
-        "label": [format_day(p.date) for p in placed],
+        "label": [formats.day(p.date) for p in placed],
         "meaning": [p.full for p in placed],
         "event": [p.label for p in placed],
         "event_side": [p.side for p in placed],

@@ -15,8 +15,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.charts import labels, themes, words
+from analytics import words
+from analytics.charts import labels, themes
 from analytics.model import Band, Better, Funnel, Unit
+from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 400
 NARROW = 480
@@ -46,7 +48,7 @@ def template(unit: Unit, illustrative: bool = False) -> dict[str, Any]:
     """The specification of a funnel plot in this unit, without data. The same object each time: do not change it."""
     import altair as alt
 
-    title = f"Denominator{f' · {words.ILLUSTRATIVE}' if illustrative else ''}"
+    title = f"Denominator{f' · {ILLUSTRATIVE}' if illustrative else ''}"
     x_axis = alt.Axis(
         title=title,
         labelExpr=themes.number_label(Unit.COUNT),
@@ -159,8 +161,8 @@ def mark(band: str, side: str, better: Better) -> str:
 def _point_rows(funnel: Funnel, chosen: Collection[str]) -> pd.DataFrame:
     """The points: chosen ones last, so that they lie on top."""
     rows = funnel.rows
-    value_text = [words.funnel_value(funnel, v) for v in rows["value"]]
-    meaning = [words.funnel_place(funnel, b, s) for b, s in zip(rows["band"], rows["side"], strict=True)]
+    value_text = [words.funnel.value(funnel, v) for v in rows["value"]]
+    meaning = [words.funnel.place(funnel, b, s) for b, s in zip(rows["band"], rows["side"], strict=True)]
     points = pd.DataFrame(
         {
             "what": "point",
@@ -170,7 +172,7 @@ def _point_rows(funnel: Funnel, chosen: Collection[str]) -> pd.DataFrame:
             "mark": [mark(b, s, funnel.measure.better) for b, s in zip(rows["band"], rows["side"], strict=True)],
             "chosen": rows["code"].isin(list(chosen)),
             "value_text": value_text,
-            "counts": [words.counts_text(n, d) for n, d in zip(rows["numerator"], rows["denominator"], strict=True)],
+            "counts": [words.formats.counts(n, d) for n, d in zip(rows["numerator"], rows["denominator"], strict=True)],
             "meaning": meaning,
             "described": [f"{n}: {v}, {m}" for n, v, m in zip(rows["name"], value_text, meaning, strict=True)],
             "size": rows["z_adjusted"].abs(),
@@ -187,7 +189,7 @@ def _label_rows(points: pd.DataFrame, x: tuple[float, float], y: tuple[float, fl
     up = ((points["value"] - y[0]) / (y[1] - y[0])).tolist()
     found = []
     for room, (width, height, length) in ROOMS.items():
-        texts = [words.shorten(str(name), length) for name in points["name"]]
+        texts = [words.formats.shorten(str(name), length) for name in points["name"]]
         for label in labels.place(across, up, texts, order, width, height):
             at = points.loc[label.index]
             found.append({

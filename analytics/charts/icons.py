@@ -11,12 +11,13 @@ from base64 import b64encode
 from collections.abc import Iterable
 from html import escape
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.model import Assurance, Variation
 
 ICON_WORDS: dict[Variation | Assurance, str] = {
-    **{v: text for v, text in words.VARIATION_WORDS.items() if v},
-    **{a: text for a, text in words.ASSURANCE_WORDS.items() if a},
+    **{v: text for v, text in words.terms.VARIATION_WORDS.items() if v},
+    **{a: text for a, text in words.terms.ASSURANCE_WORDS.items() if a},
 }
 """What each icon says; the two blank ones (equal as text) are in `words`."""
 
@@ -35,7 +36,7 @@ _SIGNS = {
 
 def variation_svg(variation: Variation, size: int = 44) -> str:
     """The variation icon; a dashed ring where there is none to give."""
-    title = words.VARIATION_WORDS[variation]
+    title = words.terms.VARIATION_WORDS[variation]
     if variation == Variation.BLANK:
         return _svg(title, size, themes.LINE, '<path d="M17 24h14" stroke="#7a7a7a" stroke-width="2"/>', dashed=True)
     if variation == Variation.COMMON_CAUSE:
@@ -68,7 +69,7 @@ def assurance_svg(assurance: Assurance, size: int = 44) -> str:
     target = f'<path d="M7 30h34" stroke="{themes.TARGET}" stroke-width="2" stroke-dasharray="4 2.5"/>'
     place = (24, 15 if assurance != Assurance.PASS else 16)
     return _svg(
-        words.ASSURANCE_WORDS[assurance],
+        words.terms.ASSURANCE_WORDS[assurance],
         size,
         fill,
         target + line + _dot(*place, fill, 8.5) + _letter(*place, letter, themes.ink(fill), 13),
@@ -77,13 +78,13 @@ def assurance_svg(assurance: Assurance, size: int = 44) -> str:
 
 def variation_img(variation: Variation, size: int = 44) -> str:
     """The variation icon as an `<img>` for Markdown with HTML, which takes inline SVG out; its words are the `alt`."""
-    return _img(variation_svg(variation, size), words.VARIATION_WORDS[variation], size)
+    return _img(variation_svg(variation, size), words.terms.VARIATION_WORDS[variation], size)
 
 
 def assurance_img(assurance: Assurance, size: int = 44) -> str:
     """The assurance icon as an `<img>`; empty text where there is none to give."""
     svg = assurance_svg(assurance, size)
-    return _img(svg, words.ASSURANCE_WORDS[assurance], size) if svg else ""
+    return _img(svg, words.terms.ASSURANCE_WORDS[assurance], size) if svg else ""
 
 
 def _img(svg: str, text: str, size: int) -> str:

@@ -11,11 +11,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from analytics.charts import themes, words
+from analytics.charts import themes
 from analytics.charts.control_rows import MARKS
-from analytics.charts.multiples_rows import ordered, rows
+from analytics.charts.multiples_rows import rows
+from analytics.model.labels import ILLUSTRATIVE
 
-__all__ = ["ordered", "rows", "template"]
+__all__ = ["rows", "template"]
 
 PANEL_PIXELS, TOP, FOOT = 172, 42, 26
 LEFT, RIGHT = 40, 14
@@ -42,7 +43,7 @@ def template(illustrative: bool = False) -> dict[str, Any]:
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     )
     layers = [rows, *_axes(base), *_lines(base), *_points(base), *_titles(base)]
-    said = {"title": words.ILLUSTRATIVE} if illustrative else {}
+    said = {"title": ILLUSTRATIVE} if illustrative else {}
     spec = themes.finish(alt.layer(*layers).properties(width="container", height=alt.Step(PANEL_PIXELS), **said))
     narrow = f"width < {NARROW_BELOW} ? {NARROWEST_ON_PHONES} : {NARROWEST}"
     spec["params"] = [

@@ -8,33 +8,18 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.charts import words
-from analytics.charts.change import states
+from analytics import words
 from analytics.charts.control_rows import domain, held, mark
-from analytics.model import Better, ControlChart, Series, Unit, Variation
+from analytics.model import ControlChart, Series, Unit
+from analytics.words.change import states
 
 TICKS = 3
-FIRST = ("concern", "neutral", "common", "improvement", "")
-"""Verdicts in the order in which a reader should look at them."""
-
 COLUMNS = (
     "what", "panel", "part", "t", "v", "centre", "lower", "upper", "mark", "large", "name", "verdict", "label",
     "value_text", "meaning", "described", "from", "until",
 )  # fmt: skip
 
 Trend = tuple[Series, ControlChart]
-
-
-def ordered(trends: Sequence[Trend]) -> list[Trend]:
-    """Those of concern first, those without a verdict last; within a verdict the worst latest value first."""
-
-    def place(trend: Trend) -> tuple[int, float, str]:
-        series, chart = trend
-        value = float(series.points["value"].dropna().iloc[-1])
-        kind = Variation(chart.variation).value.partition("_")[0]
-        return FIRST.index(kind), value if chart.better is Better.INCREASE else -value, series.organisation.short_name
-
-    return sorted(trends, key=place)
 
 
 def rows(trends: Sequence[Trend], chosen: str = "") -> pd.DataFrame:
@@ -79,7 +64,7 @@ def _lines_of(series: Series, chart: ControlChart) -> dict[str, np.ndarray]:
 def _panel(place: int, trend: Trend, chosen: str, ends: dict[str, str]) -> list[dict[str, Any]]:
     series, chart = trend
     name = series.organisation.short_name
-    verdict = words.trend_verdict(series, chart)
+    verdict = words.spread.trend_verdict(series, chart)
     return [{
         "what": "panel", "panel": place, "t": 0.0, "name": f"▶ {name}" if series.organisation.code == chosen else name,
         "verdict": verdict, "mark": _verdict_mark(chart), "described": f"{name}: {verdict}", **ends,
@@ -94,7 +79,7 @@ def _verdict_mark(chart: ControlChart) -> str:
 def _ticks(place: int, series: Series, axis: tuple[float, float]) -> list[dict[str, Any]]:
     return [
         {"what": "tick", "panel": place, "t": 0.0, "v": _share(at, axis), 
-         "label": words.axis_number(series.measure.unit, at)}
+         "label": words.spread.axis_number(series.measure.unit, at)}
         for at in nice_steps(*axis, TICKS)
     ]  # fmt: skip
 
@@ -109,8 +94,8 @@ def _values(
     t = (period - span[0]).dt.days.to_numpy(float) / days
     shares = {name: _share(line[name], axis) for name in ("centre", "lower", "upper")}
     marks = [mark(s, chart.better) for s in state]
-    label = [words.format_period(p, series.grain) for p in period]
-    value_text = [words.format_value(series.measure, v) for v in value]
+    label = [words.formats.period(p, series.grain) for p in period]
+    value_text = [words.formats.value(series.measure, v) for v in value]
     last = int(np.flatnonzero(known)[-1])
     return {
         "what": "point", "panel": place, "part": [f"{place}.{n}" for n in np.cumsum(~known)], "t": t,
@@ -118,7 +103,7 @@ def _values(
         **{name: np.where((share >= -1e-9) & (share <= 1 + 1e-9), share, np.nan) for name, share in shares.items()},
         "mark": marks, "large": [m != "Common cause" or i == last for i, m in enumerate(marks)],
         "name": [series.organisation.short_name] * size, "label": label, "value_text": value_text,
-        "meaning": words.point_words(series, chart),
+        "meaning": words.control.points(series, chart),
         "described": [f"{series.organisation.short_name}, {p}: {v}" for p, v in zip(label, value_text, strict=True)],
     }  # fmt: skip
 

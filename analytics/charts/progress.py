@@ -8,8 +8,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.model import Movement, ScoreHistory
+from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 300
 ROW_PIXELS = 30
@@ -25,7 +27,7 @@ def score_template(illustrative: bool = False) -> dict[str, Any]:
     import altair as alt
 
     # Quarters stand side by side under their own last day: a time axis would tick at the first day of the next month.
-    axis = alt.Axis(title=words.ILLUSTRATIVE if illustrative else None, grid=False, labelAngle=0, labelOverlap=True,
+    axis = alt.Axis(title=ILLUSTRATIVE if illustrative else None, grid=False, labelAngle=0, labelOverlap=True,
                     labelExpr="split(datum.label, '|')[1]")  # fmt: skip
     x = alt.X("key:N", sort="ascending", axis=axis, scale=alt.Scale(type="point", padding=0.5))
     percent = alt.Axis(title=None, format=".0%", tickCount=5)
@@ -62,7 +64,7 @@ def score_rows(history: ScoreHistory) -> pd.DataFrame:
         out = _with_forecast(out, history)
     out["ambition"] = np.nan if history.ambition is None else history.ambition
     out["key"] = [f"{place:03d}|{day:%b %Y}" for place, day in enumerate(out["day"])]
-    out["day"] = [words.format_day(day) for day in out["day"]]
+    out["day"] = [words.formats.day(day) for day in out["day"]]
     out["described"] = [f"{day}: {text}" for day, text in zip(out["day"], out["text"], strict=True)]
     return out[list(SCORE_COLUMNS)]
 
@@ -92,7 +94,7 @@ def movement_template(elements: int, illustrative: bool = False) -> dict[str, An
     """Bars of how many moved up (to the right) and slipped (to the left) on each element, without data."""
     import altair as alt
 
-    axis = alt.Axis(title=words.ILLUSTRATIVE if illustrative else None, grid=False, tickMinStep=1,
+    axis = alt.Axis(title=ILLUSTRATIVE if illustrative else None, grid=False, tickMinStep=1,
                     labelExpr="format(abs(datum.value), ',d')",
                     tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
     y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
@@ -126,7 +128,7 @@ def movement_rows(movement: Movement) -> pd.DataFrame:
     for place, element in enumerate(movement.pathway.elements):
         rose, fell = int(up.get(element.slug, 0)), int(down.get(element.slug, 0))
         records.append({
-            "key": f"{place:02d}|{words.shorten(element.title, LABEL_LENGTH)}", "up": rose, "down": -fell,
+            "key": f"{place:02d}|{words.formats.shorten(element.title, LABEL_LENGTH)}", "up": rose, "down": -fell,
             "up_label": f"▲ {rose}" if rose else "", "down_label": f"▼ {fell}" if fell else "",
             "element": element.title, "described": f"{element.title}: {rose} up, {fell} slipped back",
         })  # fmt: skip

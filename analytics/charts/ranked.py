@@ -14,8 +14,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.model import Comparison, Unit
+from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 22
 LABEL_LENGTH = 24
@@ -50,7 +52,9 @@ def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict
 
     tick_count = alt.ExprRef("clamp(width / 90, 2, 8)")
     x_axis = alt.Axis(
-        title=words.ILLUSTRATIVE if illustrative else None, labelExpr=themes.number_label(unit), tickCount=tick_count
+        title=ILLUSTRATIVE if illustrative else None,
+        labelExpr=themes.number_label(unit),
+        tickCount=tick_count,
     )  # type: ignore[arg-type]
     x = alt.X("x_low:Q", axis=x_axis, scale=alt.Scale(zero=False, nice=False))
     y = alt.Y("key:N", sort="ascending", axis=_labels(1, orient="left"))
@@ -110,11 +114,11 @@ def rows(comparison: Comparison) -> pd.DataFrame:
     records = []
     if comparison.reference is not None and math.isfinite(comparison.reference):
         name = comparison.reference_name or "Reference"
-        text = words.comparison_value(comparison, comparison.reference, short=True)
-        full = words.comparison_value(comparison, comparison.reference)
+        text = words.comparison.value(comparison, comparison.reference, short=True)
+        full = words.comparison.value(comparison, comparison.reference)
         records.append(
             {
-                "key": _key(0, f"{words.shorten(name, LABEL_LENGTH - 7)} (line)", text),
+                "key": _key(0, f"{words.formats.shorten(name, LABEL_LENGTH - 7)} (line)", text),
                 "role": "reference",
                 "name": name,
                 "value": comparison.reference,
@@ -143,16 +147,20 @@ def height(organisations: int, reference: bool = True) -> int:
 
 def _record(comparison: Comparison, order: int, row: dict[Any, Any]) -> dict[str, Any]:
     name, chosen = str(row["name"]), bool(row["chosen"])
-    label = f"▶ {words.shorten(name, LABEL_LENGTH - 2)}" if chosen else words.shorten(name, LABEL_LENGTH)
-    short = words.comparison_value(comparison, row["value"], short=True)
-    full = words.comparison_value(comparison, row["value"])
+    label = (
+        f"▶ {words.formats.shorten(name, LABEL_LENGTH - 2)}" if chosen else words.formats.shorten(name, LABEL_LENGTH)
+    )
+    short = words.comparison.value(comparison, row["value"], short=True)
+    full = words.comparison.value(comparison, row["value"])
     interval = ""
     if math.isfinite(row["low"]) and math.isfinite(row["high"]):
-        low, high = (words.comparison_value(comparison, row[end], short=True) for end in ("low", "high"))
+        low, high = (words.comparison.value(comparison, row[end], short=True) for end in ("low", "high"))
         interval = f"{low} to {high}"
-    place = f"{words.ordinal(int(row['rank']))} of {len(comparison.rows)}" if math.isfinite(row["rank"]) else ""
+    place = f"{words.formats.ordinal(int(row['rank']))} of {len(comparison.rows)}" if math.isfinite(row["rank"]) else ""
     return {
-        "key": _key(order, label, short if math.isfinite(row["value"]) else str(row["status"] or words.NOT_KNOWN)),
+        "key": _key(
+            order, label, short if math.isfinite(row["value"]) else str(row["status"] or words.formats.NOT_KNOWN)
+        ),
         "role": "chosen" if chosen else "other",
         "name": name,
         "value": row["value"],
@@ -160,7 +168,7 @@ def _record(comparison: Comparison, order: int, row: dict[Any, Any]) -> dict[str
         "high": row["high"],
         "value_text": full,
         "interval": interval,
-        "counts": words.counts_text(row["numerator"], row["denominator"]),
+        "counts": words.formats.counts(row["numerator"], row["denominator"]),
         "place": place,
         "described": f"{name}: {full}",
     }

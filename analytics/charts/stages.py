@@ -12,8 +12,10 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.model import Adoption, Element, Scale
+from analytics.model.labels import ILLUSTRATIVE
 
 BAR_PIXELS = 40
 CELL_PIXELS = 24
@@ -36,7 +38,7 @@ def template(scale: Scale, elements: int, illustrative: bool = False) -> dict[st
     """The bars of this many elements on one scale, without data. The same object each time: do not change it."""
     import altair as alt
 
-    x_axis = alt.Axis(title=words.ILLUSTRATIVE if illustrative else None, tickMinStep=1, grid=False, format=",d",
+    x_axis = alt.Axis(title=ILLUSTRATIVE if illustrative else None, tickMinStep=1, grid=False, format=",d",
                       tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
     x = alt.X("start:Q", axis=x_axis, scale=alt.Scale(nice=False, zero=True))
     y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
@@ -67,7 +69,7 @@ def heat_template(scale: Scale, organisations: int, illustrative: bool = False) 
     import altair as alt
 
     across = themes.labels(1, orient="top", labelAngle=-90, labelLimit=170)
-    across["title"] = words.ILLUSTRATIVE if illustrative else None
+    across["title"] = ILLUSTRATIVE if illustrative else None
     x = alt.X("element_key:N", sort="ascending", axis=across)
     y = alt.Y("organisation_key:N", sort="ascending", axis=themes.labels(1, labelLimit=190))
     tip = [alt.Tooltip("name:N", title="Organisation"), alt.Tooltip("element:N", title="Element"),
@@ -115,7 +117,7 @@ def heat_rows(adoption: Adoption, scale: Scale) -> pd.DataFrame:
 
 def key(scale: Scale) -> tuple[tuple[str, str], ...]:
     """What each fill means, first step first: (fill, "5 Used for some")."""
-    return tuple((_fill_of(scale, s.value), words.step_words(scale, s.value)) for s in scale.steps)
+    return tuple((_fill_of(scale, s.value), words.adoption.step_words(scale, s.value)) for s in scale.steps)
 
 
 def key_html(scale: Scale, adopted: bool = False) -> str:
@@ -127,7 +129,7 @@ def key_html(scale: Scale, adopted: bool = False) -> str:
         f'<span style="display:inline-block;margin:0 .9em .3em 0">'
         f'<span style="background:{fill};color:{themes.ink(fill)};'
         f'border:1px solid {themes.LINE};padding:0 .4em;margin-right:.35em;font-weight:bold">'
-        f"{words.step_number(step.value)}</span>{escape(step.label)}</span>"
+        f"{words.adoption.step_number(step.value)}</span>{escape(step.label)}</span>"
         for (fill, _), step in zip(key(scale), scale.steps, strict=True)
     )
     line = f'<b style="color:{themes.CONCERN}" aria-hidden="true">┃</b>Left of this line: in place' if adopted else ""
@@ -144,12 +146,12 @@ def _segments(adoption: Adoption, order: int, element: Element, scale: Scale) ->
     total = max(len(known), adoption.expected)
     adopted = None if element.adopted_at is None else int((known >= element.adopted_at).sum())
     share = f"{len(known)} known" if adopted is None else f"{adopted} of {len(known)}"
-    axis = "|".join((f"{order:02d}", words.shorten(element.title, LABEL_LENGTH), share))
+    axis = "|".join((f"{order:02d}", words.formats.shorten(element.title, LABEL_LENGTH), share))
     steps = known.astype(float).value_counts().sort_index(ascending=False)
     parts = [
         (
-            words.step_number(step),
-            words.step_words(scale, _step(scale, step)),
+            words.adoption.step_number(step),
+            words.adoption.step_words(scale, _step(scale, step)),
             int(count),
             themes.ink(_fill_of(scale, step)),
         )
@@ -172,12 +174,12 @@ def _segments(adoption: Adoption, order: int, element: Element, scale: Scale) ->
 
 def _cell(row: dict[Any, Any], place: int, element: Element, order: int, scale: Scale) -> dict[str, Any]:
     stage, name, note = float(row["stage"]), str(row["name"]), row.get("note")
-    meaning = words.step_words(scale, _step(scale, stage))
+    meaning = words.adoption.step_words(scale, _step(scale, stage))
     return {
-        "organisation_key": f"{order:04d}|{words.shorten(name.replace('|', '/'), LABEL_LENGTH)}",
-        "element_key": f"{place:02d}|{words.shorten(element.title, LABEL_LENGTH)}",
-        "number": words.step_number(stage), "ink": themes.ink(_fill_of(scale, stage)), "name": name,
-        "element": element.title, "meaning": meaning, "as_at": words.format_day(row["as_at"]),
+        "organisation_key": f"{order:04d}|{words.formats.shorten(name.replace('|', '/'), LABEL_LENGTH)}",
+        "element_key": f"{place:02d}|{words.formats.shorten(element.title, LABEL_LENGTH)}",
+        "number": words.adoption.step_number(stage), "ink": themes.ink(_fill_of(scale, stage)), "name": name,
+        "element": element.title, "meaning": meaning, "as_at": words.formats.day(row["as_at"]),
         "note": note if isinstance(note, str) else "", "described": f"{name}, {element.title}: {meaning}",
     }  # fmt: skip
 

@@ -19,8 +19,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.model import Assurance, Better, Comparison, ControlChart, Measure, Series, Variation
+from analytics.model.labels import ILLUSTRATIVE
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 TILE_PIXELS = 46
@@ -120,7 +122,7 @@ def template(illustrative: bool = False) -> dict[str, Any]:
         part.encode(x=x, y=y, text=f"{field}:N", color=colour, tooltip=tip)
         for part, field in ((label, "label"), (sign, "sign"))
     ]
-    said = {"title": words.ILLUSTRATIVE} if illustrative else {}
+    said = {"title": ILLUSTRATIVE} if illustrative else {}
     spec = themes.finish(
         alt.layer(squares, *texts).properties(width="container", height=TILE_PIXELS * len(down), **said)
     )
@@ -188,11 +190,11 @@ def _record(
     figure, name = figures.get(tile.code), names.get(tile.code, tile.label)
     shown = look or NOTHING
     trend = charts.get(tile.code)
-    value = words.comparison_value(rates, figure["value"]) if rates is not None and figure else words.NOT_KNOWN
-    said = words.control_brief(*trend) if trend else "No figures."
+    value = words.comparison.value(rates, figure["value"]) if rates is not None and figure else words.formats.NOT_KNOWN
+    said = words.control.brief(*trend) if trend else "No figures."
     return {
         "row": tile.row, "col": tile.col, "label": tile.label, "sign": shown.sign, "name": name, "words": said,
-        "value_text": value, "counts": words.counts_text(figure["numerator"], figure["denominator"]) if figure else "",
+        "value_text": value, "counts": words.formats.counts(figure["numerator"], figure["denominator"]) if figure else "",
         "fill": shown.fill, "ink": "" if shown.fill == EMPTY else themes.ink(shown.fill),
         "described": f"{name}: {value}. {shown.words}",
     }  # fmt: skip
@@ -208,11 +210,11 @@ def _shades(rates: Comparison) -> dict[str, Look]:
     step = np.minimum(((values - low) / ((high - low) or 1.0) * SHADES).astype(int), SHADES - 1)
     ends = np.linspace(low, high, SHADES + 1)
     names = [
-        f"{words.comparison_value(rates, a, short=True)} to {words.comparison_value(rates, b, short=True)}"
+        f"{words.comparison.value(rates, a, short=True)} to {words.comparison.value(rates, b, short=True)}"
         for a, b in pairwise(ends)
     ]
     return {
-        str(code): Look(themes.step_fill(int(s), SHADES), words.comparison_value(rates, float(v), short=True), names[s])
+        str(code): Look(themes.step_fill(int(s), SHADES), words.comparison.value(rates, float(v), short=True), names[s])
         for code, v, s in zip(known["code"], values, step, strict=True)
     }
 

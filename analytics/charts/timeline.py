@@ -8,7 +8,8 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.charts import themes, words
+from analytics import words
+from analytics.charts import themes
 from analytics.model import Pathway, Scale, Step
 
 ROW_PIXELS = 52
@@ -67,7 +68,7 @@ def rows(pathway: Pathway, phases: Scale, when: date) -> pd.DataFrame:
     A phase of which no date is public has a row without marks, so that its name still stands in the picture.
     """
     labels = {
-        s.value: f"{place}|{words.shorten(f'{s.value:g} {s.label}', LABEL_LENGTH)}|{_state(s, when)}"
+        s.value: f"{place}|{words.formats.shorten(f'{s.value:g} {s.label}', LABEL_LENGTH)}|{_state(s, when)}"
         for place, s in enumerate(phases.steps)
     }
     records: list[dict[str, Any]] = []
@@ -82,8 +83,8 @@ def rows(pathway: Pathway, phases: Scale, when: date) -> pd.DataFrame:
             records.append(_record(key, f"Phase {step.value:g} completed", said, day=done, mark="Completed"))
     for milestone in pathway.milestones:
         if milestone.phase in labels:
-            state = words.milestone_state(milestone, when)
-            said = f"{words.format_day(milestone.due)}: {state}"
+            state = words.progress.milestone_state(milestone, when)
+            said = f"{words.formats.day(milestone.due)}: {state}"
             mark = _MARK_OF.get(state[0], "Planned")
             records.append(_record(labels[milestone.phase], milestone.title, said, day=milestone.due, mark=mark))
     return pd.DataFrame(records, columns=list(COLUMNS))

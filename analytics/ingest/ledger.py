@@ -113,15 +113,3 @@ def rows_text(numbers: np.ndarray) -> str:
     if len(numbers) <= ROWS_SHOWN:
         return f"rows {', '.join(shown[:-1])} and {shown[-1]}"
     return f"rows {', '.join(shown)} and {len(numbers) - ROWS_SHOWN:,} more"
-
-
-def listing(names: list[str], most: int = 10) -> str:
-    """ "A, B and C", or "A, B ... and 7 more"."""
-    if len(names) > most:
-        return f"{', '.join(names[:most])} and {len(names) - most:,} more"
-    return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} and {names[-1]}" if names else "nothing"
-
-
-def counted(number: int, one: str, many: str = "") -> str:
-    """ "1 row", "12 rows"."""
-    return f"{number:,} {one if number == 1 else many or one + 's'}"

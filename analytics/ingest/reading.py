@@ -14,9 +14,12 @@ from typing import Any
 import pandas as pd
 
 from analytics import catalogue, organisations
-from analytics.ingest import assistant, checks, margins, readers, recognise, refuse
-from analytics.ingest.ledger import counted
+from analytics.ingest import recognise
+from analytics.ingest.columns import assistant
+from analytics.ingest.files import margins, readers, refuse
+from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.mapping import Mapping as ColumnMapping
+from analytics.ingest.rows import checks
 from analytics.ingest.shape import (
     ACCEPTED,
     REJECTED,
@@ -28,8 +31,8 @@ from analytics.ingest.shape import (
     Understood,
     empty_rows,
 )
-from analytics.ingest.unreadable import Unreadable
 from analytics.model import Measure, Problem, Severity
+from analytics.words.counting import counted
 
 PATIENT_FORMAT, UNKNOWN_FORMAT, UNREADABLE_FORMAT = "row_level_patient_data", "unknown", "unreadable"
 

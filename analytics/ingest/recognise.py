@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from analytics.ingest.formats import ALL
-from analytics.ingest.ledger import counted, listing
 from analytics.ingest.shape import Format, Sheet, normal
 from analytics.model import Problem, Severity
+from analytics.words.counting import counted, listing
 
 CERTAIN_ENOUGH = 0.4
 """Confidence below which a format is not used."""

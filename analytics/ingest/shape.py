@@ -11,10 +11,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue import Catalogue
-from analytics.ingest import coded
+from analytics.ingest.cells import coded
 from analytics.model import Measure, Problem
+from analytics.model.tables import TABLES, Column, Table
 from analytics.organisations import Organisations
-from analytics.tables import TABLES, Column, Table
 
 if TYPE_CHECKING:
     from analytics.ingest.mapping import Proposal

@@ -8,10 +8,11 @@ and every past version stays readable. Illustrative rows count only in scopes (a
 back; `recover`, `verify` and `mend` see to it that nothing is lost in silence; `compact` tidies.
 """
 
-from analytics.store.core import DEFAULT_URI, Snapshot, Store, open_store
+from analytics.model.uploads import Entry, UnknownUpload, UnknownVersion, Upload, Version
+from analytics.store.core import DEFAULT_URI, Store, open_store
 from analytics.store.failures import Damage, Damaged, Moved, NotKept
 from analytics.store.parts import keys
-from analytics.uploads import Entry, UnknownUpload, UnknownVersion, Upload, Version
+from analytics.store.snapshot import Snapshot
 
 __all__ = [
     "DEFAULT_URI",

@@ -20,13 +20,14 @@ from deltalake import CommitProperties, DeltaTable, PostCommitHookProperties, Tr
 from deltalake.exceptions import DeltaError
 from deltalake.transaction import AddAction, RemoveAction
 
+from analytics.model.tables import Table
+from analytics.model.uploads import Upload
 from analytics.store import log, place, sound
 from analytics.store.failures import Damaged, NotKept, Unsure, not_kept, unsure
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
 from analytics.store.standing import BY_VERSION
-from analytics.tables import Table
-from analytics.uploads import Upload
+from analytics.store.upgrade import upgrade
 
 JOURNAL = "_journal"
 TRIES = 60
@@ -117,6 +118,9 @@ def change(files: Files, table: Table, begun: Intent, plan: Plan) -> int | None:
         if changes is None:
             return None
         try:
+            if upgrade(files, table, delta):  # and plan again, from what the table is now
+                _keep(files, table.name, delta.version())
+                continue
             _flush_folder(files, table, changes)
             _commit(delta, table, begun, changes)
         except (OSError, DeltaError) as fault:

@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 
 import pyarrow as pa
 
+from analytics.model.tables import TABLES, Table
 from analytics.store import log, orphans, parts
 from analytics.store.change import Changes, change, checkpoint, discard, intent
 from analytics.store.failures import Damaged, told
@@ -15,7 +16,6 @@ from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
 from analytics.store.sound import log_damages
 from analytics.store.standing import times
-from analytics.tables import TABLES, Table
 
 SMALL = 64_000_000
 """Bytes above which a file is left as it is."""

@@ -7,54 +7,23 @@ import os
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
 from deltalake.exceptions import DeltaError
 
-from analytics.model import Grain
+from analytics.model.tables import TABLES
+from analytics.model.uploads import Entry, Upload, Version
 from analytics.store import create, keep, log, mend, originals, past, reading, recover, restore, sound, undo, verify
 from analytics.store.compact import Compacted, compact
 from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, told
 from analytics.store.files import Files
 from analytics.store.log import Commit
+from analytics.store.snapshot import Snapshot
 from analytics.store.standing import whole
-from analytics.tables import TABLES
-from analytics.uploads import Entry, Upload, Version
 
 DEFAULT_URI = str(Path(__file__).resolve().parents[2] / "var" / "store")
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The store as of one version. Reading it gives the same rows for ever."""
-
-    store: Store
-    version: Version
-
-    def rows(self, table: str, scopes: Iterable[str] | None = None) -> pd.DataFrame:
-        """The rows that count: columns of the table, then `upload` and `illustrative`.
-
-        `scopes` picks measures (observations) or pathways (adoption); None reads all. Raises `Damaged` where a stored
-        file is not what was written.
-        """
-        return self.store.rows(table, self.version, scopes)
-
-    def scopes(self, table: str) -> set[str]:
-        """The measures (observations) or pathways (adoption) that have rows, without reading them."""
-        return reading.scopes(self.store.files, TABLES[table], self.version)
-
-    def span(self) -> tuple[date, date]:
-        """The first day of the first and of the last month that the observations cover; this month if there are none."""
-        periods = self.rows("observations").groupby("grain")["period"].agg(["min", "max"])
-        if periods.empty:
-            today = date.today().replace(day=1)
-            return today, today
-        months = [Grain(str(grain)).months - 1 for grain in periods.index]
-        last = max(day + pd.DateOffset(months=more) for day, more in zip(periods["max"], months, strict=True))
-        return periods["min"].min().date(), last.date()
 
 
 @dataclass(frozen=True)
@@ -148,6 +117,10 @@ class Store:
             keep.keep(self.files, upload, rows, gone, original, number)
         return self.version()
 
+    def must_not_have_moved(self, table: str, since: Version) -> None:
+        """Raises `Moved`, naming who kept what, if others have changed a table after a version."""
+        past.must_not_have_moved(self._commits()[table], since.numbers[list(TABLES).index(table)])
+
     def undo(self, upload_id: str, who: str = "") -> Version:
         """Take one upload away. What it replaced counts again; the history keeps both the upload and the undo."""
         with self._whole(undoing=upload_id):
@@ -171,17 +144,28 @@ class Store:
         expects = any(e.upload == upload and e.original for e in self.history() if e.action == "upload")
         return originals.read(self.files, upload, expects)
 
-    def keep_original(self, upload: Upload, data: bytes) -> None:
-        """Make the original of an upload good, if it was lost or damaged. Does nothing for one that was never kept."""
-        if log.digest(data) == upload.sha256 and any(e.original for e in self.history() if e.upload == upload):
-            with told():
-                originals.keep(self.files, data)
+    def keep_original(self, upload: Upload, data: bytes) -> bool:
+        """Make the original of an upload good; says whether it was lost or damaged. One that was never kept stays so."""
+        if log.digest(data) != upload.sha256 or not any(e.original for e in self.history() if e.upload == upload):
+            return False
+        with told():
+            return originals.keep(self.files, data)
 
     def kept_before(self, sha256: str) -> Entry | None:
         """The newest upload of this very file whose rows are in the store."""
         return next(
             (e for e in self.history() if e.action == "upload" and not e.undone and e.upload.sha256 == sha256), None
         )
+
+    def damaged(self, upload: Upload) -> list[str]:
+        """The stored files of an upload that are lost or not what was written: those of its rows, then its original."""
+        with told(NOTHING_READ):
+            found = mend.damaged(self.files, upload)
+        try:
+            self.original(upload)
+        except Damaged as lost:
+            found += [damage.file for damage in lost.damages]
+        return found
 
     def recover(self) -> list[str]:
         """At a start: put in order what an earlier run left half done, and say in sentences what became of it."""

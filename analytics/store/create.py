@@ -7,14 +7,14 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Barrier
 
 import pyarrow as pa
-from deltalake import CommitProperties, DeltaTable, Field, PostCommitHookProperties
+from deltalake import CommitProperties, DeltaTable
 from deltalake.exceptions import CommitFailedError, DeltaError
-from deltalake.schema import PrimitiveType
 
+from analytics.model.tables import Table
 from analytics.store import log, parts, place
 from analytics.store.change import copy_entry, open_newest
 from analytics.store.files import Files
-from analytics.tables import Table
+from analytics.store.upgrade import upgrade
 
 # A link pins a version, so nothing it needs may be tidied away.
 _ROUNDS = 8
@@ -63,8 +63,9 @@ def create(files: Files, table: Table) -> None:
     files.make(table.name)
     if not log.entries(files, table.name):
         _make(files, table)
-    while not _has_all_columns(files, table):
-        _upgrade(files, table)
+    # The copies came with the store's own columns; where there are any, a column of a table waits for its next commit.
+    while not log.copies(files, table.name) and upgrade(files, table, open_newest(files, table.name)):
+        pass
     copy_log(files, table.name)
 
 
@@ -95,34 +96,3 @@ def copy_log(files: Files, table: str) -> None:
         if version not in copied and version in readable:
             files.sync([log.entry_path(table, version), f"{table}/{log.LOG}"])
             copy_entry(files, table, version)
-
-
-def _has_all_columns(files: Files, table: Table) -> bool:
-    # The copies came with the column `removed`; where the newest commit has one there is no need to open the table.
-    if log.copies(files, table.name):
-        return True
-    present = {field.name for field in open_newest(files, table.name).schema().fields}
-    return set(parts.schema(table).names) <= present
-
-
-def _upgrade(files: Files, table: Table) -> None:
-    """Add the column `removed`, and record the hashes of the files as they are: from here on they can be checked."""
-    delta = open_newest(files, table.name)
-    history = log.commits(files, table.name, delta.version())
-    known = log.hashes(history)
-    old = [f for f in log.named(history).values() if f.path not in known]
-    present = [f for f in old if files.exists(f"{table.name}/{f.disk_path}")]
-    with ThreadPoolExecutor(4) as pool:
-        found = pool.map(lambda f: log.digest(files.read(f"{table.name}/{f.disk_path}")), present)
-    hashes = dict(zip((f.path for f in present), found, strict=True))
-    try:
-        delta.alter.add_columns(
-            [Field("removed", PrimitiveType("boolean"), nullable=True)],
-            commit_properties=CommitProperties(
-                {"action": "upgrade", "who": "", "hashes": hashes}, max_commit_retries=0
-            ),
-            post_commithook_properties=PostCommitHookProperties(create_checkpoint=False, cleanup_expired_logs=False),
-        )
-    except CommitFailedError:
-        if max(log.entries(files, table.name)) == delta.version():
-            raise

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from deltalake.exceptions import DeltaError
 
-from analytics.uploads import Upload
+from analytics.model.uploads import Upload
 
 _TOLD = (
     (

@@ -7,13 +7,13 @@ from concurrent.futures import ThreadPoolExecutor
 import pandas as pd
 import pyarrow as pa
 
+from analytics.model.tables import TABLES, Table
+from analytics.model.uploads import Upload
 from analytics.store import originals, parts, past
 from analytics.store.change import Changes, change, discard, intent
 from analytics.store.failures import told
 from analytics.store.files import Files
 from analytics.store.log import Commit
-from analytics.tables import TABLES, Table
-from analytics.uploads import Upload
 
 
 def keep(

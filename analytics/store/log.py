@@ -17,8 +17,8 @@ from functools import lru_cache
 from typing import Any
 from urllib.parse import unquote
 
+from analytics.model.uploads import Upload
 from analytics.store.files import Files, Info
-from analytics.uploads import Upload
 
 COPIES = "_copies"
 ORIGINALS = "_originals"

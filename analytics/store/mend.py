@@ -8,13 +8,13 @@ from contextlib import suppress
 
 import pandas as pd
 
+from analytics.model.tables import TABLES
+from analytics.model.uploads import Upload
 from analytics.store import log, parts
 from analytics.store.change import Changes, change, checkpoint, copy_entry, discard, intent
 from analytics.store.failures import Damage, Damaged, NotKept, told
 from analytics.store.files import Files
 from analytics.store.log import COPIES, LOG, Commit, DataFile
-from analytics.tables import TABLES
-from analytics.uploads import Upload
 
 
 def mend(files: Files, damages: Sequence[Damage]) -> list[str]:
@@ -36,6 +36,12 @@ def mend(files: Files, damages: Sequence[Damage]) -> list[str]:
     return done
 
 
+def damaged(files: Files, upload: Upload) -> list[str]:
+    """The live files of an upload that are lost or not what was written, of those that hold nothing but its rows."""
+    found = _damaged(files, upload, log.commits(files, upload.table))
+    return [f"{upload.table}/{file.disk_path}" for file in found]
+
+
 def rewrite(files: Files, upload: Upload, rows: pd.DataFrame, who: str) -> int:
     """Write the damaged live files of an upload again, from its rows as read from the original. Returns how many.
 
@@ -48,8 +54,7 @@ def rewrite(files: Files, upload: Upload, rows: pd.DataFrame, who: str) -> int:
     def plan(commits: list[Commit]) -> Changes | None:
         nonlocal count
         discard(files, table, begun.token)
-        own = [f for f in log.live(commits).values() if f.of_one(upload.id)]
-        bad = [f for f in own if not _sound(files, table.name, f)]
+        bad = _damaged(files, upload, commits)
         if not bad:
             return None
         count = len(bad)
@@ -67,6 +72,11 @@ def rewrite(files: Files, upload: Upload, rows: pd.DataFrame, who: str) -> int:
         change(files, table, begun, plan)
         discard(files, table, begun.token)
     return count
+
+
+def _damaged(files: Files, upload: Upload, commits: Sequence[Commit]) -> list[DataFile]:
+    own = [file for file in log.live(commits).values() if file.of_one(upload.id)]
+    return [file for file in own if not _sound(files, upload.table, file)]
 
 
 def _instead(file: DataFile, made: Sequence[DataFile], upload: Upload) -> DataFile:

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
+from analytics.model.uploads import Upload
 from analytics.store.failures import Damage, Damaged
 from analytics.store.files import Files
 from analytics.store.log import ORIGINALS, digest
-from analytics.uploads import Upload
 
 
 def path(sha256: str) -> str:
@@ -13,13 +13,17 @@ def path(sha256: str) -> str:
     return f"{ORIGINALS}/{sha256}"
 
 
-def keep(files: Files, data: bytes, upload: Upload | None = None) -> None:
-    """Keep an original. One that is there already is written anew: that makes a damaged one good, and tidying, which takes
-    what no upload names, sees that it is young. Raises ValueError if it is not the file that `upload` names."""
+def keep(files: Files, data: bytes, upload: Upload | None = None) -> bool:
+    """Keep an original; says whether it was not there, or not sound. One that is there is written anew all the same:
+    tidying, which takes what no upload names, sees that it is young. Raises ValueError if it is not the file that
+    `upload` names."""
     sha256 = digest(data)
     if upload is not None and upload.sha256 != sha256:
         raise ValueError(f"{upload.file} is not the file that the upload names: its SHA-256 differs.")
-    files.write(path(sha256), data, read_only=True)
+    at = path(sha256)
+    sound = files.exists(at) and files.read(at) == data
+    files.write(at, data, read_only=True)
+    return not sound
 
 
 def read(files: Files, upload: Upload, expected: bool) -> bytes | None:

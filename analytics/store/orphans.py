@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 
+from analytics.model.tables import TABLES
 from analytics.store import log, originals
 from analytics.store.change import JOURNAL
 from analytics.store.files import TEMPORARY, Files, Info
 from analytics.store.log import LOG, ORIGINALS
-from analytics.tables import TABLES
 
 SAFE_AGE = 24 * 60 * 60
 """Seconds for which nothing is taken away, whatever it looks like: longer than any upload takes."""

@@ -12,10 +12,10 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
+from analytics.model.tables import Table
 from analytics.store.failures import Damage, Damaged
 from analytics.store.files import Files
 from analytics.store.log import DataFile, digest
-from analytics.tables import Table
 
 OWN = (
     pa.field("upload", pa.string(), nullable=False),

@@ -6,11 +6,11 @@ import re
 from datetime import UTC, datetime
 from typing import Any
 
+from analytics.model.tables import TABLES
+from analytics.model.uploads import Entry, UnknownVersion, Version
 from analytics.store.failures import Moved
 from analytics.store.log import Commit
 from analytics.store.standing import standing, times, whole
-from analytics.tables import TABLES
-from analytics.uploads import Entry, UnknownVersion, Version
 
 SHOWN = ("upload", "undo", "restore")
 _VERSION = re.compile(r"(\d{1,9}(?:\.\d{1,9}){3})(?:-([0-9a-f]{4}))?")

@@ -10,12 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from deltalake.exceptions import DeltaError
 
-from analytics.store import log, parts, sound, standing, verify
+from analytics.model.tables import EVENTS, TABLES, Table
+from analytics.model.uploads import Version
+from analytics.store import earlier, log, parts, sound, standing, verify
 from analytics.store.failures import NOTHING_READ, Damaged, not_kept
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
-from analytics.tables import TABLES, Table
-from analytics.uploads import Version
 
 _THREADS = 4
 
@@ -30,14 +30,15 @@ def that_count(files: Files, table: Table, version: Version, wanted: Collection[
     found = list(log.live(history).values())
     if wanted is not None and table.charted:
         found = [file for file in found if file.partition[table.scope] in wanted]
-    rows = _together(files, table, found).to_pandas(date_as_object=False)
+    rows = _together(files, table, history, found).to_pandas(date_as_object=False)
     return parts.that_count(rows, table, standing.ranks(history))
 
 
 def of_upload(files: Files, table: Table, version: Version, upload_id: str) -> pd.DataFrame:
     """The rows of one upload in a version, with the store's own columns. Raises as `that_count`."""
-    found = log.live(_history(files, table, version)).values()
-    rows = _together(files, table, [file for file in found if file.may_hold(upload_id)])
+    history = _history(files, table, version)
+    found = [file for file in log.live(history).values() if file.may_hold(upload_id)]
+    rows = _together(files, table, history, found)
     return rows.filter(pc.equal(rows["upload"], upload_id)).to_pandas(date_as_object=False)
 
 
@@ -65,10 +66,13 @@ def _history(files: Files, table: Table, version: Version) -> list[Commit]:
         raise why(files, fault) from fault
 
 
-def _together(files: Files, table: Table, found: list[DataFile]) -> pa.Table:
+def _together(files: Files, table: Table, history: list[Commit], found: list[DataFile]) -> pa.Table:
     try:
         with ThreadPoolExecutor(_THREADS) as pool:
             read = list(pool.map(lambda file: parts.read(files, table, file), found))
     except (OSError, pa.ArrowException, DeltaError, Damaged) as fault:
         raise why(files, fault) from fault
-    return parts.complete(pa.concat_tables([parts.schema(table).empty_table(), *read]), table)
+    rows = parts.complete(pa.concat_tables([parts.schema(table).empty_table(), *read]), table)
+    if table is EVENTS and rows["kind"].null_count:
+        return earlier.with_kinds(rows, [commit.upload for commit in history if commit.upload])
+    return rows

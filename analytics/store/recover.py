@@ -7,12 +7,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from analytics.model.tables import TABLES
+from analytics.model.uploads import UnknownVersion, Upload
 from analytics.store import create, log, restore
 from analytics.store.change import JOURNAL, Intent
 from analytics.store.failures import Damaged, NotKept, named
 from analytics.store.files import TEMPORARY, Files
-from analytics.tables import TABLES
-from analytics.uploads import UnknownVersion, Upload
 
 TOLD = "_recovered.json"
 

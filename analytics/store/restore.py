@@ -14,6 +14,8 @@ from typing import Any
 
 from deltalake.exceptions import DeltaError
 
+from analytics.model.tables import TABLES
+from analytics.model.uploads import Upload, Version
 from analytics.store import log
 from analytics.store.change import Changes, Intent, change, intent
 from analytics.store.failures import Damage, Damaged, NotKept, not_kept
@@ -21,8 +23,6 @@ from analytics.store.files import Files
 from analytics.store.log import Commit
 from analytics.store.past import must_be_kept
 from analytics.store.standing import WHOLE, unfinished
-from analytics.tables import TABLES
-from analytics.uploads import Upload, Version
 
 _UNTIL = (
     "Until it is done everybody sees the version before. It is done at the next start, or when something is next kept."

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from functools import lru_cache
 
+from analytics.model.tables import TABLES
 from analytics.store import log
 from analytics.store.failures import Damage, Damaged
 from analytics.store.files import Files, Info
 from analytics.store.log import COPIES, LOG, Commit, Unreadable
 from analytics.store.standing import standing
-from analytics.tables import TABLES
 
 _MEND = "Run `python -m analytics check --mend`: it is put right from its copy, and nothing is lost."
 _REMAKE = "Run `python -m analytics check --mend`: it is made anew from the log."

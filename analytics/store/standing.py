@@ -6,8 +6,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 from itertools import takewhile
 
+from analytics.model.uploads import Upload
 from analytics.store.log import Commit
-from analytics.uploads import Upload
 
 WHOLE = "whole"
 """What each commit of a restore says about all of them: `before`, `target` and the `tables` that it changes."""

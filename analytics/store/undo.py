@@ -6,14 +6,14 @@ from collections.abc import Sequence
 
 import pyarrow.compute as pc
 
+from analytics.model.tables import TABLES
+from analytics.model.uploads import Entry, UnknownUpload
 from analytics.store import log, parts
 from analytics.store.change import Changes, change, discard, intent
 from analytics.store.failures import told
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
 from analytics.store.standing import standing
-from analytics.tables import TABLES
-from analytics.uploads import Entry, UnknownUpload
 
 
 def undo(files: Files, history: Sequence[Entry], upload_id: str, who: str) -> None:

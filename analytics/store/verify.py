@@ -6,14 +6,14 @@ from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
+from analytics.model.tables import TABLES
+from analytics.model.uploads import Upload
 from analytics.store import log, originals, orphans, restore
 from analytics.store.failures import Damage
 from analytics.store.files import TEMPORARY, Files
 from analytics.store.log import ORIGINALS, Commit, DataFile
 from analytics.store.sound import checkpoint_damages, last_checkpoint, log_damages
 from analytics.store.standing import standing
-from analytics.tables import TABLES
-from analytics.uploads import Upload
 
 _THREADS = 4
 

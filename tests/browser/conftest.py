@@ -17,7 +17,7 @@ import pytest
 import streamlit as st
 from playwright.sync_api import Browser, ConsoleMessage, Page, Request, expect, sync_playwright
 
-from analytics import first_start
+from analytics.keeping import first_start
 from analytics.store import Store, Version
 from ui import cached
 

@@ -13,8 +13,9 @@ from conftest import App
 from driver import downloaded, is_open, opens, says, shows
 from playwright.sync_api import Page, expect
 
-from analytics import adoption, adoption_tables
-from analytics.charts import words
+from analytics import words
+from analytics.exports import adoption_tables
+from analytics.methods import adoption
 from analytics.model import ENGLAND
 from analytics.organisations import common_name
 from analytics.store import Version
@@ -34,16 +35,16 @@ def test_the_phases_and_milestones_of_the_national_plan_as_the_report_has_them(
     phases = known.scale("deterioration_phases")
     for slug in BY_PHASES:
         milestones = known.pathway(slug).milestones
-        said = f"{words.phases_sentence(phases, LAST_DAY)} {words.milestones_sentence(milestones, LAST_DAY)}"
+        milestones_said = words.progress.milestones_sentence(milestones, LAST_DAY)
+        said = f"{words.progress.phases_sentence(phases, LAST_DAY)} {milestones_said}"
         says(page, said)
         assert f"Of {len(milestones)} milestones" in said
         assert "phase 5 is delayed" in said
         for milestone in milestones:
-            line = (
-                f"{words.milestone_state(milestone, LAST_DAY)} · {words.format_day(milestone.due)} · {milestone.title}"
-            )
+            state = words.progress.milestone_state(milestone, LAST_DAY)
+            line = f"{state} · {words.formats.day(milestone.due)} · {milestone.title}"
             expect(page.get_by_role("listitem").filter(has_text=line).first).to_be_visible()
-    states = {words.milestone_state(m, LAST_DAY) for slug in BY_PHASES for m in known.pathway(slug).milestones}
+    states = {words.progress.milestone_state(m, LAST_DAY) for slug in BY_PHASES for m in known.pathway(slug).milestones}
     assert len(states) >= 4, "met, missed, due and re-planned can be told apart"
     expect(page.get_by_label(re.compile("^Time line of the six phases of "))).to_have_count(len(BY_PHASES))
 
@@ -58,7 +59,7 @@ def test_organisations_by_phase_and_stage_and_what_is_overdue_for_whom(
         found = adoption_cached.at(version, slug, ENGLAND, LAST_DAY)
         by_phase = adoption.by_phase(found, scales["deterioration_phases"])
         by_record = adoption.by_record(found, scales["record_kind"])
-        said = words.sites_sentence(by_phase, by_record)
+        said = words.progress.sites_sentence(by_phase, by_record)
         says(page, said)
         counts = by_phase.stages["element"].value_counts()
         assert f"Of {counts.sum()} trusts" in said
@@ -66,8 +67,8 @@ def test_organisations_by_phase_and_stage_and_what_is_overdue_for_whom(
 
         standing = adoption_cached.standing(version, slug, ENGLAND, LAST_DAY)
         late = standing.rows[standing.rows["overdue"]]
-        apart = words.overdue_by_group(standing, by_record)
-        said = f"{words.overdue_sentence(standing, 'England')} {apart}"
+        apart = words.held.overdue_by_group(standing, by_record)
+        said = f"{words.held.overdue(standing, 'England')} {apart}"
         says(page, said)
         kinds = [int(n) for n in re.findall(r"(\d+) overdue", apart)]
         assert sum(kinds) == len(late), "each is paper-based or digital"
@@ -93,11 +94,11 @@ def test_the_toolkits_stand_beside_the_pier_elements(app: App, browse: Callable[
     page = browse(f"{app.address}/deterioration?section=pier")
     is_open(page, "PIER and toolkits")
     found = adoption_cached.at(version, "pier", ENGLAND, LAST_DAY)
-    says(page, words.adoption_sentence(found, cached.the_catalogue().scales))
+    says(page, words.adoption.sentence(found, cached.the_catalogue().scales))
     titles = {e.slug: e.title for e in found.pathway.elements}
     assert {"bsots", "each_baby_counts"} <= set(titles)
     late = adoption_cached.standing(version, "pier", ENGLAND, LAST_DAY)
-    says(page, words.overdue_sentence(late, "England"))
+    says(page, words.held.overdue(late, "England"))
 
 
 def test_one_trust_is_told_what_is_planned_for_it(app: App, browse: Callable[..., Page], version: Version) -> None:
@@ -108,8 +109,8 @@ def test_one_trust_is_told_what_is_planned_for_it(app: App, browse: Callable[...
     name = common_name(cached.the_organisations()[row["org_code"]])
     shows(page, name)
     own = adoption_cached.standing(version, "newtt2", row["org_code"], LAST_DAY)
-    said = words.overdue_sentence(own, name)
-    assert words.format_day(row["planned_for"]) in said
+    said = words.held.overdue(own, name)
+    assert words.formats.day(row["planned_for"]) in said
     says(page, said)
 
 
@@ -118,9 +119,9 @@ def test_an_earlier_date_leaves_out_what_came_later(app: App, browse: Callable[.
     is_open(page, "MEWS and NEWTT2")
     march = date(2023, 3, 31)
     phases = cached.the_catalogue().scale("deterioration_phases")
-    said = words.phases_sentence(phases, march)
+    said = words.progress.phases_sentence(phases, march)
     assert "under way since Q1 2023/24" not in said
-    milestones = words.milestones_sentence(cached.the_catalogue().pathway("mews").milestones, march)
+    milestones = words.progress.milestones_sentence(cached.the_catalogue().pathway("mews").milestones, march)
     says(page, f"{said} {milestones}")
 
 

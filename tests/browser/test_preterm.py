@@ -18,12 +18,16 @@ from conftest import App, at_rest
 from driver import choose, control_charts, downloaded, is_open, no_exception, numbers, opens, panel, said, says, shows
 from playwright.sync_api import Page, expect
 
-from analytics import adoption_tables, impact, outcomes
+from analytics import words
+from analytics.answers import Question
 from analytics.catalogue import effects
-from analytics.charts import estimate_words, words
-from analytics.model import ENGLAND, Adjustment, Band, Effect, Estimate, Kind
+from analytics.exports import adoption_tables
+from analytics.methods.outcomes import estimates as outcomes
+from analytics.methods.outcomes import what_if as impact
+from analytics.model import Adjustment, Band, Effect, Estimate, Kind
 from analytics.store import Version
-from ui import adoption_cached, cached, spread_cached
+from analytics.words import estimates as estimate_words
+from ui import adoption_cached, cached
 
 ICB = "QE1"
 SEARCH, NAME = "Lancashire and South", "Lancashire and South Cumbria ICB"
@@ -74,12 +78,12 @@ def test_is_cord_management_improving_in_my_icb_or_is_it_noise(manager: Manager,
     manager.opens_the_intervention("Optimal cord management")
     assert manager.clicks <= MOST_CLICKS
 
-    series, chart = cached.chart(version, "cord", ICB, None, None, None)
+    series, chart = cached.chart(version, Question("cord", ICB)).whole
     change = chart.change
     assert change is not None
     since = series.points["period"].iloc[change.start]
     answer = said(manager.page, f"Better since {since:%B %Y}. ")
-    assert answer == words.control_sentence(series, chart)
+    assert answer == words.control.sentence(series, chart)
     now, up, before = numbers(answer)[1:]
     assert (now, before) == (round(100 * change.mean_during, 1), round(100 * change.mean_before, 1))
     assert up == pytest.approx(now - before, abs=0.11), "rounded by itself"
@@ -94,7 +98,7 @@ def test_a_bookmark_with_the_icb_saves_a_click(app: App, browse: Callable[..., P
     manager.opens_the_page()
     manager.opens_the_intervention("Optimal cord management")
     assert manager.clicks == MOST_CLICKS - 1
-    says(manager.page, words.control_sentence(*cached.chart(version, "cord", ICB, None, None, None)))
+    says(manager.page, words.control.sentence(*cached.chart(version, Question("cord", ICB)).whole))
 
 
 def test_which_of_my_trusts_is_an_outlier_and_would_it_be_at_3_sigma(manager: Manager, version: Version) -> None:
@@ -103,10 +107,10 @@ def test_which_of_my_trusts_is_an_outlier_and_would_it_be_at_3_sigma(manager: Ma
     manager.opens_the_intervention("Optimal cord management")
     assert manager.clicks <= MOST_CLICKS
 
-    found = spread_cached.funnel(version, "cord", Kind.TRUST, None, None, Adjustment.ADDITIVE)
+    found = cached.funnel(version, Question("cord"), Kind.TRUST, Adjustment.ADDITIVE)
     assert found is not None
     answer = said(manager.page, "Blackpool (RXL) is")
-    assert answer == words.funnel_sentence(found, spread_cached.own(ICB, Kind.TRUST), NAME).replace("**", "")
+    assert answer == words.funnel.sentence(found, cached.own(version, ICB, Kind.TRUST), NAME).replace("**", "")
     z = found.rows.set_index("code")["z_adjusted"]
     assert z["RXL"] < -3 < z["RXN"] < -2
     assert "Blackpool (RXL) is below the funnel: beyond 3 sigma (alarm), on the worse side." in answer
@@ -114,7 +118,7 @@ def test_which_of_my_trusts_is_an_outlier_and_would_it_be_at_3_sigma(manager: Ma
     assert f"Of {len(found.rows)} trusts in England, {found.count(Band.ALERT)} are beyond 2 sigma" in answer
     assert f"{found.count(Band.ALARM)} are beyond 3 sigma (alarm" in answer
     picture = manager.page.get_by_label(re.compile("^Funnel plot of "))
-    expect(picture).to_have_attribute("aria-label", words.funnel_alt(found))
+    expect(picture).to_have_attribute("aria-label", words.funnel.alt(found))
 
 
 def test_the_funnel_says_whether_chance_alone_would_make_an_outlier(
@@ -123,9 +127,9 @@ def test_the_funnel_says_whether_chance_alone_would_make_an_outlier(
     page = browse(f"{app.address}/preterm_optimisation?icb={ICB}&measure=cord&section=intervention")
     adjusted = said(page, "Blackpool (RXL) is")
     page.get_by_text("Chance alone", exact=True).first.click()
-    strict = spread_cached.funnel(version, "cord", Kind.TRUST, None, None, Adjustment.NONE)
+    strict = cached.funnel(version, Question("cord"), Kind.TRUST, Adjustment.NONE)
     assert strict is not None
-    answer = words.funnel_sentence(strict, spread_cached.own(ICB, Kind.TRUST), NAME)
+    answer = words.funnel.sentence(strict, cached.own(version, ICB, Kind.TRUST), NAME)
     says(page, answer)
     assert answer.replace("**", "") != adjusted
     assert f"{strict.count(Band.ALARM)} are beyond 3 sigma" in answer
@@ -143,7 +147,7 @@ def test_what_would_reaching_95_per_cent_mean(manager: Manager, version: Version
     assert numbers(answer)[1] == round(extra)
     assert {effect.slug for effect, _ in harms} == {"cerebral_palsy", "lives"}
     for effect, estimate in harms:
-        assert f"{estimate_words.estimate_words(estimate)} {effect.outcome}" in answer
+        assert f"{estimate_words.with_range(estimate)} {effect.outcome}" in answer
 
 
 def test_a_rate_that_is_typed_in_changes_the_sentence_and_the_link(
@@ -182,7 +186,7 @@ def sentence(version: Version, rate: float) -> str:
 
 
 def year(version: Version) -> tuple[date, date]:
-    found = cached.last_year(version, "composite_quality_score", ICB, None, None)
+    found = cached.last_year(version, Question("composite_quality_score", ICB))
     assert found is not None
     return found
 
@@ -195,7 +199,7 @@ def test_who_is_stuck_at_stage_4_and_on_what(manager: Manager, version: Version)
 
     standing, scales = adoption_cached.standing(version, "preterm", ICB, LAST_DAY), cached.the_catalogue().scales
     answer = said(manager.page, "At 30 September 2023, ")
-    assert answer == words.held_sentence(standing, scales, NAME)
+    assert answer == words.held.sentence(standing, scales, NAME)
     held = standing.rows[standing.rows["held"]]
     assert f"{held['org_code'].nunique()} of {standing.rows['org_code'].nunique()} trusts in {NAME} are held" in answer
     assert f"on {len(held)} of {len(standing.rows)} elements" in answer
@@ -227,7 +231,7 @@ def test_nine_interventions_in_clinical_order_with_the_counts_behind_each(
     assert sum("★" in line for line in shown) == 5
     text, compared = " ".join(panel(page).inner_text().split()), 0
     for measure in elements:
-        series, _ = cached.chart(version, measure.slug, ENGLAND, None, None, None)
+        series = cached.chart(version, Question(measure.slug)).series
         present = series.points[series.points["value"].notna()]
         if len(present):
             last = present.iloc[-1]

@@ -11,10 +11,12 @@ from conftest import App, at_rest
 from driver import choose, is_open, links, menu, no_exception, numbers, opens, panel, said, says, shows
 from playwright.sync_api import Page, expect
 
-from analytics import outcomes
+from analytics import words
+from analytics.answers import Question
 from analytics.catalogue import effects
-from analytics.charts import estimate_words, words
+from analytics.methods.outcomes import estimates as outcomes
 from analytics.store import Version
+from analytics.words import estimates as estimate_words
 from ui import adoption_cached, cached
 
 ICB, NAME = "QE1", "Lancashire and South Cumbria ICB"
@@ -42,7 +44,7 @@ def test_a_link_to_a_section_opens_it_on_a_server_that_has_just_started(
     shows(page, NAME)
     is_open(page, "Adoption")
     standing = adoption_cached.standing(version, "preterm", ICB, LAST_DAY)
-    says(page, words.held_sentence(standing, cached.the_catalogue().scales, NAME))
+    says(page, words.held.sentence(standing, cached.the_catalogue().scales, NAME))
     assert "section=adoption" in page.url
     assert all("section=adoption" in link for link in links(page))
 
@@ -80,7 +82,7 @@ def test_assumptions_in_a_link_change_the_figures_and_are_handed_on(
     effect = cached.the_catalogue().effects["lives"]
     assumed = effects.adjusted(effect, {"nnt_cord": 40.0})
     lives = outcomes.prevented(effect, assumed, float(reached["numerator"]))
-    assert f"At one for each 40 babies treated, that is {estimate_words.estimate_words(lives)} lives saved." in given
+    assert f"At one for each 40 babies treated, that is {estimate_words.with_range(lives)} lives saved." in given
     aim = said(page, f"If every trust of {NAME} reached 90%")
     expect(panel(page).get_by_text("Some assumptions are not the usual ones")).to_be_visible()
 
@@ -103,16 +105,16 @@ def test_before_and_after_a_day_of_ones_own_says_what_can_and_cannot_be_conclude
     page = browse(f"{app.address}{HERE}&measure=cord&section=before_after")
     is_open(page, "Before and after")
     picks_a_date(page, "01072021")
-    found = cached.before_after(version, "cord", ICB, date(2021, 7, 1), ICB, None, None, None)
+    found = cached.before_after(version, Question("cord", ICB), date(2021, 7, 1), ICB)
     assert found.own is not None
-    sentence = words.before_after_sentence(found, "")
-    says(page, words.before_after_conclusion(found, ""))
+    sentence = words.before_after.sentence(found, "")
+    says(page, words.before_after.conclusion(found, ""))
     says(page, sentence)
     level = found.own.level
     ends = {round(abs(100 * end), 1) for end in (level.value, level.low, level.high)}
     assert ends <= set(numbers(sentence))
     picture = panel(page).get_by_test_id("stVegaLiteChart")
-    expect(picture).to_have_attribute("aria-label", words.before_after_alt(found, ""))
+    expect(picture).to_have_attribute("aria-label", words.before_after.alt(found, ""))
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -8,6 +8,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics.methods.spc.changes import ongoing, runs
 from analytics.model import (
     Assurance,
     Better,
@@ -22,7 +23,6 @@ from analytics.model import (
     Unit,
     Variation,
 )
-from analytics.spc.changes import ongoing, runs
 
 KENT = Organisation("QKS", "NHS Kent and Medway Integrated Care Board", "Kent and Medway", Kind.ICB)
 LETTERS = {

@@ -10,13 +10,15 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
-from adoption_pictures import PAIRS, PATHWAY, SCALE, organisations, quarter, rows
 from test_charts_templates import reads
 
-from analytics import adoption, adoption_tables
-from analytics.charts import progress, themes, timeline, words
-from analytics.forecast import forecast
+from analytics import words
+from analytics.charts import progress, themes, timeline
+from analytics.exports import adoption_tables
+from analytics.methods import adoption
+from analytics.methods.adoption.pace import forecast
 from analytics.model import Milestone, Pathway, Scale, ScoreHistory, Step
+from tests.methods.adoption.adoption_pictures import PAIRS, PATHWAY, SCALE, organisations, quarter, rows
 
 SCALES = {"s": SCALE}
 X, Y = organisations("X", "Y")
@@ -57,13 +59,13 @@ HELD = {
 @pytest.mark.parametrize("story", HELD)
 def test_who_is_held_and_on_what(story: str) -> None:
     found, expected = HELD[story]
-    assert words.held_sentence(found, SCALES, "Kent") == expected
+    assert words.held.sentence(found, SCALES, "Kent") == expected
 
 
 def test_many_at_stage_4_are_counted_by_element() -> None:
     people = organisations(*"ABCDEFGH")
     pictures = {f"{o.code} a": "44" for o in people} | {"A b": "44"}
-    said = words.held_sentence(standing(pictures, people=people), SCALES, "England")
+    said = words.held.sentence(standing(pictures, people=people), SCALES, "England")
     assert "At “4 Tested” are 8 trusts, most often on Steroids (8) and Caffeine (1)." in said
 
 
@@ -78,7 +80,7 @@ def test_many_at_stage_4_are_counted_by_element() -> None:
     ],
 )  # fmt: skip
 def test_what_is_overdue_and_for_whom(plans: dict[str, tuple[int, str]], expected: str) -> None:
-    assert words.overdue_sentence(standing({"X a": "44", "Y a": "44"}, plans), "Kent") == expected
+    assert words.held.overdue(standing({"X a": "44", "Y a": "44"}, plans), "Kent") == expected
 
 
 def history(values: list[float], paces: list[float], ambition: float | None = 1.0, counted: int = 100) -> ScoreHistory:
@@ -121,13 +123,13 @@ def history(values: list[float], paces: list[float], ambition: float | None = 1.
     ],
 )  # fmt: skip
 def test_a_score_is_named_and_its_forecast_is_honest(found: ScoreHistory, expected: str) -> None:
-    assert words.score_sentence(found) == expected
+    assert words.progress.score_sentence(found) == expected
 
 
 def test_who_moved_is_named_while_they_are_few() -> None:
     table = rows({"X a": "45", "X b": "64", "Y a": "55", "Y b": ".3"})
     found = adoption.since(table, PATHWAY, [X, Y], quarter(0), quarter(1))
-    assert words.movement_sentence(found) == (
+    assert words.progress.movement_sentence(found) == (
         "Between 30 June 2021 and 30 September 2021, of 3 elements known on both days, 1 moved up (Trust X on Steroids, 4 to"
         " 5) and 1 slipped back (Trust X on Caffeine, 6 to 4); 1 stayed. 1 more is known for the first time: that is"
         " no movement."
@@ -157,11 +159,13 @@ def milestone(state: str, phase: float | None = 5.0) -> Milestone:
     ],
 )
 def test_the_state_of_a_milestone_at_a_day(state: str, day: date, said: str) -> None:
-    assert words.milestone_state(milestone(state), day) == said
+    assert words.progress.milestone_state(milestone(state), day) == said
 
 
 def test_milestones_are_counted_by_state() -> None:
-    said = words.milestones_sentence((milestone("met"), milestone("missed"), milestone("met")), date(2023, 9, 30))
+    said = words.progress.milestones_sentence(
+        (milestone("met"), milestone("missed"), milestone("met")), date(2023, 9, 30)
+    )
     assert said == "Of 3 milestones of the national plan at 30 September 2023: 2 met; 1 missed."
 
 

@@ -9,11 +9,12 @@ from typing import Any
 import altair as alt
 import numpy as np
 import pytest
-from charts_made import measure, series
 from test_charts_templates import reads
 
-from analytics.charts import before_after, words
+from analytics import words
+from analytics.charts import before_after
 from analytics.model import BeforeAfter, Better, Estimate, Grain, Segments, Unit
+from tests.charts.charts_made import measure, series
 
 SIZE, EVENT = 21, 10
 DAY = date(2023, 2, 14)  # the 11th month of `series`
@@ -53,7 +54,7 @@ QUIET = segments(NONE, estimate(0.0, 0.004), estimate(-0.02, 0.06))
 
 
 def test_a_clear_change_is_told_with_its_intervals() -> None:
-    assert words.before_after_sentence(found(JUMP), TITLE) == (
+    assert words.before_after.sentence(found(JUMP), TITLE) == (
         "After “LifeStart trolley in use” (14 February 2023), cord management in Kent and Medway rose at once by 6.1 "
         "points (95% interval 2.0 to 10.2), compared with its trend before. Its trend changed: 2.4 points up "
         "a year (95% interval 1.2 to 3.6). In December 2023 it was 8.1 points above where the trend before would have "
@@ -62,7 +63,7 @@ def test_a_clear_change_is_told_with_its_intervals() -> None:
 
 
 def test_an_interval_that_holds_0_is_no_change() -> None:
-    assert words.before_after_sentence(found(QUIET), "") == (
+    assert words.before_after.sentence(found(QUIET), "") == (
         "After the event (14 February 2023), cord management in Kent and Medway shows no clear jump: 1.0 points up (95% "
         "interval 3.0 down to 5.0 up), which chance alone could explain. Its trend did not clearly change: 0.0 points "
         "down a year (95% interval 4.8 down to 4.8 up). In December 2023 it was 2.0 points below where the trend before "
@@ -71,32 +72,32 @@ def test_an_interval_that_holds_0_is_no_change() -> None:
 
 
 def test_a_fall_has_its_interval_in_its_own_direction() -> None:
-    text = words.before_after_sentence(found(segments(estimate(-0.061, 0.041))), TITLE)
+    text = words.before_after.sentence(found(segments(estimate(-0.061, 0.041))), TITLE)
     assert "fell at once by 6.1 points (95% interval 2.0 to 10.2)" in text
 
 
 def test_other_units_are_not_points() -> None:
     rate = measure(Unit.RATE, per_text="items per 1,000 patients")
-    text = words.before_after_sentence(found(segments(estimate(1.25, 0.5)), rate), TITLE)
+    text = words.before_after.sentence(found(segments(estimate(1.25, 0.5)), rate), TITLE)
     assert "rose at once by 1.25 (95% interval 0.75 to 1.75)" in text
     assert "points" not in text
 
 
 def test_what_cannot_be_estimated_says_why() -> None:
     nothing = found(None, note="The effect of this event cannot be estimated: 3 points.")
-    assert words.before_after_sentence(nothing, TITLE) == "The effect of this event cannot be estimated: 3 points."
-    assert words.before_after_conclusion(nothing, TITLE).startswith("Nothing can be concluded")
-    assert words.before_after_control(nothing) == words.before_after_method(nothing) == ""
+    assert words.before_after.sentence(nothing, TITLE) == "The effect of this event cannot be estimated: 3 points."
+    assert words.before_after.conclusion(nothing, TITLE).startswith("Nothing can be concluded")
+    assert words.before_after.control(nothing) == words.before_after.method(nothing) == ""
 
 
 def test_the_control_in_words() -> None:
     of = against(JUMP, QUIET, segments(estimate(0.05, 0.04), estimate(0.0005, 0.004)))
-    assert words.before_after_control(of) == (
+    assert words.before_after.control(of) == (
         "The 16 other trusts in South East show no clear jump: 1.0 points up (95% interval 3.0 down to 5.0 up). Measured "
         "against them, the jump here is 5.0 points up (95% interval 1.0 to 9.0). The trend here moved 0.6 points up a "
         "year (95% interval 4.2 down to 5.4 up) against theirs, which chance alone could explain."
     )
-    assert words.before_after_control(found(JUMP, control_note="nobody to compare with")) == "Nobody to compare with."
+    assert words.before_after.control(found(JUMP, control_note="nobody to compare with")) == "Nobody to compare with."
 
 
 UP, DOWN = segments(estimate(0.05, 0.01)), segments(estimate(-0.05, 0.01))
@@ -142,7 +143,7 @@ CONCLUSIONS = {
 @pytest.mark.parametrize("story", CONCLUSIONS)
 def test_conclusions_follow_from_the_intervals(story: str) -> None:
     of, expected = CONCLUSIONS[story]
-    assert words.before_after_conclusion(of, "T") == expected
+    assert words.before_after.conclusion(of, "T") == expected
 
 
 @pytest.mark.parametrize(("own", "better", "sense"), [
@@ -151,12 +152,12 @@ def test_conclusions_follow_from_the_intervals(story: str) -> None:
     (segments(estimate(0.05, 0.01), estimate(-0.02, 0.01)), Better.INCREASE, "changed at"),  # up at once, then down
 ])  # fmt: skip
 def test_better_and_worse_follow_the_measure(own: Segments, better: Better, sense: str) -> None:
-    assert sense in words.before_after_conclusion(found(own, measure(better=better)), "T")
+    assert sense in words.before_after.conclusion(found(own, measure(better=better)), "T")
 
 
 def test_nothing_ever_proves_a_cause() -> None:
     for of, _ in CONCLUSIONS.values():
-        text = words.before_after_conclusion(of, "T")
+        text = words.before_after.conclusion(of, "T")
         assert any(w in text for w in ("cannot show", "does not show", "do not bear out"))
         assert "significant" not in text
 
@@ -176,27 +177,27 @@ CAUTIONS = {
 
 @pytest.mark.parametrize("start", CAUTIONS)
 def test_a_caution_is_given_where_it_applies_and_only_there(start: str) -> None:
-    text = " ".join(words.before_after_cautions(replace(found(JUMP), **CAUTIONS[start])))
+    text = " ".join(words.before_after_cautions.cautions(replace(found(JUMP), **CAUTIONS[start])))
     assert start in text
-    others = " ".join(words.before_after_cautions(found(segments(before=20, after=20))))
+    others = " ".join(words.before_after_cautions.cautions(found(segments(before=20, after=20))))
     assert start not in others
     assert "regression to the mean" in others
 
 
 def test_poor_data_quality_is_said() -> None:
     of = found(JUMP, measure(good_data_quality=False))
-    assert any("Data quality" in line for line in words.before_after_cautions(of))
+    assert any("Data quality" in line for line in words.before_after_cautions.cautions(of))
 
 
 def test_method_and_alternative_text() -> None:
     of = found(JUMP)
-    assert words.before_after_method(of) == (
+    assert words.before_after.method(of) == (
         "Segmented regression on 10 months before and 10 after, weighted by denominators, without a season (that needs "
         "12 months on each side), 95% intervals by Newey-West with 2 lags, widened for few points. Left out: the event’s "
         "own month, February 2023. Durbin-Watson 2.00, Ljung-Box p 0.50."
     )
     illustrative = replace(of, series=replace(of.series, illustrative=True))
-    assert words.before_after_alt(illustrative, TITLE) == (
+    assert words.before_after.alt(illustrative, TITLE) == (
         "Before and after “LifeStart trolley in use”, 14 February 2023: cord management, Kent and Medway. Change at once "
         "6.1 points up (95% interval 2.0 to 10.2). At the end 8.1 points up (95% interval 3.1 to 13.1). Illustrative data."
     )

@@ -3,13 +3,13 @@
 import numpy as np
 import pandas as pd
 import pytest
-from charts_made import chart, measure, series
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics.charts import control, events
 from analytics.charts.control_rows import domain, mark
 from analytics.model import Better, Grain, State, Unit
+from tests.charts.charts_made import chart, measure, series
 
 NA = float("nan")
 

@@ -11,19 +11,20 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
-from charts_made import chart, measure, series
 from hypothesis import given
 from hypothesis import strategies as st
 from test_charts_templates import reads
 
-from analytics import organisations
-from analytics.charts import funnel, labels, multiples, tiles, words
+from analytics import organisations, words
+from analytics.answers.comparison import ordered
+from analytics.charts import funnel, labels, multiples, tiles
 from analytics.charts.multiples_rows import nice_steps
 from analytics.charts.tiles import By
 from analytics.model import (
     Adjustment,
     Assurance,
     Better,
+    Charted,
     Comparison,
     ControlChart,
     Funnel,
@@ -34,6 +35,7 @@ from analytics.model import (
     Unit,
     Variation,
 )
+from tests.charts.charts_made import chart, measure, series
 
 NA = float("nan")
 
@@ -89,7 +91,7 @@ def map_rows(by: By = By.VARIATION) -> pd.DataFrame:
 
 PAIRS = {
     **{f"funnel {u}": (funnel.template(u), funnel.rows(funnelled(measure=measure(u)), ["B"])) for u in Unit},
-    "multiples": (multiples.template(), multiples.rows(multiples.ordered(TRENDS), "C")),
+    "multiples": (multiples.template(), multiples.rows(TRENDS, "C")),
     "tiles": (tiles.template(), map_rows()),
 }
 MADE_BY_THE_TEMPLATE = {"row", "top", "left", "right", "x", "start", "second", "icon"}
@@ -185,7 +187,7 @@ def test_steps_people_like() -> None:
 
 
 def test_concern_comes_first_and_the_worst_first_within_it() -> None:
-    assert [s.organisation.code for s, _ in multiples.ordered(TRENDS)] == ["E", "B", "C", "A", "D"]
+    assert [c.series.organisation.code for c in ordered(Charted(*t) for t in TRENDS)] == ["E", "B", "C", "A", "D"]
 
 
 def test_panels_share_an_axis_but_counts_have_their_own() -> None:
@@ -220,12 +222,12 @@ def test_the_chosen_panel_is_marked() -> None:
 
 
 def test_trends_in_words() -> None:
-    assert words.trends_sentence(TRENDS, "icb") == (
+    assert words.spread.trends_sentence(TRENDS, "icb") == (
         "Of 5 ICBs, 1 shows improvement (A Board), 2 are of concern (B Board and E Board), 1 shows no clear change and "
         "1 has no verdict."
     )
-    assert "None of the 1 ICBs has a verdict" in words.trends_sentence(TRENDS[3:4], "icb")
-    assert words.trends_sentence([], "icb") == "None of the ICBs has figures in this period."
+    assert "None of the 1 ICBs has a verdict" in words.spread.trends_sentence(TRENDS[3:4], "icb")
+    assert words.spread.trends_sentence([], "icb") == "None of the ICBs has figures in this period."
 
 
 def test_the_map_has_a_tile_for_each_open_board_and_none_twice() -> None:
@@ -263,13 +265,13 @@ def test_no_two_looks_share_a_sign_with_different_words() -> None:
 
 
 def test_the_map_in_words() -> None:
-    assert words.rates_sentence(rates()) == (
+    assert words.spread.rates_sentence(rates()) == (
         "ICBs range from 50.0% (Kent) to 90.0% (Greater Manchester); England has 65.0%. "
         "Darker is higher, and higher is better."
     )
     passing = [(s, replace(c, assurance=Assurance.PASS)) for s, c in TRENDS[:2]]
-    assert words.assurance_sentence(passing) == "As things stand, of 2 ICBs 2 will pass the target."
-    assert words.assurance_sentence(TRENDS) == "No ICB has a target and limits to judge it by."
+    assert words.spread.assurance_sentence(passing) == "As things stand, of 2 ICBs 2 will pass the target."
+    assert words.spread.assurance_sentence(TRENDS) == "No ICB has a target and limits to judge it by."
 
 
 def test_the_key_escapes_and_names_every_look() -> None:

@@ -9,10 +9,20 @@ import altair as alt
 import numpy as np
 import pandas as pd
 import pytest
-from charts_made import chart, measure, series
 
 from analytics.charts import control, ranked, stages, themes
-from analytics.model import Adoption, Comparison, Element, Kind, Pathway, Scale, Step, Unit, Variation
+from analytics.model import (
+    Adoption,
+    Comparison,
+    Element,
+    Kind,
+    Pathway,
+    Scale,
+    Step,
+    Unit,
+    Variation,
+)
+from tests.charts.charts_made import chart, measure, series
 
 NA = float("nan")
 SCALE = Scale("s", "Stages", tuple(Step(float(i), t) for i, t in enumerate(("None", "Aware", "Some", "All"))), "source")

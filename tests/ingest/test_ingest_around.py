@@ -6,7 +6,7 @@ import openpyxl
 import pytest
 
 from analytics import ingest
-from analytics.ingest import delimited
+from analytics.ingest.files import delimited
 from analytics.model import Severity
 
 HEADER = "measure,org_code,period,numerator,denominator\n"
@@ -141,7 +141,7 @@ def test_a_total_above_notes_is_found():
 
 
 def test_the_totals_of_a_real_file_agree(real):
-    from analytics.ingest import margins
+    from analytics.ingest.files import margins
 
     sheet = delimited.read_text(real("ae_monthly_2024_09.csv").read_bytes())[0]
     kept = margins.trimmed(sheet)

@@ -6,7 +6,7 @@ import pandas as pd
 import pytest
 
 from analytics import ingest
-from analytics.ingest import ome
+from analytics.opioids import morphine as ome
 
 HEADER = "YEAR_MONTH,PCO_CODE,PRACTICE_CODE,BNF_CODE,BNF_DESCRIPTION,QUANTITY,ITEMS,TOTAL_QUANTITY,UNIDENTIFIED\n"
 MORPHINE, OXYCODONE, CODEINE, CO_CODAMOL = "0407020Q0AAAAAA", "0407020ADAAAAAA", "0407020C0AAAAAA", "0407010F0AAAAAA"

@@ -9,8 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import ingest
-from analytics.ingest import coded, delimited, readers, values
-from analytics.ingest.formats import template_observations
+from analytics.ingest.cells import coded, values
+from analytics.ingest.files import delimited, readers
+from analytics.ingest.templates import observations as template_observations
 
 HEADER = "measure,org_code,period,numerator,denominator\n"
 ROWS = "".join(f"cord,R0A,{year}-04,21,32\n" for year in range(2010, 2020))

@@ -8,8 +8,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import ingest
+from analytics.ingest.columns.parts import pattern, periods_in, told
 from analytics.ingest.mapping import Column, Mapping, Role
-from analytics.ingest.parts import pattern, periods_in, told
 
 TRUSTS, MONTHS = ("R0A", "RBN", "RMC"), ("2023-04", "2023-05", "2023-06")
 

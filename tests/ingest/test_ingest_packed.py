@@ -12,7 +12,8 @@ import pandas as pd
 import pytest
 
 from analytics import ingest
-from analytics.ingest import columnar, readers, values
+from analytics.ingest.cells import values
+from analytics.ingest.files import columnar, readers
 
 TEXT = b"measure,org_code,period,numerator,denominator\ncord,R0A,2023-04,21,32\n"
 # The same table as Excel 97 writes it, with a real date; packed because it is not text.

@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.ingest import periods
+from analytics.ingest.cells import periods
 
 YEARS = st.integers(2012, 2090)  # from 2012 on no text is both a month and a financial year
 MONTH_SHAPES = {

@@ -10,9 +10,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import ingest
-from analytics.ingest import checks, periods, values
-from analytics.ingest.day_orders import span_fixed
+from analytics.ingest.cells import periods, values
+from analytics.ingest.cells.day_orders import span_fixed
 from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows import checks
 from analytics.ingest.shape import Sheet
 from analytics.model import Severity
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import ingest
-from analytics.ingest import delimited, readers
+from analytics.ingest.files import delimited, readers
 
 HEADER = "measure,org_code,period,numerator,denominator,status\n"
 ROW = "cord,R0A,2023-04,21,32,\n"

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from analytics import ingest, organisations
-from analytics.ingest import ome
+from analytics.opioids import morphine as ome
 
 Real = Callable[[str], Path]
 

@@ -11,7 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import ingest
-from analytics.ingest import refuse
+from analytics.ingest.files import refuse
 
 
 def nhs_number(nine: int) -> str | None:

@@ -11,9 +11,9 @@ import pytest
 
 from analytics import ingest
 from analytics.ingest.formats import ALL
-from analytics.ingest.template_files import GUIDE_SHEET, guide, template_csv, template_xlsx
+from analytics.ingest.templates.files import GUIDE_SHEET, guide, template_csv, template_xlsx
 from analytics.model import Severity
-from analytics.tables import OBSERVATIONS, TABLES, Table
+from analytics.model.tables import OBSERVATIONS, TABLES, Table
 
 OBSERVED = "measure,org_code,period,numerator,denominator,value,status\n"
 ADOPTED = "pathway,element,org_code,as_at,stage,planned_for,note\n"

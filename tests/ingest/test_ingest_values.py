@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from analytics.ingest import values
+from analytics.ingest.cells import values
 
 
 @pytest.mark.parametrize(

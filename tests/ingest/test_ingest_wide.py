@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from test_ingest_mapping import reading, stored
 
 from analytics import ingest
-from analytics.ingest.headless import is_data, letters
+from analytics.ingest.files.headless import is_data, letters
 from analytics.ingest.mapping import Role
 
 TRUSTS = ("R0A", "RBN", "RMC")

@@ -20,12 +20,20 @@ from analytics.ingest.formats import (
     periprem_monthly,
     psirf_status,
     qart_history,
-    template_adoption,
-    template_events,
-    template_observations,
-    template_stories,
 )
 from analytics.ingest.shape import Format
+from analytics.ingest.templates import (
+    adoption as template_adoption,
+)
+from analytics.ingest.templates import (
+    events as template_events,
+)
+from analytics.ingest.templates import (
+    observations as template_observations,
+)
+from analytics.ingest.templates import (
+    stories as template_stories,
+)
 
 ALL: tuple[Format, ...] = (
     template_observations.FORMAT,

@@ -15,12 +15,15 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue import local
-from analytics.ingest import checks, defined, values
-from analytics.ingest.ledger import Ledger, counted, listing
-from analytics.ingest.rearranged import as_template, columns_of, nothing
+from analytics.ingest.cells import values
+from analytics.ingest.formats import defined
+from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows import checks
+from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
 from analytics.model import ENGLAND, Kind, Measure, Problem, Severity, Unit
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import counted, listing
 
 ATTENDANCES = (
     *("A&E attendances Type 1", "A&E attendances Type 2", "A&E attendances Other A&E Department"),

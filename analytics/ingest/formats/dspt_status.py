@@ -13,13 +13,13 @@ import re
 import numpy as np
 import pandas as pd
 
-from analytics.ingest import checks
 from analytics.ingest.formats import psirf_status
-from analytics.ingest.ledger import counted, listing
-from analytics.ingest.rearranged import as_template, columns_of, nothing
+from analytics.ingest.rows import checks
+from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood
 from analytics.model import Kind, Problem, Severity
-from analytics.tables import ADOPTION
+from analytics.model.tables import ADOPTION
+from analytics.words.counting import counted, listing
 
 NAMES: dict[str, tuple[str, ...]] = {
     "Code": (),

@@ -14,13 +14,17 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue import local
-from analytics.ingest import checks, defined, ome, values
-from analytics.ingest.ledger import Ledger, counted, listing
-from analytics.ingest.rearranged import as_template, columns_of, nothing
+from analytics.ingest.cells import values
+from analytics.ingest.cells.values import LOW_QUALITY
+from analytics.ingest.formats import defined
+from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows import checks
+from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
-from analytics.ingest.values import LOW_QUALITY
 from analytics.model import Kind, Measure, Problem, Severity, Unit
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
+from analytics.opioids import morphine as ome
+from analytics.words.counting import counted, listing
 
 NAMES: dict[str, tuple[str, ...]] = {
     "YEAR_MONTH": ("month",),

@@ -13,15 +13,17 @@ import numpy as np
 import pandas as pd
 
 from analytics.catalogue.local import slug_of
-from analytics.ingest import checks, local, values
-from analytics.ingest.formats import template_observations
-from analytics.ingest.ledger import counted, listing
-from analytics.ingest.percents import AGREEMENT
-from analytics.ingest.rearranged import as_template, columns_of, nothing
+from analytics.ingest.cells import values
+from analytics.ingest.rows import checks
+from analytics.ingest.rows import new_measures as local
+from analytics.ingest.rows.percents import AGREEMENT
+from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, normal
-from analytics.ingest.template import optional
+from analytics.ingest.templates import observations as template_observations
+from analytics.ingest.templates.recogniser import optional
 from analytics.model import Problem, Severity
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import counted, listing
 
 UPLOAD: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("IndicatorId", "Year", "Quarter", "Month", "AreaCode", "Count", "Denominator", "Value"), ()),

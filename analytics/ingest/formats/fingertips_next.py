@@ -13,14 +13,16 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.catalogue.local import slug_of
-from analytics.ingest import checks, local, periods
-from analytics.ingest.day_orders import NoDay, one_day
-from analytics.ingest.formats import template_observations
-from analytics.ingest.ledger import counted
-from analytics.ingest.rearranged import as_template, columns_of, nothing
+from analytics.ingest.cells import periods
+from analytics.ingest.cells.day_orders import NoDay, one_day
+from analytics.ingest.rows import checks
+from analytics.ingest.rows import new_measures as local
+from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood
+from analytics.ingest.templates import observations as template_observations
 from analytics.model import Grain
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import counted
 
 SIGNATURE = ("area_code", "date_from", "date_to", "period_type", "sex", "count", "value", "denominator")
 PARTS = ("sex", "age_from_years_inclusive", "age_to_years_inclusive", "deprivation_decile", "deprivation_category")

@@ -14,13 +14,15 @@ from dataclasses import dataclass
 import numpy as np
 import pandas as pd
 
-from analytics.ingest import checks, observed, repeats, values
-from analytics.ingest.draft import Draft
-from analytics.ingest.ledger import Ledger, counted, listing
+from analytics.ingest.cells import values
+from analytics.ingest.cells.values import NOT_SUBMITTED, SUPPRESSED, Numbers
+from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows import checks, observed, repeats
+from analytics.ingest.rows.draft import Draft
 from analytics.ingest.shape import Context, Format, Sheet, Understood, empty_rows
-from analytics.ingest.values import NOT_SUBMITTED, SUPPRESSED, Numbers
 from analytics.model import Problem, Severity
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import counted, listing
 
 NAMES: dict[str, tuple[str, ...]] = {
     "period": (),

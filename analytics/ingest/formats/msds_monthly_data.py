@@ -8,13 +8,13 @@ from __future__ import annotations
 
 import pandas as pd
 
-from analytics.ingest import checks
+from analytics.ingest.cells.values import PROVISIONAL
 from analytics.ingest.formats import msds_annual
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.rearranged import as_template
+from analytics.ingest.rows import checks
+from analytics.ingest.rows.rearranged import as_template
 from analytics.ingest.shape import Context, Format, Sheet, Understood
-from analytics.ingest.values import PROVISIONAL
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
 
 START, END = "ReportingPeriodStartDate", "ReportingPeriodEndDate"
 NAMES: dict[str, tuple[str, ...]] = {

@@ -11,13 +11,15 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.catalogue import local
-from analytics.ingest import checks, defined
-from analytics.ingest.ledger import Ledger, listing
-from analytics.ingest.rearranged import as_template, columns_of, nothing
+from analytics.ingest.cells.values import SUPPRESSED
+from analytics.ingest.formats import defined
+from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows import checks
+from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
-from analytics.ingest.values import SUPPRESSED
 from analytics.model import ENGLAND, Kind, Measure, Unit
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import listing
 
 PATIENTS, ITEMS, COST = "Total Identified Patients", "Total Items", "Total Net Ingredient Cost (GBP)"
 NAMES: dict[str, tuple[str, ...]] = {

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 
-from analytics.ingest.rearranged import nothing
+from analytics.ingest.rows.rearranged import nothing
 from analytics.ingest.shape import Format, normal
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
 
 KNOWN: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (
     (

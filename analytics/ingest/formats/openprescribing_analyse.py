@@ -13,12 +13,14 @@ import re
 import pandas as pd
 
 from analytics.catalogue import local
-from analytics.ingest import checks, defined, values
-from analytics.ingest.ledger import counted
-from analytics.ingest.rearranged import as_template, columns_of, nothing
+from analytics.ingest.cells import values
+from analytics.ingest.formats import defined
+from analytics.ingest.rows import checks
+from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
 from analytics.model import Kind, Unit
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import counted
 
 ANALYSE: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("date", "id", "name"), ()),

@@ -15,13 +15,15 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analytics.ingest import checks, observed, values
-from analytics.ingest.draft import Draft
-from analytics.ingest.ledger import Ledger, counted, listing
+from analytics.ingest.cells import values
+from analytics.ingest.cells.values import NOT_SUBMITTED
+from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows import checks, observed
+from analytics.ingest.rows.draft import Draft
 from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, empty_rows
-from analytics.ingest.values import NOT_SUBMITTED
 from analytics.model import Problem, Severity
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import counted, listing
 
 NAMES: dict[str, tuple[str, ...]] = {"month": (), "code": (), "numerator": (), "denominator": ()}
 MEASURES = ("opioidper1000", "opioidome")

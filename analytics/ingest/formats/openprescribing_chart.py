@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from analytics.ingest.formats import openprescribing_bulk
 from analytics.ingest.shape import Context, Format, Sheet, Understood
-from analytics.tables import OBSERVATIONS
+from analytics.model.tables import OBSERVATIONS
 
 NAMES: dict[str, tuple[str, ...]] = {"month": ("date",), "code": ("org_id",), "numerator": (), "denominator": ()}
 

@@ -9,12 +9,14 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.ingest import checks, values
-from analytics.ingest.formats import template_observations
-from analytics.ingest.ledger import Ledger, listing
-from analytics.ingest.rearranged import as_template, columns_of, filled, stacked
+from analytics.ingest.cells import values
+from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows import checks
+from analytics.ingest.rows.rearranged import as_template, columns_of, filled, stacked
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
-from analytics.tables import OBSERVATIONS
+from analytics.ingest.templates import observations as template_observations
+from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import listing
 
 MEASURES = {
     "Place": "place_of_birth",

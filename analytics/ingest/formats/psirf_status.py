@@ -11,11 +11,11 @@ from collections.abc import Mapping
 
 import pandas as pd
 
-from analytics.ingest import checks
-from analytics.ingest.formats import template_adoption
-from analytics.ingest.rearranged import as_template, columns_of
+from analytics.ingest.rows import checks
+from analytics.ingest.rows.rearranged import as_template, columns_of
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
-from analytics.tables import ADOPTION
+from analytics.ingest.templates import adoption as template_adoption
+from analytics.model.tables import ADOPTION
 
 NAMES: dict[str, tuple[str, ...]] = {
     "org_code": (

@@ -11,12 +11,13 @@ import re
 import numpy as np
 import pandas as pd
 
-from analytics.ingest import checks, periods
-from analytics.ingest.formats import template_adoption
-from analytics.ingest.ledger import counted
-from analytics.ingest.rearranged import as_template, columns_of, nothing, stacked
+from analytics.ingest.cells import periods
+from analytics.ingest.rows import checks
+from analytics.ingest.rows.rearranged import as_template, columns_of, nothing, stacked
 from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
-from analytics.tables import ADOPTION
+from analytics.ingest.templates import adoption as template_adoption
+from analytics.model.tables import ADOPTION
+from analytics.words.counting import counted
 
 ELEMENTS = {
     "place_of_birth": ("preterm", "place_of_birth"),

@@ -1,0 +1,77 @@
+"""A measure of an organisation over time, with its control chart, and what is written on it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pandas as pd
+
+from analytics.answers.data import Data
+from analytics.answers.question import Question
+from analytics.keeping import annotations as notes
+from analytics.methods import spc
+from analytics.methods.spc import recalculate
+from analytics.model import Assurance, Charted, Grain, Organisation, Variation
+from analytics.series import one
+
+
+def chart(data: Data, asked: Question) -> Charted:
+    """The series up to the end of the view and its control chart. Empty, with a note that says why, where nothing fits."""
+    found = one.series(
+        data.resolved(asked.measure), data.organisations[asked.organisation], asked.start, asked.end, asked.grain
+    )
+    if not len(found):
+        return Charted(found, spc.chart(found))
+    judged = data.verdicts(asked.measure, found.grain, asked.end).chart(asked.organisation)
+    first = found.points["period"].iloc[0]
+    if asked.start and pd.Timestamp(asked.start) > first and judged.signals:
+        cropped = f"Limits, icons and the sentence come from all data since {first:%B %Y}; the view only begins later."
+        found = replace(found, notes=(*found.notes, cropped))
+    return Charted(found, judged, asked.start)
+
+
+def icons(data: Data, measure: str, organisation: Organisation) -> tuple[Variation, Assurance] | None:
+    """Both icons of a chart of all the data, None where there is nothing to draw."""
+    grain = one.chosen_grain(data.resolved(measure), organisation)
+    if grain is None:
+        return None
+    verdicts = data.verdicts(measure, grain)
+    at = verdicts.grid.place[organisation.code]
+    if not verdicts.grid.has_value[at]:
+        return None
+    return Variation(verdicts.charts.variation[at]), Assurance(verdicts.charts.assurance[at])
+
+
+def grains(data: Data, measure: str, organisation: str) -> list[Grain]:
+    """The grains that an organisation's numbers bear, finest first."""
+    return list(data.resolved(measure).grains(organisation))
+
+
+def reported(data: Data, charted: Charted) -> tuple[float, float]:
+    """How many members stand behind the last point of a chart, and how many are expected."""
+    series = charted.series
+    grid = data.resolved(series.measure.slug).grid(series.grain)
+    at = None if grid is None else grid.place.get(series.organisation.code)
+    if grid is None or at is None or not len(series):
+        return 1.0, 1.0
+    last = int(grid.periods.searchsorted(series.points["period"].iloc[-1].to_numpy()))
+    return (float(grid.covered[at, last]), float(grid.expected[at, last])) if grid.row[at, last] else (1.0, 1.0)
+
+
+def events(data: Data, measure: str, organisation: str) -> pd.DataFrame:
+    """Dated events of the organisation, those above it and the nation that belong to the measure or to all."""
+    line = {organisation, *(o.code for o in data.organisations.ancestors(organisation))}
+    rows = data.events
+    belongs = rows["measure"].isna() | rows["measure"].isin(["", measure])
+    return rows[rows["org_code"].isin(line) & belongs].sort_values("date", ignore_index=True)
+
+
+def suggestion(data: Data, asked: Question) -> recalculate.Recalculation | None:
+    """Where the limits of a chart might start again, unless that was turned down already."""
+    charted = chart(data, asked)
+    series = charted.series
+    days = notes.recalculations(data.events, asked.organisation, asked.measure)
+    starts, _ = recalculate.starts_at(series.points["period"], days)
+    found = recalculate.for_series(series, charted.chart, rebase=starts)
+    declined = notes.declined(data.events, asked.organisation, asked.measure)
+    return None if found is None or series.points["period"].iloc[found.start].date() in declined else found

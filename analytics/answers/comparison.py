@@ -1,0 +1,112 @@
+"""Organisations side by side: ranked, in a funnel, or each with its own chart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import replace
+
+from analytics.answers.chart import chart
+from analytics.answers.data import Data
+from analytics.answers.question import Question
+from analytics.methods import compare
+from analytics.methods import funnel as funnels
+from analytics.model import (
+    ENGLAND,
+    Adjustment,
+    Better,
+    Charted,
+    Comparison,
+    Funnel,
+    Kind,
+    Organisation,
+)
+from analytics.series import windows
+
+FIRST = ("concern", "neutral", "common", "improvement", "")
+"""Verdicts in the order in which a reader should look at them."""
+
+
+def comparison(data: Data, asked: Question, level: Kind) -> Comparison | None:
+    """The organisations of a level around the chosen one, side by side; None where fewer than two have data."""
+    found, code = data.resolved(asked.measure), asked.organisation
+    around = compared_within(data, code, level)
+    people = _with_data(data, asked.measure, around, level)
+    if len(people) < 2:
+        return None
+    codes = [o.code for o in people] + [around.code]
+    rows, period = windows.latest_year(found, codes, asked.start, asked.end)
+    return compare.compare(
+        found.measure,
+        rows,
+        people,
+        chosen=code,
+        level=level.value,
+        period=period,
+        reference=around.code,
+        reference_name=around.short_name,
+        illustrative=found.illustrative,
+    )
+
+
+def compared_within(data: Data, code: str, level: Kind) -> Organisation:
+    """The smallest organisation around `code` (or itself) that stands above the level and has at least two members."""
+    tree = data.organisations
+    for organisation in [tree[code], *tree.ancestors(code)]:
+        above = organisation.kind.level < level.level or organisation.kind is Kind.PSC
+        if above and len(tree.members(organisation.code, level)) > 1:
+            return organisation
+    return tree[ENGLAND]
+
+
+def funnel(data: Data, asked: Question, level: Kind, adjustment: Adjustment) -> Funnel | None:
+    """All of England's organisations of a level in one funnel; None where fewer than two have data.
+
+    England and never a part of it: a handful of neighbours do not show how far organisations usually lie apart, and
+    nobody should be an outlier on one page and none on the next.
+    """
+    found = comparison(data, replace(asked, organisation=ENGLAND), level)
+    return None if found is None else funnels.funnel(found, adjustment)
+
+
+def members(data: Data, measure: str, code: str, level: Kind) -> tuple[str, ...]:
+    """The codes of a level's organisations around the chosen one that have any value of a measure."""
+    return tuple(o.code for o in _with_data(data, measure, compared_within(data, code, level), level))
+
+
+def trends(data: Data, asked: Question, level: Kind) -> tuple[Charted, ...]:
+    """The control charts of a level's organisations around the chosen one, as on their own pages; concern first."""
+    codes = members(data, asked.measure, asked.organisation, level)
+    drawn = [chart(data, replace(asked, organisation=code, grain=None)) for code in codes]
+    return tuple(ordered(c for c in drawn if len(c.series)))
+
+
+def ordered(charts: Iterable[Charted]) -> list[Charted]:
+    """Those of concern first, those without a verdict last; within a verdict the worst latest value first."""
+
+    def place(one: Charted) -> tuple[int, float, str]:
+        value = float(one.series.points["value"].dropna().iloc[-1])
+        kind = one.chart.variation.value.partition("_")[0]
+        return (
+            FIRST.index(kind),
+            value if one.chart.better is Better.INCREASE else -value,
+            one.series.organisation.short_name,
+        )
+
+    return sorted(charts, key=place)
+
+
+def own(data: Data, code: str, level: Kind) -> tuple[str, ...]:
+    """The organisations of a level that are the chosen one, hold it, or lie within it; none for England."""
+    tree = data.organisations
+    if tree[code].kind is Kind.NATION:
+        return ()
+    above = tree.ancestor(code, level)
+    return (above.code,) if above else tuple(o.code for o in tree.members(code, level))
+
+
+def _with_data(data: Data, measure: str, around: Organisation, level: Kind) -> list[Organisation]:
+    found = data.resolved(measure)
+    if level not in found.measure.levels:
+        return []
+    known = found.codes()
+    return [o for o in data.organisations.members(around.code, level) if o.code in known]

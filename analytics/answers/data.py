@@ -1,0 +1,148 @@
+"""A version of the data, and what was worked out of it: each measure for the whole tree, judged at one stroke."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Hashable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import cached_property, partial
+from threading import RLock
+from typing import Any, TypeVar
+
+import numpy as np
+import pandas as pd
+
+from analytics import catalogue as catalogues
+from analytics import organisations
+from analytics.catalogue import Catalogue
+from analytics.keeping import annotations as written
+from analytics.keeping import definitions as local
+from analytics.methods.spc.many import Judged, judge
+from analytics.methods.spc.recalculate import starts_at
+from analytics.model import ControlChart, Grain, Measure
+from analytics.model.tables import OBSERVATIONS
+from analytics.organisations import Organisations
+from analytics.series.grid import Grid
+from analytics.series.resolve import Resolved, Rows, resolve
+from analytics.store import Snapshot
+
+ENDS = 400
+"""So many measures x grains x ends of views are kept judged. One takes a few milliseconds and some hundred kilobytes."""
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """One measure at one grain up to a month, for every organisation: its grid, and the charts that judge it."""
+
+    grid: Grid
+    charts: Judged
+
+    def chart(self, code: str) -> ControlChart:
+        """One organisation's chart, over its own periods."""
+        at = self.grid.place[code]
+        return self.charts.chart(at, self.grid.columns_of(at))
+
+
+@dataclass(frozen=True, eq=False)
+class Data:
+    """What answers are made from. `stored` gives the rows of one version; `measures` are the catalogue's and its own.
+
+    What was worked out is `known` from then on, so ask the same `Data` again: nobody may change what it gives.
+    """
+
+    stored: Rows
+    measures: Mapping[str, Measure] = field(repr=False)
+    catalogue: Catalogue = field(repr=False)
+    organisations: Organisations = field(repr=False)
+    known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    _lock: RLock = field(default_factory=RLock, repr=False)
+
+    @classmethod
+    def of(cls, snapshot: Snapshot) -> Data:
+        """The data of a version of the store."""
+        catalogue = catalogues.load()
+        return cls(snapshot, catalogue.measures | local.measures(snapshot), catalogue, organisations.load())
+
+    @cached_property
+    def events(self) -> pd.DataFrame:
+        """Every event: few rows, asked for by each chart."""
+        return self.stored.rows("events")
+
+    @cached_property
+    def _recalculations(self) -> dict[str, dict[str, list[date]]]:
+        return written.all_recalculations(self.events)
+
+    def adoption(self, pathway: str) -> pd.DataFrame:
+        """The stages recorded of a pathway."""
+        return self._once(("adoption", pathway), lambda: self.stored.rows("adoption", [pathway]))
+
+    def resolved(self, slug: str) -> Resolved:
+        """A measure for every organisation."""
+        return self._once(
+            ("resolved", slug), lambda: resolve(self.measures[slug], self.stored, self.organisations, self.resolved)
+        )
+
+    def verdicts(self, slug: str, grain: Grain, end: date | None = None) -> Verdicts:
+        """A measure at a grain up to a month, judged for every organisation. There must be a grid of that grain."""
+        grid = self.resolved(slug).grid(grain)
+        assert grid is not None
+        if grid.until(end) is grid:
+            end = None
+        return self._once(("verdicts", slug, grain, end), lambda: self._judged(slug, grid.until(end)), most=ENDS)
+
+    def resolve_all(self, judged: bool = True) -> None:
+        """Work out every measure of the catalogue from one reading of the store and, unless told otherwise, judge it."""
+        whole = _ReadOnce(self.stored)
+        for slug, measure in self.catalogue.measures.items():
+            self._once(("resolved", slug), partial(resolve, measure, whole, self.organisations, self.resolved))
+        for slug in self.catalogue.measures if judged else ():
+            for grain in Grain:
+                if self.resolved(slug).grid(grain) is not None:
+                    self.verdicts(slug, grain)
+
+    def _judged(self, slug: str, grid: Grid) -> Verdicts:
+        numbers = (grid.value, grid.numerator, grid.denominator)
+        starts = self._recalculated(slug, grid)
+        return Verdicts(grid, judge(self.measures[slug], grid.grain, *numbers, rebase=starts, breaks=grid.breaks))
+
+    def _recalculated(self, slug: str, grid: Grid) -> np.ndarray | None:
+        """Where limits were said to start again; None where nowhere."""
+        days = self._recalculations.get(slug, {})
+        starts = np.zeros(grid.row.shape, dtype=bool)
+        for code in days.keys() & grid.place.keys():
+            at = grid.place[code]
+            columns = grid.columns_of(at)
+            starts[at, columns] = starts_at(pd.Series(grid.periods[columns]), days[code])[0]
+        return starts if starts.any() else None
+
+    def _once(self, key: Hashable, made: Callable[[], T], most: int | None = None) -> T:
+        """What is known under a key, worked out by one of those who ask at once. With `most`, the oldest make room."""
+        if key in self.known:
+            return self.known[key]
+        with self._lock:
+            if key not in self.known:
+                if most is not None and len(self.known) > most:
+                    kind = key[0] if isinstance(key, tuple) else key
+                    alike = [k for k in self.known if isinstance(k, tuple) and k[0] == kind]
+                    for old in alike[: len(alike) // 2]:
+                        del self.known[old]
+                self.known[key] = made()
+            return self.known[key]
+
+
+class _ReadOnce:
+    """Rows of many scopes, each table read once: a reading of one scope costs nearly as much as one of all."""
+
+    def __init__(self, stored: Rows) -> None:
+        self._stored, self._tables = stored, {}  # type: tuple[Rows, dict[str, dict[str, pd.DataFrame]]]
+
+    def rows(self, table: str, scopes: Iterable[str] | None = None) -> pd.DataFrame:
+        """As `Snapshot.rows`."""
+        scope = OBSERVATIONS.scope if table == OBSERVATIONS.name else "pathway"
+        if table not in self._tables:
+            whole = self._stored.rows(table)
+            self._tables[table] = {"": whole.iloc[:0]} | {str(k): rows for k, rows in whole.groupby(scope)}
+        found = [self._tables[table][s] for s in scopes or () if s in self._tables[table]]
+        return pd.concat(found) if len(found) > 1 else (found or [self._tables[table][""]])[0]

@@ -1,0 +1,1 @@
+"""The command line: each command reads its arguments, asks `answers`, `keeping` or `store`, and words what came of it."""

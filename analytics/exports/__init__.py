@@ -1,0 +1,1 @@
+"""What is handed out: an answer as a table, and a table as a file."""

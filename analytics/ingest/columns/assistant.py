@@ -1,0 +1,143 @@
+"""Files of no known layout: read as someone said, else as guessed where the guess is sure, else answered with the guess."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from analytics.ingest.cells import periods
+from analytics.ingest.columns import guess, mapped, parts
+from analytics.ingest.files.headless import lettered, with_header
+from analytics.ingest.mapping import TIMES, Mapping, Proposal, Role, fitted
+from analytics.ingest.recognise import Choice
+from analytics.ingest.rows import checks
+from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.templates import observations as template_observations
+from analytics.model import Problem, Severity
+from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import listing
+
+TRIED = 40
+"""Rows by which a file in our template is judged."""
+SLUG, TITLE = "mapped", "A layout of your own"
+
+
+@dataclass(frozen=True)
+class Help:
+    """What the assistant makes of a file: a choice to read it by, if there is one, and the guess with its sheet."""
+
+    choice: Choice | None
+    proposal: Proposal
+    sheet: Sheet
+
+
+def help_with(sheets: tuple[Sheet, ...], known: Choice | None, context: Context, said: Mapping | None) -> Help | None:
+    """A way to read the sheets that are shown, or None where the known layout is enough. `said` is a mapping that someone
+    settled; it goes before every layout."""
+    if said is None and known is not None and not _lacks(known, context):
+        return None
+    shown = [s for s in sheets if not s.hidden and s.header] if known is None or said is not None else [known.sheet]
+    if said is not None:
+        shown = [with_header(s, said.header) for s in shown]
+    guesses = [(guess.propose(s, context), s) for s in shown if len(s)]
+    if not guesses:
+        return None
+    if said is not None:
+        best, sheet = max(guesses, key=lambda g: (_likeness(said, g[0]), g[0].complete, len(g[1])))
+        mapping = fitted(said, best.mapping, parts.pattern)
+        return Help(_choice(sheet, mapping, (), True), replace(best, mapping=mapping), sheet)
+    best, sheet = max(guesses, key=lambda g: (g[0].complete, -len(g[0].lacking), len(g[1])))
+    if not best.complete:
+        return Help(known, best, sheet)
+    others = tuple(s.name for p, s in guesses if p.complete and s is not sheet)
+    return Help(_choice(sheet, best.mapping, others, False), best, sheet)
+
+
+def missing(proposal: Proposal, sheet: Sheet) -> str:
+    """What is lacking, as sentences for the one answer to a file that is not understood."""
+    said = "".join(f"{sentence} " for sentence in proposal.lacking)
+    return f"Its first row is data: the columns have no names. {said}" if lettered(sheet) else said
+
+
+def in_words(mapping: Mapping) -> str:
+    """How each column is read, as one sentence."""
+    told = []
+    for roles, what in (
+        ((Role.ORGANISATION,), "organisation"),
+        (TIMES, "period"),
+        ((Role.MEASURE,), "measure"),
+        ((Role.PART,), "numerator or denominator"),
+        ((Role.NUMERATOR,), "numerator"),
+        ((Role.DENOMINATOR,), "denominator"),
+        ((Role.VALUE,), "number"),
+        ((Role.PERCENT,), "percentage"),
+        ((Role.STATUS,), "status"),
+    ):
+        if at := mapping.having(*roles):
+            columns = [mapping.columns[i] for i in at]
+            carried = [
+                w for w, has in (("period", columns[0].period), ("organisation", columns[0].organisation)) if has
+            ]
+            names = [f"“{c.name or '(no name)'}”" for c in columns]
+            if carried and len(names) > 2:
+                names = [f"{names[0]} to {names[-1]}"]
+            told.append(
+                f"{listing(names, 6)} as {what}" + (f", each of the {carried[0]} in its name" if carried else "")
+            )
+    titles = list(dict.fromkeys(c.measure for c in mapping.columns if c.is_number and c.measure))
+    told += [f"measured: {listing(titles or [mapping.measure], 6)}"] if titles or mapping.measure else []
+    unused = [f"“{c.name or '(no name)'}”" for c in mapping.columns if c.role is Role.IGNORE]
+    return "; ".join([*told, *([f"not used: {listing(unused, 6)}"] if unused else [])])
+
+
+def _lacks(known: Choice, context: Context) -> bool:
+    """Whether a file fits our template and lacks what its other columns may say: the measure, a denominator, or
+    organisations and periods that can be read."""
+    if known.format.slug != template_observations.FORMAT.slug:
+        return False
+    places, _, _ = checks.locate(known.sheet, template_observations.NAMES)
+    if "measure" not in places or ("numerator" in places and not {"denominator", "value"} & places.keys()):
+        return True
+    who, when = (known.sheet.cells[places[n]].head(TRIED).str.strip().unique() for n in ("org_code", "period"))
+    found = context.organisations.match_many(who)
+    lost = sum(not (m.code or m.closed) for m in found.values())
+    problems = periods.parse(list(when))["problem"]
+    return lost > len(found) / 2 or bool((problems != "").mean() > 0.5)
+
+
+def _likeness(said: Mapping, proposal: Proposal) -> int:
+    names = {normal(c.name) for c in said.columns}
+    return sum(normal(c.name) in names for c in proposal.mapping.columns)
+
+
+def _choice(sheet: Sheet, mapping: Mapping, others: tuple[str, ...], said: bool) -> Choice:
+    names = {c.name: () for c in mapping.columns if c.role is not Role.IGNORE}
+    read = _read(mapping, said)
+    return Choice(sheet, Format(SLUG, TITLE, OBSERVATIONS, (), names, lambda _columns, _name: 0.0, read), others)
+
+
+def _constant(mapping: Mapping) -> tuple[Problem, ...]:
+    """A word of caution where a mapping for files alike says what no column of them says."""
+    told = [f"the measure is “{mapping.measure}”"] if mapping.measure and not mapping.having(Role.MEASURE) else []
+    told += [f"the organisation is {mapping.organisation}"] if mapping.organisation else []
+    if mapping.said is None or not told:
+        return ()
+    message = f"No column says so, and on {mapping.said:%-d %B %Y} you said that {' and '.join(told)}"
+    return (Problem(Severity.WARNING, message, "Check that it holds for this file too."),)
+
+
+def _read(mapping: Mapping, said: bool) -> Callable[[Sheet, Context], Understood]:
+    def read(sheet: Sheet, context: Context) -> Understood:
+        made = mapped.understand(sheet, mapping, context)
+        if said:
+            day = f" on {mapping.said:%-d %B %Y} for files with these columns" if mapping.said else ""
+            facts = (f"Read as you said{day}: {in_words(mapping)}.", *made.facts)
+            return replace(made, facts=facts, problems=(*_constant(mapping), *made.problems))
+        warning = Problem(
+            Severity.WARNING,
+            f"This is no layout that we know, so its columns were read by what they hold: {in_words(mapping)}",
+            "Check the first rows as they would be kept, and say what a column is where it was taken for something else.",
+        )
+        return replace(made, problems=(warning, *made.problems))
+
+    return read

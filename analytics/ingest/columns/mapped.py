@@ -1,0 +1,217 @@
+"""A table whose columns were mapped, rearranged into our observations template and read by its reader.
+
+One reader judges everything, so a wrong row is caught here as anywhere. It works on rows that the file does not have; what
+it says of them is put back into the file's own rows and columns (`Origin`).
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from decimal import Decimal, InvalidOperation
+
+import numpy as np
+import pandas as pd
+
+from analytics.ingest.cells import joined, values
+from analytics.ingest.columns.origin import BASE, FIELDS, Origin, back, reworded
+from analytics.ingest.columns.profiles import PARTS
+from analytics.ingest.ledger import rows_text
+from analytics.ingest.mapping import Mapping, Role
+from analytics.ingest.rows.rearranged import as_template, nothing
+from analytics.ingest.shape import Context, Sheet, Understood
+from analytics.ingest.templates import observations as template_observations
+from analytics.model import Problem, Severity
+from analytics.model.tables import OBSERVATIONS
+from analytics.words.counting import listing
+
+
+def understand(sheet: Sheet, mapping: Mapping, context: Context) -> Understood:
+    """The observations of a sheet. Problems name rows and columns as the file has them."""
+    blocks = _blocks(mapping)
+    if not blocks:
+        return nothing(OBSERVATIONS, "No column is taken for numbers, so nothing can be kept", "Say which columns are.")
+    fixed = _fixed(sheet, mapping)
+    parts, names, blank = [], [], []
+    for measure, period, organisation, columns in blocks:
+        texts = {field: _texts(sheet, i, mapping) for field, i in columns.items()}
+        if period and not any((t.str.strip() != "").any() for t in texts.values()):
+            blank.append(mapping.columns[next(iter(columns.values()))].name)
+            continue
+        parts.append(_block(sheet, mapping, fixed, texts, measure, period, organisation))
+        names.append(_names(mapping, columns, bool(period), bool(organisation), bool(measure)))
+    if not parts:
+        return nothing(OBSERVATIONS, "No cell of the columns of numbers is filled", "Export it again with data.")
+    rows = pd.concat(parts, ignore_index=True)
+    origin = Origin(np.tile(sheet.row_numbers, len(parts)), np.repeat(np.arange(len(parts)), len(sheet)), tuple(names))
+    if mapping.having(Role.PART):
+        rows, origin = _by_part(rows, origin)
+    numbers = np.arange(BASE, BASE + len(rows), dtype="int64")
+    made = template_observations.read(
+        as_template(sheet, {str(c): rows[c] for c in rows.columns if c != "part"}, numbers), context
+    )
+    said = _said(sheet, fixed, blank)
+    problems = (*said, *(back(p, origin) for p in made.problems))
+    asks = tuple(
+        replace(
+            ask,
+            question=reworded(ask.question, origin),
+            options=tuple((slug, reworded(title, origin)) for slug, title in ask.options),
+        )
+        for ask in made.asks
+    )
+    return replace(made, problems=problems, asks=asks, facts=tuple(reworded(f, origin) for f in made.facts))
+
+
+def _said(sheet: Sheet, fixed: dict[str, pd.Series], blank: list[str]) -> list[Problem]:
+    """Columns that are blank, and days and months that were put right."""
+    said = []
+    if blank:
+        names = listing([f"“{n}”" for n in blank])
+        said.append(Problem(Severity.INFO, f"No cell of {names} is filled: nothing is read from there."))
+    times = {name.removeprefix("time_"): texts for name, texts in fixed.items() if name.startswith("time_")}
+    if (moved := joined.swapped(times)) is not None:
+        rows = sheet.row_numbers[moved.to_numpy(dtype=bool)]
+        message = f"Day and month had changed places and were put right, so that it is one month ({rows_text(rows)})"
+        said.append(
+            Problem(Severity.WARNING, message, "Check that the periods named are those of the file.", int(rows[0]))
+        )
+    return said
+
+
+def _blocks(mapping: Mapping) -> list[tuple[str, str, str, dict[str, int]]]:
+    """Columns of numbers that make one observation together: measure, period and organisation as their headers have them,
+    and the column of each field. A denominator of no measure in particular is that of all."""
+    found: dict[tuple[str, str, str], dict[str, int]] = {}
+    shared: dict[tuple[str, str], int] = {}
+    numbers = [(i, c) for i, c in enumerate(mapping.columns) if c.is_number]
+    measures = {
+        (c.period, c.organisation): {
+            o.measure for _, o in numbers if (o.period, o.organisation) == (c.period, c.organisation)
+        }
+        for _, c in numbers
+    }
+    for i, c in numbers:
+        field = "value" if c.role in (Role.VALUE, Role.PERCENT) else str(c.role)
+        if c.role is Role.DENOMINATOR and not c.measure and len(measures[c.period, c.organisation]) > 1:
+            shared[c.period, c.organisation] = i
+            continue
+        key = (c.measure, c.period, c.organisation)
+        if field in found.get(key, {}):  # twice the same: both are read, and the reader finds that they clash
+            key = (c.measure, c.period + " ", c.organisation)
+        found.setdefault(key, {})[field] = i
+    for (_, period, organisation), columns in found.items():
+        if "numerator" in columns and "denominator" not in columns and (period.strip(), organisation) in shared:
+            columns["denominator"] = shared[period.strip(), organisation]
+    return [(m, p.strip(), o, columns) for (m, p, o), columns in found.items()]
+
+
+def _fixed(sheet: Sheet, mapping: Mapping) -> dict[str, pd.Series]:
+    """What every rearranged row of a row has: organisation, period, measure, status and part, as far as columns say."""
+    trimmed = {i: sheet.cells[i].str.strip() for i in range(len(sheet.header))}
+    fixed: dict[str, pd.Series] = {}
+    for role, name in ((Role.ORGANISATION, "org_code"), (Role.STATUS, "status"), (Role.PART, "part")):
+        for i in mapping.having(role)[:1]:
+            fixed[name] = trimmed[i]
+    if at := mapping.having(Role.MEASURE):
+        fixed["measure"] = trimmed[at[0]]
+        for i in at[1:]:
+            both = (fixed["measure"] != "") & (trimmed[i] != "")
+            fixed["measure"] = fixed["measure"].str.cat(trimmed[i].where(~both, " – " + trimmed[i]))
+    times = {
+        str(r): trimmed[i]
+        for r in (Role.PERIOD, Role.START, Role.END, Role.YEAR, Role.QUARTER, Role.MONTH)
+        for i in mapping.having(r)[:1]
+    }
+    return fixed | {f"time_{name}": texts for name, texts in times.items()}
+
+
+def _block(
+    sheet: Sheet,
+    mapping: Mapping,
+    fixed: dict[str, pd.Series],
+    texts: dict[str, pd.Series],
+    measure: str,
+    period: str,
+    organisation: str,
+) -> pd.DataFrame:
+    index = sheet.cells.index
+
+    def of(text: str) -> pd.Series:
+        return pd.Series([text] * len(sheet), index=index, dtype="str")
+
+    times = {name.removeprefix("time_"): t for name, t in fixed.items() if name.startswith("time_")}
+    columns = {
+        "measure": fixed.get("measure", of(measure or mapping.measure)),
+        "org_code": of(organisation) if organisation else fixed.get("org_code", of(mapping.organisation)),
+        "period": joined.period(times, of(period), of(mapping.period)),
+        **{name: fixed[name] for name in ("status", "part") if name in fixed},
+        **{field: texts.get(field, of("")) for field in FIELDS},
+    }
+    return pd.DataFrame(columns)
+
+
+def _names(
+    mapping: Mapping, columns: dict[str, int], period: bool, organisation: bool, measure: bool
+) -> dict[str, str]:
+    """The file's name for each column of the template."""
+    own = {field: mapping.columns[i].name for field, i in columns.items()}
+    first = next(iter(own.values()))
+    roles: dict[str, tuple[Role, ...]] = {
+        "org_code": (Role.ORGANISATION,),
+        "measure": (Role.MEASURE,),
+        "status": (Role.STATUS,),
+    }
+    roles["period"] = (Role.PERIOD, Role.START, Role.MONTH, Role.QUARTER, Role.YEAR)
+    for field, wanted in roles.items():
+        if at := mapping.having(*wanted):
+            own[field] = mapping.columns[at[0]].name
+    for field, carried in (("period", period), ("org_code", organisation), ("measure", measure)):
+        if carried:
+            own[field] = first
+    return own
+
+
+def _texts(sheet: Sheet, i: int, mapping: Mapping) -> pd.Series:
+    """The cells of a column of numbers; percentages with their sign, on the scale that the whole column shows."""
+    texts = sheet.cells[i].str.strip()
+    column = mapping.columns[i]
+    if column.role is not Role.PERCENT:
+        return texts
+    alike = [
+        sheet.cells[j].str.strip()
+        for j, c in enumerate(mapping.columns)
+        if c.role is Role.PERCENT and c.measure == column.measure
+    ]
+    together = values.parse(pd.concat(alike, ignore_index=True))
+    _, hundreds = values.percent_scale(together, np.zeros(len(together.number), dtype="int64"))
+    read = values.parse(texts)
+    bare = ~np.isnan(read.number) & ~read.percent
+    return texts.where(~bare, [_percent(t, n, bool(hundreds.any())) for t, n in zip(texts, read.number, strict=True)])
+
+
+def _percent(text: str, number: float, hundreds: bool) -> str:
+    """ "76.1%" from 76.1 or 0.761, exactly."""
+    try:
+        exact = Decimal(text)
+    except InvalidOperation:
+        exact = Decimal(repr(float(number)))
+    if not exact.is_finite():
+        return text
+    return f"{exact if hundreds else exact * 100:f}%"
+
+
+def _by_part(rows: pd.DataFrame, origin: Origin) -> tuple[pd.DataFrame, Origin]:
+    """Rows that are a numerator or a denominator, put together by organisation, period and measure."""
+    part = rows["part"].str.casefold().map(PARTS).fillna("")
+    key = ["measure", "org_code", "period"]
+    turn = rows.assign(part=part).groupby([*key, "part"], sort=False).cumcount()
+    numbers = rows["value"].where(rows["value"] != "", rows["numerator"])
+    whole = rows.assign(turn=turn, at=np.arange(len(rows)))
+    made = whole.drop_duplicates([*key, "turn"]).set_index([*key, "turn"])
+    for name, field in (("numerator", "numerator"), ("denominator", "denominator"), ("percent", "value")):
+        own = whole.assign(n=numbers)[part == name].set_index([*key, "turn"])["n"]
+        made[field] = own.reindex(made.index).fillna("")
+    at = made["at"].to_numpy()
+    made = made.drop(columns=["at"]).reset_index().drop(columns=["turn"])
+    names = tuple(n | dict.fromkeys(FIELDS, next((n[f] for f in FIELDS if f in n), "")) for n in origin.names)
+    return made, Origin(origin.rows[at], origin.blocks[at], names)

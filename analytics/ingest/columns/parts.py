@@ -1,0 +1,120 @@
+"""Words in the headers of number columns: which part of a share a column is, of what, and in which period.
+
+"Cord clamping - Eligible" is the denominator of "Cord clamping"; "Apr-23" is a period and nothing else; "2023/24 Q1
+Given" is a numerator of a quarter.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.ingest.cells import periods
+from analytics.ingest.mapping import Role
+
+_PEOPLE = r"(?:babies|patients|infants|mothers|women|people|cases|births|admissions)"
+_PARTS: tuple[tuple[Role, str], ...] = (
+    (Role.IGNORE, r"did not receive|not received|not given|not met|missed|declined|not eligible|ineligible|exclu\w+"),
+    (Role.PERCENT, rf"(?:%|pct\.?|percent(?:age)?|proportion)(?: (?:{_PEOPLE}|of|received|given|met|eligible|compliant|"
+     r"compliance|achieved|achievement))*|(?:received|given|compliance|met|achieved) (?:%|pct|percent(?:age)?)|\(?%\)?|"
+     r"compliance"),
+    (Role.DENOMINATOR, rf"denominators?|denom|den|(?:number |no\.? |n )?(?:of )?(?:{_PEOPLE} )?eligible(?: {_PEOPLE})?|"
+     rf"out of|cohort(?: size)?|total(?: number)?(?: of)? (?:eligible|{_PEOPLE})|applicable|total eligible"),
+    (Role.NUMERATOR, rf"numerators?|numer|num|(?:number |no\.? |n )?(?:of )?(?:{_PEOPLE} )?(?:who )?"
+     r"(?:received|given|achieved|compliant|administered|treated|completed|meeting(?: \w+)?|met)"),
+    (Role.VALUE, r"value|result|rate|score|count|number|ratio|figure"),
+)  # fmt: skip
+_WHOLE = re.compile(
+    r"total|n|all|births|babies|patients|population|admissions|bed days|sample(?: size)?", re.IGNORECASE
+)
+"""Names of denominators where they are all that a header says."""
+_DULL = re.compile(
+    rf"(?:{_PEOPLE}|observations?|audits?|records?|events?|totals?|numbers?|counts?|sample|of|no)", re.IGNORECASE
+)
+"""What is left of a header beside its part, and names no measure."""
+_MET = re.compile(r"yes|done|y|x", re.IGNORECASE)
+_NOISE = re.compile(
+    r"(?:row ?)?(?:no|number|id|index|#)\.?|s/?n|rank(?:ing)?|percentile|(?:lower|upper)\b.*|.*\bc\.?i\.?\b.*|lcl|ucl|"
+    r"target.*|trajectory|threshold|plan|rag.*|trend.*|variance.*|variation|change.*|(?:movement|difference)\b.*|ytd.*|"
+    r"year to date.*|.*\b(?:grand total|ytd|average|mean|median|target)\b.*|lat(?:itude)?|(?:lng|lon|longitude)|"
+    r"easting|northing|sort(?: order)?|version|site ?count|.*\bcentile|ave?\.?",
+    re.IGNORECASE,
+)
+"""Headers of columns that say something about the numbers and are none of them."""
+_MARKS = " -–—:_|,/."
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What a header says: its part (VALUE where it says none), whether the part stood there, of what, and when."""
+
+    part: Role
+    said: bool
+    stem: str
+    period: str = ""
+
+
+def told(header: str, period: str = "") -> Told:
+    """A header taken apart. `period` is the text in it that was found to be one (see `periods_in`)."""
+    rest = _tidy(header.replace(period, " ", 1)) if period else _tidy(header)
+    plain = rest.replace("_", " ")
+    if _WHOLE.fullmatch(plain):
+        return Told(Role.DENOMINATOR, True, "", period)
+    if _MET.fullmatch(plain):
+        return Told(Role.NUMERATOR, True, "", period)
+    for role, pattern in _PARTS:
+        for found in (
+            rf"(?P<p>{pattern})(?:$|(?=[\s\-:(),]))(?P<s>.*)",
+            rf"(?P<s>.*)(?:^|[\s\-:(])(?P<p>{pattern})\)?",
+        ):
+            if match := re.fullmatch(found, plain, re.IGNORECASE):
+                stem = re.sub(r"^(?:of|for|with)\b\s*", "", _tidy(match["s"]), flags=re.IGNORECASE)
+                if role is Role.VALUE and stem:  # "Length of stay score" is a title as it stands
+                    continue
+                return Told(role, True, "" if _DULL.fullmatch(stem) else stem, period)
+    return Told(Role.VALUE, False, rest, period)
+
+
+def is_noise(header: str) -> bool:
+    """Whether a column of numbers is about other numbers: a rank, a limit, a target, a total over the months."""
+    return bool(_NOISE.fullmatch(_tidy(header).replace("_", " ")))
+
+
+def periods_in(headers: Iterable[str]) -> list[str]:
+    """For each header the period that it names, as it stands there, or ""."""
+    headers = list(headers)
+    whole = periods.parse(pd.Series([h.strip() for h in headers], dtype="str"))
+    found = [h.strip() if problem == "" else "" for h, problem in zip(headers, whole["problem"], strict=True)]
+    spans = {(i, span) for i, h in enumerate(headers) if not found[i] for span in _spans(h)}
+    if spans:
+        ordered = sorted(spans)
+        read = periods.parse(pd.Series([span for _, span in ordered], dtype="str"))
+        for (i, span), problem in zip(ordered, read["problem"], strict=True):
+            if problem == "" and len(span) > len(found[i]):
+                found[i] = span
+    return found
+
+
+def pattern(header: str) -> str:
+    """A header without its period: "Apr-23 Given" and "May-23 Given" are alike."""
+    period = periods_in([header])[0]
+    return header.replace(period, "…", 1) if period else header
+
+
+def _spans(header: str) -> set[str]:
+    """Parts of a header that may be a period: one to four words at either end, with a digit among them."""
+    words = header.split()
+    ends = {" ".join(words[:n]) for n in range(1, 5)} | {" ".join(words[-n:]) for n in range(1, 5)}
+    stripped = {end.strip(_MARKS + "()") for end in ends}
+    return {s for s in stripped if re.search(r"\d\d", s) and not re.fullmatch(r"[\d.,%]+", s) and s != header.strip()}
+
+
+def _tidy(text: str) -> str:
+    """Without separators at its ends and brackets that hold nothing or everything."""
+    text = " ".join(re.sub(r"\(\s*\)|\[\s*\]", " ", text).split()).strip(_MARKS)
+    if text.startswith("(") and text.endswith(")") and text.count("(") == 1:
+        text = text[1:-1].strip(_MARKS)
+    return text.rstrip("(").lstrip(")").strip(_MARKS)

@@ -1,0 +1,136 @@
+"""What stands around the rows of a table: notes below them, and rows of totals.
+
+Notes are left out and said. Totals are left out and compared with the rows: a total that differs is the first sign of
+a row that was lost on the way.
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from analytics.ingest.cells import values
+from analytics.ingest.ledger import rows_text
+from analytics.ingest.shape import Sheet, normal
+from analytics.model import Problem, Severity
+from analytics.words.counting import counted, listing
+
+NOTE_ROWS = 60
+"""Rows at the end of a sheet that may be notes."""
+SCANNED = 100_000
+"""Sheets above this many rows are searched for totals in their last rows only, where totals stand."""
+_TOTAL = r"(?i)^\s*(?:grand |overall |sub[ -]?)?totals?\s*:?\s*$"
+_RATE = re.compile(r"%|percent|rate|ratio|value|mean|average|median|period|month|year|date|code")
+NARROW = 3
+"""Tables with fewer columns have no notes: one filled cell may be all there is of a row."""
+
+
+def trimmed(sheet: Sheet) -> Sheet:
+    """The sheet without notes below its rows and without totals; `problems` say what was left out and found."""
+    return _without_totals(_without_notes(sheet))
+
+
+def _without_notes(sheet: Sheet) -> Sheet:
+    if len(sheet.header) < NARROW or len(sheet) < 2:
+        return sheet
+    tail = sheet.cells.iloc[-NOTE_ROWS:].to_numpy(dtype=object)
+    filled = np.array([[bool(str(cell).strip()) for cell in row] for row in tail])
+    note = (filled.sum(axis=1) == 1) & np.array([not _figure(row) for row in tail])
+    many = len(note) if note.all() else int(np.argmin(note[::-1]))
+    if not many or many == len(sheet):
+        return sheet
+    numbers = sheet.row_numbers[-many:]
+    words = "".join(str(cell) for cell in tail[-many]).strip()
+    said = Problem(
+        Severity.INFO,
+        f"{rows_text(numbers).capitalize()} below the table {'is a note' if many == 1 else 'are notes'} and not read: "
+        f"“{words[:80]}”{' ...' if many > 1 or len(words) > 80 else ''}.",
+        row=int(numbers[0]),
+    )
+    return replace(
+        sheet,
+        cells=sheet.cells.iloc[:-many],
+        row_numbers=sheet.row_numbers[:-many],
+        problems=(*sheet.problems, said),
+    )
+
+
+def _figure(row: np.ndarray) -> bool:
+    return any(re.fullmatch(r"[-£\d,. %]+", str(cell).strip()) for cell in row if str(cell).strip())
+
+
+def _without_totals(sheet: Sheet) -> Sheet:
+    start = 0 if len(sheet) <= SCANNED else len(sheet) - NOTE_ROWS
+    total = np.zeros(len(sheet), dtype=bool)
+    for i in range(len(sheet.header)):
+        texts = pa.array(sheet.cells[i].iloc[start:], type=pa.string())
+        total[start:] |= pc.match_substring_regex(texts, _TOTAL).to_numpy(zero_copy_only=False)
+    # A table whose rows are all totals (a column of "Total" for a breakdown) has none.
+    if not total.any() or total.mean() > 0.5 or _breakdown(sheet, total):
+        return sheet
+    numbers = sheet.row_numbers[total]
+    left = f"{rows_text(numbers).capitalize()} {'is a total' if total.sum() == 1 else 'are totals'} and not kept"
+    said = [Problem(Severity.INFO, f"{left}{_agreement(sheet, total)}.", row=int(numbers[0]))]
+    if total.sum() == 1 and (differs := _differences(sheet, total)):
+        said = [
+            Problem(
+                Severity.WARNING,
+                f"{left}; it differs from the rows: {'; '.join(differs)}",
+                "Check whether a row is missing, was changed or stands twice.",
+                int(numbers[0]),
+            )
+        ]
+    kept = ~total
+    return replace(
+        sheet,
+        cells=sheet.cells[kept].reset_index(drop=True),
+        row_numbers=sheet.row_numbers[kept],
+        problems=(*sheet.problems, *said),
+    )
+
+
+def _breakdown(sheet: Sheet, total: np.ndarray) -> bool:
+    """Whether "Total" is a category among others (births of all weights), which belongs to the rows."""
+    after = np.flatnonzero(total)
+    return len(after) > max(12, len(sheet) // 4)
+
+
+def _sums(sheet: Sheet, total: np.ndarray) -> list[tuple[str, float, float, bool]]:
+    """For each column of counts: its name, what the total row says, what the rows add up to, and whether any of them
+    has no number."""
+    at = int(np.flatnonzero(total)[-1])
+    found = []
+    for i, title in enumerate(sheet.header):
+        said = values.parse(sheet.cells[i].iloc[[at]])
+        if np.isnan(said.number[0]) or said.percent[0] or _RATE.search(normal(title).replace("_", " ")):
+            continue
+        rows = values.parse(sheet.cells[i][~total])
+        if rows.bad.any() or rows.percent.any() or np.isnan(rows.number).all():
+            continue
+        found.append((title, float(said.number[0]), float(np.nansum(rows.number)), bool(np.isnan(rows.number).any())))
+    return found
+
+
+def _differences(sheet: Sheet, total: np.ndarray) -> list[str]:
+    told = []
+    for title, said, sums, hidden in _sums(sheet, total):
+        if abs(said - sums) > 1e-6 * max(1.0, abs(said)) and not (hidden and said > sums):
+            told.append(f"{title}: the total row says {said:,.10g}, the rows add up to {sums:,.10g}")
+    return told[:6]
+
+
+def _agreement(sheet: Sheet, total: np.ndarray) -> str:
+    if total.sum() != 1:
+        return ""
+    sums = _sums(sheet, total)
+    if not sums:
+        return ""
+    same = [title for title, said, added, _ in sums if abs(said - added) <= 1e-6 * max(1.0, abs(said))]
+    if len(same) == len(sums):
+        whole = listing([f"{added:,.10g}" for _, _, added, _ in sums], 4)
+        return f"; the rows add up to what it says ({whole})"
+    return f"; {counted(len(sums) - len(same), 'column')} cannot be compared, because cells are blank or suppressed"

@@ -1,0 +1,108 @@
+"""Numbers of observations that cannot be: unreadable, below zero, more than all, out of none, above 100%."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from analytics.ingest.cells.values import NOT_SUBMITTED
+from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows.draft import Draft
+from analytics.ingest.shape import Context
+from analytics.model import Unit
+from analytics.words.counting import counted
+
+SENTINEL = -1
+BOTH_WRONG = "Check both figures."
+
+
+def judge(draft: Draft, context: Context, ledger: Ledger) -> None:
+    """Leaves out rows with numbers that cannot be, and warns of 0 of 0."""
+    _readable(draft, draft.has_unit(context, Unit.SCORE), ledger)
+    _possible(draft, draft.has_unit(context, Unit.PERCENT), ledger)
+    _complete(draft, draft.has_unit(context, Unit.PERCENT, Unit.RATE), ledger)
+
+
+def without_sentinels(draft: Draft, ledger: Ledger) -> Draft:
+    """-1 as missing where it can be nothing else: the only negative of its column, and there more than once."""
+    read = {"numerator": draft.numerator, "denominator": draft.denominator, "value": draft.value}
+    for name, column in read.items():
+        negative = column.number < 0
+        if np.count_nonzero(negative) > 1 and (column.number[negative] == SENTINEL).all():
+            status = column.status.copy()
+            status[negative] = NOT_SUBMITTED
+            read[name] = replace(column, number=np.where(negative, np.nan, column.number), status=status)
+            cells = counted(int(negative.sum()), "cell")
+            ledger.inform(f"{cells} of column {name} with -1 and no other negative number: read as not submitted.")
+    return replace(draft, numerator=read["numerator"], denominator=read["denominator"], value=read["value"])
+
+
+def _readable(draft: Draft, score: np.ndarray, ledger: Ledger) -> None:
+    for name, column in (("numerator", draft.numerator), ("denominator", draft.denominator), ("value", draft.value)):
+        found = draft.texts.get(name)
+        advice = "Give a number, or * for a suppressed and - for a missing one."
+        ledger.leave_out(column.bad, name, found, lambda t: f"“{t}” is not a number", advice)
+        negative = ~ledger.out & (column.number < 0)
+        if name == "value":  # a score can be below zero
+            negative &= ~score
+        advice = "Check the figure; a count or a share cannot be negative."
+        ledger.leave_out(negative, name, found, f"A {name} below zero", advice)
+        if name != "value":
+            share = ~ledger.out & column.percent
+            advice = "Put percentages into the value column."
+            ledger.leave_out(share, name, found, "A percentage where a count is wanted", advice)
+
+
+def _possible(draft: Draft, percent: np.ndarray, ledger: Ledger) -> None:
+    numerator, denominator = draft.numerator.number, draft.denominator.number
+    none = ~ledger.out & (denominator == 0) & (numerator > 0)
+    said = "The denominator is 0 and the numerator is not"
+    ledger.leave_out(none, "denominator", _pairs(numerator, denominator, none), said, BOTH_WRONG)
+    above = ~ledger.out & percent & (numerator > denominator)
+    ledger.leave_out(
+        above,
+        "numerator",
+        _pairs(numerator, denominator, above),
+        "The numerator is above the denominator",
+        "Check both figures, or whether the columns are swapped.",
+    )
+    ledger.leave_out(
+        ~ledger.out & percent & (draft.value.number > 1),
+        "value",
+        draft.texts.get("value"),
+        lambda t: f"“{t}” comes out as more than 100%",
+        "Check the figure, and write the percentages of a column one way: 76.1% or 0.761.",
+    )
+    nobody = ~ledger.out & (denominator == 0) & (numerator == 0)
+    ledger.warn(
+        nobody,
+        "denominator",
+        None,
+        "0 of 0: nobody was eligible, so there is no value",
+        "Nothing to do if that is so; if it was not submitted, leave both blank.",
+    )
+
+
+def _complete(draft: Draft, divided: np.ndarray, ledger: Ledger) -> None:
+    """A numerator whose denominator was just left blank. One that is suppressed is a reason, and kept."""
+    numerator, denominator = draft.numerator, draft.denominator
+    alone = ~np.isnan(numerator.number) & np.isnan(denominator.number)
+    alone[alone] = denominator.status[alone] == NOT_SUBMITTED
+    ledger.leave_out(
+        alone & ~ledger.out & divided & np.isnan(draft.value.number),
+        "denominator",
+        draft.texts.get("denominator"),
+        "There is a numerator and no denominator",
+        "Give the denominator, or the percentage or rate itself as value.",
+    )
+
+
+def _pairs(numerator: np.ndarray, denominator: np.ndarray, wanted: np.ndarray) -> pd.Series | None:
+    """The figures as "35 of 32" where wanted, blank elsewhere."""
+    if not wanted.any():
+        return None
+    told = np.full(len(wanted), "", dtype=object)
+    told[wanted] = [f"{n:g} of {d:g}" for n, d in zip(numerator[wanted], denominator[wanted], strict=True)]
+    return pd.Series(told, dtype="str")

@@ -1,0 +1,179 @@
+"""Rows that say the same thing twice, rows that contradict each other, and rows of organisations that have merged."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import numpy as np
+import pandas as pd
+
+from analytics.ingest.cells.values import LOW_QUALITY, NOT_SUBMITTED, SUPPRESSED
+from analytics.ingest.ledger import ROWS_SHOWN, Ledger, rows_text
+from analytics.ingest.shape import Ask
+from analytics.model import Measure, Problem, RollUp, Severity
+from analytics.words.counting import counted, listing
+
+SETS_SHOWN = 25
+"""Sets of contradicting rows that are named one by one."""
+
+
+def find(
+    rows: pd.DataFrame, key: list[str], ledger: Ledger, columns: str, say: Callable[[pd.Series], str] | None = None
+) -> bool:
+    """Rows of equal key among those kept. Identical ones are kept once; of contradictory ones none is kept until one is
+    chosen, and all are named.
+
+    `rows` has one row for each row of the sheet, index 0, 1, 2 ...; `say` puts one of them into words. Returns whether
+    any contradiction is still open.
+    """
+    among = rows.loc[~ledger.out, key] if ledger.out.any() else rows[key]
+    if _all_differ(among) or not (again := among.duplicated(keep=False).to_numpy()).any():
+        return False
+    kept = np.flatnonzero(~ledger.out)
+    doubtful = rows.iloc[kept[again]]
+    copy = doubtful.duplicated(keep="first").to_numpy()
+    _drop_copies(kept[again][copy], ledger)
+    left = doubtful[~copy]
+    clash = left[left.duplicated(key, keep=False)]
+    sets = list(clash.groupby(key, dropna=False, sort=False, observed=True).groups.values())
+    still_open = [_one_set(clash.loc[index], key, ledger, columns, say) for index in sets[:SETS_SHOWN]]
+    if beyond := sets[SETS_SHOWN:]:
+        ledger.out[np.concatenate([np.asarray(index) for index in beyond])] = True
+        message = f"{counted(len(beyond), 'more set')} of rows contradict each other; none of them is kept"
+        numbers = ledger.row_numbers[np.sort(np.concatenate([np.asarray(index) for index in beyond]))]
+        where = f" ({rows_text(numbers)})"
+        ledger.problems.append(Problem(Severity.ERROR, message + where, "Correct the file.", int(numbers[0])))
+    return any(still_open) or bool(beyond)
+
+
+def _all_differ(rows: pd.DataFrame) -> bool:
+    """Whether no two rows are equal: a number is made of each row's codes, and the numbers are sorted, which for a file
+    without repeats, as most are, costs a tenth of looking for them."""
+    number, size = np.zeros(len(rows), dtype="int64"), 1
+    for name in rows.columns:
+        coded = isinstance(rows[name].dtype, pd.CategoricalDtype)
+        column = rows[name].array
+        codes = column.codes if coded else pd.factorize(column, use_na_sentinel=False)[0]
+        many = int(codes.max(initial=0)) + 2  # with one for what is missing
+        size *= many
+        number *= many
+        number += codes
+        number += 1
+    number.sort()
+    return size < 2**63 and not bool((number[1:] == number[:-1]).any())
+
+
+NEITHER = "neither"
+"""The answer that keeps none of some contradicting rows."""
+
+
+def _one_set(
+    rows: pd.DataFrame, key: list[str], ledger: Ledger, columns: str, say: Callable[[pd.Series], str] | None
+) -> bool:
+    """Leaves out rows that contradict each other but for the one chosen. Returns whether none was."""
+    at = np.asarray(rows.index)
+    numbers = [str(n) for n in ledger.row_numbers[at]]
+    said = [_told(row, rows, key) if say is None else say(row) for _, row in rows.head(ROWS_SHOWN).iterrows()]
+    shown = list(zip(numbers, said, strict=False))
+    chosen = None
+    if len(set(numbers)) == len(numbers):  # two cells of one row of the file could not be told apart
+        each = [(number, f"Row {number} ({what})") for number, what in shown]
+        none = (NEITHER, "Neither" if len(rows) == 2 else "None of them")
+        question = f"{rows_text(ledger.row_numbers[at]).capitalize()} contradict each other: which counts?"
+        chosen = ledger.ask(Ask(f"rows:{','.join(n for n, _ in shown)}", question, (*each, none), NEITHER))
+    ledger.out[at] = True
+    if chosen in numbers:
+        ledger.out[at[numbers.index(chosen)]] = False
+        others = rows_text(ledger.row_numbers[at[[n != chosen for n in numbers]]])
+        ledger.inform(f"Row {chosen} was chosen, and {others}, which it contradicts, left out.", int(chosen))
+        return False
+    told = "; ".join(f"row {number}: {what}" for number, what in shown)
+    ledger.problems.append(
+        Problem(
+            Severity.ERROR,
+            f"{rows_text(ledger.row_numbers[at]).capitalize()} have the same {columns} and contradict each other ({told})",
+            "Say which row counts, or delete the wrong one; until then none of them is kept.",
+            int(numbers[0]),
+        )
+    )
+    return True
+
+
+def _told(row: pd.Series, rows: pd.DataFrame, key: list[str]) -> str:
+    """What sets a row apart from the others of its set."""
+    differs = [c for c in rows.columns if c not in key and rows[c].nunique(dropna=False) > 1]
+    return ", ".join(f"{c} {row[c]:g}" if isinstance(row[c], float) else f"{c} {row[c]}" for c in differs)
+
+
+def _drop_copies(copies: np.ndarray, ledger: Ledger) -> None:
+    if not len(copies):
+        return
+    ledger.out[copies] = True
+    numbers = ledger.row_numbers[copies]
+    repeat = "repeats an earlier row" if len(copies) == 1 else "repeat earlier rows"
+    message = f"{rows_text(numbers).capitalize()} {repeat} exactly: each is kept once"
+    remedy = "Nothing to do, unless one was meant to be another period or organisation."
+    ledger.problems.append(Problem(Severity.WARNING, message, remedy, int(numbers[0])))
+
+
+def merge_successors(
+    rows: pd.DataFrame, moved: np.ndarray, measure_of: Callable[[str], Measure]
+) -> tuple[pd.DataFrame, list[Problem]]:
+    """Puts rows of closed organisations together with those of their successor in the same period.
+
+    `rows` are observations to be kept; `moved` marks those that came from a closed organisation. Counts add where the
+    measure allows it; a number that is missing in one makes the sum missing, for the same reason. Where nothing may be
+    added the successor's own row is kept.
+    """
+    if not moved.any():
+        return rows, []
+    key = ["measure", "org_code", "period", "grain"]
+    # Only the successors' rows can have company, which spares the rest.
+    near = rows["org_code"].isin(rows["org_code"][moved].unique())
+    together = near.copy()
+    together[near] = rows[near].duplicated(key, keep=False)
+    if not together.any():
+        return rows, []
+    added: list[pd.Series] = []
+    problems: list[tuple[str, str, str]] = []
+    marked = rows[together].assign(moved=moved[together.to_numpy()])
+    for (slug, code, _, _), group in marked.groupby(key, sort=False):
+        slug, code = str(slug), str(code)
+        measure = measure_of(slug)
+        if measure.roll_up is RollUp.SUM and group["value"].isna().all():
+            added.append(_sum(group))
+        elif (~group["moved"]).sum() == 1:
+            added.append(group[~group["moved"]].iloc[0])
+            problems.append(
+                (slug, code, "the successor's own row was kept and that of the closed organisation left out")
+            )
+        else:
+            problems.append((slug, code, "neither row was kept"))
+    merged = pd.DataFrame(added, columns=rows.columns).astype(rows.dtypes.to_dict())
+    result = pd.concat([rows[~together], merged], ignore_index=True)
+    return result, _outcomes(problems, measure_of)
+
+
+def _sum(group: pd.DataFrame) -> pd.Series:
+    """One row from several: counts added, missing if any is missing."""
+    one = group.iloc[0].copy()
+    one["numerator"] = group["numerator"].sum(skipna=False)
+    one["denominator"] = group["denominator"].sum(skipna=False)
+    reasons = set(group["status"])
+    one["status"] = next(
+        (s for s in (SUPPRESSED, LOW_QUALITY, NOT_SUBMITTED, *sorted(reasons)) if s in reasons and s), ""
+    )
+    return one
+
+
+def _outcomes(problems: list[tuple[str, str, str]], measure_of: Callable[[str], Measure]) -> list[Problem]:
+    told = []
+    for slug, outcome in dict.fromkeys((s, o) for s, _, o in problems):
+        codes = list(dict.fromkeys(c for s, c, o in problems if (s, o) == (slug, outcome)))
+        periods = sum((s, o) == (slug, outcome) for s, _, o in problems)
+        message = (
+            f"{measure_of(slug).title}: rows of {listing(codes)} and of what closed into it cannot be added "
+            f"({counted(periods, 'period')}), so {outcome}"
+        )
+        told.append(Problem(Severity.WARNING, message, "Upload one row for each of today's organisations."))
+    return told

@@ -1,0 +1,1 @@
+"""Our own templates: the files that people download, and how they are read when they come back."""

@@ -1,0 +1,96 @@
+"""What keeping a file would do, held against what is stored, before anything is kept."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
+
+import pandas as pd
+
+from analytics.ingest import Reading
+from analytics.ingest.shape import WITH_WARNINGS
+from analytics.keeping import revision
+from analytics.keeping.preview import Preview, beside, preview
+from analytics.model import Problem
+from analytics.model.tables import TABLES, Table
+from analytics.store import Damaged, Entry, Snapshot, Store, Upload, Version
+
+
+@dataclass(frozen=True)
+class DryRun:
+    """What keeping a reading would do to the data of `version`.
+
+    `revises` is the upload whose place the file takes, `removed` the rows of it that go. `earlier` is the upload of this
+    very file, and `damaged` its stored files that the file can mend. Where the stored rows that it would meet are damaged,
+    `fault` says how, and nothing is counted.
+    """
+
+    reading: Reading
+    version: Version
+    effect: Preview = field(default_factory=lambda: Preview(0, 0, 0))
+    revises: Upload | None = None
+    removed: pd.DataFrame | None = field(default=None, repr=False)
+    oddities: tuple[Problem, ...] = ()
+    earlier: Entry | None = None
+    damaged: tuple[str, ...] = ()
+    fault: Damaged | None = None
+
+    @property
+    def table(self) -> Table:
+        """The table that the rows belong to."""
+        return TABLES[self.reading.table or ""]
+
+    @property
+    def changes_nothing(self) -> bool:
+        """Whether every row is known to be there already."""
+        return self.fault is None and self.effect.changes_nothing
+
+    @property
+    def only_mends(self) -> bool:
+        """Whether all that can be done is to write damaged files of the same upload again."""
+        return bool(self.damaged) and (self.fault is not None or self.changes_nothing)
+
+    @property
+    def warned(self) -> Reading:
+        """The reading, with what is odd about it beside what is stored among its problems."""
+        if not self.oddities:
+            return self.reading
+        return replace(self.reading, status=WITH_WARNINGS, problems=(*self.reading.problems, *self.oddities))
+
+    def without_removal(self) -> DryRun:
+        """The same, but what the revised file had and this one lacks stays."""
+        return replace(self, removed=None, effect=replace(self.effect, removed=0))
+
+
+def dry_run(reading: Reading, store: Store) -> DryRun:
+    """Hold a reading that may be kept against the newest data. Raises `Damaged` or `NotKept` where the store's own log
+    cannot be read."""
+    newest, entries, earlier = store.at(), store.history(), store.kept_before(reading.sha256)
+    # Read as another table than before, it cannot bring back what it was then.
+    start = DryRun(
+        reading, newest.version, earlier=earlier if earlier and earlier.upload.table == reading.table else None
+    )
+    try:
+        held = _held(start, newest, entries)
+    except Damaged as fault:
+        held = replace(start, fault=fault)
+    if held.earlier is None:
+        return held
+    return replace(held, damaged=tuple(store.damaged(held.earlier.upload)))
+
+
+def _held(start: DryRun, newest: Snapshot, entries: Sequence[Entry]) -> DryRun:
+    reading, table = start.reading, start.table
+    now = beside(reading.rows, table, newest)
+    revised = revision.revises(reading.rows, now, table, reading.file, reading.format, entries)
+    removed = revised.removed if revised and not revised.removed.empty else None
+    held = replace(
+        start,
+        effect=preview(reading.rows, now, table, removed),
+        revises=revised.of if revised else None,
+        removed=removed,
+        oddities=tuple(revision.oddities(reading.rows, now, table, reading.format, entries)),
+    )
+    # A file that was kept before, and whose rows all count, is no news: what came after it stays.
+    same = held.without_removal()
+    return same if start.earlier and same.changes_nothing else held

@@ -1,0 +1,59 @@
+"""How far a measure came since its first year."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+import pandas as pd
+
+from analytics.model import Grain, Series
+
+YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1, Grain.ROLLING_YEAR: 1}
+"""Points that make a year."""
+
+
+@dataclass(frozen=True, slots=True)
+class SinceBaseline:
+    """The pooled value of the first twelve months (the baseline), that of the last twelve, and when they began and ended."""
+
+    baseline: float
+    latest: float
+    baseline_start: pd.Timestamp
+    baseline_end: pd.Timestamp
+    latest_start: pd.Timestamp
+    latest_end: pd.Timestamp
+
+    @property
+    def difference(self) -> float:
+        """Latest less baseline, in the measure's unit."""
+        return self.latest - self.baseline
+
+
+def since_baseline(series: Series) -> SinceBaseline | None:
+    """The last twelve months against the first since the last of `breaks`; None where the two would overlap or one has no
+    value.
+
+    Numerators and denominators are summed and divided last; where there are none, values are averaged only if the measure
+    is a count or a score.
+    """
+    points, size = series.points, YEAR[series.grain]
+    if series.breaks:
+        points = points[points["period"] >= series.breaks[-1]]
+    gap = 12 if series.grain is Grain.ROLLING_YEAR else size  # rolling years overlap until twelve months apart
+    if len(points) < max(2 * size, gap + 1):
+        return None
+    first, last = points.iloc[:size], points.iloc[-size:]
+    values = [_pooled(part) for part in (first, last)]
+    if any(pd.isna(value) for value in values):
+        return None
+    ends = [part["period"].iloc[i] for part in (first, last) for i in (0, -1)]
+    return SinceBaseline(values[0], values[1], *ends)
+
+
+def _pooled(points: pd.DataFrame) -> float:
+    present = points[points["value"].notna()]
+    if present["denominator"].notna().all() and present["denominator"].sum() > 0:
+        return float(present["numerator"].sum() / present["denominator"].sum())
+    if present["denominator"].isna().all() and len(present):
+        return float(present["value"].mean())
+    return float("nan")

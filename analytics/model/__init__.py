@@ -1,0 +1,63 @@
+"""The nouns: frozen values that every other package shares. They import nothing of ours but each other.
+
+Words are the field's own: Making Data Count for control charts, the NHS Data Dictionary for organisations. Beside them
+`tables` has the four tables, `uploads` what a history is made of, and `labels` what things are called.
+"""
+
+from analytics.model.adoption import Adoption, Forecast, Movement, ScoreHistory, Standing
+from analytics.model.before_after import BeforeAfter, Segments
+from analytics.model.comparison import Adjustment, Band, Comparison, Funnel
+from analytics.model.control_chart import Assurance, Change, Charted, ControlChart, Signal, State, Variation
+from analytics.model.estimate import Effect, Estimate, Quoted
+from analytics.model.event import EventKind
+from analytics.model.measure import Better, FromAdoption, Grain, Measure, RollUp, Unit
+from analytics.model.organisation import ENGLAND, Kind, Organisation
+from analytics.model.problem import Problem, Severity
+from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
+from analytics.model.series import Series
+from analytics.model.view import View
+
+__all__ = [
+    "ENGLAND",
+    "Adjustment",
+    "Adoption",
+    "AdoptionScore",
+    "Assurance",
+    "Band",
+    "BeforeAfter",
+    "Better",
+    "Change",
+    "Charted",
+    "Comparison",
+    "ControlChart",
+    "Effect",
+    "Element",
+    "Estimate",
+    "EventKind",
+    "Forecast",
+    "FromAdoption",
+    "Funnel",
+    "Grain",
+    "Kind",
+    "Measure",
+    "Milestone",
+    "Movement",
+    "Organisation",
+    "Pathway",
+    "Problem",
+    "Programme",
+    "Quoted",
+    "RollUp",
+    "Scale",
+    "ScoreHistory",
+    "Segments",
+    "Series",
+    "Severity",
+    "Signal",
+    "Standing",
+    "State",
+    "Step",
+    "Unit",
+    "Variation",
+    "View",
+]

@@ -1,0 +1,84 @@
+"""Organisations side by side."""
+
+from __future__ import annotations
+
+import math
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+import pandas as pd
+
+from analytics.model.measure import Measure
+
+
+@dataclass(frozen=True)
+class Comparison:
+    """Organisations side by side over one period, best first where a direction is better.
+
+    `rows`: `code`, `name`, `numerator`, `denominator`, `value`, `low`, `high` (95% interval, NaN where none applies),
+    `rank` (1 first), `chosen`, `status`.
+    """
+
+    measure: Measure
+    level: str
+    period: str
+    rows: pd.DataFrame = field(repr=False)
+    reference: float | None = None
+    reference_name: str = ""
+    unit_text: str = ""
+    illustrative: bool = False
+    left_out: tuple[str, ...] = ()
+
+
+class Band(StrEnum):
+    """Where an organisation lies in a funnel plot, in the words of the National Neonatal Audit Programme."""
+
+    WITHIN = "within"
+    ALERT = "alert"
+    """Beyond two sigma but not three."""
+    ALARM = "alarm"
+    """Beyond three sigma."""
+
+
+class Adjustment(StrEnum):
+    """How the limits of a funnel plot allow for organisations that differ by more than chance."""
+
+    ADDITIVE = "additive"
+    MULTIPLICATIVE = "multiplicative"
+    NONE = "none"
+
+
+@dataclass(frozen=True)
+class Funnel:
+    """Organisations of a level against limits that narrow as denominators grow: a funnel plot over one period.
+
+    `rows`, one an organisation: `code`, `name`, `numerator`, `denominator`, `value`, `z` (distance from the centre in
+    standard errors of chance alone), `z_adjusted` (what its band is read from), `band` and `side` ("above", "below" or
+    ""). `curves`, by `denominator`: `lower_3`, `lower_2`, `upper_2`, `upper_3`, in the unit of `value`, NaN where there
+    can be no limit. `phi` is the mean of the squared winsorised z-scores (about 1 where chance explains everything, NaN
+    where the counts are no events) and `tau` the standard deviation between organisations on the transformed scale.
+    `widened` says whether the limits are wider than those of chance. `note` says why there is no funnel, if so.
+    """
+
+    measure: Measure
+    level: str
+    period: str
+    rows: pd.DataFrame = field(repr=False)
+    curves: pd.DataFrame = field(repr=False)
+    adjustment: Adjustment
+    centre: float = float("nan")
+    phi: float = float("nan")
+    tau: float = 0.0
+    widened: bool = False
+    note: str = ""
+    unit_text: str = ""
+    illustrative: bool = False
+    left_out: tuple[str, ...] = ()
+
+    def count(self, band: Band, side: str = "") -> int:
+        """How many organisations are in a band, on both sides or on one ("above" or "below")."""
+        return int(((self.rows["band"] == band) & (not side or self.rows["side"] == side)).sum())
+
+    def expected(self, sigma: float) -> float:
+        """How many organisations luck alone puts beyond so many sigma, both sides together (normal distribution)."""
+        return len(self.rows) * math.erfc(sigma / math.sqrt(2))

@@ -1,0 +1,19 @@
+"""What a row of the events table is."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+
+
+class EventKind(StrEnum):
+    """What a row of the events table is. Only code says so: a row of a file is an EVENT, whatever its title.
+
+    REASON explains a signal; RECALCULATION starts limits again, DECLINED turned that down; DEFINITION describes a local
+    measure.
+    """
+
+    EVENT = "event"
+    REASON = "reason"
+    RECALCULATION = "recalculation"
+    DECLINED = "declined"
+    DEFINITION = "definition"

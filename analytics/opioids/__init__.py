@@ -1,0 +1,1 @@
+"""Prescribing of opioids: how much morphine a product equals."""

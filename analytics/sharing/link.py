@@ -1,0 +1,174 @@
+"""View <-> the parameters of a link: codes and slugs, never labels. What a link cannot honour comes back in words.
+
+`?region=Y62&icb=QOP&trust=R0A&psc=PSC-MAN&measure=cord&from=2021-04&to=2023-09&grain=quarter&asof=3.1.0.2-4f2a
+&assume=nnt_cord:40,rate:0.9`
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from analytics import catalogue
+from analytics.catalogue.effects import Adjustable
+from analytics.model import ENGLAND, Grain, Kind, View, labels
+from analytics.organisations import Organisations
+
+PARAMETERS = ("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume")
+DECIMALS = 6
+_NUMBER = re.compile(rf"[0-9]{{1,8}}(\.[0-9]{{1,{DECIMALS}}})?")
+_ORGANISATIONS = {"trust": Kind.TRUST, "icb": Kind.ICB, "psc": Kind.PSC, "region": Kind.REGION}
+
+
+@dataclass(frozen=True, slots=True)
+class Opened:
+    """A link as opened. With `blocked`, nothing may be drawn: the link asked for data that this view would not be."""
+
+    view: View
+    notices: tuple[str, ...] = ()
+    blocked: bool = False
+
+
+def to_params(view: View, organisations: Organisations) -> dict[str, str]:
+    """The parameters that open this view again; only those that say something."""
+    chosen = organisations[view.organisation]
+    line = [chosen, *organisations.ancestors(chosen.code)]
+    names = {kind: name for name, kind in _ORGANISATIONS.items()}
+    params = {names[o.kind]: o.code for o in reversed(line) if o.kind in names}
+    if view.measure:
+        params["measure"] = view.measure
+    if view.start:
+        params["from"] = f"{view.start:%Y-%m}"
+    if view.end:
+        params["to"] = f"{view.end:%Y-%m}"
+    if view.grain:
+        params["grain"] = view.grain.value
+    if view.asof:
+        params["asof"] = view.asof
+    if view.assumptions:
+        params["assume"] = ",".join(f"{name}:{_plain(value)}" for name, value in view.assumptions)
+    return params
+
+
+def from_params(
+    params: Mapping[str, str], organisations: Organisations, measures: Collection[str] | None = None
+) -> Opened:
+    """The view that a link asks for. Never raises: a value that makes no sense is named in `notices` and left out.
+
+    An organisation that we do not know blocks the view: the answer must not be wider than what was asked for.
+    """
+    code, notices, blocked = _organisation(params, organisations)
+    view = View(organisation=code)
+    measure = params.get("measure", "")
+    if measure and measures is not None and measure not in measures:
+        notices.append(f"The link asks for a measure “{_shown(measure)}” that we do not know; the first is shown.")
+    elif measure:
+        view = replace(view, measure=measure)
+    start, end = (_month(params, name, notices) for name in ("from", "to"))
+    if start and end and start > end:
+        notices.append(f"The link’s period ends before it begins ({start:%B %Y} to {end:%B %Y}); all dates are shown.")
+        start = end = None
+    view = replace(view, start=start, end=end, asof=params.get("asof") or None)
+    if grain := params.get("grain", ""):
+        if grain in set(Grain):
+            view = replace(view, grain=Grain(grain))
+        else:
+            notices.append(f"The link asks for periods of “{_shown(grain)}”; the usual ones are shown.")
+    view = replace(view, assumptions=_assumptions(params.get("assume", ""), notices))
+    unknown = [name for name in params if name not in PARAMETERS and not name.startswith("embed")]
+    if unknown:
+        notices.append(f"The link has parts that mean nothing here: {', '.join(_shown(u) for u in unknown[:5])}.")
+    return Opened(view, tuple(notices), blocked)
+
+
+def _organisation(params: Mapping[str, str], organisations: Organisations) -> tuple[str, list[str], bool]:
+    """The smallest organisation that the link names, with what was followed or could not be."""
+    notices: list[str] = []
+    chosen: str | None = None
+    for name, kind in _ORGANISATIONS.items():
+        asked = params.get(name, "").strip()
+        if not asked:
+            continue
+        match = organisations.match(asked)
+        found = organisations.get(match.code) if match.code else None
+        if found is None or found.kind is not kind or not (asked.upper() == found.code or match.closed):
+            gone = f" {match.note}." if match.note and found is None else ""
+            notices.append(
+                f"The link asks for {labels.KINDS[kind].phrase} with the code “{_shown(asked)}”, which we do not know.{gone}"
+            )
+            return ENGLAND, notices, True
+        if match.closed:
+            notices.append(match.note + ".")
+        if chosen is None:
+            chosen = found.code
+        elif not _within(chosen, found.code, organisations):
+            notices.append(
+                f"The link also names {found.name}, which {organisations[chosen].name} is not part of; "
+                f"{organisations[chosen].short_name} is shown."
+            )
+    return chosen or ENGLAND, notices, False
+
+
+def _within(code: str, larger: str, organisations: Organisations) -> bool:
+    line = {o.code for o in organisations.ancestors(code)} | {organisations.psc_of(organisations[code])}
+    return larger in line
+
+
+def _month(params: Mapping[str, str], name: str, notices: list[str]) -> date | None:
+    text = params.get(name, "")
+    if not text:
+        return None
+    try:
+        found = date.fromisoformat(text if len(text) > 7 else f"{text}-01")
+    except ValueError:
+        notices.append(
+            f"The link’s “{name}” is “{_shown(text)}”, which is not a month such as 2023-04; it is left out."
+        )
+        return None
+    return found.replace(day=1)
+
+
+def assume(view: View, name: str, value: float | None) -> tuple[tuple[str, float], ...]:
+    """The view's assumptions with one changed, or taken back with None; to `DECIMALS`, as a link can say it."""
+    changed = dict(view.assumptions) | ({} if value is None else {name: round(value, DECIMALS)})
+    return tuple(sorted((n, v) for n, v in changed.items() if n != name or value is not None))
+
+
+def _assumptions(text: str, notices: list[str]) -> tuple[tuple[str, float], ...]:
+    """`nnt_cord:40,rate:0.9` as (name, value) by name. What is unknown, malformed, out of bounds or said twice is named
+    and left out."""
+    if not text:
+        return ()
+    known, found, said = catalogue.load().adjustable, {}, [part.partition(":") for part in text.split(",")]
+    names = [name for name, _, _ in said]
+    for name, _, number in said:
+        why = _why_not(known.get(name), number, names.count(name))
+        if why:
+            notice = f"The link assumes “{_shown(f'{name} {number}')}”, {why}; the usual assumption is made."
+            notices += [] if notice in notices else [notice]
+        else:
+            found[name] = float(number)
+    return tuple(sorted(found.items()))
+
+
+def _why_not(assumption: Adjustable | None, number: str, times: int) -> str:
+    if assumption is None:
+        return "which means nothing here"
+    if times > 1:
+        return "and says it more than once"
+    if not _NUMBER.fullmatch(number):
+        return "which is not a number such as 37 or 0.95"
+    if not assumption.low <= float(number) <= assumption.high:
+        return f"which is not between {assumption.low:,g} and {assumption.high:,.15g}"
+    return ""
+
+
+def _plain(value: float) -> str:
+    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
+
+
+def _shown(text: str) -> str:
+    """A stranger's text, short and in one line. Streamlit escapes HTML; the marks of Markdown are taken out here."""
+    return "".join(c for c in text[:40] if c.isalnum() or c in " -_.")

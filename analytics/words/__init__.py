@@ -1,0 +1,28 @@
+"""The words: what a chart says in plain English, for the page and for a screen reader, and how numbers read.
+
+The one door to them: `from analytics import words`, then `words.control.sentence(series, chart)`. No page and no other
+module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each other
+module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
+`before_after` with its `before_after_cautions`, `adoption`, `held` and `progress` (a pathway, what holds it up, how it
+moves), `glance` (a measure in one line), `estimates`, and `counting` (what was found in a file). `outlook` and `change` are
+parts of `control`.
+"""
+
+from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
+    adoption,
+    before_after,
+    before_after_cautions,
+    change,
+    comparison,
+    control,
+    counting,
+    estimates,
+    formats,
+    funnel,
+    glance,
+    held,
+    outlook,
+    progress,
+    spread,
+    terms,
+)

@@ -1,0 +1,41 @@
+"""Files to take away say what they hold and cannot run anything in a spreadsheet."""
+
+import io
+
+import pandas as pd
+
+from analytics import catalogue
+from analytics.exports import csv
+from analytics.exports import tables as export
+from analytics.model.labels import ILLUSTRATIVE_IN_FULL
+
+CORD = catalogue.load().measures["cord"]
+
+
+def test_the_lines_above_the_table_say_for_whom_when_and_what():
+    lines = {"Organisation": "NHS Greater Manchester", "Period": "April 2021 to March 2022"} | export.measure_lines(
+        CORD
+    )
+    text = csv.to_csv(pd.DataFrame({"period": ["2021-04-01"], "value": [0.5]}), lines, illustrative=True).decode(
+        "utf-8-sig"
+    )
+    head = [line for line in text.splitlines() if line.startswith(("# ", '"# '))]
+    assert head[0] == "# " + ILLUSTRATIVE_IN_FULL or head[0] == f'"# {ILLUSTRATIVE_IN_FULL}"'
+    for word in ("Organisation", "Period", "Numerator", "Denominator", "Source", "How it is calculated"):
+        assert any(line.startswith(f"# {word},") for line in head), word
+    table = pd.read_csv(io.StringIO(text), skiprows=len(head))
+    assert table.to_dict("records") == [{"period": "2021-04-01", "value": 0.5}]
+
+
+def test_real_data_carry_no_illustrative_line():
+    assert b"Illustrative" not in csv.to_csv(pd.DataFrame({"a": [1]}), {}, illustrative=False)
+
+
+def test_a_cell_that_a_spreadsheet_would_run_is_quoted():
+    text = csv.to_csv(
+        pd.DataFrame({"note": ["=HYPERLINK(1)", "+1", "@x", "fine", None], "n": [-1.5] * 5}), {"A": "=1"}, False
+    )
+    cells = text.decode("utf-8-sig").splitlines()
+    assert cells[0] == "# A,'=1"
+    assert [c.split(",")[0] for c in cells[2:]] == ["'=HYPERLINK(1)", "'+1", "'@x", "fine", ""]
+    assert cells[2].endswith(",-1.5"), "a number stays a number"

@@ -1,0 +1,76 @@
+"""Rare outcomes: babies between events, from monthly counts."""
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics import catalogue, organisations
+from analytics.methods import rare, spc
+from analytics.model import Better, Grain, Series
+
+NEC = catalogue.load().measures["nec"]
+SURVIVAL = catalogue.load().measures["survival"]
+
+
+def series(events, babies, measure=NEC):
+    events, babies = np.asarray(events, float), np.asarray(babies, float)
+    top = babies - events if measure.better is Better.INCREASE else events
+    points = pd.DataFrame(
+        {
+            "period": pd.date_range("2021-04-01", periods=len(events), freq="MS").as_unit("ms"),
+            "numerator": top,
+            "denominator": babies,
+            "value": top / babies,
+            "status": "",
+        }
+    )
+    return Series(measure, organisations.load()["R0A"], Grain.MONTH, points)
+
+
+@pytest.mark.parametrize(
+    ("events", "babies", "gaps", "why"),
+    [
+        ([1, 0, 1, 1, 1], [10, 10, 10, 10, 10], [20, 10, 10], "half of each event's month, and the whole ones between"),
+        ([1, 2, 1, 0], [10, 9, 10, 10], [8, 3, 8], "two events part nine babies into three stretches"),
+        ([1, 1, np.nan, 1, 1, 1], [10] * 6, [10, 10, 10], "a month without numbers breaks the count"),
+    ],
+)
+def test_gaps_by_hand(events, babies, gaps, why):
+    assert rare.between_events(series(events, babies)).points["value"].tolist() == pytest.approx(gaps), why
+
+
+def test_deaths_are_what_survival_leaves():
+    found = rare.between_events(series([1, 0, 1, 1, 1], [10] * 5, SURVIVAL))
+    assert found.points["value"].tolist() == pytest.approx([20, 10, 10])
+    assert found.measure.title == "Babies between deaths"
+
+
+@given(st.lists(st.tuples(st.integers(0, 2), st.integers(2, 40)), min_size=6, max_size=60))
+def test_no_baby_is_counted_twice_or_lost_between_the_first_and_the_last_event(months):
+    events, babies = zip(*months, strict=True)
+    found = rare.between_events(series(events, babies))
+    if found is None:
+        assert sum(events) <= rare.FEWEST
+        return
+    first = next(i for i, e in enumerate(events) if e)
+    last = max(i for i, e in enumerate(events) if e)
+    before = sum(babies[:first]) + babies[first] / (events[first] + 1)
+    after = sum(babies[last + 1 :]) + babies[last] / (events[last] + 1)
+    assert found.points["value"].sum() == pytest.approx(sum(babies) - before - after)
+    assert len(found.points) == sum(events) - 1
+    assert found.points["period"].is_monotonic_increasing
+
+
+@pytest.mark.parametrize(("events", "is_it"), [([0, 0, 1, 0], True), ([1, 2, 3, 1], False), ([np.nan] * 4, False)])
+def test_what_is_rare(events, is_it):
+    assert rare.is_rare(series(events, [10] * 4)) is is_it
+
+
+def test_it_makes_a_g_chart_where_more_is_better():
+    random = np.random.default_rng(3)
+    found = rare.between_events(series(random.binomial(12, 0.05, 60), [12] * 60))
+    chart = spc.chart(found)
+    assert chart.kind == "g"
+    assert chart.better is Better.INCREASE

@@ -1,0 +1,124 @@
+"""A link opens the view it was made from; what it cannot honour is said, and never shows wider data."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from analytics import catalogue, organisations
+from analytics.model import Grain, View
+from analytics.sharing.link import assume, from_params, to_params
+
+TREE = organisations.load()
+MEASURES = ("cord", "opioid_high")
+KNOWN = catalogue.load().adjustable
+months = st.dates(date(2019, 1, 1), date(2030, 12, 1)).map(lambda d: d.replace(day=1))
+assumptions = st.dictionaries(st.sampled_from(sorted(KNOWN)), st.floats(0, 1)).map(
+    lambda shares: tuple(
+        sorted((n, round(KNOWN[n].low + share * (KNOWN[n].high - KNOWN[n].low), 6)) for n, share in shares.items())
+    )
+)
+open_codes = st.sampled_from([o.code for o in TREE.by_code.values() if TREE.is_open(o) and o.kind != "sub_icb"])
+
+
+@given(
+    open_codes,
+    st.sampled_from([None, *MEASURES]),
+    st.one_of(st.none(), st.tuples(months, months)),
+    st.sampled_from([None, *Grain]),
+    st.sampled_from([None, "3.1.0.2-4f2a"]),
+    assumptions,
+)
+def test_a_view_survives_the_link(code, measure, period, grain, asof, assumed):
+    start, end = sorted(period) if period else (None, None)
+    view = View(code, measure, start, end, grain, asof, assumptions=assumed)
+    opened = from_params(to_params(view, TREE), TREE, MEASURES)
+    assert opened.view == view
+    assert not opened.notices
+    assert not opened.blocked
+
+
+@given(
+    st.dictionaries(
+        st.sampled_from(["region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "x"]),
+        st.text(max_size=20),
+    )
+)
+def test_no_link_ends_in_an_exception_or_in_wider_data(params):
+    opened = from_params(params, TREE, MEASURES)
+    if any(params.get(name, "").strip() for name in ("region", "icb", "trust", "psc")):
+        assert opened.blocked or opened.view.organisation != "ENG"
+
+
+@pytest.mark.parametrize(
+    ("params", "code", "blocked", "says"),
+    [
+        ({"icb": "QOP"}, "QOP", False, ""),
+        ({"icb": "XXX"}, "ENG", True, "“XXX”, which we do not know"),
+        ({"trust": "London"}, "ENG", True, "“London”, which we do not know"),
+        ({"region": "QOP"}, "ENG", True, "“QOP”"),  # a board is no region
+        ({"trust": "RVY"}, "RBN", False, "its successor is Mersey and West Lancashire"),
+        ({"trust": "R0A", "icb": "QM7"}, "R0A", False, "is not part of"),
+        ({"icb": "QOP", "from": "banana"}, "QOP", False, "not a month"),
+        ({"icb": "QOP", "from": "2023-04", "to": "2022-04"}, "QOP", False, "ends before it begins"),
+        ({"measure": "nonsense"}, "ENG", False, "a measure “nonsense”"),
+        ({"icb": "<script>"}, "ENG", True, "“script”"),
+    ],
+)
+def test_what_a_link_cannot_honour_is_said(params, code, blocked, says):
+    opened = from_params(params, TREE, MEASURES)
+    assert (opened.view.organisation, opened.blocked) == (code, blocked)
+    assert says in " ".join(opened.notices)
+    assert bool(opened.notices) == bool(says)
+
+
+parts = st.one_of(
+    st.sampled_from(
+        ["nnt_cord:40", "rate:0.9", "rate:95", "base_mgso4:1", "nnt_cord:NaN", "nnt_cord:1e3", "rate:-1", ""]
+    ),
+    st.text(max_size=12),
+)
+
+
+@given(st.lists(parts, max_size=4), st.sampled_from([{}, {"icb": "QOP"}, {"icb": "XXX"}, {"from": "2022-04"}]))
+def test_assumptions_change_no_other_part_of_a_view_and_stay_within_bounds(said, params):
+    plain, opened = from_params(params, TREE), from_params(params | {"assume": ",".join(said)}, TREE)
+    assert (opened.view.organisation, opened.blocked) == (plain.view.organisation, plain.blocked)
+    assert (opened.view.start, opened.view.end, opened.view.asof) == (plain.view.start, plain.view.end, plain.view.asof)
+    for name, value in opened.view.assumptions:
+        assert KNOWN[name].low <= value <= KNOWN[name].high
+        assert ",".join(said).count(f"{name}:") == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "kept", "says"),
+    [
+        ("nnt_cord:40", {"nnt_cord": 40.0}, ""),
+        ("rate:0.9,nnt_cord:40", {"nnt_cord": 40.0, "rate": 0.9}, ""),
+        ("rate_cord:1", {"rate_cord": 1.0}, ""),
+        ("rate:95", {}, "not between 0 and 1"),  # a fraction, not a percentage
+        ("nnt_cord:0", {}, "not between 1 and 1,000"),  # nobody divides by nothing
+        ("nnt_cord:40,nnt_cord:50", {}, "more than once"),  # neither is better than the other
+        ("nnt_gbs:9", {}, "means nothing here"),  # quoted, never worked out
+        ("nnt_cord:many", {}, "not a number"),
+        ("nnt_cord:1e2", {}, "not a number"),
+        ("nnt_cord:nan", {}, "not a number"),
+        ("nnt_cord:٤٠", {}, "not a number"),  # digits, but not ours
+        ("nnt_cord:-40", {}, "not a number"),
+        ("nnt_cord", {}, "not a number"),
+        ("nnt_cord:40,", {"nnt_cord": 40.0}, "means nothing here"),
+    ],
+)
+def test_assumptions_are_read_strictly(said, kept, says):
+    opened = from_params({"assume": said}, TREE)
+    assert dict(opened.view.assumptions) == kept
+    assert says in " ".join(opened.notices)
+    assert bool(opened.notices) == bool(says)
+
+
+def test_an_assumption_is_changed_and_taken_back():
+    view = View(assumptions=(("rate", 0.9),))
+    assert assume(view, "nnt_cord", 40) == (("nnt_cord", 40), ("rate", 0.9))
+    assert assume(view, "rate", 1 / 3) == (("rate", 0.333333),)
+    assert assume(view, "rate", None) == ()

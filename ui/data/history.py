@@ -1,0 +1,138 @@
+"""What was kept, newest first: what each upload changed, its file as it came, and the ways back."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from analytics.keeping import definitions as local
+from analytics.keeping import first_start, preview
+from analytics.model.tables import TABLES
+from analytics.store import Damaged, Entry, NotKept, UnknownUpload, UnknownVersion, Upload
+from analytics.words.counting import counted
+from ui import cached, link
+from ui.frame import Here
+
+DONE = "history_done"
+SHOWN = 20
+
+
+def draw(here: Here) -> None:
+    """The history, each line with a way to see the data as of then, to undo it and to go back to it."""
+    st.markdown("## History")
+    if done := st.session_state.pop(DONE, None):
+        st.success(done)
+    entries = cached.store().history()
+    own = [e for e in entries if e.who != first_start.WHO]
+    if not own:
+        st.caption("Nothing has been uploaded yet.")
+    for entry in own[:SHOWN]:
+        _entry(entry)
+    if len(own) > SHOWN:
+        with st.expander(f"{len(own) - SHOWN} earlier"):
+            for entry in own[SHOWN:]:
+                _entry(entry)
+    with st.expander("The data that came with the app"):
+        ours = [e.upload for e in entries if e.who == first_start.WHO and e.action == "upload"]
+        st.markdown("\n".join(f"- {u.file}: {u.rows:,} rows, {u.note}" for u in ours))
+
+
+def _entry(entry: Entry) -> None:
+    upload = entry.upload
+    with st.container(border=True):
+        st.markdown(_words(entry))
+        with st.container(horizontal=True):
+            _see(entry)
+            if entry.action == "upload" and not entry.undone:
+                st.button("Undo", key=f"undo_{upload.id}", on_click=_undo, args=(upload.id, upload.file))
+            if entry.original:
+                st.download_button(
+                    "Download the file",
+                    partial(_original, upload),
+                    upload.file,
+                    key=f"original_{entry.action}_{upload.id}",
+                    on_click="ignore",
+                )
+            _back(entry)
+
+
+def _words(entry: Entry) -> str:
+    upload, who = entry.upload, f" by {entry.who}" if entry.who else ""
+    when = f"{entry.when:%-d %B %Y, %H:%M} UTC{who}"
+    if entry.action == "restore":
+        return f"**Went back to {_moment(upload.file)}**  \n{when}"
+    if local.describes(upload) and entry.action == "upload":
+        return f"**Described: {upload.note}**{_state(entry)}  \n{when}"
+    title = f"**{upload.file}**" if entry.action == "upload" else f"Undone: {upload.file}"
+    lines = [f"{title}{_state(entry)}", f"{when} · {TABLES[upload.table].title.lower()}"]
+    if entry.action == "upload":
+        lines.append(_difference(upload))
+    return "  \n".join([*lines, *([upload.note] if upload.note else [])])
+
+
+def _state(entry: Entry) -> str:
+    return " · *no longer counts*" if entry.undone else ""
+
+
+def _moment(version: str) -> str:
+    """A version in words: the moment of what was kept last in it."""
+    try:
+        return f"the data of {cached.known_on(cached.store().resolve(version))}"
+    except UnknownVersion:
+        return f"data version {version}"
+
+
+def _difference(upload: Upload) -> str:
+    try:
+        found = preview.difference(cached.store(), upload.id)
+    except (Damaged, UnknownVersion, UnknownUpload):
+        return f"{counted(upload.rows, 'row')}; the version before can no longer be read"
+    return (
+        f"{counted(upload.rows, 'row')}: {found.new:,} new, {found.changed:,} changed, {found.unchanged:,} as before, "
+        f"{found.removed:,} removed"
+    )
+
+
+def _see(entry: Entry) -> None:
+    st.button(
+        "See the data as of then",
+        key=f"see_{entry.action}_{entry.version}_{entry.upload.id}",
+        on_click=link.change,
+        kwargs={"asof": str(entry.version)},
+    )
+
+
+def _back(entry: Entry) -> None:
+    if entry.version == cached.store().version():
+        return
+    with st.popover("Go back to this"):
+        st.markdown(
+            "All tables become what they were at this moment, for everybody. Nothing is lost: what was kept since stays in "
+            "the history, and you can go back to it in the same way."
+        )
+        key = f"{entry.action}_{entry.version}_{entry.upload.id}"
+        who = st.text_input("Your name, for the history", key=f"back_who_{key}")
+        st.button("Go back", key=f"back_{key}", type="primary", on_click=_restore, args=(entry, who))
+
+
+def _original(upload: Upload) -> bytes:
+    return cached.store().original(upload) or b""
+
+
+def _undo(upload_id: str, file: str) -> None:
+    try:
+        cached.store().undo(upload_id)
+        st.session_state[DONE] = f"{file} was undone. What it had replaced counts again."
+    except (UnknownUpload, NotKept) as why:
+        st.session_state[DONE] = str(why)
+    link.change(asof=None)
+
+
+def _restore(entry: Entry, who: str) -> None:
+    try:
+        cached.store().restore(entry.version, who.strip())
+        st.session_state[DONE] = f"The data are again what they were on {entry.when:%-d %B %Y at %H:%M} UTC."
+    except (UnknownVersion, NotKept) as why:
+        st.session_state[DONE] = str(why)
+    link.change(asof=None)

@@ -1,0 +1,37 @@
+"""Problems with a file as a list: what happens to it, where it is, what it means, what to do."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from analytics import words
+from analytics.model import Problem, Severity
+
+MOST_SHOWN = 12
+FOUND_LENGTH = 60
+
+
+def draw(found: Sequence[Problem], refused: bool) -> None:
+    """The first of them open, the others behind a click."""
+    _listed(found[:MOST_SHOWN], refused)
+    if len(found) > MOST_SHOWN:
+        with st.expander(f"{len(found) - MOST_SHOWN} more"):
+            _listed(found[MOST_SHOWN:], refused)
+
+
+def _listed(found: Sequence[Problem], refused: bool) -> None:
+    items = []
+    for problem in found:
+        error = "Refused" if refused else "Left out"
+        what = error if problem.severity is Severity.ERROR else "Check"
+        where = [f"row {problem.row:,}" if problem.row else "", f"column {problem.column}" if problem.column else ""]
+        head = ", ".join([what, *(w for w in where if w)])
+        quoted = ""
+        if problem.found and words.formats.shorten(problem.found, FOUND_LENGTH).rstrip("…") not in problem.message:
+            quoted = f" Found: {words.formats.shorten(problem.found, FOUND_LENGTH)}."
+        text = escape(f"{problem.message.rstrip('.')}.{quoted} {problem.remedy}")
+        items.append(f"<li><b>{escape(head)}.</b> {text}</li>")
+    st.markdown(f'<ul class="problems">{"".join(items)}</ul>', unsafe_allow_html=True)

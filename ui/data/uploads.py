@@ -1,0 +1,189 @@
+"""Your data: read a file, show what it was taken for, ask what only its owner knows, and keep it when told so."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import partial
+
+import pandas as pd
+import streamlit as st
+
+from analytics import ingest
+from analytics.ingest import Ask, Reading
+from analytics.ingest.columns import assistant
+from analytics.ingest.rows.repeats import NEITHER
+from analytics.ingest.templates import files as template_files
+from analytics.keeping import remembered
+from analytics.model import Measure, Severity
+from analytics.model.tables import TABLES
+from analytics.store import Damaged
+from analytics.words.counting import counted
+from ui import cached, link
+from ui.data import keeping, mapping, problems
+
+_DONE, _ROUND = "upload_done", "upload_round"
+ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet", "gz", "zip")
+
+
+def drop() -> None:
+    """The way in: choose a file, read what it was understood as, answer, confirm."""
+    if cached.store().read_only:
+        st.warning(
+            "Nothing can be kept here: the app may only read the data. You can see what a file was understood as; to keep "
+            "it, ask whoever runs the app."
+        )
+    for sentence in cached.store().recovered:
+        st.warning(sentence)
+    _done()
+    # A new key after each upload empties the box, and lets go of the file in memory.
+    turn = st.session_state.setdefault(_ROUND, 0)
+    file = st.file_uploader(
+        "Drop a CSV file or an Excel workbook here",
+        type=list(ACCEPTED),
+        key=f"file_{turn}",
+        help="Files as downloaded from OpenPrescribing, NHS England (MSDS, A&E), NHSBSA or Fingertips, your own tables, or "
+        "one of the templates below.",
+    )
+    if file is None:
+        st.caption("Nothing is kept until you say so. Never upload data about single patients: such a file is refused.")
+        return
+    data, head = file.getvalue(), st.container()
+    reading = _read(file.name, data)
+    with head:
+        _recognised(reading)
+    _understood(reading)
+    if reading.kept and (kept := keeping.confirm(reading, data)) is not None:
+        _keep_mapping(reading)
+        st.session_state[_DONE] = kept
+        st.session_state[_ROUND] += 1
+        st.rerun()
+
+
+def _done() -> None:
+    if (done := st.session_state.pop(_DONE, None)) is None:
+        return
+    st.success(done.sentence)
+    if done.local:
+        link.to_page("your_measures", "See your own measures")
+
+
+def _read(name: str, data: bytes) -> Reading:
+    """The file as read with the answers given and the columns as its owner says."""
+    read: Callable[..., Reading] = partial(ingest.read_bytes, name, data, local=_known())
+    first = remembered.reading(read, cached.store())
+    said = mapping.edit(name, data, first)
+    used = said or (first.proposal.mapping if first.proposal and first.proposal.mapping.said else None)
+    reading = read(mapping=said) if said else first
+    answers = f"answers_{reading.sha256}"
+    given: dict[str, str] = st.session_state.setdefault(answers, {})
+    if given:
+        reading = read(mapping=used, answers=given)
+    _ask(reading, given)
+    return reading
+
+
+def _known() -> dict[str, Measure]:
+    """The local measures. Where they are damaged there are none: the file may be on its way to mend them."""
+    try:
+        return cached.local_measures(cached.store().version())
+    except Damaged:
+        return {}
+
+
+def _ask(reading: Reading, given: dict[str, str]) -> None:
+    """The questions that nobody but the owner can answer, open; choices made already, behind a click."""
+    due = [ask for ask in reading.asks if ask.default is None]
+    made = [ask for ask in reading.asks if ask.default is not None]
+    if due:
+        st.markdown("#### Only you can know")
+    for ask in due:
+        _question(reading, ask, given)
+    if made:
+        title = f"How it was read: {counted(len(made), 'choice')} that you can change"
+        with st.expander(title, expanded=any(given.get(ask.name, ask.default) == NEITHER for ask in made)):
+            for ask in made:
+                _question(reading, ask, given)
+
+
+def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
+    titles = dict(ask.options)
+    key = f"ask_{reading.sha256}_{ask.name}"
+    chosen = given.get(ask.name, ask.default)
+
+    def answered() -> None:
+        if (answer := st.session_state[key]) is not None:
+            given[ask.name] = answer
+
+    st.selectbox(
+        ask.question,
+        list(titles),
+        index=list(titles).index(chosen) if chosen in titles else None,
+        placeholder="Choose one",
+        format_func=lambda slug: titles[slug],
+        key=key,
+        on_change=answered,
+    )
+
+
+def _recognised(reading: Reading) -> None:
+    """What the file was taken for."""
+    if reading.kept:
+        st.markdown(f"### {reading.file}: {reading.format_title}")
+    elif _waits(reading):
+        st.info(f"**{reading.file}** waits for your answer. Nothing is kept before that.")
+    elif reading.proposal is not None:
+        st.warning(f"**{reading.file}** was not kept. Say below what its columns are, and it can be.")
+    else:
+        st.error(f"**{reading.file}** was not kept.")
+    if reading.facts:
+        st.markdown("\n".join(f"- {fact}" for fact in reading.facts))
+
+
+def _waits(reading: Reading) -> bool:
+    return any(ask.default is None for ask in reading.asks)
+
+
+def _understood(reading: Reading) -> None:
+    """What is kept and what not, and why."""
+    notes = [p for p in reading.problems if p.severity is Severity.INFO]
+    if serious := [p for p in reading.problems if p.severity is not Severity.INFO]:
+        st.markdown("#### What needs your eye")
+        problems.draw(serious, refused=not reading.kept and not _waits(reading))
+    if notes:
+        with st.expander(f"{len(notes)} note{'s' if len(notes) > 1 else ''} on how it was read"):
+            problems.draw(notes, refused=False)
+    if not reading.kept and reading.first_rows:
+        with st.expander("The first rows as they were read"):
+            st.dataframe(pd.DataFrame(reading.first_rows, columns=reading.seen_columns or None), hide_index=True)
+
+
+def _keep_mapping(reading: Reading) -> None:
+    """Remember how the columns were read, for files that have the same."""
+    if reading.proposal is not None and reading.format == assistant.SLUG:
+        remembered.remember(cached.store(), reading.proposal.signature, reading.proposal.mapping)
+
+
+def templates() -> None:
+    """Templates to fill in, each with two example rows and a guide to its columns."""
+    st.markdown("## Templates")
+    st.markdown("Four tables hold everything. Fill in one of these where you have no file that is understood as it is.")
+    for table in TABLES.values():
+        with st.expander(f"{table.title}: one row is {table.row_is}"):
+            with st.container(horizontal=True):
+                st.download_button(
+                    "CSV template",
+                    template_files.template_csv(table),
+                    f"{table.name}.csv",
+                    "text/csv",
+                    key=f"csv_{table.name}",
+                    on_click="ignore",
+                )
+                st.download_button(
+                    "Excel template",
+                    cached.template_workbook(table.name),
+                    f"{table.name}.xlsx",
+                    key=f"xlsx_{table.name}",
+                    on_click="ignore",
+                )
+            guide = template_files.guide(table)
+            st.table(pd.DataFrame(guide, columns=["Column", "Needed", "What goes in it"]), hide_index=True)

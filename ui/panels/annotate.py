@@ -1,0 +1,89 @@
+"""Below the chosen chart: why this kind, a suggested recalculation to accept or turn down, reasons for signals."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analytics import words
+from analytics.keeping import annotations as notes
+from analytics.model import ControlChart, EventKind, Series, State
+from ui import cached, link
+from ui.frame import Here
+
+
+def draw(here: Here, series: Series, chart: ControlChart) -> None:
+    """The forms of one chart. Nothing can be written on a past version of the data."""
+    if chart.reason:
+        st.caption(f"Why this kind of chart: {chart.reason}")
+    if chart.warnings:
+        st.warning(" ".join(chart.warnings))
+    if here.view.asof:
+        return
+    _recalculation(here, series, chart)
+    _reason(here, series, chart)
+
+
+def _recalculation(here: Here, series: Series, chart: ControlChart) -> None:
+    """The earliest defensible step with its evidence and the case against it; never applied by itself."""
+    found = cached.suggestion(here.version, here.ask(series.measure.slug, here.view.grain))
+    if found is None:
+        return
+    day = series.points["period"].iloc[found.start].date()
+    with st.expander(f"Should the limits start again in {words.formats.period(day, series.grain, short=True)}?"):
+        st.markdown(f"{found.evidence} {found.against}")
+        with st.form(f"recalculate_{series.measure.slug}"):
+            who = st.text_input("Your name")
+            why = st.text_input("What changed in the process, and how do you know it will last?")
+            yes, no = st.columns(2)
+            accepted = yes.form_submit_button("Start the limits again", type="primary", width="stretch")
+            refused = no.form_submit_button("Keep the limits", width="stretch")
+        if (accepted or refused) and not (who.strip() and why.strip()):
+            st.error("Give your name and a reason: whoever reads this chart later will ask.")
+        elif accepted or refused:
+            kind, title = (
+                (EventKind.RECALCULATION, notes.RECALCULATED) if accepted else (EventKind.DECLINED, notes.DECLINED)
+            )
+            _write(here, series, day, kind, title, why.strip(), who.strip())
+
+
+def _reason(here: Here, series: Series, chart: ControlChart) -> None:
+    """Give a signal a reason; it stands on the chart from then on, for everybody."""
+    signalled = [
+        series.points["period"].iloc[i].date()
+        for i, state in enumerate(chart.state)
+        if str(state) not in (State.COMMON.value, State.BLANK.value)
+    ]
+    if not signalled:
+        return
+    with (
+        st.expander("Do you know the reason for a signal?"),
+        st.form(f"reason_{series.measure.slug}", clear_on_submit=True),
+    ):
+        day = st.selectbox(
+            "Which point", signalled[::-1], format_func=lambda d: words.formats.period(d, series.grain, short=True)
+        )
+        title = st.text_input("The reason, in a few words for the chart", max_chars=notes.TITLE_LENGTH)
+        text = st.text_input("The rest, if there is more to say")
+        who = st.text_input("Your name")
+        if st.form_submit_button("Put it on the chart", type="primary"):
+            if title.strip() and who.strip():
+                _write(here, series, day, EventKind.REASON, title.strip(), text.strip(), who.strip())
+            else:
+                st.error("Give the reason in a few words, and your name.")
+
+
+def _write(here: Here, series: Series, day: date, kind: EventKind, title: str, text: str, who: str) -> None:
+    notes.write(
+        cached.store(),
+        kind=kind,
+        day=day,
+        organisation=here.organisation.code,
+        measure=series.measure.slug,
+        title=title,
+        text=text,
+        who=who,
+    )
+    link.change(asof=None)
+    st.rerun()

@@ -1,0 +1,138 @@
+"""Before and after: pick an event and see what moved, against whom, and what can and cannot be concluded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analytics import words
+from analytics.charts import before_after
+from analytics.keeping import annotations as notes
+from analytics.methods.before_after import regression as its
+from analytics.model import BeforeAfter
+from analytics.organisations import common_name
+from ui import cached
+from ui.frame import Here
+from ui.panels import takeaway
+
+OWN = "own"
+"""The choice of a date of one's own, beside the keys of events."""
+
+
+@dataclass(frozen=True)
+class Event:
+    """What was picked: a day, whom it reached, and what it is called ("" where it has no name)."""
+
+    day: date
+    where: str
+    title: str
+
+
+def draw(here: Here) -> None:
+    """The section: an event picker, and below it the answer. Nothing is worked out before an event is picked."""
+    measure = here.measure
+    st.markdown("## Before and after")
+    st.markdown(
+        "Did something change when an event happened? Pick one: the figures are compared with where their own earlier trend "
+        "would have led, and with organisations that the event did not reach."
+    )
+    events = notes.reasons(cached.events(here.version, measure.slug, here.organisation.code))
+    event = _pick(here, events)
+    if event is None:
+        return
+    found = cached.before_after(here.version, here.ask(measure.slug, here.view.grain), event.day, event.where)
+    close = its.near(events, event.day)
+    named = [
+        f"“{t}” ({words.formats.day(d)})"
+        for t, d in zip(close["title"], close["date"], strict=True)
+        if t != event.title
+    ]
+    _answer(here, replace(found, nearby=tuple(named)), event)
+
+
+def _pick(here: Here, events: pd.DataFrame) -> Event | None:
+    """One of the dated events of the organisation, those above it and the nation; or a date of one's own."""
+    known = {
+        f"{row['date']:%Y-%m-%d}|{row['org_code']}|{row['title']}": Event(
+            row["date"].date(), row["org_code"], row["title"]
+        )
+        for row in events.assign(date=pd.to_datetime(events["date"])).to_dict("records")
+    }
+    where = here.organisation.code
+    choice = st.selectbox(
+        "Event",
+        [*reversed(known), OWN],
+        index=None,
+        format_func=lambda k: (
+            "A date of your own" if k == OWN else f"{known[k].title}, {words.formats.day(known[k].day)}"
+        ),
+        placeholder="Choose an event",
+        key=f"before_after_{here.measure.slug}_{where}",
+    )
+    return _own(here) if choice == OWN else known.get(choice or "")
+
+
+def _own(here: Here) -> Event | None:
+    """A date, a name and a reach, typed in: nothing of it is kept."""
+    tree, chosen = cached.the_organisations(), here.organisation
+    reach = [chosen, *tree.ancestors(chosen.code)]
+    first, last = here.span[0], (pd.Timestamp(here.span[1]) + pd.offsets.MonthEnd(0)).date()
+    one, two, three = st.columns(3)
+    day = one.date_input("Date", None, first, last, format="DD/MM/YYYY", key="before_after_day")
+    title = two.text_input("What happened?", max_chars=notes.TITLE_LENGTH, key="before_after_title")
+    where = three.selectbox(
+        "Whom did it reach?",
+        [o.code for o in reach],
+        format_func=lambda code: f"All of {common_name(tree[code])}" if code != chosen.code else common_name(chosen),
+        key=f"before_after_where_{chosen.code}",
+    )
+    return Event(day, where, title.strip()) if day else None
+
+
+def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
+    """The conclusion first, then what moved, the picture, the cautions and the numbers."""
+    series, title = found.series, event.title
+    if found.own is None:
+        st.info(words.before_after.sentence(found, title))
+        return
+    st.markdown(f"**{_plain(words.before_after.conclusion(found, title))}**")
+    st.markdown(_plain(words.before_after.sentence(found, title)))
+    st.markdown(_plain(words.before_after.control(found)))
+    st.vega_lite_chart(
+        before_after.rows(found, title),
+        before_after.template(series.measure.unit, series.illustrative, series.grain),
+        key="before_after",
+        width="stretch",
+        alt=words.before_after.alt(found, title),
+    )
+    st.caption(
+        _plain(f"{here.name}, {series.basis}. {words.before_after.method(found)} {words.before_after.key(found)}")
+    )
+    for note in series.notes:
+        st.caption(note)
+    with st.expander("Before you rely on this", expanded=True):
+        st.markdown("\n".join(f"- {_plain(line)}" for line in words.before_after_cautions.cautions(found)))
+    name = f"{series.measure.slug}_{series.organisation.code}_before_after"
+    lines = takeaway.measure_lines(here, series.measure) | {
+        "Event": f"{title or 'A date of your own'}, {words.formats.day(event.day)}",
+        "Method": words.before_after.method(found),
+    }
+    takeaway.table(
+        here, f"{name}_points", before_after.table(found), lines, series.illustrative, "The points and lines"
+    )
+    takeaway.table(
+        here,
+        f"{name}_changes",
+        before_after.estimates(found),
+        lines,
+        series.illustrative,
+        "The changes with their intervals",
+    )
+
+
+def _plain(text: str) -> str:
+    """A title that somebody typed is no Markdown."""
+    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#$~|:" else letter for letter in text)

@@ -1,0 +1,71 @@
+"""How organisations compare: one level below the chosen one, or beside it, ranked on the chosen measure."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import words
+from analytics.charts import ranked
+from analytics.exports import tables as export
+from analytics.model import Comparison, Kind, Measure, labels
+from analytics.organisations import common_name
+from ui import cached
+from ui.frame import Here
+from ui.panels import takeaway
+
+LEVELS = (Kind.REGION, Kind.ICB, Kind.TRUST, Kind.SUB_ICB)
+"""Levels at which organisations are compared, largest first."""
+
+
+def draw(here: Here) -> None:
+    """The organisations one level below the chosen one (or beside it), ranked on the chosen measure."""
+    measure = here.measure
+    st.markdown("## How do organisations compare?")
+    levels = [k for k in LEVELS if _compared(here, measure, k) is not None]
+    if not levels:
+        st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
+        return
+    below = [
+        k
+        for k in levels
+        if cached.compared_within(here.version, here.organisation.code, k).code == here.organisation.code
+    ]
+    default = (below or levels[-1:])[0]
+    level = (
+        st.segmented_control(
+            "Compare",
+            levels,
+            default=default,
+            format_func=lambda k: labels.KINDS[k].many,
+            required=True,
+            key=f"level_{here.organisation.code}_{measure.slug}",
+        )
+        if len(levels) > 1
+        else default
+    )
+    found = _compared(here, measure, level or default)
+    assert found is not None
+    around = cached.compared_within(here.version, here.organisation.code, level or default)
+    st.markdown(f"### {measure.title}: {labels.KINDS[level or default].many} in {common_name(around)}, {found.period}")
+    st.markdown(words.comparison.sentence(found))
+    st.vega_lite_chart(
+        ranked.rows(found),
+        ranked.template(measure.unit, len(found.rows), illustrative=found.illustrative),
+        key="comparison",
+        width="stretch",
+        alt=words.comparison.alt(found),
+    )
+    if found.left_out:
+        st.caption(f"Without a figure for this period: {', '.join(found.left_out)}.")
+    takeaway.table(
+        here,
+        f"{measure.slug}_comparison",
+        export.comparison_table(found),
+        takeaway.measure_lines(here, measure) | {"Period compared": found.period},
+        found.illustrative,
+        "The numbers behind this comparison",
+    )
+
+
+def _compared(here: Here, measure: Measure, level: Kind) -> Comparison | None:
+    return cached.comparison(here.version, here.ask(measure.slug), level)

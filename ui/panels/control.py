@@ -1,0 +1,187 @@
+"""The answer and its evidence: each measure in a line, then control charts with the sentence that says the same."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from html import escape
+
+import streamlit as st
+
+from analytics import words
+from analytics.charts import control, icons
+from analytics.exports import tables as export
+from analytics.keeping import annotations as notes
+from analytics.methods.spc import multiplicity
+from analytics.model import Charted, ControlChart, Measure, Series, labels
+from analytics.model.labels import ILLUSTRATIVE
+from ui import cached, filters, link
+from ui.frame import Here
+from ui.panels import annotate, takeaway
+
+FEW = 6
+"""So many smaller charts may stand open below the chosen one; of more, only its own group does."""
+
+
+def at_a_glance(here: Here) -> None:
+    """A line for each measure: its latest value, its two icons and its sentence."""
+    assert here.programme is not None
+    st.markdown("## At a glance")
+    _lines(here, here.programme.measures)
+
+
+def beside_the_pathway(here: Here) -> None:
+    """The same for the measures that are no element of the programme's first pathway."""
+    assert here.programme is not None
+    on_it = {element.slug for element in here.programme.pathways[0].elements}
+    st.markdown("## The pathway as a whole, and its outcomes")
+    _lines(here, [m for m in here.programme.measures if m.slug not in on_it])
+
+
+def headlines(here: Here) -> None:
+    """Small charts of the measures that the overview speaks of too."""
+    assert here.programme is not None
+    known = {m.slug: m for m in here.programme.measures}
+    drawn = [(known[slug], _chart(here, known[slug])) for slug in here.programme.headline]
+    drawn = [item for item in drawn if len(item[1].series)]
+    if not drawn:
+        return
+    st.markdown("## The headlines")
+    with st.grid(min_column_width=380, gap="medium"):
+        for measure, charted in drawn:
+            with st.container(border=True):
+                one_chart(here, measure, charted, large=False)
+
+
+def _lines(here: Here, measures: Sequence[Measure]) -> None:
+    lines, silent, judged = [], [], []
+    for measure in measures:
+        series, chart = _chart(here, measure).whole
+        if not len(series) or series.points["value"].isna().all():
+            silent.append(f"{measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}")
+            continue
+        lines.append(_glance_row(measure, series, chart))
+        if chart.variation:
+            judged.append(len(series))
+    if lines:
+        head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
+        st.markdown(
+            f'<div class="scroll"><table class="glance"><thead><tr>{head}</tr></thead>'
+            f"<tbody>{''.join(lines)}</tbody></table></div>",
+            unsafe_allow_html=True,
+        )
+    if any(m.good_data_quality for m in measures):
+        st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
+    if len(judged) > 1:
+        st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
+    if silent:
+        with st.expander(f"{len(silent)} measure{'s' if len(silent) > 1 else ''} with nothing to show for {here.name}"):
+            st.markdown("\n".join(f"- {line}" for line in silent))
+
+
+def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
+    last = series.points[series.points["value"].notna()].iloc[-1]
+    good = " ★" if measure.good_data_quality else ""
+    # Real and made-up measures may stand in one table, so each row says which it is.
+    made_up = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
+    cells = (
+        f'<th scope="row">{escape(measure.short_title)}{good}{made_up}</th>',
+        f"<td><b>{escape(words.formats.value(measure, last['value'], short=True))}</b><br>"
+        f"<small>{escape(words.formats.period(last['period'], series.grain, short=True))}</small></td>",
+        f"<td class='icons'>{icons.variation_img(chart.variation)}{icons.assurance_img(chart.assurance)}</td>",
+        f"<td>{escape(words.control.brief(series, chart))}</td>",
+    )
+    return f"<tr>{''.join(cells)}</tr>"
+
+
+def control_charts(here: Here) -> None:
+    """The chosen measure in full, then the page's other measures as smaller charts."""
+    chosen(here)
+    others(here)
+
+
+def chosen(here: Here) -> None:
+    """The chosen measure: its chart, what may be written on it, how to read it and what it measures."""
+    assert here.programme is not None
+    st.markdown("## Is it changing, or is it chance?")
+    measure = here.measure
+    options = {m.slug: m.title for m in here.programme.measures}
+    left, right = st.columns([3, 1])
+    with left:
+        filters.pick_measure(options, measure.slug)
+    charted = _chart(here, measure)
+    with right:
+        possible = cached.grains(here.version, measure.slug, here.organisation.code)
+        if len(possible) > 1:
+            filters.pick_grain({g: labels.GRAINS[g].phrase for g in possible}, charted.series.grain)
+    one_chart(here, measure, charted, large=True)
+    if len(charted.series):
+        annotate.draw(here, *charted.whole)
+    with st.expander("How to read these charts"):
+        st.markdown(words.terms.HOW_TO_READ)
+    _definition(measure)
+
+
+def others(here: Here) -> None:
+    """The page's other measures as smaller charts, by their groups."""
+    assert here.programme is not None
+    measure = here.measure
+    around = [(m, _chart(here, m)) for m in here.programme.measures if m.slug != measure.slug]
+    shown = [item for item in around if len(item[1].series)]
+    if not shown and around:
+        st.info(f"No other measure of this page has data for {here.name}.")
+    for group in dict.fromkeys(m.group for m, _ in shown):
+        here_too = [item for item in shown if item[0].group == group]
+        title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
+        with (
+            st.expander(title, expanded=group == measure.group or len(shown) <= FEW),
+            st.grid(min_column_width=380, gap="medium"),
+        ):
+            for other, other_chart in here_too:
+                with st.container(border=True):
+                    one_chart(here, other, other_chart, large=False)
+
+
+def _chart(here: Here, measure: Measure) -> Charted:
+    grain = here.view.grain if measure.slug == here.measure.slug else None
+    return cached.chart(here.version, here.ask(measure.slug, grain))
+
+
+def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> None:
+    """One chart with its sentence, text alternative, notes and table; smaller ones have a shorter caption."""
+    series, chart = charted.whole
+    st.markdown(f"{'###' if large else '####'} {measure.title}")
+    if not len(series) or series.points["value"].isna().all():
+        for note in series.notes or ("There is no data.",):
+            st.info(note)
+        if here.organisation.kind in measure.levels:
+            link.to_page("your_data", "Upload data for this measure")
+        return
+    both = icons.variation_img(chart.variation) + icons.assurance_img(chart.assurance)
+    sentence = escape(words.control.sentence(series, chart))
+    st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
+    events = cached.events(here.version, measure.slug, here.organisation.code)
+    st.vega_lite_chart(
+        control.rows(*charted.drawn, notes.drawn(events)),
+        control.template(measure.unit, large, series.illustrative, series.grain),
+        key=f"chart_{measure.slug}",
+        width="stretch",
+        alt=words.control.alt(series, chart),
+    )
+    for note in series.notes:
+        st.caption(note)
+    # The rules are the same on every chart of a page: the chosen one says them for all.
+    st.caption(f"{here.name}, {series.basis}. {chart.settings if large else chart.settings.partition(';')[0]}.")
+    takeaway.table(
+        here,
+        f"{measure.slug}_{here.organisation.code}",
+        export.control_table(*charted.drawn),
+        takeaway.measure_lines(here, measure),
+        series.illustrative,
+        "The numbers behind this chart",
+    )
+
+
+def _definition(measure: Measure) -> None:
+    with st.expander(f"What this measures: {measure.short_title}"):
+        lines = {"Why it matters": measure.why_it_matters} | export.measure_lines(measure)
+        st.markdown("\n\n".join(f"**{name}.** {text}" for name, text in lines.items() if text and name != "Measure"))

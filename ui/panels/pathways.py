@@ -1,0 +1,82 @@
+"""Where organisations stand on each of a programme's pathways: stages, phases and what is planned."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import streamlit as st
+
+from analytics import words
+from analytics.charts import stages as steps
+from analytics.exports import tables as export
+from analytics.model import Adoption, Pathway
+from ui import adoption_cached, cached, link
+from ui.frame import Here
+from ui.panels import quarters, stages, takeaway
+
+
+def draw(here: Here) -> None:
+    """Where the organisations stand on each of the programme's pathways."""
+    assert here.programme is not None
+    for pathway in here.programme.pathways:
+        _pathway(here, pathway)
+
+
+def _pathway(here: Here, pathway: Pathway) -> None:
+    when = quarters.end_of_view(here)
+    found = opened(here, pathway, when)
+    if found is None:
+        return
+    scales = cached.the_catalogue().scales
+    if found.expected == 1:
+        stages.own(found)
+    else:
+        st.markdown(words.adoption.sentence(found, scales))
+        alt = words.adoption.alt(found, scales)
+        for slug in dict.fromkeys(e.scale for e in pathway.elements):
+            name, scale = f"{pathway.slug}_{slug}", scales[slug]
+            stages.bars(found, scale, f"{alt} {scale.title}.", name)
+            if steps.organisations(found, scale) > 1:
+                with st.expander(f"{scale.title}: each organisation side by side"):
+                    stages.heat_map(found, scale, f"{alt} {scale.title}.", name)
+            stages.meanings(found, scale)
+    if pathway.milestones:
+        with st.expander("Milestones of the national plan"):
+            stages.milestones(pathway, when)
+    every_stage(here, found)
+
+
+def opened(here: Here, pathway: Pathway, when: date) -> Adoption | None:
+    """The head of a pathway and what is known at a day; None, with the way to upload, where nothing is."""
+    st.markdown(f"## {pathway.title}")
+    if pathway.question:
+        st.markdown(pathway.question)
+    found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
+    if found.stages.empty:
+        st.info(f"No stage has been recorded for {here.name} by {when:%-d %B %Y}. Upload an adoption file to show it.")
+        link.to_page("your_data", "Upload adoption data")
+        return None
+    return found
+
+
+def every_stage(here: Here, found: Adoption) -> None:
+    """The table of every organisation's stage, to read and to take away."""
+    takeaway.table(
+        here,
+        f"{found.pathway.slug}_stages",
+        export.adoption_table(found),
+        lines(here, found.pathway, found.as_at),
+        found.illustrative,
+        "Every organisation’s stage",
+    )
+
+
+def lines(here: Here, pathway: Pathway, when: date) -> dict[str, str]:
+    """What a reader of a pathway's numbers must know."""
+    scales = cached.the_catalogue().scales
+    used = [scales[slug] for slug in dict.fromkeys(e.scale for e in pathway.elements)]
+    return takeaway.context_lines(here) | {
+        "Pathway": pathway.title,
+        "As at": f"{when:%d %B %Y}",
+        "Source of the scale": " ".join(f"{s.title}: {s.source}." for s in used),
+    }

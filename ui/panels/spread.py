@@ -1,0 +1,239 @@
+"""How the chosen measure is spread: a funnel plot of outliers, trends side by side, and a map of the 42 ICBs."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from analytics import words
+from analytics.charts import funnel, multiples, tiles
+from analytics.charts.tiles import By
+from analytics.exports import tables as export
+from analytics.methods import funnel as funnels
+from analytics.methods.spc import multiplicity
+from analytics.model import (
+    ENGLAND,
+    Adjustment,
+    Comparison,
+    ControlChart,
+    Grain,
+    Kind,
+    Series,
+    Unit,
+    labels,
+)
+from analytics.organisations import common_name
+from ui import cached
+from ui.frame import Here
+from ui.panels import takeaway
+from ui.panels.comparison import LEVELS
+
+FEW = 24
+"""So many small charts are drawn at first; the rest on demand."""
+
+READING = "Dashed lines are limits, the flat line the average, blue triangles improvement and orange ones concern."
+
+MAP_CHOICES = {By.VARIATION: "Change", By.ASSURANCE: "Target", By.RATE: "Rate"}
+
+
+def draw(here: Here) -> None:
+    """The funnel plot, the small multiples and the tile map of the chosen measure."""
+    outliers(here)
+    trends(here)
+    where(here)
+
+
+def outliers(here: Here) -> None:
+    """The funnel plot of all England's organisations of a level, with those of the chosen organisation marked."""
+    measure = here.measure
+    asked = replace(here.ask(measure.slug), organisation=ENGLAND)
+    st.markdown("## Is anybody an outlier?")
+    if why := funnels.why_none(measure, funnels.LEAST):
+        st.info(why)
+        return
+    levels = [k for k in LEVELS if cached.comparison(here.version, asked, k)]
+    if not levels:
+        st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
+        return
+    left, right = st.columns(2)
+    with left:
+        level = _pick_level(here, "Organisations", levels, "funnel")
+    with right:
+        adjustment = _pick_adjustment(here) if funnels.counts_events(measure) else Adjustment.ADDITIVE
+    found = cached.funnel(here.version, asked, level, adjustment)
+    assert found is not None
+    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
+    own = cached.own(here.version, here.organisation.code, level)
+    st.markdown(words.funnel.sentence(found, own, here.name))
+    if found.note:
+        return
+    st.vega_lite_chart(
+        funnel.rows(found, own),
+        funnel.template(measure.unit, found.illustrative),
+        key="funnel",
+        width="stretch",
+        alt=words.funnel.alt(found),
+    )
+    st.caption(words.funnel.limits(found))
+    if found.left_out:
+        st.caption(f"Without counts for this period, so not drawn: {', '.join(found.left_out)}.")
+    with st.expander("How to read a funnel plot"):
+        st.markdown(words.funnel.HOW_TO_READ)
+    lines = {"Period compared": found.period, "Limits": words.funnel.ADJUSTMENT_WORDS[found.adjustment]}
+    lines |= {"In words": f"{words.funnel.sentence(found)} {words.funnel.limits(found)}"}
+    takeaway.table(
+        here,
+        f"{measure.slug}_funnel",
+        export.funnel_table(found),
+        takeaway.measure_lines(here, measure) | lines,
+        found.illustrative,
+        "The numbers behind this funnel plot",
+    )
+
+
+def trends(here: Here) -> None:
+    """Small control charts of the level below the chosen organisation, or beside it; those of concern first."""
+    measure, asked = here.measure, here.ask(here.measure.slug)
+    st.markdown("## Who is moving?")
+    code = here.organisation.code
+    levels = [k for k in LEVELS if len(cached.members(here.version, measure.slug, code, k)) > 1]
+    level = _pick_level(here, "Trends of", levels, "trends") if levels else Kind.TRUST
+    found = cached.trends(here.version, asked, level) if levels else ()
+    if len(found) < 2:
+        st.info(
+            f"Fewer than two organisations around {here.name} have a trend of {measure.title.lower()} in this period."
+        )
+        return
+    around = common_name(cached.compared_within(here.version, code, level))
+    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in {around}")
+    pairs = [one.whole for one in found]
+    st.markdown(words.spread.trends_sentence(pairs, level.value))
+    judged = [len(series) for series, chart in pairs if chart.variation]
+    if len(judged) > 1:
+        st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
+    most = len(found)
+    if most > FEW and not st.toggle(f"Show all {most}", key=f"all_{level}_{code}_{measure.slug}"):
+        most = FEW
+        st.caption(f"The first {FEW} of {len(found)} are drawn, those that need a look first.")
+    illustrative = any(one.series.illustrative for one in found)
+    st.vega_lite_chart(
+        cached.panels(here.version, asked, level, most),
+        multiples.template(illustrative),
+        key=f"trends_{most}",
+        width="stretch",
+        alt=words.spread.trends_alt(pairs, most, level.value),
+    )
+    axis = "Each panel has its own scale" if measure.unit is Unit.COUNT else "All panels share one scale"
+    grains = {one.series.grain for one in found}
+    mixed = (
+        " Where a month has too few behind it, quarters or rolling years are drawn." if grains - {Grain.MONTH} else ""
+    )
+    st.caption(f"{axis}. {READING}{mixed}")
+    takeaway.table(
+        here,
+        f"{measure.slug}_trends",
+        export.trends_table(pairs),
+        takeaway.measure_lines(here, measure),
+        illustrative,
+        "The numbers behind these trends",
+    )
+
+
+def where(here: Here) -> None:
+    """The tile map of the 42 ICBs by change, by target or by rate."""
+    measure = here.measure
+    asked = replace(here.ask(measure.slug), organisation=ENGLAND)
+    st.markdown("## Where in England?")
+    found = cached.trends(here.version, asked, Kind.ICB) if Kind.ICB in measure.levels else ()
+    boards = {one.series.organisation.code: one.whole for one in found}
+    if not boards:
+        what = "says nothing about a single ICB" if Kind.ICB not in measure.levels else "has no figures for ICBs yet"
+        st.info(f"There is no map, because this measure {what}.")
+        return
+    rates = cached.comparison(here.version, asked, Kind.ICB)
+    st.markdown(f"### {measure.title}: the 42 ICBs")
+    by = _pick_colour(here, any(chart.assurance for _, chart in boards.values()), rates is not None)
+    looks = tiles.looks(by, measure, boards, rates)
+    series = next(iter(boards.values()))[0]
+    names = {o.code: o.short_name for o in cached.the_organisations().all(Kind.ICB)}
+    st.markdown(_map_sentence(by, tuple(boards.values()), rates))
+    picture, key = st.columns([3, 2], gap="medium")
+    with picture:
+        st.vega_lite_chart(
+            tiles.rows(looks, boards, rates, cached.own(here.version, here.organisation.code, Kind.ICB), names),
+            tiles.template(series.illustrative),
+            key="tiles",
+            width="stretch",
+            alt=words.spread.map_alt(series, MAP_CHOICES[by].lower(), rates.period if rates else "latest"),
+        )
+    with key:
+        st.markdown("**What the tiles say**, and for how many ICBs")
+        st.markdown(tiles.key_html(tiles.key(by, looks)), unsafe_allow_html=True)
+        if rates and by is By.RATE:
+            st.caption(f"Rates of {rates.period}.")
+        if here.organisation.kind is not Kind.NATION:
+            st.caption(f"A thick outline marks {here.name}, its ICBs or the ICB around it.")
+    takeaway.table(
+        here,
+        f"{measure.slug}_map",
+        export.trends_table(tuple(boards.values())),
+        takeaway.measure_lines(here, measure),
+        series.illustrative,
+        "The numbers behind this map",
+    )
+
+
+def _pick_level(here: Here, label: str, levels: list[Kind], name: str) -> Kind:
+    """One of the levels, first the one below the chosen organisation. Seven regions show little, so England has ICBs."""
+    kind = here.organisation.kind
+    below = [k for k in levels if k.level > kind.level and (kind is not Kind.NATION or k is not Kind.REGION)]
+    default = (below or levels[-1:])[0]
+    if len(levels) == 1:
+        return default
+    picked = st.segmented_control(
+        label,
+        levels,
+        default=default,
+        format_func=lambda k: labels.KINDS[k].many,
+        required=True,
+        key=f"{name}_{here.organisation.code}_{here.measure.slug}",
+    )
+    return picked or default
+
+
+def _pick_adjustment(here: Here) -> Adjustment:
+    picked = st.segmented_control(
+        "Limits",
+        list(Adjustment),
+        default=Adjustment.ADDITIVE,
+        format_func=words.funnel.ADJUSTMENT_WORDS.__getitem__,
+        required=True,
+        key=f"limits_{here.measure.slug}",
+    )
+    return picked or Adjustment.ADDITIVE
+
+
+def _pick_colour(here: Here, assured: bool, rated: bool) -> By:
+    counts = here.measure.unit is Unit.COUNT and not here.measure.compare_per
+    choices = [By.VARIATION, *([By.ASSURANCE] if assured else []), *([By.RATE] if rated and not counts else [])]
+    if len(choices) == 1:
+        return By.VARIATION
+    picked = st.segmented_control(
+        "Colour by",
+        choices,
+        default=By.VARIATION,
+        format_func=MAP_CHOICES.__getitem__,
+        required=True,
+        key=f"map_{here.measure.slug}",
+    )
+    return picked or By.VARIATION
+
+
+def _map_sentence(by: By, boards: Sequence[tuple[Series, ControlChart]], rates: Comparison | None) -> str:
+    if by is By.ASSURANCE:
+        return words.spread.assurance_sentence(boards)
+    if by is By.RATE and rates is not None:
+        return words.spread.rates_sentence(rates)
+    return words.spread.trends_sentence(boards, Kind.ICB.value)

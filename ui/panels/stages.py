@@ -1,0 +1,102 @@
+"""The stages of a pathway drawn: one organisation's own, how many stand at each step, and each of them side by side."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pandas as pd
+import streamlit as st
+
+from analytics import words
+from analytics.charts import stages
+from analytics.model import Adoption, Kind, Pathway, Scale
+from analytics.organisations import common_name
+from ui import cached
+
+MOST_IN_HEAT_MAP = 30
+"""More organisations than this are shown a region or an ICB at a time, so that the heads of the columns stay in sight."""
+
+
+def own(found: Adoption) -> None:
+    """One organisation's own stages, in the pathway's order: a table says more than bars of one."""
+    scales, rows = cached.the_catalogue().scales, []
+    for element in found.pathway.elements:
+        for _, at in found.stages[found.stages["element"] == element.slug].iterrows():
+            planned = f"{at['planned_for']:%-d %B %Y}" if pd.notna(at["planned_for"]) else ""
+            where = words.adoption.step_words(scales[element.scale], at["stage"])
+            rows.append((element.title, where, f"{at['as_at']:%-d %B %Y}", planned, at["note"] or ""))
+    columns = ["Element", "Stands at", "Recorded", "Next step planned for", "Note"]
+    table = pd.DataFrame(rows, columns=columns)
+    st.table(table.loc[:, (table != "").any()], hide_index=True, alt=f"Stages of {found.pathway.title}")
+
+
+def bars(found: Adoption, scale: Scale, alt: str, name: str) -> None:
+    """How many organisations stand at each step of one scale, element by element."""
+    adopted = any(e.adopted_at is not None for e in found.pathway.elements if e.scale == scale.slug)
+    st.markdown(stages.key_html(scale, adopted), unsafe_allow_html=True)
+    st.vega_lite_chart(
+        stages.rows(found, scale),
+        stages.template(scale, stages.elements(found, scale), found.illustrative),
+        key=f"stages_{name}",
+        width="stretch",
+        alt=alt,
+    )
+
+
+def heat_map(found: Adoption, scale: Scale, alt: str, name: str) -> None:
+    """Each organisation's step on each element, by number and fill; many of them a region or an ICB at a time."""
+    shown = _page_of(found, name)
+    several = stages.organisations(shown, scale)
+    if not several:
+        return
+    st.vega_lite_chart(
+        stages.heat_rows(shown, scale),
+        stages.heat_template(scale, several, shown.illustrative),
+        key=f"heat_{name}",
+        width="stretch",
+        alt=f"{alt} {several} organisations, one row each.",
+    )
+
+
+def _page_of(found: Adoption, name: str) -> Adoption:
+    """The part of the organisations that is chosen to be seen, all of them where they are few."""
+    codes = list(found.stages["org_code"].unique())
+    if len(codes) <= MOST_IN_HEAT_MAP:
+        return found
+    tree, kinds = cached.the_organisations(), (Kind.REGION, Kind.ICB)
+    groups: dict[str, list[str]] = {}
+    for kind in kinds:
+        groups = {}
+        for code in codes:
+            above = tree.ancestor(code, kind)
+            groups.setdefault(common_name(above) if above else "Elsewhere", []).append(code)
+        if len(groups) > 1:
+            break
+    chosen = st.selectbox(
+        "Show the organisations of",
+        sorted(groups),
+        format_func=lambda group: f"{group} ({len(groups[group])})",
+        key=f"page_{name}",
+        width=330,
+    )
+    return replace(found, stages=found.stages[found.stages["org_code"].isin(groups[chosen])])
+
+
+def meanings(found: Adoption, scale: Scale) -> None:
+    """What each step of a scale means, and what is worth knowing of the elements on it."""
+    with st.expander(f"{scale.title}: what the numbers mean"):
+        st.markdown("\n".join(f"- **{s.label}** {s.description} {s.dates}".rstrip() for s in scale.steps))
+        noted = [e for e in found.pathway.elements if e.scale == scale.slug and e.note]
+        st.markdown("\n".join(f"- **{e.title}.** {e.note}" for e in noted))
+        st.caption(f"Source: {scale.source}.")
+
+
+def milestones(pathway: Pathway, when: date) -> None:
+    """The dated steps of the national plan, and how each stands at a day: a list, which also reads well on a phone."""
+    st.markdown(
+        "\n".join(
+            f"- **{words.progress.milestone_state(m, when)}** · {words.formats.day(m.due)} · {m.title}. {m.note}".rstrip()
+            for m in pathway.milestones
+        )
+    )

@@ -1,0 +1,50 @@
+"""The numbers behind a picture: a table to read and a file to take away that says what it holds."""
+
+from __future__ import annotations
+
+import pandas as pd
+import streamlit as st
+
+from analytics.exports import csv
+from analytics.exports import tables as export
+from analytics.model import Measure
+from ui.frame import Here
+
+
+def table(
+    here: Here,
+    name: str,
+    table: pd.DataFrame,
+    lines: dict[str, str],
+    illustrative: bool,
+    title: str,
+    opened: bool = False,
+) -> None:
+    """Offer a table and its CSV; `lines` say for whom, when, from which data and by which definition."""
+    with st.expander(title, expanded=opened):
+        # First, since a table takes its height late and would move whatever is below it from under the mouse.
+        st.download_button(
+            "Download as CSV",
+            lambda: csv.to_csv(table, lines, illustrative),
+            f"{name}.csv",
+            "text/csv",
+            key=f"download_{name}",
+            on_click="ignore",
+        )
+        st.dataframe(table, hide_index=True, alt=title)
+
+
+def context_lines(here: Here) -> dict[str, str]:
+    """For whom, when and from which data."""
+    view = here.view
+    start, end = view.start or here.span[0], view.end or here.span[1]
+    return {
+        "Organisation": f"{here.organisation.name} ({here.organisation.code})",
+        "Period": f"{start:%B %Y} to {end:%B %Y}",
+        "Data version": str(here.version),
+    }
+
+
+def measure_lines(here: Here, measure: Measure) -> dict[str, str]:
+    """`context_lines`, then the measure's definition."""
+    return context_lines(here) | export.measure_lines(measure)

@@ -1,0 +1,52 @@
+"""Outcome measures of a programme: shares where events are common enough, babies between events where they are rare."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics.methods import rare, spc
+from analytics.model import Charted, Measure
+from ui import cached, link
+from ui.frame import Here
+from ui.panels import control as charts
+
+GROUP = "Outcome measures"
+
+
+def draw(here: Here) -> None:
+    """A chart for each outcome that has data, and for the others what to upload."""
+    assert here.programme is not None
+    measures = [m for m in here.programme.measures if m.group == GROUP]
+    st.markdown("## Did outcomes change?")
+    st.markdown(
+        "Better care should show in what becomes of babies. Outcomes are not adjusted for how early or how ill the babies "
+        "were: follow one organisation over time, and do not rank organisations by them."
+    )
+    empty = [measure for measure in measures if not _drawn(here, measure)]
+    if empty:
+        _what_to_upload(here, empty)
+
+
+def _drawn(here: Here, measure: Measure) -> bool:
+    charted = cached.chart(here.version, here.ask(measure.slug))
+    series = charted.series
+    if not len(series):
+        return False
+    if rare.is_rare(series) and (between := rare.between_events(series)) is not None:
+        charts.one_chart(here, between.measure, Charted(between, spc.chart(between)), large=False)
+        st.caption(
+            f"Fewer than {rare.RARE:g} event a period: each point is an event, as high as the number of babies since the "
+            "one before. Higher is better. Within a period events are taken as evenly spread."
+        )
+    else:
+        charts.one_chart(here, measure, charted, large=False)
+    return True
+
+
+def _what_to_upload(here: Here, measures: list[Measure]) -> None:
+    st.info(
+        f"There are no figures for {here.name} on: {', '.join(m.short_title.lower() for m in measures)}. Nothing is "
+        "estimated in their place. To show them, upload counts by month or quarter:"
+    )
+    st.markdown("\n".join(f"- **{m.title}** (`{m.slug}`): {m.numerator}, out of {m.denominator}" for m in measures))
+    link.to_page("your_data", "Upload outcomes with the observations template")
