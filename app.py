@@ -91,7 +91,8 @@ async def ready(_: Request) -> JSONResponse:
         cached.store().must_be_sound()
     except (Damaged, NotKept) as fault:
         return JSONResponse({"ready": False, "reason": str(fault)}, status_code=503)
-    return JSONResponse({"ready": True, "version": str(cached.store().version())})
+    there = cached.store()
+    return JSONResponse({"ready": True, "version": str(there.version()), "read_only": there.read_only})
 
 
 def say_sorry(error: Exception) -> bool:

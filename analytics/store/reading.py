@@ -2,58 +2,77 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
+from collections.abc import Collection
+from concurrent.futures import ThreadPoolExecutor
 
+import pandas as pd
 import pyarrow as pa
-import pyarrow.dataset as ds
-from deltalake import DeltaTable
+import pyarrow.compute as pc
 from deltalake.exceptions import DeltaError
 
 from analytics.model.tables import EVENTS, TABLES, Table
 from analytics.model.uploads import Version
-from analytics.store import earlier, log, parts, verify
+from analytics.store import earlier, log, parts, sound, standing, verify
 from analytics.store.failures import NOTHING_READ, Damaged, not_kept
 from analytics.store.files import Files
+from analytics.store.log import Commit, DataFile
 
-# Pages carry a checksum, so a flipped byte in rows is an error and never a number.
-_SCAN = ds.ParquetFragmentScanOptions(pre_buffer=True, page_checksum_verification=True)
+_THREADS = 4
 
 
-def read(files: Files, table: Table, version: Version, wanted: ds.Expression | None = None) -> pa.Table:
-    """The rows of a version, with the store's own columns. Raises `Damaged`, or `NotKept` where nothing can be read."""
-    number = version.numbers[list(TABLES).index(table.name)]
-    try:
-        delta = _opened(files, table.name, number, version.mark)
-        found = delta.to_pyarrow_dataset().to_table(filter=wanted, fragment_scan_options=_SCAN)
-        whole = parts.complete(found, table)
-        if table is EVENTS and whole["kind"].null_count:
-            return earlier.with_kinds(whole, [c.upload for c in log.commits(files, table.name) if c.upload])
-    except (OSError, pa.ArrowException, DeltaError) as fault:
-        raise why(files, fault) from fault
-    return whole
+def that_count(files: Files, table: Table, version: Version, wanted: Collection[str] | None = None) -> pd.DataFrame:
+    """The rows that count in a version: of some scopes, or all. Raises `Damaged`, or `NotKept` where nothing can be read.
+
+    The log says which files they are in, and each is held against the hash that its commit recorded before a row of it
+    is used: what has changed on the disk is an error and never a number.
+    """
+    history = _history(files, table, version)
+    found = list(log.live(history).values())
+    if wanted is not None and table.charted:
+        found = [file for file in found if file.partition[table.scope] in wanted]
+    rows = _together(files, table, history, found).to_pandas(date_as_object=False)
+    return parts.that_count(rows, table, standing.ranks(history))
+
+
+def of_upload(files: Files, table: Table, version: Version, upload_id: str) -> pd.DataFrame:
+    """The rows of one upload in a version, with the store's own columns. Raises as `that_count`."""
+    history = _history(files, table, version)
+    found = [file for file in log.live(history).values() if file.may_hold(upload_id)]
+    rows = _together(files, table, history, found)
+    return rows.filter(pc.equal(rows["upload"], upload_id)).to_pandas(date_as_object=False)
 
 
 def scopes(files: Files, table: Table, version: Version) -> set[str]:
     """The scopes (measures, pathways) that have data files in a version. The table must be `charted`."""
-    number = version.numbers[list(TABLES).index(table.name)]
-    try:
-        return {str(part[table.scope]) for part in _opened(files, table.name, number, version.mark).partitions()}
-    except (OSError, DeltaError) as fault:
-        raise why(files, fault) from fault
+    return {str(file.partition[table.scope]) for file in log.live(_history(files, table, version)).values()}
 
 
 def why(files: Files, fault: Exception) -> Exception:
     """What to tell of a fault: the damage behind it, where there is one."""
     try:
-        found = verify.log_damages(files) or verify.check(files).damages
-    except OSError:
+        found = sound.log_damages(files) or verify.check(files).damages
+    except (OSError, DeltaError):
         found = []
     if found:
         return Damaged(list(found))
     return not_kept(fault, NOTHING_READ)
 
 
-@lru_cache(maxsize=64)
-def _opened(files: Files, table: str, version: int, mark: str) -> DeltaTable:
-    # A past version never changes, so an open one can be shared. The mark tells a store from an earlier one in its place.
-    return DeltaTable(f"{files.uri}/{table}", version=version, storage_options=dict(files.options))
+def _history(files: Files, table: Table, version: Version) -> list[Commit]:
+    number = version.numbers[list(TABLES).index(table.name)]
+    try:
+        return sound.commits(files, table.name, number)
+    except (OSError, DeltaError) as fault:
+        raise why(files, fault) from fault
+
+
+def _together(files: Files, table: Table, history: list[Commit], found: list[DataFile]) -> pa.Table:
+    try:
+        with ThreadPoolExecutor(_THREADS) as pool:
+            read = list(pool.map(lambda file: parts.read(files, table, file), found))
+    except (OSError, pa.ArrowException, DeltaError, Damaged) as fault:
+        raise why(files, fault) from fault
+    rows = parts.complete(pa.concat_tables([parts.schema(table).empty_table(), *read]), table)
+    if table is EVENTS and rows["kind"].null_count:
+        return earlier.with_kinds(rows, [commit.upload for commit in history if commit.upload])
+    return rows

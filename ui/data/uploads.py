@@ -27,6 +27,11 @@ ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet",
 
 def drop() -> None:
     """The way in: choose a file, read what it was understood as, answer, confirm."""
+    if cached.store().read_only:
+        st.warning(
+            "Nothing can be kept here: the app may only read the data. You can see what a file was understood as; to keep "
+            "it, ask whoever runs the app."
+        )
     for sentence in cached.store().recovered:
         st.warning(sentence)
     _done()
