@@ -160,6 +160,20 @@ def test_subgroups_may_be_given_measurement_by_measurement(run) -> None:
     assert spread.numbers("upper")[0] == pytest.approx(2.568 * 2, abs=1e-3)
 
 
+def test_measurements_below_zero_have_a_spread_too(run) -> None:
+    """A base excess is often negative; only a standard deviation cannot be."""
+    rows = [f"a,{day},{v}" for day in range(14) for v in (-3 - day % 2, -1, 1 + day % 2)]
+    made = run("\n".join(["series_id,date,value", *rows]), "--kind", "s")
+    assert made.numbers("value")[:2] == [2, 3]
+    assert made.numbers("upper")[0] == pytest.approx(2.568 * 2.5, abs=1e-3)
+    means = run("\n".join(["series_id,date,value,denominator,sd", *(f"a,{i},-4,5,1" for i in range(14))]), "--kind", "s")
+    assert set(means.numbers("centre")) == {1}
+    for header, row in (("value,denominator", "-4,5"), ("value,denominator,sd", "4,5,-1")):
+        refused = run(f"series_id,date,{header}\na,1,{row}\n", "--kind", "s")
+        assert refused.code == 1
+        assert "never below 0" in refused.said
+
+
 def test_run_lengths_and_screening_are_settable(run) -> None:
     six = lines([6, 4] * 8 + [5.5] * 6 + [4])
     assert "shift" in "".join(run(six).rows["signals"])

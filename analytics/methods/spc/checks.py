@@ -13,7 +13,7 @@ NO_SUBGROUPS = problem(
     "A chart of subgroups needs several measurements a date, but each series has each date once.",
     "Give one row a measurement, or the columns value, denominator (size) and sd with one row a subgroup.",
 )
-NEVER_NEGATIVE = ("c", "g", "t", "s")
+NEVER_NEGATIVE = ("c", "g", "t")
 
 
 def checked(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
@@ -57,7 +57,8 @@ def _impossible(rows: pd.DataFrame, kind: str) -> list[Problem]:
         checks.append((rows["value"] < 0, "value", "A proportion or rate is never below 0."))
         if kind in ("p", "pprime"):
             checks.append((rows["value"] > 1, "value", "A proportion is never above 1; 76.1% is written 0.761."))
-    if kind in NEVER_NEGATIVE:
+    deviations = kind == "s" and "denominator" in given and "sd" not in given  # else raw measurements, or means
+    if kind in NEVER_NEGATIVE or deviations:
         checks.append((rows["value"] < 0, "value", f"The values of a {kind} chart are never below 0."))
     if kind in SUBGROUPED:
         odd = rows["denominator"].notna() & ((rows["denominator"] < 1) | (rows["denominator"] % 1 != 0))
