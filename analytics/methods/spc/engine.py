@@ -111,7 +111,8 @@ def charts(
     one `Better` or one a series. `target` is one number, one a series, or one a point (then the last counted point's
     target gives the icon); NaN for none. `rebase` (True where limits start again) and `ghost` (True where a point is
     shown, not counted) are bool, (series, periods), or (periods,) for all series alike. `baseline_points` works out the
-    limits of each part from its first n counted points, one number or one a series, 0 or NaN for all points. `bounds`
+    limits of each part (of the first alone, as `settings` may say) from its first n counted points, one number or one a
+    series, 0 or NaN for all points. `bounds`
     cuts off the drawn lines where values cannot go; signals and icons never depend on it.
     Raises ValueError for an unknown kind or direction, and for shapes that do not fit.
     """
@@ -124,6 +125,7 @@ def charts(
         rebase=rebase,
         ghost=ghost,
         baseline_points=baseline_points,
+        baseline_each_part=settings.baseline_each_part,
         screen=settings.screen_moving_ranges,
     )
     n = laid.counted.sum(axis=1)

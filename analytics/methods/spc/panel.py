@@ -118,6 +118,7 @@ def panel(
     rebase: ArrayLike | None = None,
     ghost: ArrayLike | None = None,
     baseline_points: ArrayLike | None = None,
+    baseline_each_part: bool = True,
     screen: bool = False,
 ) -> Panel:
     """Lay out a batch. Arguments are as in `engine.charts`; raises ValueError when shapes do not fit."""
@@ -139,7 +140,7 @@ def panel(
         counted &= ~_flags(ghost, value.shape, "ghost")
     part, parts = _parts(rebase, value.shape)
     laid = Panel(value, counted, counted, part, parts, top, bottom, within, screen)
-    return laid if baseline_points is None else replace(laid, base=_baseline(laid, baseline_points))
+    return laid if baseline_points is None else replace(laid, base=_baseline(laid, baseline_points, baseline_each_part))
 
 
 def _numbers(array: ArrayLike | None, name: str) -> np.ndarray | None:
@@ -168,8 +169,8 @@ def _parts(rebase: ArrayLike | None, shape: tuple[int, int]) -> tuple[np.ndarray
     return part, int(part.max()) + 1
 
 
-def _baseline(laid: Panel, points: ArrayLike) -> np.ndarray:
-    """The first `points` counted points of each part; 0 or NaN stands for all of them."""
+def _baseline(laid: Panel, points: ArrayLike, each_part: bool) -> np.ndarray:
+    """The first `points` counted points of each part, or of the first alone; 0 or NaN stands for all of them."""
     first = np.nan_to_num(np.asarray(points, dtype=float), nan=0.0)
     rows, periods = laid.value.shape
     if first.shape not in ((), (rows,)):
@@ -179,4 +180,5 @@ def _baseline(laid: Panel, points: ArrayLike) -> np.ndarray:
     most = np.broadcast_to(np.where(first == 0, periods, first), (rows,))[:, None]
     here = laid.total(1.0, laid.counted)
     place = np.cumsum(laid.counted, axis=1) - laid.spread(np.cumsum(here, axis=1) - here)
-    return laid.counted & (place <= most)
+    inside = place <= most
+    return laid.counted & (inside if each_part else inside | (laid.part > 0))

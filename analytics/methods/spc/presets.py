@@ -29,7 +29,8 @@ class Settings:
     direction; when empty, and for ties, improvement wins. `later_trend_wins`: whether a point at which a rise turns
     into a fall, or a fall into a rise, belongs to the later trend alone, or to both. `limit_meets_target`: whether a
     target exactly on a limit counts as outside the limits. `points_for_verdict`: fewer counted points than this give
-    no limits, signals or icons. `screen_moving_ranges`: whether moving ranges far above their mean are left out of it
+    no limits, signals or icons. `baseline_each_part`: whether a fixed baseline holds in every part, or in the first
+    alone, the later ones being worked out from all their points. `screen_moving_ranges`: whether moving ranges far above their mean are left out of it
     (see `ranges`); refused, with a sentence, for a series in which that would leave a mean moving range of zero.
     Raises ValueError for a run length outside 6 to 8.
     """
@@ -44,6 +45,7 @@ class Settings:
     later_trend_wins: bool = False
     limit_meets_target: bool = True
     points_for_verdict: int = POINTS_FOR_VERDICT
+    baseline_each_part: bool = True
     screen_moving_ranges: bool = False
 
     def __post_init__(self) -> None:
@@ -61,6 +63,7 @@ MDC_SQL = Settings(
     title="NHS England SQL 2.6",
     crosses=frozenset({Signal.TREND}),
     beyond_limits_counts=True,
+    baseline_each_part=False,
 )
 
 PLOTTHEDOTS = Settings(

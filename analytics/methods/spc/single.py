@@ -191,4 +191,8 @@ def _baseline(made: Charts, baseline_points: int | None, rebase: ArrayLike | Non
         words = "all points"
     if made.settings.screen_moving_ranges and chart_kind(made.kind).individuals and not made.screening_refused[0]:
         words += " (very large moving ranges left out)"
-    return words if parts == 1 else f"{words} of each of {parts} parts"
+    if parts == 1:
+        return words
+    if baseline_points and not made.settings.baseline_each_part:
+        return f"{words} of the first of {parts} parts, all points of the others"
+    return f"{words} of each of {parts} parts"

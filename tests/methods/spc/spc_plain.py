@@ -72,7 +72,8 @@ def answer(
         share = Decimal(value) / n if kind in COUNTED else Decimal(value)
         points.append(Point(at, share, n, part, Decimal(sd[at]) if sd else Decimal(0)))
     for p in {x.part for x in points}:
-        for x in [x for x in points if x.part == p][: baseline or None]:
+        here = [x for x in points if x.part == p]
+        for x in here[: (baseline or None) if settings.baseline_each_part or p == 0 else None]:
             x.in_base = True
     enough = len(points) >= settings.points_for_verdict
     if kind == "mr":

@@ -5,7 +5,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analytics.methods.spc import MDC, PLOTTHEDOTS, charts
+from analytics.methods.spc import MDC, MDC_SQL, PLOTTHEDOTS, charts
 
 LINES = ("centre", "lower", "upper", "lower_2sigma", "upper_2sigma")
 ANY = PLOTTHEDOTS  # draws limits for short series, so that examples can be small
@@ -100,6 +100,14 @@ def test_baseline_limits_extend_forward() -> None:
 def test_baseline_counts_points_not_periods_and_restarts_with_each_part() -> None:
     made = charts([[1, np.nan, 3, 50, 10, 12, 99]], baseline_points=2, rebase=np.arange(7) == 4, settings=ANY)
     assert made.centre[0].tolist() == [2, 2, 2, 2, 11, 11, 11]
+
+
+def test_the_sql_holds_a_baseline_in_its_first_part_only() -> None:
+    values, rebase = [[1, 3, 50, 60, 10, 12, 20, 30]], np.arange(8) == 4
+    ours, sql = (charts(values, baseline_points=2, rebase=rebase, settings=s) for s in (MDC, MDC_SQL))
+    assert ours.centre[0].tolist() == [2] * 4 + [11] * 4
+    assert sql.centre[0].tolist() == [2] * 4 + [18] * 4
+    assert sql.base[0].tolist() == [True, True, False, False, True, True, True, True]
 
 
 def test_baselines_differ_from_series_to_series_and_zero_means_all() -> None:
