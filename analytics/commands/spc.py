@@ -15,7 +15,7 @@ import typer
 from analytics.methods.spc.presets import LONGEST_RUN, PRESETS, SHORTEST_RUN
 from analytics.model import Better, Problem
 
-ChartKind = Literal["xmr", "mr", "p", "pprime", "u", "uprime", "c", "g", "t", "xbar", "s", "run"]
+ChartKind = Literal["xmr", "xmr_median", "mr", "p", "pprime", "u", "uprime", "c", "g", "t", "xbar", "s", "run"]
 Preset = Literal["mdc", "mdc_sql", "plotthedots"]
 TOLD = 20
 """So many problems are told; of more, only how many there are."""

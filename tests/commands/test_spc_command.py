@@ -133,6 +133,7 @@ def test_baseline_column_extends_limits_forward(run) -> None:
         ("p", "value,denominator", "0.3,10", 0.3),
         ("xmr", "numerator,denominator", "3,10", 0.3),
         ("mr", "value", "3", 0),
+        ("xmr_median", "value", "4", 4),
         ("c", "value", "4", 4),
         ("g", "value", "4", 4),
         ("t", "value", "4", 4),

@@ -160,6 +160,9 @@ def _lines(base, kind, settings):
         return lambda n: (None, None, None, None, None)
     if kind == "run":
         return _symmetric(median(values), lambda n: None)
+    if kind == "xmr_median":
+        ranges = [abs(b - a) for a, b in pairwise(values)]
+        return _symmetric(median(values), lambda n: Decimal("3.145") * median(ranges) / 3 if ranges else None)
     if kind in COUNTED:
         centre = sum(x.value * x.cases for x in base) / sum(x.cases for x in base)
         spread = centre * (1 - centre) if kind in ("p", "pprime") else centre

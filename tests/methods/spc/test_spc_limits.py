@@ -39,6 +39,16 @@ def test_xmr_sum_of_the_docstring() -> None:
     assert [getattr(made, line)[0, 2] for line in LINES] == pytest.approx(expected)
 
 
+def test_xmr_around_the_median_sum_of_the_docstring() -> None:
+    made = charts([[10, 12, 11, 13, 60]], kind="xmr_median", settings=ANY)
+    expected = [12, 5.71, 18.29, 12 - 6.29 * 2 / 3, 12 + 6.29 * 2 / 3]
+    assert [getattr(made, line)[0, 2] for line in LINES] == pytest.approx(expected)
+    assert made.signals["single"][0].tolist() == [False] * 4 + [True]
+    held = [[10, 12, 11, 13, 60, 12]]
+    assert charts(held, kind="xmr_median", settings=ANY).signals["single"].sum() == 1
+    assert not charts(held, settings=ANY).signals["single"].any()  # the 60 widens its own limits
+
+
 def test_p_sum_of_the_docstring_and_limits_widen_where_cases_are_few() -> None:
     made = charts(None, numerators=[[10, 20, 30, 5]], denominators=[[100, 100, 100, 25]], kind="p", settings=ANY)
     assert [getattr(made, line)[0, 0] for line in LINES] == pytest.approx([0.2, 0.08, 0.32, 0.12, 0.28])
