@@ -14,11 +14,12 @@ from analytics.model.measure import Better, FromAdoption, Grain, Measure, RollUp
 from analytics.model.organisation import ENGLAND, Kind, Organisation
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
-from analytics.model.series import Series
+from analytics.model.series import STILL_OPEN, Series
 from analytics.model.view import View
 
 __all__ = [
     "ENGLAND",
+    "STILL_OPEN",
     "Adjustment",
     "Adoption",
     "AdoptionScore",

@@ -3,8 +3,8 @@
 How a chart comes about, and where to read it:
 
 1. `panel`    which points count (present, not ghosted), their parts between recalculations, their baseline
-2. `xmr`, `xmr_median`, `mr`, `p`, `pprime`, `u`, `uprime`, `c`, `g`, `t`, `xbar`, `s`, `run`, `line`   one chart kind a file: panel ->
-   centre, limits and two-sigma lines; `ranges`, `laney` and `subgroups` are what some of them share
+2. `xmr`, `xmr_median`, `mr`, `p`, `pprime`, `u`, `uprime`, `c`, `g`, `t`, `xbar`, `s`, `run`, `line`   one chart
+   kind a file: panel -> centre, limits and two-sigma lines; `ranges`, `laney` and `subgroups` are what some of them share
 3. `points`   where each counted point lies against those lines, with gaps closed
 4. `rules/`   one special-cause rule a file: points -> which are signals, high or low
 5. `verdict`  signals -> improvement or concern, the variation icon, the assurance icon

@@ -25,6 +25,9 @@ class Panel:
     `counted`: present and not ghosted. `base`: counted and in the baseline of its part. `part`: 0, 1, ... from left to
     right, below `parts`. `numerator` and `denominator` are None for charts of plain values, `sd` (standard deviations
     within subgroups) for all but xbar charts. `screen`: whether large moving ranges are left out; see `ranges`.
+    `classic`: whether a g chart's limits are the classic ones. `still_open`: gaps between events that have not ended,
+    whose values are "at least so much"; they count for rules on the high side only and never for limits. None where
+    there is none.
     """
 
     value: np.ndarray
@@ -36,6 +39,8 @@ class Panel:
     denominator: np.ndarray | None = None
     sd: np.ndarray | None = None
     screen: bool = False
+    classic: bool = False
+    still_open: np.ndarray | None = None
 
     @cached_property
     def complete(self) -> bool:
@@ -120,6 +125,8 @@ def panel(
     baseline_points: ArrayLike | None = None,
     baseline_each_part: bool = True,
     screen: bool = False,
+    classic: bool = False,
+    still_open: ArrayLike | None = None,
 ) -> Panel:
     """Lay out a batch. Arguments are as in `engine.charts`; raises ValueError when shapes do not fit."""
     top, bottom = _numbers(numerators, "numerators"), _numbers(denominators, "denominators")
@@ -139,7 +146,9 @@ def panel(
     if ghost is not None:
         counted &= ~_flags(ghost, value.shape, "ghost")
     part, parts = _parts(rebase, value.shape)
-    laid = Panel(value, counted, counted, part, parts, top, bottom, within, screen)
+    lasting = None if still_open is None else _flags(still_open, value.shape, "still_open") & counted
+    ended = counted if lasting is None else counted & ~lasting
+    laid = Panel(value, counted, ended, part, parts, top, bottom, within, screen, classic, lasting)
     return laid if baseline_points is None else replace(laid, base=_baseline(laid, baseline_points, baseline_each_part))
 
 
@@ -181,4 +190,4 @@ def _baseline(laid: Panel, points: ArrayLike, each_part: bool) -> np.ndarray:
     here = laid.total(1.0, laid.counted)
     place = np.cumsum(laid.counted, axis=1) - laid.spread(np.cumsum(here, axis=1) - here)
     inside = place <= most
-    return laid.counted & (inside if each_part else inside | (laid.part > 0))
+    return laid.base & (inside if each_part else inside | (laid.part > 0))

@@ -12,7 +12,7 @@ from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.fit import recommend
 from analytics.methods.spc.kinds import COUNTED, Fit, chart_kind, fitting_kind
 from analytics.methods.spc.presets import MDC, Settings, sentence
-from analytics.model import Assurance, ControlChart, Grain, Measure, Series, Unit, Variation
+from analytics.model import STILL_OPEN, Assurance, ControlChart, Grain, Measure, Series, Unit, Variation
 
 OVERLAPPING = (
     "No control limits: rolling 12-month periods overlap, so neighbouring points share most of their data and are not "
@@ -46,6 +46,7 @@ def chart(
     value, top, bottom = (_column(points, name) for name in ("value", "numerator", "denominator"))
     fit, note = _fit(series, kind, value, top, bottom)
     counts = {"numerators": top[None], "denominators": bottom[None]} if fit.kind in COUNTED else {}
+    lasting = points["status"].eq(STILL_OPEN).to_numpy(bool) if "status" in points else np.zeros(len(points), bool)
     made = charts(
         value[None],
         **counts,
@@ -56,6 +57,7 @@ def chart(
         rebase=rebase,
         ghost=ghost,
         baseline_points=baseline_points,
+        still_open=lasting if lasting.any() else None,
         bounds=BOUNDS[measure.unit] if clip else None,
     )
     return told(made, measure, fit, note, (top, bottom), rebase, baseline_points)

@@ -182,10 +182,21 @@ def _lines(base, kind, settings):
     if kind == "c":
         return _symmetric(centre, lambda n: centre.sqrt())
     if kind == "g":
+        if settings.limits == "exact":
+            ends = [_geometric(centre, Decimal(q)) for q in ("0.00135", "0.02275", "0.97725", "0.99865")]
+            return lambda n: (median(values), *ends)
         sigma = (centre * (centre + 1)).sqrt()
         return lambda n: (median(values), *(centre + k * sigma for k in (-3, -2, 2, 3)))
     width = _mean_range(values, settings)
     return _symmetric(centre, lambda n: None if width is None else WIDTH * width / 3)
+
+
+def _geometric(mean, share):
+    """The smallest k with `share` or more of a geometric distribution of this mean at or below it, by counting up."""
+    k, left = 0, mean / (mean + 1)
+    while left > 1 - share:
+        k, left = k + 1, left * mean / (mean + 1)
+    return Decimal(k)
 
 
 def _subgroups(base, kind):

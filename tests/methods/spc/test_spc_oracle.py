@@ -18,6 +18,7 @@ SETTINGS = [
     PLOTTHEDOTS,
     replace(MDC, shift=8, trend=7),
     replace(MDC, points_for_verdict=1),
+    replace(MDC, points_for_verdict=1, limits="classic"),
     replace(PLOTTHEDOTS, screen_moving_ranges=True),
     replace(MDC_SQL, precedence=(Signal.TREND, Signal.SHIFT, Signal.TWO_OF_THREE, Signal.SINGLE)),
 ]
