@@ -67,7 +67,7 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
             continue
         lines.append(_glance_row(measure, series, chart))
         if chart.variation:
-            judged.append(len(series))
+            judged.append((series, chart))
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
         st.markdown(
@@ -78,7 +78,7 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
     if any(m.good_data_quality for m in measures):
         st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
     if len(judged) > 1:
-        st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
+        st.caption(multiplicity.of_charts(judged).sentence)
     if silent:
         with st.expander(f"{len(silent)} measure{'s' if len(silent) > 1 else ''} with nothing to show for {here.name}"):
             st.markdown("\n".join(f"- {line}" for line in silent))

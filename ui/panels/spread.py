@@ -109,9 +109,9 @@ def trends(here: Here) -> None:
     st.markdown(f"### {measure.title}: {LEVELS[level]} in {around}")
     pairs = [one.whole for one in found]
     st.markdown(words.trends_sentence(pairs, level.value))
-    judged = [len(series) for series, chart in pairs if chart.variation]
+    judged = [pair for pair in pairs if pair[1].variation]
     if len(judged) > 1:
-        st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
+        st.caption(multiplicity.of_charts(judged).sentence)
     most = len(found)
     if most > FEW and not st.toggle(f"Show all {most}", key=f"all_{level}_{code}_{measure.slug}"):
         most = FEW

@@ -44,7 +44,9 @@ def checked(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     rows = rows.assign(at=rows.groupby("series").cumcount())
     ended = rows["open"] & rows.duplicated("series", keep="last")
     if ended.any():
-        raise Refused([problem(ENDED, "Put 1 into the last row of a series only.", ended.idxmax(), "open", "1")])
+        raise Refused(
+            [problem(ENDED, "Put 1 into the last row of a series only.", rows.index[ended].tolist()[0], "open", "1")]
+        )
     return rows
 
 
