@@ -8,6 +8,7 @@ from analytics.model.adoption import Adoption, Forecast, Movement, ScoreHistory,
 from analytics.model.before_after import BeforeAfter, Segments
 from analytics.model.comparison import Adjustment, Band, Comparison, Funnel
 from analytics.model.control_chart import Assurance, Change, Charted, ControlChart, Signal, State, Variation
+from analytics.model.cusum import Alert, Cusum, Thresholds
 from analytics.model.estimate import Effect, Estimate, Quoted
 from analytics.model.event import EventKind
 from analytics.model.measure import Better, FromAdoption, Grain, Measure, RollUp, Unit
@@ -23,6 +24,7 @@ __all__ = [
     "Adjustment",
     "Adoption",
     "AdoptionScore",
+    "Alert",
     "Assurance",
     "Band",
     "BeforeAfter",
@@ -31,6 +33,7 @@ __all__ = [
     "Charted",
     "Comparison",
     "ControlChart",
+    "Cusum",
     "Effect",
     "Element",
     "Estimate",
@@ -58,6 +61,7 @@ __all__ = [
     "Standing",
     "State",
     "Step",
+    "Thresholds",
     "Unit",
     "Variation",
     "View",
