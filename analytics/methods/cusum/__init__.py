@@ -17,7 +17,7 @@ the statistic moves once a period and not with each birth, because our data are 
 """
 
 from analytics.methods.cusum.calibration import thresholds
-from analytics.methods.cusum.walk import scores, walk
+from analytics.methods.cusum.walk import RATIO, scores, walk
 from analytics.methods.cusum.watch import PERIODS_A_YEAR, watch
 
-__all__ = ["PERIODS_A_YEAR", "scores", "thresholds", "walk", "watch"]
+__all__ = ["PERIODS_A_YEAR", "RATIO", "scores", "thresholds", "walk", "watch"]

@@ -140,7 +140,7 @@ def charts(
     if not judged.all():
         lines = lines.without_limits(~judged)
     near = tolerance(laid.value, laid.counted)
-    fired = _apply(of_kind.rules, laid, lines, near, judged, settings)
+    fired = apply_rules(of_kind.rules, laid, lines, near, judged, settings)
     high, low = (_either([side[i] for side in fired.values()], laid.value.shape) for i in (0, 1))
     if laid.still_open is not None:
         laid = replace(laid, counted=laid.counted & (high | ~laid.still_open))
@@ -165,7 +165,7 @@ def charts(
     )
 
 
-def _apply(
+def apply_rules(
     rules: tuple[Signal, ...], laid: Panel, lines: Lines, near: np.ndarray, judged: np.ndarray, settings: Settings
 ) -> dict[Signal, Fired]:
     """Each rule's answer, with gaps open again, and none for series with too few points."""
