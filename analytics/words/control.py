@@ -201,6 +201,8 @@ def _without_limits(series: Series, chart: ControlChart, present: np.ndarray) ->
 def _point(words: str, state: State, signals: list[Signal], status: str, present: bool, counts: bool) -> str:
     if not present:
         return f"No figure: {status}" if status else "No figure"
+    if status == STILL_OPEN and not counts:
+        return "The gap since the last one, still open: judged only for being long"
     text = words if counts else STATE_WORDS[State.BLANK]
     if counts and state not in (State.COMMON, State.BLANK) and signals:
         text += ": " + join([SIGNAL_WORDS[s] for s in signals])

@@ -83,6 +83,8 @@ def test_the_gap_that_is_still_open_is_drawn_judged_and_said():
     assert between.points["period"].iloc[-1] == pd.Timestamp("2023-03-31")
     assert (between.points["value"].iloc[-1], between.points["status"].iloc[-1]) == (45, STILL_OPEN)
     assert (chart.state[-1], chart.variation) == ("", "common_cause")
+    assert "still open: judged only for being long" in words.point_words(between, chart)[-1]
+    assert "Latest 10" in words.control_alt(between, chart)
     assert "Since the last one, 45 so far: that gap is still open and can only grow." in words.control_sentence(
         between, chart
     )
