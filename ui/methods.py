@@ -65,7 +65,11 @@ def measures() -> None:
 
 
 def documents() -> None:
-    """Where we differ from Making Data Count, and the words we use."""
-    for name, title in (("deviations.md", "Where we differ from Making Data Count"), ("glossary.md", "Glossary")):
+    """How far to trust a signal or its absence, where we differ from Making Data Count, and the words we use."""
+    for name, title in (
+        ("detection.md", "Which chart sees what, and how soon"),
+        ("deviations.md", "Where we differ from Making Data Count"),
+        ("glossary.md", "Glossary"),
+    ):
         with st.expander(title):
             st.markdown((DOCS / name).read_text("utf-8"))

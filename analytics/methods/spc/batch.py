@@ -86,6 +86,7 @@ def _block(rows: pd.DataFrame, kind: str, settings: Settings, better: Better) ->
         rebase=rebase,
         ghost=ghost,
         baseline_points=points,
+        still_open=grid("open", False) if rows["open"].any() else None,
     )
     said = cautions(made, rebase=rebase, periods=np.bincount(series))
     found = diagnose(

@@ -106,11 +106,11 @@ def _kinds(
 ) -> np.ndarray:
     """Which kind each series is drawn as: the rules of `single.fit_as_defined`, for many."""
     if grain is Grain.ROLLING_YEAR or measure.chart == "line":
-        return np.full(len(value), "line", dtype="<U8")
+        return np.full(len(value), "line", dtype="<U10")
     if measure.chart == "auto":
         small = median_sizes(denominator) < P_CHART_BELOW
-        kinds = np.where(small & (measure.unit is Unit.PERCENT), "p", "xmr").astype("<U8")
+        kinds = np.where(small & (measure.unit is Unit.PERCENT), "p", "xmr").astype("<U10")
     else:
-        kinds = np.full(len(value), chart_kind(measure.chart).name, dtype="<U8")
+        kinds = np.full(len(value), chart_kind(measure.chart).name, dtype="<U10")
     unsound = ~sound(numerator, denominator, np.isin(kinds, ("p", "pprime"))[:, None]) & np.isfinite(value)
     return np.where(np.isin(kinds, COUNTED) & unsound.any(axis=1), "xmr", kinds)

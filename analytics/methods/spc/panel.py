@@ -25,6 +25,9 @@ class Panel:
     `counted`: present and not ghosted. `base`: counted and in the baseline of its part. `part`: 0, 1, ... from left to
     right, below `parts`. `numerator` and `denominator` are None for charts of plain values, `sd` (standard deviations
     within subgroups) for all but xbar charts. `screen`: whether large moving ranges are left out; see `ranges`.
+    `classic`: whether a g chart's limits are the classic ones. `still_open`: gaps between events that have not ended,
+    whose values are "at least so much"; they count for rules on the high side only and never for limits. None where
+    there is none.
     """
 
     value: np.ndarray
@@ -36,6 +39,8 @@ class Panel:
     denominator: np.ndarray | None = None
     sd: np.ndarray | None = None
     screen: bool = False
+    classic: bool = False
+    still_open: np.ndarray | None = None
 
     @cached_property
     def complete(self) -> bool:
@@ -118,7 +123,10 @@ def panel(
     rebase: ArrayLike | None = None,
     ghost: ArrayLike | None = None,
     baseline_points: ArrayLike | None = None,
+    baseline_each_part: bool = True,
     screen: bool = False,
+    classic: bool = False,
+    still_open: ArrayLike | None = None,
 ) -> Panel:
     """Lay out a batch. Arguments are as in `engine.charts`; raises ValueError when shapes do not fit."""
     top, bottom = _numbers(numerators, "numerators"), _numbers(denominators, "denominators")
@@ -138,8 +146,10 @@ def panel(
     if ghost is not None:
         counted &= ~_flags(ghost, value.shape, "ghost")
     part, parts = _parts(rebase, value.shape)
-    laid = Panel(value, counted, counted, part, parts, top, bottom, within, screen)
-    return laid if baseline_points is None else replace(laid, base=_baseline(laid, baseline_points))
+    lasting = None if still_open is None else _flags(still_open, value.shape, "still_open") & counted
+    ended = counted if lasting is None else counted & ~lasting
+    laid = Panel(value, counted, ended, part, parts, top, bottom, within, screen, classic, lasting)
+    return laid if baseline_points is None else replace(laid, base=_baseline(laid, baseline_points, baseline_each_part))
 
 
 def _numbers(array: ArrayLike | None, name: str) -> np.ndarray | None:
@@ -168,8 +178,8 @@ def _parts(rebase: ArrayLike | None, shape: tuple[int, int]) -> tuple[np.ndarray
     return part, int(part.max()) + 1
 
 
-def _baseline(laid: Panel, points: ArrayLike) -> np.ndarray:
-    """The first `points` counted points of each part; 0 or NaN stands for all of them."""
+def _baseline(laid: Panel, points: ArrayLike, each_part: bool) -> np.ndarray:
+    """The first `points` counted points of each part, or of the first alone; 0 or NaN stands for all of them."""
     first = np.nan_to_num(np.asarray(points, dtype=float), nan=0.0)
     rows, periods = laid.value.shape
     if first.shape not in ((), (rows,)):
@@ -179,4 +189,5 @@ def _baseline(laid: Panel, points: ArrayLike) -> np.ndarray:
     most = np.broadcast_to(np.where(first == 0, periods, first), (rows,))[:, None]
     here = laid.total(1.0, laid.counted)
     place = np.cumsum(laid.counted, axis=1) - laid.spread(np.cumsum(here, axis=1) - here)
-    return laid.counted & (place <= most)
+    inside = place <= most
+    return laid.base & (inside if each_part else inside | (laid.part > 0))

@@ -22,7 +22,8 @@ class Points:
     """Counted points side by side, gaps closed: bool arrays (series, points), False after the last counted point.
 
     `above` and `below` the centre; beyond the limits and beyond the two-sigma lines; `rising` and `falling` from the
-    point before. All are strict. `part` numbers the parts between recalculations.
+    point before. All are strict. `part` numbers the parts between recalculations. A gap that is still open will be no
+    shorter than it is, and may be longer: it is never below a line and never falling.
     """
 
     above: np.ndarray
@@ -77,7 +78,10 @@ def place(panel: Panel, lines: Lines, gaps: Gaps, near: np.ndarray) -> Points:
     off = panel.value - near
     above, over, well_over = (gaps.close(off > line) for line in (lines.centre, lines.upper, lines.upper_2sigma))
     np.add(panel.value, near, out=off)
+    if panel.still_open is not None:
+        off[panel.still_open] = np.inf
     below, under, well_under = (gaps.close(off < line) for line in (lines.centre, lines.lower, lines.lower_2sigma))
+    falling = panel.step < -near
     return Points(
         above=above,
         below=below,
@@ -86,6 +90,6 @@ def place(panel: Panel, lines: Lines, gaps: Gaps, near: np.ndarray) -> Points:
         beyond_upper_2sigma=well_over,
         beyond_lower_2sigma=well_under,
         rising=gaps.close(panel.step > near),
-        falling=gaps.close(panel.step < -near),
+        falling=gaps.close(falling if panel.still_open is None else falling & ~panel.still_open),
         part=gaps.close(panel.part) if panel.parts > 1 else panel.part,
     )

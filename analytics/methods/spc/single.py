@@ -12,7 +12,7 @@ from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.fit import recommend
 from analytics.methods.spc.kinds import COUNTED, Fit, chart_kind, fitting_kind
 from analytics.methods.spc.presets import MDC, Settings, sentence
-from analytics.model import Assurance, ControlChart, Grain, Measure, Series, State, Unit, Variation
+from analytics.model import STILL_OPEN, Assurance, ControlChart, Grain, Measure, Series, State, Unit, Variation
 
 OVERLAPPING = (
     "No control limits: rolling 12-month periods overlap, so neighbouring points share most of their data and are not "
@@ -46,6 +46,7 @@ def chart(
     value, top, bottom = (_column(points, name) for name in ("value", "numerator", "denominator"))
     fit, note = _fit(series, kind, value, top, bottom)
     counts = {"numerators": top[None], "denominators": bottom[None]} if fit.kind in COUNTED else {}
+    lasting = points["status"].eq(STILL_OPEN).to_numpy(bool) if "status" in points else np.zeros(len(points), bool)
     made = charts(
         value[None],
         **counts,
@@ -56,6 +57,7 @@ def chart(
         rebase=rebase,
         ghost=ghost,
         baseline_points=baseline_points,
+        still_open=lasting if lasting.any() else None,
         bounds=BOUNDS[measure.unit] if clip else None,
     )
     return told(made, measure, fit, note, (top, bottom), rebase, baseline_points)
@@ -199,4 +201,8 @@ def _baseline(made: Charts, baseline_points: int | None, rebase: ArrayLike | Non
         words = "all points"
     if made.settings.screen_moving_ranges and chart_kind(made.kind).individuals and not made.screening_refused[0]:
         words += " (very large moving ranges left out)"
-    return words if parts == 1 else f"{words} of each of {parts} parts"
+    if parts == 1:
+        return words
+    if baseline_points and not made.settings.baseline_each_part:
+        return f"{words} of the first of {parts} parts, all points of the others"
+    return f"{words} of each of {parts} parts"
