@@ -9,6 +9,7 @@ from pathlib import Path
 import hypothesis
 import pytest
 
+from analytics.answers import Data
 from analytics.keeping import first_start
 from analytics.store import Store
 
@@ -52,6 +53,12 @@ def first_store(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("first") / "store"
     first_start.prepare(Store(str(folder)))
     return folder
+
+
+@pytest.fixture(scope="session")
+def data(first_store: Path) -> Data:
+    """The illustrative data, ready to be asked. Shared: nobody may change what it gives."""
+    return Data.of(Store(str(first_store)).at())
 
 
 @pytest.fixture

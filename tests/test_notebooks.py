@@ -15,6 +15,7 @@ import streamlit as st
 from nbclient import NotebookClient
 
 from analytics.answers import Question
+from analytics.answers import outcomes as answers
 from analytics.catalogue import effects
 from analytics.methods import adoption
 from analytics.methods.outcomes import estimates as outcomes
@@ -89,7 +90,7 @@ def test_every_notebook_is_run_here() -> None:
 
 def counts(version: Version, slug: str, when: tuple[date, date] | None) -> pd.Series:
     assert when is not None
-    return cached.counts(version, slug, ENGLAND, None, *when).iloc[0]
+    return answers.counts(cached.data(version), slug, ENGLAND, None, *when).iloc[0]
 
 
 def prevented(slug: str, treated: float) -> float:
@@ -100,7 +101,7 @@ def prevented(slug: str, treated: float) -> float:
 def more(version: Version, year: tuple[date, date]) -> float:
     """As `ui.preterm.what_if` counts it: every trust that has sent data, lifted to the rate."""
     parts = cached.the_catalogue().measure("composite_quality_score").composite_of
-    rows = [cached.counts(version, s, ENGLAND, Kind.TRUST, *year).assign(measure=s) for s in parts]
+    rows = [answers.counts(cached.data(version), s, ENGLAND, Kind.TRUST, *year).assign(measure=s) for s in parts]
     return float(impact.more(pd.concat(rows), dict.fromkeys(parts, effects.RATE))["more"].sum())
 
 
@@ -118,7 +119,7 @@ def test_preterm_optimisation_comes_to_the_pages_figures(
     assert round(figures["adoption_score"], 2) == 0.88
     assert figures["interventions_a_month"] == 1722
 
-    year = cached.last_year(version, Question("composite_quality_score"))
+    year = answers.last_year(cached.data(version), Question("composite_quality_score"))
     assert year is not None
     cord, bundle = counts(version, "cord", year), counts(version, "appropriate_care_score", year)
     score = adoption_cached.score(version, "preterm", ENGLAND, "pairs", LAST_DAY)

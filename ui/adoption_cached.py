@@ -8,7 +8,7 @@ from datetime import date
 import streamlit as st
 
 from analytics.answers import adoption
-from analytics.model import Adoption, Movement, Organisation, ScoreHistory, Standing
+from analytics.model import Adoption, AsAt, Movement, Organisation, ScoreHistory, Standing
 from analytics.store import Version
 from ui import cached
 
@@ -24,10 +24,10 @@ def members(version: Version, pathway: str, code: str) -> Sequence[Organisation]
     return adoption.members(cached.data(version), pathway, code)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
-def quarters(version: Version, pathway: str) -> tuple[date, ...]:
-    """The last day recorded in each quarter that a pathway has records of."""
-    return adoption.quarters(cached.data(version), pathway)
+@st.cache_resource(show_spinner=False, max_entries=200)
+def as_at(version: Version, pathways: tuple[str, ...], start: date | None, end: date) -> AsAt:
+    """The quarters at which stages of some pathways may be shown, and the newest of them within the view."""
+    return adoption.as_at(cached.data(version), pathways, start, end)
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)

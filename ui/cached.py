@@ -10,26 +10,31 @@ import pandas as pd
 import streamlit as st
 
 from analytics import catalogue, organisations
-from analytics.answers import Data, Question, outcomes
+from analytics.answers import Data, Question, held_back, levels, provenance, what_if, worth
 from analytics.answers import before_after as before_afters
 from analytics.answers import chart as charts
 from analytics.answers import comparison as comparisons
+from analytics.answers import glance as glances
 from analytics.catalogue import Catalogue
 from analytics.charts import multiples
 from analytics.ingest.templates import files as template_files
 from analytics.keeping import first_start
-from analytics.methods.outcomes.estimates import Baseline
-from analytics.methods.spc.recalculate import Recalculation
 from analytics.model import (
     Adjustment,
     BeforeAfter,
     Charted,
     Comparison,
     Funnel,
+    Glance,
     Grain,
+    HeldBack,
     Kind,
+    Mapped,
     Measure,
     Organisation,
+    Recalculation,
+    WhatIf,
+    Worth,
 )
 from analytics.model.tables import TABLES
 from analytics.organisations import Organisations
@@ -78,7 +83,7 @@ def measures_of(version: Version) -> Mapping[str, Measure]:
 
 def local_measures(version: Version) -> dict[str, Measure]:
     """The measures that users brought themselves, by slug."""
-    return {slug: measure for slug, measure in measures_of(version).items() if measure.local}
+    return data(version).local
 
 
 def warm() -> None:
@@ -97,14 +102,21 @@ def grains(version: Version, measure: str, code: str) -> list[Grain]:
     return charts.grains(data(version), measure, code)
 
 
-def reported(version: Version, charted: Charted) -> tuple[float, float]:
-    """How many members stand behind the last point of a chart, and how many are expected."""
-    return charts.reported(data(version), charted)
+def illustrative(version: Version, *measures: str) -> bool:
+    """Whether the numbers of any of these measures are made up."""
+    return provenance.illustrative(data(version), measures)
 
 
-def illustrative(version: Version, measure: str) -> bool:
-    """Whether a measure's numbers are made up."""
-    return data(version).resolved(measure).illustrative
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def between_events(version: Version, asked: Question) -> Charted | None:
+    """How many people went by between events, where events are too rare for a share; None where they are not."""
+    return charts.between_events(data(version), asked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def glance(version: Version, asked: Question, pathway: str, when: date) -> Glance:
+    """An intervention of a pathway in one line."""
+    return glances.glance(data(version), asked, the_catalogue().pathway(pathway), when)
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
@@ -114,19 +126,31 @@ def suggestion(version: Version, asked: Question) -> Recalculation | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
-def events(version: Version, measure: str, code: str) -> pd.DataFrame:
-    """Dated events of the organisation, those above it and the nation that belong to the measure or to all."""
-    return charts.events(data(version), measure, code)
+def drawn_events(version: Version, measure: str, code: str) -> pd.DataFrame:
+    """Dated events of the organisation, those above it and the nation that belong on a chart of the measure."""
+    return charts.drawn_events(data(version), measure, code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def candidates(version: Version, measure: str, code: str) -> pd.DataFrame:
+    """Those of the events that may be why a figure of the measure changed."""
+    return before_afters.candidates(data(version), measure, code)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def compared_levels(version: Version, asked: Question) -> tuple[Kind, ...]:
+    """The levels at which at least two organisations around the chosen one have data in the view."""
+    return levels.compared(data(version), asked)
+
+
+def followed_levels(version: Version, asked: Question) -> tuple[Kind, ...]:
+    """The levels at which at least two organisations around the chosen one have any value, whenever it was."""
+    return levels.followed(data(version), asked)
 
 
 def compared_within(version: Version, code: str, level: Kind) -> Organisation:
     """The smallest organisation around `code` (or itself) that stands above the level and has at least two members."""
     return comparisons.compared_within(data(version), code, level)
-
-
-def members(version: Version, measure: str, code: str, level: Kind) -> tuple[str, ...]:
-    """The codes of a level's organisations around the chosen one that have any value of a measure."""
-    return comparisons.members(data(version), measure, code, level)
 
 
 def own(version: Version, code: str, level: Kind) -> tuple[str, ...]:
@@ -152,6 +176,12 @@ def trends(version: Version, asked: Question, level: Kind) -> tuple[Charted, ...
     return comparisons.trends(data(version), asked, level)
 
 
+@st.cache_resource(show_spinner=False, max_entries=100)
+def mapped(version: Version, asked: Question) -> Mapped | None:
+    """England's ICBs for a map; None where there is nothing to draw."""
+    return comparisons.mapped(data(version), asked)
+
+
 @st.cache_resource(show_spinner=False, max_entries=300)
 def panels(version: Version, asked: Question, level: Kind, most: int) -> pd.DataFrame:
     """The rows of the first `most` of `trends` as small multiples."""
@@ -165,21 +195,28 @@ def before_after(version: Version, asked: Question, day: date, where: str) -> Be
     return before_afters.before_after(data(version), asked, day, where)
 
 
-@st.cache_resource(show_spinner=False, max_entries=2000)
-def counts(version: Version, measure: str, code: str, level: Kind | None, start: date, end: date) -> pd.DataFrame:
-    """Who was eligible and reached between two months: the organisation's own row, or one for each member of a level."""
-    return outcomes.counts(data(version), measure, code, level, start, end)
-
-
-def last_year(version: Version, asked: Question) -> tuple[date, date] | None:
-    """The last twelve months of the view with data, None where it has none."""
-    return outcomes.last_year(data(version), asked)
+Assumed = tuple[tuple[str, float], ...]
+"""The assumptions that a view changes."""
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
-def baseline(version: Version, measure: str, code: str) -> Baseline | None:
-    """The rate of the organisation's first twelve months with its 95% interval; None without a rate or a later month."""
-    return outcomes.baseline(data(version), measure, code)
+def worth_of(
+    version: Version, effect: str, asked: Question, months: tuple[date, date], assumed: Assumed
+) -> Worth | None:
+    """What the people reached in some months are worth in one outcome; None without a figure."""
+    return worth.worth(data(version), the_catalogue().effects[effect], asked, months, dict(assumed))
+
+
+@st.cache_resource(show_spinner=False, max_entries=500)
+def held_back_by(version: Version, asked: Question, target: float) -> HeldBack | None:
+    """What holds the bundle back; None where no intervention has a figure."""
+    return held_back.held_back(data(version), asked, target)
+
+
+@st.cache_resource(show_spinner=False, max_entries=200)
+def lifted(version: Version, asked: Question, part: str | None, rate: float, assumed: Assumed) -> WhatIf | None:
+    """What if everybody reached a rate; None where no part of the composite that is asked for has a figure."""
+    return what_if.what_if(data(version), asked, part, rate, dict(assumed))
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)
@@ -191,11 +228,10 @@ def span(version: Version) -> tuple[date, date]:
 @st.cache_resource(show_spinner=False, max_entries=50)
 def has_illustrative(version: Version) -> bool:
     """Whether any illustrative row still counts."""
-    return any(snapshot(version).rows(table.name)["illustrative"].any() for table in TABLES.values() if table.charted)
+    return provenance.any_illustrative(data(version))
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)
 def known_on(version: Version) -> str:
     """The day and time of the last upload or undo in a version, in words."""
-    entries = [e for e in store().history() if version.holds(e.version)]
-    return f"{entries[0].when:%-d %B %Y at %H:%M} UTC" if entries else "the first day"
+    return provenance.known_on(store(), version)

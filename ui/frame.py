@@ -24,7 +24,7 @@ STYLE = Path(__file__).with_name("style.css")
 
 @dataclass(frozen=True)
 class Here:
-    """What every section of a page needs to know. `end` is the last day shown, for adoption stages."""
+    """What every section of a page needs to know."""
 
     view: View
     organisation: Organisation
@@ -42,13 +42,20 @@ class Here:
         return common_name(self.organisation)
 
     @property
+    def months(self) -> tuple[date, date]:
+        """The first and the last month shown."""
+        return self.view.months(self.span)
+
+    @property
+    def last_day(self) -> date:
+        """The last day shown, at which stages of adoption are told."""
+        return self.view.last_day(self.span)
+
+    @property
     def measure(self) -> Measure:
         """The measure that the view asks for, or the page's first headline. Only for pages that have measures."""
         assert self.programme is not None
-        slugs = {m.slug: m for m in self.programme.measures}
-        usual = [*self.programme.headline, *slugs]
-        first = next((s for s in usual if self.organisation.kind in slugs[s].levels), usual[0])
-        return slugs.get(self.view.measure or first, slugs[first])
+        return self.programme.shown(self.view.measure, self.organisation.kind)
 
 
 def open_page(
@@ -86,13 +93,9 @@ def programme_page(slug: str) -> Here:
 
 def local_page() -> Here:
     """`open_page` for the measures that users brought themselves: a programme of their own, made of what was uploaded."""
-    title, question = "Your measures", "What do our own measures say?"
-    _sound(title)
+    _sound(local.TITLE)
     found = cached.local_measures(_version(link.opened(()).view)[0])
-    measures = tuple(found.values())
-    return open_page(
-        title, question, Programme(local.PROGRAMME, title, "", question, "", 0, measures) if measures else None
-    )
+    return open_page(local.TITLE, local.QUESTION, local.programme(found.values()))
 
 
 def _sound(title: str, mending: Callable[[], None] | None = None) -> None:
@@ -138,7 +141,7 @@ def _say(opened: Opened, complaint: str, slugs: tuple[str, ...], version: Versio
 def _context(here: Here) -> None:
     """One line on what is shown, and the way to share it."""
     view = here.view
-    start, end = view.start or here.span[0], view.end or here.span[1]
+    start, end = here.months
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{here.name}** · {start:%B %Y} to {end:%B %Y}", width="content")
         own = here.programme is not None and here.programme.slug == local.PROGRAMME
@@ -154,10 +157,9 @@ def _context(here: Here) -> None:
 
 
 def _newest(here: Here) -> dict[str, object]:
-    """The changes that lead from a pinned version to today: a period that ended with the old data goes on."""
-    view = here.view
-    ends: dict[str, bool] = {"start": view.start == here.span[0], "end": view.end == here.span[1]}
-    return dict.fromkeys(["asof", *(name for name, whole in ends.items() if whole)])
+    """The changes that lead from a pinned version to today."""
+    newest = here.view.newest(here.span)
+    return {"asof": newest.asof, "start": newest.start, "end": newest.end}
 
 
 def _share(here: Here, start: date, end: date) -> None:

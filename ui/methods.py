@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
+from analytics.answers.rules import pictures
 from analytics.exports import tables as export
-from analytics.methods.spc import pictures
 from analytics.model import Signal
 from ui import cached
 
@@ -26,8 +26,7 @@ def rules() -> None:
         "Our tests check these very pictures."
     )
     for rule in Signal:
-        drawn = [p for p in pictures.PICTURES if p.rule is rule and p.preset == "mdc"]
-        if drawn:
+        if drawn := pictures(rule):
             name = rule.value.replace("_", " ").capitalize()
             with st.expander(f"{name}: {words.terms.SIGNAL_WORDS[rule]}"):
                 st.table(

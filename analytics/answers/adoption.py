@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 
+from analytics import words
 from analytics.answers.data import Data
 from analytics.methods import adoption
 from analytics.methods.adoption import pace as forecast
-from analytics.model import Adoption, Movement, Organisation, ScoreHistory, Standing
+from analytics.model import Adoption, AsAt, Kind, Movement, Organisation, Pathway, ScoreHistory, Sites, Standing
+from analytics.organisations import Organisations
+
+PHASES, RECORDS, STAGES = "deterioration_phases", "record_kind", "adoption_stages"
+"""The scales of a tool that comes in by phases."""
 
 
 def at(data: Data, pathway: str, code: str, when: date) -> Adoption:
@@ -24,9 +30,47 @@ def members(data: Data, pathway: str, code: str) -> Sequence[Organisation]:
     return [o for o in found if o.maternity or not asked.maternity_only]
 
 
-def quarters(data: Data, pathway: str) -> tuple[date, ...]:
-    """The last day recorded in each quarter that a pathway has records of."""
-    return adoption.quarters(data.adoption(pathway))
+def as_at(data: Data, pathways: Sequence[str], start: date | None, end: date) -> AsAt:
+    """The quarters that pathways have records of from `start`, by the last day recorded, and the newest by `end`."""
+    known = sorted({day for slug in pathways for day in adoption.quarters(data.adoption(slug))})
+    days = tuple(day for day in known if not start or day >= start)
+    return AsAt(days, max((day for day in days if day <= end), default=None))
+
+
+def adopted(data: Data, pathway: Pathway, element: str, code: str, when: date) -> str:
+    """How far an element of a pathway has come, in words: an organisation's own stage, or how many have adopted it."""
+    one = next(e for e in pathway.elements if e.slug == element)
+    labels = {step.value: step.label for step in data.catalogue.scales[one.scale].steps}
+    return words.glance.adopted(at(data, pathway.slug, code, when), element, one.adopted_at, labels)
+
+
+def by_phases(pathway: Pathway) -> bool:
+    """Whether a pathway is a tool that comes in by phases."""
+    return any(element.scale == PHASES for element in pathway.elements)
+
+
+def sites(data: Data, found: Adoption) -> Sites:
+    """The organisations of a tool that comes in by phases, in groups."""
+    scales = data.catalogue.scales
+    return Sites(adoption.by_phase(found, scales[PHASES]), adoption.by_record(found, scales[RECORDS]))
+
+
+def places(tree: Organisations, found: Adoption) -> dict[str, tuple[str, ...]]:
+    """The organisations with stages by the region they lie in, or by ICB where they share one region ("": in none)."""
+    groups: dict[str, list[str]] = {}
+    for kind in (Kind.REGION, Kind.ICB):
+        groups = {}
+        for code in found.stages["org_code"].unique():
+            above = tree.ancestor(code, kind)
+            groups.setdefault(above.code if above else "", []).append(code)
+        if len(groups) > 1:
+            break
+    return {place: tuple(members) for place, members in groups.items()}
+
+
+def longest_overdue_first(standing: Standing) -> Standing:
+    """The same rows, by the day for which the next stage was planned."""
+    return replace(standing, rows=standing.rows.sort_values("planned_for", kind="stable", ignore_index=True))
 
 
 def standing(data: Data, pathway: str, code: str, when: date) -> Standing:

@@ -3,16 +3,20 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
 import pandas as pd
 
 from analytics.answers.data import Data
 from analytics.answers.question import Question
 from analytics.keeping import annotations as notes
-from analytics.methods import spc
+from analytics.methods import rare, spc
 from analytics.methods.spc import recalculate
-from analytics.model import Assurance, Charted, Grain, Organisation, Variation
+from analytics.model import Assurance, Charted, Grain, Organisation, Recalculation, State, Variation
 from analytics.series import one
+
+RARE = rare.RARE
+"""Events a period, on average, below which `between_events` speaks."""
 
 
 def chart(data: Data, asked: Question) -> Charted:
@@ -28,6 +32,20 @@ def chart(data: Data, asked: Question) -> Charted:
         cropped = f"Limits, icons and the sentence come from all data since {first:%B %Y}; the view only begins later."
         found = replace(found, notes=(*found.notes, cropped))
     return Charted(found, judged, asked.start)
+
+
+def between_events(data: Data, asked: Question) -> Charted | None:
+    """How many people went by between events, where events are too rare for a share; None where they are not."""
+    series = chart(data, asked).series
+    between = rare.between_events(series) if rare.is_rare(series) else None
+    return None if between is None else Charted(between, spc.chart(between))
+
+
+def signalled(charted: Charted) -> list[date]:
+    """The periods, by their first days, that are signals, and so may have a reason."""
+    periods = charted.series.points["period"]
+    marked = [str(state) not in (State.COMMON, State.BLANK) for state in charted.chart.state]
+    return [periods.iloc[at].date() for at, is_signal in enumerate(marked) if is_signal]
 
 
 def icons(data: Data, measure: str, organisation: Organisation) -> tuple[Variation, Assurance] | None:
@@ -66,7 +84,12 @@ def events(data: Data, measure: str, organisation: str) -> pd.DataFrame:
     return rows[rows["org_code"].isin(line) & belongs].sort_values("date", ignore_index=True)
 
 
-def suggestion(data: Data, asked: Question) -> recalculate.Recalculation | None:
+def drawn_events(data: Data, measure: str, organisation: str) -> pd.DataFrame:
+    """Those of `events` that belong on a picture."""
+    return notes.drawn(events(data, measure, organisation))
+
+
+def suggestion(data: Data, asked: Question) -> Recalculation | None:
     """Where the limits of a chart might start again, unless that was turned down already."""
     charted = chart(data, asked)
     series = charted.series

@@ -16,9 +16,13 @@ from analytics.model import (
     Better,
     Charted,
     Comparison,
+    Counts,
     Funnel,
     Kind,
+    Mapped,
+    Measure,
     Organisation,
+    Unit,
 )
 from analytics.series import windows
 
@@ -66,6 +70,28 @@ def funnel(data: Data, asked: Question, level: Kind, adjustment: Adjustment) -> 
     """
     found = comparison(data, replace(asked, organisation=ENGLAND), level)
     return None if found is None else funnels.funnel(found, adjustment)
+
+
+def why_no_funnel(measure: Measure) -> str:
+    """Why a measure can have no funnel plot, however many organisations have data; empty where it can."""
+    return funnels.why_none(measure, funnels.LEAST)
+
+
+def adjustments(measure: Measure) -> tuple[Adjustment, ...]:
+    """How the limits of a measure's funnel may allow for more than chance, the usual way first; only one where the counts
+    are no events."""
+    return tuple(Adjustment) if measure.counts is Counts.EVENTS else (Adjustment.ADDITIVE,)
+
+
+def mapped(data: Data, asked: Question) -> Mapped | None:
+    """England's ICBs for a map; None where none has figures, or the measure says nothing about a single ICB."""
+    measure, all_of = data.measures[asked.measure], replace(asked, organisation=ENGLAND)
+    boards = trends(data, all_of, Kind.ICB) if Kind.ICB in measure.levels else ()
+    if not boards:
+        return None
+    rates = comparison(data, all_of, Kind.ICB)
+    plain = measure.unit is Unit.COUNT and not measure.compare_per
+    return Mapped(boards, rates, any(one.chart.assurance for one in boards), rates is not None and not plain)
 
 
 def members(data: Data, measure: str, code: str, level: Kind) -> tuple[str, ...]:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field, replace
 import pandas as pd
 
 from analytics.answers import Data, chart
+from analytics.keeping.dry_run import DryRun
 from analytics.model import Assurance, Measure, Organisation, Variation
 from analytics.model.tables import ADOPTION, TABLES
 from analytics.organisations import Organisations
@@ -68,6 +69,12 @@ class Consequences:
     looked_at: int
     new: int = 0
     left: int = 0
+
+
+def of_dry_run(dry: DryRun, before: Data, fresh: Iterable[Measure]) -> Consequences:
+    """What keeping a file would do to the charts of its version, with the measures that are new there."""
+    now = Overlay(before.stored, dry.table.name, dry.reading.rows, dry.removed)
+    return consequences(now, before, {m.slug: m for m in fresh} | dict(before.measures))
 
 
 def consequences(now: Overlay, before: Data, known: Mapping[str, Measure]) -> Consequences:

@@ -74,6 +74,11 @@ class Data:
     def _recalculations(self) -> dict[str, dict[str, list[date]]]:
         return written.all_recalculations(self.events)
 
+    @property
+    def local(self) -> dict[str, Measure]:
+        """The measures that users brought themselves, by slug."""
+        return {slug: measure for slug, measure in self.measures.items() if measure.local}
+
     def adoption(self, pathway: str) -> pd.DataFrame:
         """The stages recorded of a pathway."""
         return self._once(("adoption", pathway), lambda: self.stored.rows("adoption", [pathway]))

@@ -14,10 +14,12 @@ from datetime import date
 
 import numpy as np
 
-from analytics.model import Better, Kind, Measure, RollUp, Unit
+from analytics.model import Better, Kind, Measure, Programme, RollUp, Unit
 
 PROGRAMME = "your_measures"
 """The slug of the page of local measures, in the place of a programme's."""
+TITLE = "Your measures"
+QUESTION = "What do our own measures say?"
 SLUG_LENGTH = 60
 SHORT_LENGTH = 40
 
@@ -56,7 +58,7 @@ def measure(
         title=title,
         short_title=title if len(title) <= SHORT_LENGTH else f"{title[: SHORT_LENGTH - 1].rstrip()}…",
         programme=PROGRAMME,
-        group="Your measures",
+        group=TITLE,
         cohort="",
         numerator="",
         denominator="",
@@ -74,6 +76,11 @@ def measure(
         levels=tuple(sorted({*levels, *above}, key=lambda kind: kind.level)),
         local=True,
     )
+
+
+def programme(measures: Collection[Measure]) -> Programme | None:
+    """Local measures as a programme of their own, None where there are none."""
+    return Programme(PROGRAMME, TITLE, "", QUESTION, "", 0, tuple(measures)) if measures else None
 
 
 def units_of(measure: np.ndarray, numerator: np.ndarray, denominator: np.ndarray, size: int) -> list[Unit]:

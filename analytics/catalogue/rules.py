@@ -9,10 +9,13 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from analytics.model import FromAdoption, Measure, Pathway, Programme, Scale, Unit
+from analytics.model import Counts, FromAdoption, Measure, Pathway, Programme, Scale, Unit
 
 CHARTS = ("auto", "line", "run", "xmr", "mr", "p", "pprime", "u", "uprime", "c", "g", "t", "xbar", "s")
 """What `Measure.chart` may say: "auto", "line" (no limits), or a kind of control chart as the command line names it."""
+
+EVENT_CHARTS = ("p", "pprime", "u", "uprime", "c", "g", "t")
+"""Those of `CHARTS` whose limits are those of counted events."""
 
 DISCLOSURE_RULES = ("none", "suppress_under_5", "round_5_maternity")
 """Slugs of the disclosure rules: NHSBSA hides patient counts of 1 to 4, NHS Digital's maternity files round to 5."""
@@ -96,6 +99,8 @@ def _measure(measure: Measure) -> Iterator[str]:
         yield f"{where}: a percentage's target is a fraction from 0 to 1, found {measure.target:g}"
     if measure.chart not in CHARTS:
         yield f"{where}: chart must be one of {', '.join(CHARTS)}; found {measure.chart!r}"
+    if measure.counts is Counts.AMOUNTS and measure.chart in EVENT_CHARTS:
+        yield f"{where}: counts says amounts, and a {measure.chart} chart is one of events"
     if (measure.chart == "line") != bool(measure.chart_reason.strip()):
         yield f"{where}: chart_reason says why a chart is a line; give it for a line and for nothing else"
     if measure.disclosure not in DISCLOSURE_RULES:

@@ -96,19 +96,19 @@ def _labels(x: Any) -> list[Any]:
     return [named.mark_text(**place, **look).encode(x=x, y="value:Q", text="label:N") for look in looks]
 
 
-def rows(found: BeforeAfter, title: str) -> pd.DataFrame:
+def rows(analysis: BeforeAfter, title: str) -> pd.DataFrame:
     """What the template draws: one row a period, one for the event and one for the name of each line."""
-    series, own = found.series, found.own
+    series, own = analysis.series, analysis.own
     unit, measure, points = series.measure.unit, series.measure, series.points
     value = points["value"].to_numpy(dtype=float)
     blank = np.full(len(value), np.nan)
-    others = blank if found.control is None else found.control
+    others = blank if analysis.control is None else analysis.control
     lines = {name: held(blank if own is None else getattr(own, name), unit, value) for name in _LINES}
     extent = [value, others, *lines.values()]
     low, high = domain(unit, *extent, headroom=1.5 * LEVEL_PIXELS / PLOT_HEIGHT)
     label = [words.formats.period(p, series.grain) for p in points["period"]]
     text = [words.formats.value(measure, v) for v in value]
-    meaning = [_meaning(i, found) for i in range(len(value))]
+    meaning = [_meaning(i, analysis) for i in range(len(value))]
     out = pd.DataFrame(
         {
             "what": "period",
@@ -121,10 +121,10 @@ def rows(found: BeforeAfter, title: str) -> pd.DataFrame:
             ],
             "meaning": meaning,
             "described": [f"{p}: {v}. {m}" for p, v, m in zip(label, text, meaning, strict=True)],
-            "hollow": ~found.used,
+            "hollow": ~analysis.used,
             "others": others,
-            "others_text": _texts(found, others),
-            "carried": _texts(found, lines["counterfactual"]),
+            "others_text": _texts(analysis, others),
+            "carried": _texts(analysis, lines["counterfactual"]),
             **lines,
             "periods": len(value),
             "y_low": np.where(np.arange(len(value)) == 0, low, np.nan),
@@ -135,36 +135,36 @@ def rows(found: BeforeAfter, title: str) -> pd.DataFrame:
             "event_foot": np.nan,
         }
     )
-    names = [] if own is None else _names(found, out, (high - low) / (HEIGHT - 60))
-    return _with(out, [_event(found, title, low, high), *names])
+    names = [] if own is None else _names(analysis, out, (high - low) / (HEIGHT - 60))
+    return _with(out, [_event(analysis, title, low, high), *names])
 
 
 _LINES = ("trend", "counterfactual", "low", "high")
 
 
-def table(found: BeforeAfter) -> pd.DataFrame:
+def table(analysis: BeforeAfter) -> pd.DataFrame:
     """The numbers behind the picture: one row a period, with the lines as they are, not cut to 0% and 100%."""
-    out = found.series.points[["period", "numerator", "denominator", "value"]].copy()
+    out = analysis.series.points[["period", "numerator", "denominator", "value"]].copy()
     out["period"] = out["period"].dt.strftime("%Y-%m-%d")
-    out.insert(1, "grain", found.series.grain.value)
-    out["used"] = found.used
-    if found.own is not None:
+    out.insert(1, "grain", analysis.series.grain.value)
+    out["used"] = analysis.used
+    if analysis.own is not None:
         for name in ("fitted", *_LINES):
-            out[name if name not in ("low", "high") else f"counterfactual_{name}"] = getattr(found.own, name)
-    if found.control is not None:
-        out["others"] = found.control
-    return out.assign(status=found.series.points["status"])
+            out[name if name not in ("low", "high") else f"counterfactual_{name}"] = getattr(analysis.own, name)
+    if analysis.control is not None:
+        out["others"] = analysis.control
+    return out.assign(status=analysis.series.points["status"])
 
 
-def estimates(found: BeforeAfter) -> pd.DataFrame:
+def estimates(analysis: BeforeAfter) -> pd.DataFrame:
     """Each estimate with its 95% interval: a row for the series, the others and the difference, times level, slope, effect.
 
     Changes are in the measure's own unit (fractions for percentages), slopes per period.
     """
     of: dict[str, Segments | None] = {
-        found.series.organisation.short_name: found.own,
-        found.control_name: found.others,
-        "difference": found.difference,
+        analysis.series.organisation.short_name: analysis.own,
+        analysis.control_name: analysis.others,
+        "difference": analysis.difference,
     }
     records = [
         {"of": name, "change": what, "value": e.value, "low": e.low, "high": e.high}
@@ -176,25 +176,25 @@ def estimates(found: BeforeAfter) -> pd.DataFrame:
     return pd.DataFrame(records, columns=["of", "change", "value", "low", "high"])
 
 
-def _meaning(place: int, found: BeforeAfter) -> str:
-    if found.used[place]:
-        return "Before the event" if place < found.event else "After the event"
-    return "The event’s own period: not fitted" if place == found.event else "No figure"
+def _meaning(place: int, analysis: BeforeAfter) -> str:
+    if analysis.used[place]:
+        return "Before the event" if place < analysis.event else "After the event"
+    return "The event’s own period: not fitted" if place == analysis.event else "No figure"
 
 
-def _texts(found: BeforeAfter, line: np.ndarray) -> list[str]:
-    return [words.formats.value(found.series.measure, v) if np.isfinite(v) else "" for v in line]
+def _texts(analysis: BeforeAfter, line: np.ndarray) -> list[str]:
+    return [words.formats.value(analysis.series.measure, v) if np.isfinite(v) else "" for v in line]
 
 
-def _event(found: BeforeAfter, title: str, low: float, high: float) -> dict[str, Any]:
+def _event(analysis: BeforeAfter, title: str, low: float, high: float) -> dict[str, Any]:
     """The rule at the day itself and its label beside it, towards the larger side of the picture."""
-    periods = found.series.points["period"]
-    day = min(max(pd.Timestamp(found.day), periods.iloc[0]), periods.iloc[-1])
+    periods = analysis.series.points["period"]
+    day = min(max(pd.Timestamp(analysis.day), periods.iloc[0]), periods.iloc[-1])
     middle = periods.iloc[0] + (periods.iloc[-1] - periods.iloc[0]) / 2
     return {
         "what": "event",
         "period": day,
-        "label": words.formats.day(found.day),
+        "label": words.formats.day(analysis.day),
         "meaning": title or "The event",
         "event": words.formats.shorten(title or "the event", TITLE_LENGTH),
         "event_side": "left" if day < middle else "right",
@@ -203,7 +203,7 @@ def _event(found: BeforeAfter, title: str, low: float, high: float) -> dict[str,
     }
 
 
-def _names(found: BeforeAfter, rows: pd.DataFrame, pixel: float) -> list[dict[str, Any]]:
+def _names(analysis: BeforeAfter, rows: pd.DataFrame, pixel: float) -> list[dict[str, Any]]:
     """A name near the end of each line, no two on top of each other; `pixel` is one of them on the y axis."""
     ends = {}
     for field, name in (("trend", TREND), ("counterfactual", CARRIED), ("others", OTHERS)):

@@ -165,7 +165,7 @@ def _gloss(direction: str, better: Better) -> str:
 
 
 def rows(
-    found: Mapping[str, Look],
+    looks: Mapping[str, Look],
     charts: Mapping[str, tuple[Series, ControlChart]],
     rates: Comparison | None,
     outlined: Collection[str],
@@ -173,7 +173,7 @@ def rows(
 ) -> pd.DataFrame:
     """What the template draws, one row a board. `names` by code; `outlined` are the codes that the reader chose."""
     figures = {} if rates is None else {r["code"]: r for r in rates.rows.to_dict("records")}
-    records = [_record(tile, found.get(tile.code), charts, figures, rates, names) for tile in load()]
+    records = [_record(tile, looks.get(tile.code), charts, figures, rates, names) for tile in load()]
     out = pd.DataFrame(records).assign(outlined=[tile.code in outlined for tile in load()])
     # Chosen tiles are drawn last: their outline lies over their neighbours.
     return out.sort_values("outlined", kind="stable", ignore_index=True)[list(COLUMNS)]
@@ -219,10 +219,10 @@ def _shades(rates: Comparison) -> dict[str, Look]:
     }
 
 
-def key(by: By, found: Mapping[str, Look]) -> list[tuple[Look, int]]:
+def key(by: By, looks: Mapping[str, Look]) -> list[tuple[Look, int]]:
     """Each look on the map with how many boards have it: light to dark for rates, most frequent first otherwise."""
     many: dict[tuple[str, str], tuple[Look, int]] = {}
-    for look in found.values():
+    for look in looks.values():
         shown = Look(look.fill, "", look.words) if by is By.RATE else look
         _, before = many.get((shown.fill, shown.words), (shown, 0))
         many[shown.fill, shown.words] = (shown, before + 1)
@@ -231,7 +231,7 @@ def key(by: By, found: Mapping[str, Look]) -> list[tuple[Look, int]]:
         entries.sort(key=lambda e: -themes.luminance(e[0].fill))
     else:
         entries.sort(key=lambda e: -e[1])
-    missing = len(load()) - len(found)
+    missing = len(load()) - len(looks)
     return [*entries, *([(NOTHING, missing)] if missing else [])]
 
 

@@ -107,8 +107,8 @@ def key_text() -> str:
 
 
 def _record(
-    key: str, what: str, said: str, start: date | None = None, end: date | None = None,
+    key: str, what: str, when: str, start: date | None = None, end: date | None = None,
     day: date | None = None, mark: str = "",
 ) -> dict[str, Any]:  # fmt: skip
     stamps = {name: pd.Timestamp(at) if at else pd.NaT for name, at in (("start", start), ("end", end), ("day", day))}
-    return {"key": key, **stamps, "mark": mark or None, "what": what, "when": said, "described": f"{what}: {said}"}
+    return {"key": key, **stamps, "mark": mark or None, "what": what, "when": when, "described": f"{what}: {when}"}

@@ -17,7 +17,7 @@ from analytics.model import Better, Problem
 
 ChartKind = Literal["xmr", "mr", "p", "pprime", "u", "uprime", "c", "g", "t", "xbar", "s", "run"]
 Preset = Literal["mdc", "mdc_sql", "plotthedots"]
-TOLD = 20
+MOST_SHOWN = 20
 """So many problems are told; of more, only how many there are."""
 
 RunLength = Annotated[
@@ -68,12 +68,12 @@ def spc(
 
 def _tell_problems(file: Path, problems: list[Problem]) -> None:
     """Each problem in one line: file, row, column, what was found, what to do."""
-    for p in problems[:TOLD]:
+    for p in problems[:MOST_SHOWN]:
         place = [file.name] + [f"row {p.row}"] * bool(p.row) + [f"column {p.column}"] * bool(p.column)
-        found = f" Found: {p.found!r}." if p.found is not None else ""
+        found = f" Found: {p.quote!r}." if p.quote is not None else ""
         typer.echo(f"{', '.join(place)}: {p.message}{found} {p.remedy}", err=True)
-    if len(problems) > TOLD:
-        typer.echo(f"{file.name}: {len(problems) - TOLD:,} more problems like these.", err=True)
+    if len(problems) > MOST_SHOWN:
+        typer.echo(f"{file.name}: {len(problems) - MOST_SHOWN:,} more problems like these.", err=True)
     typer.echo("Nothing was written.", err=True)
 
 

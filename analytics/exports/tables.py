@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 import pandas as pd
 
-from analytics.model import Adoption, Comparison, ControlChart, Funnel, Measure, Series
+from analytics.model import Adoption, Comparison, ControlChart, Funnel, Measure, Organisation, Series
 
 
 def control_table(series: Series, chart: ControlChart) -> pd.DataFrame:
@@ -64,6 +65,15 @@ def trends_table(trends: Sequence[tuple[Series, ControlChart]]) -> pd.DataFrame:
             }
         )
     return pd.DataFrame(records)
+
+
+def context_lines(organisation: Organisation, months: tuple[date, date], version: str) -> dict[str, str]:
+    """For whom, when and from which data."""
+    return {
+        "Organisation": f"{organisation.name} ({organisation.code})",
+        "Period": f"{months[0]:%B %Y} to {months[1]:%B %Y}",
+        "Data version": version,
+    }
 
 
 def measure_lines(measure: Measure) -> dict[str, str]:

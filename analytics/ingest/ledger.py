@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -10,23 +10,26 @@ import pandas as pd
 
 from analytics.ingest.shape import Ask, Sheet
 from analytics.model import Problem, Severity
+from analytics.words.counting import listing
 
 DISTINCT_SHOWN = 25
 """Problems of one kind that are named one by one; what goes beyond is summed up in one more."""
 ROWS_SHOWN = 8
 """Rows that one problem names."""
+COLUMNS_SHOWN = 4
+"""Columns that it names with them."""
 
 
 class Ledger:
     """The problems of one sheet while a format reads it. `out` marks rows that will not be kept, `asks` are the questions
     that came up, and `answers` those given to the questions of an earlier reading.
 
-    It exists so that each check says only what is wrong and where; grouping, wording of row lists and counting of
-    what is left are here, once.
+    It exists so that each check says only what is wrong and at which positions of the sheet; grouping, the rows and
+    columns of the file that these are, and the wording of row lists are here, once.
     """
 
     def __init__(self, sheet: Sheet, answers: Mapping[str, str] | None = None) -> None:
-        self.row_numbers = sheet.row_numbers
+        self.row_numbers, self.blocks = sheet.row_numbers, sheet.blocks
         self.out = np.zeros(len(sheet), dtype=bool)
         self.problems: list[Problem] = []
         self.asks: list[Ask] = []
@@ -48,68 +51,94 @@ class Ledger:
         self,
         bad: np.ndarray,
         column: str | None,
-        found: pd.Series | None,
+        texts: pd.Series | None,
         say: Callable[[str], str] | str,
         remedy: Callable[[str], str] | str = "",
     ) -> None:
         """Rows where `bad` are errors and not kept. `say` (and `remedy`) is a sentence, or makes one from the text
-        found."""
-        self._add(Severity.ERROR, bad, column, found, say, remedy)
+        of a cell; `texts` are the cells of the whole column."""
+        self._add(Severity.ERROR, bad, column, texts, say, remedy)
         self.out |= bad
 
     def warn(
         self,
         bad: np.ndarray,
         column: str | None,
-        found: pd.Series | None,
+        texts: pd.Series | None,
         say: Callable[[str], str] | str,
         remedy: Callable[[str], str] | str = "",
     ) -> None:
         """Rows where `bad` are kept, and named."""
-        self._add(Severity.WARNING, bad, column, found, say, remedy)
+        self._add(Severity.WARNING, bad, column, texts, say, remedy)
 
-    def inform(self, message: str, row: int | None = None) -> None:
-        """Something the reader should know that needs no action."""
-        self.problems.append(Problem(Severity.INFO, message, row=row))
+    def inform(self, message: str, at: int | None = None) -> None:
+        """Something the reader should know that needs no action, of one position or of all."""
+        self.add(Severity.INFO, np.array([] if at is None else [at], dtype=int), message)
+
+    def add(
+        self,
+        severity: Severity,
+        at: np.ndarray,
+        message: str,
+        remedy: str = "",
+        column: str | None = None,
+        quote: str | None = None,
+    ) -> None:
+        """A problem of the rows at these positions, with the rows and the column of the file that they stand for."""
+        if self.blocks is not None and column is not None and len(at):
+            column = self.blocks.column(int(at[0]), column)
+        self.problems.append(Problem(severity, message, remedy, distinct(self.row_numbers[at]), column, quote))
+
+    def rows_text(self, at: np.ndarray, word: str = "row") -> str:
+        """The rows of the file at these positions in words, and the columns where that tells them apart."""
+        under = () if self.blocks is None else self.blocks.under(at)
+        return rows_text(distinct(self.row_numbers[at]), word, under)
+
+    def marks(self, at: np.ndarray) -> list[str]:
+        """A short name for each of these positions: its row of the file, with its block where it has several."""
+        rows = [str(row) for row in self.row_numbers[at]]
+        if self.blocks is None or len(self.blocks.names) == 1:
+            return rows
+        return [f"{row}.{block + 1}" for row, block in zip(rows, self.blocks.at[at], strict=True)]
 
     def _add(
         self,
         severity: Severity,
         bad: np.ndarray,
         column: str | None,
-        found: pd.Series | None,
+        texts: pd.Series | None,
         say: Callable[[str], str] | str,
         remedy: Callable[[str], str] | str,
     ) -> None:
         at = np.flatnonzero(bad)
         if not len(at):
             return
-        texts = pd.Series([""] * len(at)) if found is None else found.iloc[at].astype("str").str.strip()
-        codes, distinct = pd.factorize(texts)
-        firsts = [at[codes == i] for i in range(min(len(distinct), DISTINCT_SHOWN))]
-        for text, rows in zip(distinct, firsts, strict=False):
+        cells = pd.Series([""] * len(at)) if texts is None else texts.iloc[at].astype("str").str.strip()
+        codes, kinds = pd.factorize(cells)
+        firsts = [at[codes == i] for i in range(min(len(kinds), DISTINCT_SHOWN))]
+        for text, rows in zip(kinds, firsts, strict=False):
             message = say(str(text)) if callable(say) else say
             advice = remedy(str(text)) if callable(remedy) else remedy
-            shown = None if found is None else str(text)
-            problem = Problem(
-                severity, message + self._where(rows), advice, int(self.row_numbers[rows[0]]), column, shown
-            )
-            self.problems.append(problem)
+            quote = None if texts is None else str(text)
+            self.add(severity, rows, message + self._where(rows), advice, column, quote)
         beyond = at[codes >= DISTINCT_SHOWN]
         if len(beyond):
-            message = f"The same holds for {len(distinct) - DISTINCT_SHOWN:,} more values{self._where(beyond)}"
-            self.problems.append(Problem(severity, message, "", int(self.row_numbers[beyond[0]]), column))
+            message = f"The same holds for {len(kinds) - DISTINCT_SHOWN:,} more values{self._where(beyond)}"
+            self.add(severity, beyond, message, column=column)
 
-    def _where(self, rows: np.ndarray) -> str:
+    def _where(self, at: np.ndarray) -> str:
         """Nothing for one row (the problem carries it), else the rows."""
-        return "" if len(rows) == 1 else f" ({rows_text(self.row_numbers[rows])})"
+        return "" if len(at) == 1 else f" ({self.rows_text(at)})"
 
 
-def rows_text(numbers: np.ndarray) -> str:
-    """ "rows 3, 7 and 9", or "rows 3, 7, ... and 106 more"."""
-    shown = [f"{n:,}" for n in numbers[:ROWS_SHOWN]]
-    if len(numbers) == 1:
-        return f"row {shown[0]}"
-    if len(numbers) <= ROWS_SHOWN:
-        return f"rows {', '.join(shown[:-1])} and {shown[-1]}"
-    return f"rows {', '.join(shown)} and {len(numbers) - ROWS_SHOWN:,} more"
+def distinct(row_numbers: np.ndarray) -> tuple[int, ...]:
+    """Rows of a file, each once: several rows of a rearranged sheet can be one of them."""
+    return tuple(pd.unique(row_numbers).tolist())
+
+
+def rows_text(rows: Sequence[int], word: str = "row", under: Sequence[str] = ()) -> str:
+    """ "rows 3, 7 and 9", or "rows 3, 7, ... and 106 more", with the columns `under` which they stand."""
+    shown = [f"{n:,}" for n in rows[:ROWS_SHOWN]]
+    more = [f"{len(rows) - ROWS_SHOWN:,} more"] if len(rows) > ROWS_SHOWN else []
+    columns = ", ".join(f"“{name}”" for name in under[:COLUMNS_SHOWN]) + " ..." * (len(under) > COLUMNS_SHOWN)
+    return f"{word}{'s' * (len(rows) > 1)} {listing([*shown, *more])}{f' under {columns}' if under else ''}"

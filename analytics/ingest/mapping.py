@@ -13,7 +13,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Any
 
-from analytics.ingest.shape import normal
+from analytics.ingest.cells.names import normal
 
 
 class Role(StrEnum):
@@ -58,7 +58,7 @@ TIMES = (Role.PERIOD, Role.START, Role.END, Role.YEAR, Role.QUARTER, Role.MONTH)
 
 
 @dataclass(frozen=True, slots=True)
-class Column:
+class MappedColumn:
     """One column: its name in the file, what it is and, for numbers, what its header says they are of."""
 
     name: str
@@ -75,16 +75,16 @@ class Column:
 
 @dataclass(frozen=True)
 class Mapping:
-    """What every column is, and constants for what no column says. `said` is the day on which a person settled it;
+    """What every column is, and constants for what no column says. `settled_on` is the day on which a person settled it;
     None is a guess of ours. `header` is false where the first row is data already. `named` is the measure that the file
     itself named where its owner said another."""
 
-    columns: tuple[Column, ...] = ()
+    columns: tuple[MappedColumn, ...] = ()
     header: bool = True
     measure: str = ""
     organisation: str = ""
     period: str = ""
-    said: date | None = None
+    settled_on: date | None = None
     named: str = ""
 
     def having(self, *roles: Role) -> list[int]:
@@ -97,18 +97,19 @@ class Mapping:
         return any(c.is_number and (c.period or c.organisation) for c in self.columns)
 
     def to_json(self) -> dict[str, Any]:
-        """As plain values for a JSON file."""
-        said = self.said.isoformat() if self.said else None
-        return asdict(self) | {"columns": [asdict(c) | {"role": str(c.role)} for c in self.columns], "said": said}
+        """As plain values for a JSON file, where the day is called `said`."""
+        values = asdict(self) | {"columns": [asdict(c) | {"role": str(c.role)} for c in self.columns]}
+        day = values.pop("settled_on")
+        return values | {"said": day.isoformat() if day else None}
 
     @classmethod
-    def from_json(cls, found: dict[str, Any]) -> Mapping:
+    def from_json(cls, data: dict[str, Any]) -> Mapping:
         """From `to_json`. Raises ValueError for anything else."""
         try:
-            columns = tuple(Column(**{**c, "role": Role(c["role"])}) for c in found["columns"])
-            said = date.fromisoformat(found["said"]) if found.get("said") else None
-            texts = {name: str(found.get(name, "")) for name in ("measure", "organisation", "period", "named")}
-            return cls(columns, bool(found["header"]), **texts, said=said)
+            columns = tuple(MappedColumn(**{**c, "role": Role(c["role"])}) for c in data["columns"])
+            day = date.fromisoformat(data["said"]) if data.get("said") else None
+            texts = {name: str(data.get(name, "")) for name in ("measure", "organisation", "period", "named")}
+            return cls(columns, bool(data["header"]), **texts, settled_on=day)
         except (KeyError, TypeError, AttributeError) as error:
             raise ValueError("This is not a mapping of columns.") from error
 
@@ -139,26 +140,26 @@ def signature(patterns: Iterable[str], mapping: Mapping) -> str:
     return hashlib.sha256(text.encode()).hexdigest()[:24]
 
 
-def fitted(said: Mapping, guess: Mapping, pattern: Callable[[str], str]) -> Mapping:
+def fitted(settled: Mapping, guess: Mapping, pattern: Callable[[str], str]) -> Mapping:
     """A mapping that was settled for a file, on the columns of another with the same signature. Columns that it does
     not know (a new month) are read as its columns of the same pattern, else as guessed.
 
     A period that was said for one whole file is not that of another, and a measure only where the other names none itself,
     or the very one in whose place it was said.
     """
-    if said.said is not None:
-        holds = guess.measure in ("", said.named)
-        said = replace(said, period=guess.period, measure=said.measure if holds else guess.measure)
-    said = replace(said, named=guess.measure)
-    if not said.columns:
-        return replace(said, columns=guess.columns)
-    by_name: dict[str, list[Column]] = {}
-    like: dict[str, Column] = {}
-    for column in said.columns:
+    if settled.settled_on is not None:
+        holds = guess.measure in ("", settled.named)
+        settled = replace(settled, period=guess.period, measure=settled.measure if holds else guess.measure)
+    settled = replace(settled, named=guess.measure)
+    if not settled.columns:
+        return replace(settled, columns=guess.columns)
+    by_name: dict[str, list[MappedColumn]] = {}
+    like: dict[str, MappedColumn] = {}
+    for column in settled.columns:
         by_name.setdefault(normal(column.name), []).append(column)
         if column.period:
             like.setdefault(normal(pattern(column.name)), column)
-    columns: list[Column] = []
+    columns: list[MappedColumn] = []
     for guessed in guess.columns:
         known = by_name.get(normal(guessed.name))
         if known:
@@ -167,4 +168,4 @@ def fitted(said: Mapping, guess: Mapping, pattern: Callable[[str], str]) -> Mapp
             columns.append(replace(same, name=guessed.name, period=guessed.period))
         else:
             columns.append(guessed)
-    return replace(said, columns=tuple(columns))
+    return replace(settled, columns=tuple(columns))

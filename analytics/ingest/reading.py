@@ -116,7 +116,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
                 "severity": str(p.severity),
                 "row": p.row,
                 "column": p.column,
-                "found": p.found,
+                "found": p.quote,
                 "message": p.message,
                 "remedy": p.remedy,
             }
@@ -158,10 +158,10 @@ def _opened(start: Reading, data: bytes) -> tuple[Reading, readers.Contents | No
         return replace(start, sha256=hashed.result()), contents
 
 
-def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: tuple[str, ...]) -> Reading:
+def _judged(start: Reading, choice: recognise.Choice, understood: Understood, opened: tuple[str, ...]) -> Reading:
     """The status, the count of rows kept and left out, and every sentence in its order."""
     sheet, table = choice.sheet, choice.format.table
-    problems = [*sheet.problems, *made.problems]
+    problems = [*sheet.problems, *understood.problems]
     for name in choice.others:
         problems.append(
             Problem(
@@ -170,20 +170,20 @@ def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: 
                 "Save it as a file of its own and add that.",
             )
         )
-    open_asks = any(ask.default is None for ask in made.asks)
-    trusted = not made.distrust and not open_asks and len(made.rows) > 0
+    open_asks = any(ask.default is None for ask in understood.asks)
+    trusted = not understood.distrust and not open_asks and len(understood.rows) > 0
     if not trusted and not any(p.severity is Severity.ERROR for p in problems):
         problems.append(Problem(Severity.ERROR, "No row is left to keep", "See above what was left out and why."))
     doubtful = any(p.severity is not Severity.INFO for p in problems)
     status = (WITH_WARNINGS if doubtful else ACCEPTED) if trusted else REJECTED
-    rows = made.rows if trusted else empty_rows(table)
+    rows = understood.rows if trusted else empty_rows(table)
     where = f" on sheet “{sheet.name}”" if sheet.name else ""
     facts = (
         f"Recognised as: {choice.format.title}{where}.",
         *opened,
         f"{counted(len(sheet) + len(sheet.misfits), 'row')} read; {len(rows):,} to keep as {table.name}.",
         *checks.ignored(checks.locate(sheet, choice.format.names)[1]),
-        *(made.facts if trusted else ()),
+        *(understood.facts if trusted else ()),
     )
     ordered = sorted(problems, key=lambda p: (_WEIGHT[p.severity], p.row or 0))
     return replace(
@@ -192,8 +192,8 @@ def _judged(start: Reading, choice: recognise.Choice, made: Understood, opened: 
         rows=rows,
         problems=tuple(ordered),
         facts=facts,
-        asks=made.asks,
-        measures=made.measures if trusted else (),
+        asks=understood.asks,
+        measures=understood.measures if trusted else (),
     )
 
 
@@ -217,7 +217,7 @@ def _refusal(signs: tuple[str, ...]) -> Problem:
 
 
 def _problem(why: Unreadable) -> Problem:
-    return Problem(Severity.ERROR, why.message, why.remedy, row=why.row)
+    return Problem(Severity.ERROR, why.message, why.remedy, rows=() if why.row is None else (why.row,))
 
 
 def _rejected(start: Reading, slug: str, title: str, problem: Problem) -> Reading:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from analytics.ingest.cells.names import normal
 from analytics.ingest.formats import ALL
-from analytics.ingest.shape import Format, Sheet, normal
+from analytics.ingest.shape import Format, Sheet
 from analytics.model import Problem, Severity
 from analytics.words.counting import counted, listing
 
@@ -70,13 +71,15 @@ def not_recognised(sheet: Sheet, lacking: str = "") -> Problem:
     if len(sheet.misfits) > len(sheet):
         message += " The first row seems to be a title, because the rows below it have more cells."
         remedy = "Delete what stands above the column names, and try again. " + remedy
-    return Problem(Severity.ERROR, message.strip(), remedy, row=sheet.header_row, found=seen)
+    return Problem(Severity.ERROR, message.strip(), remedy, rows=(sheet.header_row,), quote=seen)
 
 
 def no_rows(sheet: Sheet) -> Problem:
     """A header and nothing under it."""
     message = f"The file has a header ({listing([t or '(no name)' for t in sheet.header], 12)}) and no rows under it."
-    return Problem(Severity.ERROR, message, "Export it again with data, or fill in the template.", row=sheet.header_row)
+    return Problem(
+        Severity.ERROR, message, "Export it again with data, or fill in the template.", rows=(sheet.header_row,)
+    )
 
 
 def doubled(sheet: Sheet, fmt: Format) -> Problem | None:
@@ -87,4 +90,4 @@ def doubled(sheet: Sheet, fmt: Format) -> Problem | None:
     if not twice:
         return None
     message = f"Two columns have the same name ({listing(twice)}), so it cannot be told which one counts"
-    return Problem(Severity.ERROR, message, "Delete or rename one of them.", row=sheet.header_row, column=twice[0])
+    return Problem(Severity.ERROR, message, "Delete or rename one of them.", rows=(sheet.header_row,), column=twice[0])

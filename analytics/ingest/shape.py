@@ -5,19 +5,35 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
-from typing import TYPE_CHECKING
 
 import numpy as np
 import pandas as pd
 
 from analytics.catalogue import Catalogue
 from analytics.ingest.cells import coded
+from analytics.ingest.mapping import Proposal
 from analytics.model import Measure, Problem
 from analytics.model.tables import TABLES, Column, Table
 from analytics.organisations import Organisations
 
-if TYPE_CHECKING:
-    from analytics.ingest.mapping import Proposal
+
+@dataclass(frozen=True)
+class Blocks:
+    """Which columns of the file the rows of a rearranged sheet come from. `at` is the block of each row; by block,
+    `names` are the file's columns by the fields that they fill, and `numbers` is the column of its numbers."""
+
+    at: np.ndarray = field(repr=False)
+    names: tuple[Mapping[str, str], ...]
+    numbers: tuple[str, ...]
+
+    def column(self, row: int, field: str) -> str | None:
+        """The file's name of the column of a field in a row; None where no column of the file has it."""
+        return self.names[int(self.at[row])].get(field)
+
+    def under(self, rows: np.ndarray) -> tuple[str, ...]:
+        """The columns of numbers that some rows come from, where they come from several."""
+        columns = tuple(dict.fromkeys(self.numbers[block] for block in pd.unique(self.at[rows]) if self.numbers[block]))
+        return columns if len(columns) > 1 else ()
 
 
 @dataclass(frozen=True)
@@ -27,7 +43,8 @@ class Sheet:
     `header` are the column names; `cells` has one `str` column for each, named 0, 1, 2 ..., without blank rows;
     `row_numbers` are the rows of `cells` counted as a spreadsheet shows them (a cell with a line break is one row,
     blank rows count). `misfits` are rows with more cells than the header: not in `cells`, and `problems` say so.
-    `above` are the rows above the header: a title, the date of an extract.
+    `above` are the rows above the header: a title, the date of an extract. `blocks` say where the rows come from in a
+    sheet that was rearranged so that one row of the file became several.
     """
 
     header: tuple[str, ...]
@@ -39,6 +56,7 @@ class Sheet:
     problems: tuple[Problem, ...] = ()
     misfits: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     above: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
+    blocks: Blocks | None = None
 
     def __len__(self) -> int:
         return len(self.cells)
@@ -155,11 +173,6 @@ class Reading:
 ACCEPTED, WITH_WARNINGS, REJECTED = "accepted", "accepted_with_warnings", "rejected"
 
 
-def normal(name: str) -> str:
-    """A column name for comparing: lower case, one underscore for spaces and hyphens ("Org Code" is "org_code")."""
-    return "_".join(name.casefold().replace("-", " ").replace("_", " ").split())
-
-
 def empty_rows(table: Table) -> pd.DataFrame:
     """No rows of a table, with its columns and their types."""
     return typed_rows(table, {})
@@ -170,7 +183,7 @@ def typed_rows(table: Table, columns: dict[str, object], length: int = 0) -> pd.
     datetime64[s] (missing is NaT). Columns not given are blank, `length` long."""
     length = max([length, *(len(c) for c in columns.values())])  # type: ignore[arg-type]
 
-    def made(column: Column) -> pd.Series:
+    def typed(column: Column) -> pd.Series:
         kind, given = _DTYPES[str(column.type)], columns.get(column.name)
         if given is None:
             given = np.full(length, "" if kind == "str" else np.nan, dtype=object if kind == "str" else "float64")
@@ -179,7 +192,7 @@ def typed_rows(table: Table, columns: dict[str, object], length: int = 0) -> pd.
         return pd.Series(given, dtype=kind).reset_index(drop=True)
 
     # The columns are ours already, so the frame need not copy them.
-    return pd.DataFrame(dict(zip(table.schema.names, coded.each(made, table.columns), strict=True)), copy=False)
+    return pd.DataFrame(dict(zip(table.schema.names, coded.each(typed, table.columns), strict=True)), copy=False)
 
 
 _DTYPES = {"string": "str", "double": "float64", "date32[day]": "datetime64[s]"}

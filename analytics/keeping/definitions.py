@@ -61,10 +61,10 @@ def define(store: Store, defined: Iterable[Measure], who: str, expected: Version
     return upload
 
 
-def worth_keeping(found: Iterable[Measure], rows: pd.DataFrame) -> list[Measure]:
+def worth_keeping(measures: Iterable[Measure], rows: pd.DataFrame) -> list[Measure]:
     """Those measures of a file of which it says more than its rows alone would show again: a definition, or a unit, as
     of 0.761 that was written 76.1%."""
-    return [m for m in found if _says_more(m) or unit_of(rows[rows["measure"] == m.slug]) is not m.unit]
+    return [m for m in measures if _says_more(m) or unit_of(rows[rows["measure"] == m.slug]) is not m.unit]
 
 
 def _says_more(measure: Measure) -> bool:
@@ -104,23 +104,23 @@ def unit_of(rows: pd.DataFrame) -> Unit:
     return local.units_of(np.zeros(len(rows), dtype="int64"), *numbers, 1)[0]
 
 
-def _measure(slug: str, rows: pd.DataFrame, said: Description) -> Measure:
+def _measure(slug: str, rows: pd.DataFrame, description: Description) -> Measure:
     tree = organisations.load()
     kinds = {found.kind for code in rows["org_code"].unique() if (found := tree.get(code)) is not None}
     titles = rows["measure_title"][rows["measure_title"].fillna("") != ""]
-    unit, per, target = said.unit or unit_of(rows), said.per_text, said.target
+    unit, per, target = description.unit or unit_of(rows), description.per_text, description.target
     if unit is Unit.PERCENT and (rows["value"] > 1).any():
         # Kept as 76.1 before anybody said that it is a percentage: so it stays a number, which is shown with the sign.
         unit, per, target = Unit.SCORE, "%", None if target is None else target * 100
     return local.measure(
         slug,
-        said.title or str(titles.iloc[-1] if len(titles) else slug),
+        description.title or str(titles.iloc[-1] if len(titles) else slug),
         unit=unit,
-        better=said.better,
+        better=description.better,
         target=target,
-        definition=said.definition,
-        adds_up=said.adds_up,
+        definition=description.definition,
+        adds_up=description.adds_up,
         levels=kinds,
-        source=said.source,
+        source=description.source,
         per_text=per,
     )

@@ -59,32 +59,32 @@ def to_text(measure: Measure) -> str:
     return json.dumps(said, ensure_ascii=False)
 
 
-def _typed(said: dict[str, Any], name: str, kind: type, blank: Any) -> Any:
-    found = said.get(name)
-    if found is not None and not isinstance(found, kind):
-        raise _wrong(name, found)
-    return found or blank
+def _typed(fields: dict[str, Any], name: str, kind: type, blank: Any) -> Any:
+    value = fields.get(name)
+    if value is not None and not isinstance(value, kind):
+        raise _wrong(name, value)
+    return value or blank
 
 
-def _word(said: dict[str, Any], name: str, vocabulary: type[_Word]) -> _Word | None:
-    found = said.get(name) or None
-    if found is not None and found not in list(vocabulary):
-        raise _wrong(name, found)
-    return found and vocabulary(found)
+def _word(fields: dict[str, Any], name: str, vocabulary: type[_Word]) -> _Word | None:
+    value = fields.get(name) or None
+    if value is not None and value not in list(vocabulary):
+        raise _wrong(name, value)
+    return value and vocabulary(value)
 
 
-def _number(said: dict[str, Any], name: str) -> float | None:
-    found = said.get(name)
-    if found is None:
+def _number(fields: dict[str, Any], name: str) -> float | None:
+    value = fields.get(name)
+    if value is None:
         return None
     try:
         # True is an int to Python, and no target to anybody.
-        if isinstance(found, int | float) and not isinstance(found, bool) and math.isfinite(found):
-            return float(found)
+        if isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value):
+            return float(value)
     except OverflowError:
         pass
-    raise _wrong(name, found)
+    raise _wrong(name, value)
 
 
-def _wrong(name: str, found: object) -> ValueError:
-    return ValueError(f"its {name.replace('_', ' ')} is “{str(found)[:40]}”")
+def _wrong(name: str, value: object) -> ValueError:
+    return ValueError(f"its {name.replace('_', ' ')} is “{str(value)[:40]}”")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass, field, replace
 
 import pandas as pd
@@ -11,7 +11,7 @@ from analytics.ingest import Reading
 from analytics.ingest.shape import WITH_WARNINGS
 from analytics.keeping import revision
 from analytics.keeping.preview import Preview, beside, preview
-from analytics.model import Problem
+from analytics.model import Measure, Problem
 from analytics.model.tables import TABLES, Table
 from analytics.store import Damaged, Entry, Snapshot, Store, Upload, Version
 
@@ -56,6 +56,10 @@ class DryRun:
         if not self.oddities:
             return self.reading
         return replace(self.reading, status=WITH_WARNINGS, problems=(*self.reading.problems, *self.oddities))
+
+    def new_measures(self, known: Container[str]) -> list[Measure]:
+        """The measures that the file brings and those `known` by slug lack."""
+        return [m for m in self.reading.measures if m.slug not in known]
 
     def without_removal(self) -> DryRun:
         """The same, but what the revised file had and this one lacks stays."""

@@ -21,7 +21,7 @@ FOLDER = "_mappings"
 
 def remember(store: Store, signature: str, mapping: Mapping, who: str = "", *, today: date | None = None) -> Mapping:
     """Keep a mapping for files with this signature. Gives it with the day on which it was said."""
-    said = replace(mapping, said=today or date.today())
+    said = replace(mapping, settled_on=today or date.today())
     text = json.dumps({"who": who, "mapping": said.to_json()}, ensure_ascii=False, indent=1)
     store.files.write(_path(signature), text.encode())
     return said

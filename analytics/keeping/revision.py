@@ -106,7 +106,7 @@ def _lost(what: str, names: Sequence[str], last: Upload) -> Problem:
         f"{what} of the last upload of this kind ({last.file}, {last.when:%-d %B %Y}) are not in this file: {shown}",
         "If they were left out by mistake, export the file again. What is stored of them stays, unless it is listed as "
         "removed.",
-        found=shown,
+        quote=shown,
     )
 
 
@@ -132,7 +132,7 @@ def _scales(rows: pd.DataFrame, real: pd.DataFrame) -> list[Problem]:
                     f"({group['median_new'].median():.3g} against {group['median_old'].median():.3g})",
                     "Check the unit: a percentage may have been read as a fraction, or a count given in thousands.",
                     column=name,
-                    found=f"{group['median_new'].median():.3g}",
+                    quote=f"{group['median_new'].median():.3g}",
                 )
             )
     return told

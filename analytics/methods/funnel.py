@@ -25,7 +25,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analytics.model import Adjustment, Band, Comparison, Funnel, Measure, Unit
+from analytics.model import Adjustment, Band, Comparison, Counts, Funnel, Measure, Unit
 
 LEAST = 4
 """Fewer organisations than this say nothing about how far organisations usually lie apart."""
@@ -60,24 +60,25 @@ def funnel(comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE)
     rows, impossible = _drawn(comparison)
     left_out = (*comparison.left_out, *impossible)
     if note := why_none(measure, len(rows)):
-        return _made(
+        return _plot(
             comparison, adjustment, rows.iloc[:0], pd.DataFrame(columns=["denominator", *SIGMAS]), left_out, note
         )
-    if not counts_events(measure):
+    events = measure.counts is Counts.EVENTS
+    if not events:
         adjustment = Adjustment.ADDITIVE
     top, bottom = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
     proportion, scale = measure.unit is Unit.PERCENT, _scale(measure)
     centre = float(top.sum() / bottom.sum())
     far = transformed_z(top, bottom, centre, proportion)
-    z = exact_z(top, bottom, centre, proportion) if counts_events(measure) else far
+    z = exact_z(top, bottom, centre, proportion) if events else far
     spread = spread_of(z, bottom, adjustment)
     wide = far / widening(bottom, spread)
     adjusted = np.where(spread.widened & (np.abs(wide) < np.abs(z)), wide, z)
     rows = rows.assign(z=z, z_adjusted=adjusted, band=bands(adjusted), side=_sides(adjusted))
-    curves = limits(_sizes(bottom), centre, spread, proportion, counts_events(measure))
+    curves = limits(_sizes(bottom), centre, spread, proportion, events)
     curves[list(SIGMAS)] *= scale
-    phi = spread.phi if counts_events(measure) else float("nan")
-    found = _made(comparison, adjustment, rows, curves, left_out)
+    phi = spread.phi if events else float("nan")
+    found = _plot(comparison, adjustment, rows, curves, left_out)
     return replace(found, centre=centre * scale, phi=phi, tau=spread.tau, widened=spread.widened)
 
 
@@ -94,11 +95,6 @@ def why_none(measure: Measure, organisations: int) -> str:
             "organisations usually lie apart."
         )
     return ""
-
-
-def counts_events(measure: Measure) -> bool:
-    """Whether the numerators count separate events. Items and milligrams are none, and the catalogue charts them as XmR."""
-    return not (measure.unit is Unit.RATE and measure.chart == "xmr")
 
 
 def transformed_z(numerator: np.ndarray, denominator: np.ndarray, centre: float, proportion: bool) -> np.ndarray:
@@ -193,7 +189,7 @@ def _drawn(comparison: Comparison) -> tuple[pd.DataFrame, list[str]]:
     return kept, [str(name) for name in rows.loc[~usable, "name"]]
 
 
-def _made(
+def _plot(
     comparison: Comparison,
     adjustment: Adjustment,
     rows: pd.DataFrame,

@@ -2,31 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import pandas as pd
 
-from analytics.model import Grain, Series
+from analytics.model import Grain, Series, SinceBaseline
 
 YEAR = {Grain.MONTH: 12, Grain.QUARTER: 4, Grain.YEAR: 1, Grain.ROLLING_YEAR: 1}
 """Points that make a year."""
-
-
-@dataclass(frozen=True, slots=True)
-class SinceBaseline:
-    """The pooled value of the first twelve months (the baseline), that of the last twelve, and when they began and ended."""
-
-    baseline: float
-    latest: float
-    baseline_start: pd.Timestamp
-    baseline_end: pd.Timestamp
-    latest_start: pd.Timestamp
-    latest_end: pd.Timestamp
-
-    @property
-    def difference(self) -> float:
-        """Latest less baseline, in the measure's unit."""
-        return self.latest - self.baseline
 
 
 def since_baseline(series: Series) -> SinceBaseline | None:

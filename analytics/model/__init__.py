@@ -4,14 +4,25 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 `tables` has the four tables, `uploads` what a history is made of, and `labels` what things are called.
 """
 
-from analytics.model.adoption import Adoption, Forecast, Movement, ScoreHistory, Standing
+from analytics.model.adoption import Adoption, AsAt, Forecast, Movement, ScoreHistory, Sites, Standing
 from analytics.model.before_after import BeforeAfter, Segments
-from analytics.model.comparison import Adjustment, Band, Comparison, Funnel
-from analytics.model.control_chart import Assurance, Change, Charted, ControlChart, Signal, State, Variation
+from analytics.model.comparison import Adjustment, Band, Comparison, Funnel, Mapped
+from analytics.model.control_chart import (
+    Assurance,
+    Change,
+    Charted,
+    ControlChart,
+    Recalculation,
+    Signal,
+    State,
+    Variation,
+)
 from analytics.model.estimate import Effect, Estimate, Quoted
 from analytics.model.event import EventKind
-from analytics.model.measure import Better, FromAdoption, Grain, Measure, RollUp, Unit
+from analytics.model.glance import Glance, Overview, SinceBaseline
+from analytics.model.measure import Better, Counts, FromAdoption, Grain, Measure, RollUp, Unit
 from analytics.model.organisation import ENGLAND, Kind, Organisation
+from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, Versions, WhatIf, Worth
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
 from analytics.model.series import Series
@@ -22,14 +33,17 @@ __all__ = [
     "Adjustment",
     "Adoption",
     "AdoptionScore",
+    "AsAt",
     "Assurance",
     "Band",
+    "Baseline",
     "BeforeAfter",
     "Better",
     "Change",
     "Charted",
     "Comparison",
     "ControlChart",
+    "Counts",
     "Effect",
     "Element",
     "Estimate",
@@ -37,16 +51,24 @@ __all__ = [
     "Forecast",
     "FromAdoption",
     "Funnel",
+    "Glance",
     "Grain",
+    "Harm",
+    "HeldBack",
     "Kind",
+    "Lifted",
+    "Mapped",
     "Measure",
     "Milestone",
     "Movement",
     "Organisation",
+    "Overview",
     "Pathway",
     "Problem",
     "Programme",
     "Quoted",
+    "Reached",
+    "Recalculation",
     "RollUp",
     "Scale",
     "ScoreHistory",
@@ -54,10 +76,15 @@ __all__ = [
     "Series",
     "Severity",
     "Signal",
+    "SinceBaseline",
+    "Sites",
     "Standing",
     "State",
     "Step",
     "Unit",
     "Variation",
+    "Versions",
     "View",
+    "WhatIf",
+    "Worth",
 ]

@@ -24,6 +24,22 @@ class Adoption:
     illustrative: bool = False
 
 
+@dataclass(frozen=True, slots=True)
+class AsAt:
+    """The days at which stages may be shown, within the view or after it, and the newest one within (None: none)."""
+
+    days: tuple[date, ...]
+    newest: date | None
+
+
+@dataclass(frozen=True)
+class Sites:
+    """The organisations of a tool that comes in by phases: stages of adoption by phase, and by kind of record."""
+
+    by_phase: Adoption
+    by_record: Adoption
+
+
 @dataclass(frozen=True)
 class Standing:
     """What holds organisations up on a pathway at a date.

@@ -8,6 +8,7 @@ from enum import StrEnum
 
 import pandas as pd
 
+from analytics.model.control_chart import Charted
 from analytics.model.measure import Measure
 
 
@@ -28,6 +29,20 @@ class Comparison:
     unit_text: str = ""
     illustrative: bool = False
     left_out: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class Mapped:
+    """England's ICBs for a map: the chart of each that has one, and their `rates` (None with fewer than two).
+
+    `assured` says whether any can be held against a target, `rated` whether a rate tells them fairly apart: a plain count
+    only shows who is large.
+    """
+
+    boards: tuple[Charted, ...]
+    rates: Comparison | None
+    assured: bool
+    rated: bool
 
 
 class Band(StrEnum):

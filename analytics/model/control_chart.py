@@ -107,6 +107,22 @@ class ControlChart:
     warnings: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Recalculation:
+    """A suggestion: limits might start again with the point at `start`, the first of `points` up to the end.
+
+    `before` and `after` are the centre lines on either side, `signals` the points since that would still be signals.
+    """
+
+    start: int
+    points: int
+    before: float
+    after: float
+    signals: int
+    evidence: str
+    against: str
+
+
 @dataclass(frozen=True)
 class Charted:
     """A measure of an organisation over time and its control chart, from the first figure to the end of the view.

@@ -40,6 +40,15 @@ class Unit(StrEnum):
     SCORE = "score"
 
 
+class Counts(StrEnum):
+    """What a numerator adds up."""
+
+    EVENTS = "events"
+    """Separate events or people, each of which could have gone otherwise by chance."""
+    AMOUNTS = "amounts"
+    """Amounts of something (items, milligrams): one decision moves many of them, so that limits of chance say nothing."""
+
+
 class RollUp(StrEnum):
     """How a measure of a larger organisation comes from its members, where no row for that level is given."""
 
@@ -65,8 +74,9 @@ class Measure:
     `per_text` finishes the unit in words ("items per 1,000 patients"). `compare_per` turns a count with a denominator
     into a rate for comparing organisations of different size. `floor` is the smallest sensible median denominator of
     one point: below it months become quarters, and quarters a rolling year. `composite_of` measures are summed from
-    others; `from_adoption` measures are read off adoption stages. `chart` is "auto" (XmR, or p where denominators are
-    small), a chart kind, or "line" where control limits do not apply, with `chart_reason` in words.
+    others; `from_adoption` measures are read off adoption stages. `counts` says what a numerator adds up: events, so that
+    a funnel plot begins with chance, or amounts. `chart` is "auto" (XmR, or p where denominators are small), a chart kind,
+    or "line" where control limits do not apply, with `chart_reason` in words.
     """
 
     slug: str
@@ -87,6 +97,7 @@ class Measure:
     caveats: tuple[str, ...] = ()
     per_text: str = ""
     compare_per: float | None = None
+    counts: Counts = Counts.EVENTS
     chart: str = "auto"
     chart_reason: str = ""
     target: float | None = None

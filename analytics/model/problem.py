@@ -16,11 +16,20 @@ class Severity(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Problem:
-    """What is wrong, where, and what to do. `row` counts as the spreadsheet shows it, header included."""
+    """What is wrong, where, and what to do.
+
+    `rows` are all the rows that it holds for, counted as the spreadsheet shows them, header included; `column` is the
+    column as the file names it, and `quote` what stands there.
+    """
 
     severity: Severity
     message: str
     remedy: str = ""
-    row: int | None = None
+    rows: tuple[int, ...] = ()
     column: str | None = None
-    found: str | None = None
+    quote: str | None = None
+
+    @property
+    def row(self) -> int | None:
+        """The row to look at first."""
+        return self.rows[0] if self.rows else None

@@ -115,3 +115,13 @@ class Programme:
     pathways: tuple[Pathway, ...] = ()
     headline: tuple[str, ...] = ()
     """Slugs of the measures that the overview card speaks of."""
+
+    def shown(self, asked: str | None, kind: Kind) -> Measure:
+        """The measure that is asked for if it is one of these, or else the first headline that such organisations have.
+
+        Only for programmes with measures.
+        """
+        slugs = {m.slug: m for m in self.measures}
+        usual = [*self.headline, *slugs]
+        first = next((s for s in usual if kind in slugs[s].levels), usual[0])
+        return slugs.get(asked or first, slugs[first])

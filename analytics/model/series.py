@@ -31,3 +31,13 @@ class Series:
 
     def __len__(self) -> int:
         return len(self.points)
+
+    @property
+    def has_values(self) -> bool:
+        """Whether any period has a value. A series without any says why in its notes."""
+        return bool(self.points["value"].notna().any())
+
+    @property
+    def latest(self) -> pd.Series | None:
+        """The last point that has a value."""
+        return self.points[self.points["value"].notna()].iloc[-1] if self.has_values else None

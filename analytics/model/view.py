@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from calendar import monthrange
+from dataclasses import dataclass, replace
 from datetime import date
 
 from analytics.model.measure import Grain
@@ -25,3 +26,21 @@ class View:
     grain: Grain | None = None
     asof: str | None = None
     assumptions: tuple[tuple[str, float], ...] = ()
+
+    def months(self, span: tuple[date, date]) -> tuple[date, date]:
+        """The first and the last month shown of data that cover `span`."""
+        return self.start or span[0], self.end or span[1]
+
+    def last_day(self, span: tuple[date, date]) -> date:
+        """The last day shown of data that cover `span`."""
+        month = self.months(span)[1]
+        return month.replace(day=monthrange(month.year, month.month)[1])
+
+    def newest(self, span: tuple[date, date]) -> View:
+        """The same view of the newest data: a period that began or ended with the old data goes on."""
+        return replace(
+            self,
+            asof=None,
+            start=None if self.start == span[0] else self.start,
+            end=None if self.end == span[1] else self.end,
+        )

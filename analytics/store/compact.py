@@ -11,7 +11,7 @@ import pyarrow as pa
 from analytics.model.tables import TABLES, Table
 from analytics.store import log, orphans, parts
 from analytics.store.change import Changes, change, checkpoint, discard, intent
-from analytics.store.failures import Damaged, told
+from analytics.store.failures import Damaged, worded
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
 from analytics.store.sound import log_damages
@@ -42,7 +42,7 @@ def compact(files: Files, keep_days: int | None, *, dry_run: bool, who: str) -> 
     if found := log_damages(files):
         # What a damaged entry names would look like nobody's.
         raise Damaged(found)
-    with told():
+    with worded():
         merged, dropped, closed = {}, [], []
         cutoff = None if keep_days is None else datetime.now(UTC) - timedelta(days=keep_days)
         for table in TABLES.values():

@@ -17,7 +17,7 @@ from analytics.model.tables import TABLES
 from analytics.model.uploads import Entry, Upload, Version
 from analytics.store import create, keep, log, mend, originals, past, reading, recover, restore, sound, undo, verify
 from analytics.store.compact import Compacted, compact
-from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, told
+from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, worded
 from analytics.store.files import Files
 from analytics.store.log import Commit
 from analytics.store.snapshot import Snapshot
@@ -148,7 +148,7 @@ class Store:
         """Make the original of an upload good; says whether it was lost or damaged. One that was never kept stays so."""
         if log.digest(data) != upload.sha256 or not any(e.original for e in self.history() if e.upload == upload):
             return False
-        with told():
+        with worded():
             return originals.keep(self.files, data)
 
     def kept_before(self, sha256: str) -> Entry | None:
@@ -159,7 +159,7 @@ class Store:
 
     def damaged(self, upload: Upload) -> list[str]:
         """The stored files of an upload that are lost or not what was written: those of its rows, then its original."""
-        with told(NOTHING_READ):
+        with worded(NOTHING_READ):
             found = mend.damaged(self.files, upload)
         try:
             self.original(upload)
@@ -174,7 +174,7 @@ class Store:
     @property
     def recovered(self) -> list[str]:
         """What the latest start had to say (see `recover`)."""
-        return recover.told_at_start(self.files)
+        return recover.latest_sentences(self.files)
 
     def damages(self) -> list[Damage]:
         """What a quick look at the log finds wrong: entries lost, emptied, changed, or not adding up."""
@@ -204,12 +204,12 @@ class Store:
 
     def _commits(self) -> dict[str, list[Commit]]:
         """What the logs say, also where they are damaged: `check` and `history` must be able to tell."""
-        with told(NOTHING_READ):
+        with worded(NOTHING_READ):
             return whole({name: log.sound_commits(self.files, name) for name in TABLES})
 
     def _sound(self) -> dict[str, list[Commit]]:
         """What the logs say, or `Damaged`. Makes the tables where there are none."""
-        with told(NOTHING_READ):
+        with worded(NOTHING_READ):
             history = sound.every(self.files)
         if all(history.values()):
             return whole(history)
@@ -220,11 +220,11 @@ class Store:
     def _whole(self, undoing: str = "") -> Iterator[None]:
         """Change something only where all logs are sound. Finish a restore that was cut short: before, as it comes before
         what is changed, and after, so that what was kept beside one is seen."""
-        with told():
+        with worded():
             sound.every(self.files, undoing=undoing)
             restore.finish(self.files)
         yield
-        with told():
+        with worded():
             restore.finish(self.files)
 
 

@@ -11,7 +11,7 @@ from deltalake.exceptions import DeltaError
 
 from analytics.model.uploads import Upload
 
-_TOLD = (
+_FAULTS = (
     (
         0,
         "unknown scheme|no suitable object store",
@@ -82,7 +82,7 @@ def named(upload: Upload) -> str:
 
 
 @contextmanager
-def told(so: str = NOTHING_KEPT) -> Iterator[None]:
+def worded(so: str = NOTHING_KEPT) -> Iterator[None]:
     """Turn what a disk, an object store or delta-rs raises into `NotKept`."""
     try:
         yield
@@ -94,7 +94,7 @@ def not_kept(fault: Exception, so: str = NOTHING_KEPT) -> NotKept:
     """The sentence for a fault of a disk, an object store or delta-rs; `so` says what came of it."""
     number = getattr(fault, "errno", None)
     words = str(fault).lower()
-    for code, marks, message, remedy in _TOLD:
+    for code, marks, message, remedy in _FAULTS:
         if (number and _SAME.get(number, number) == code) or any(mark in words for mark in marks.split("|")):
             return NotKept(f"{message}, so {so}.", remedy)
     return NotKept(f"{_LOST[0]}, so {so}.", _LOST[1])

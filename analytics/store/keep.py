@@ -11,7 +11,7 @@ from analytics.model.tables import TABLES, Table
 from analytics.model.uploads import Upload
 from analytics.store import originals, parts, past
 from analytics.store.change import Changes, change, discard, intent
-from analytics.store.failures import told
+from analytics.store.failures import worded
 from analytics.store.files import Files
 from analytics.store.log import Commit
 
@@ -32,7 +32,7 @@ def keep(
             past.must_not_have_moved(commits, expected)
         return Changes(written, says=says)
 
-    with intent(files, "upload", upload.who, upload, table) as begun, told():
+    with intent(files, "upload", upload.who, upload, table) as begun, worded():
         with ThreadPoolExecutor(1) as pool:  # it is hashed and flushed while the rows are written
             kept = pool.submit(originals.keep, files, original, upload) if original is not None else None
             written = [

@@ -26,7 +26,7 @@ LOG = "_delta_log"
 _ENTRY = re.compile(r"(\d{20})\.json")
 
 
-class Unreadable(ValueError):
+class UnreadableLog(ValueError):
     """A log entry that is not what delta-rs writes."""
 
 
@@ -155,7 +155,7 @@ def sound_commits(files: Files, table: str) -> list[Commit]:
 
 
 def parse(table: str, version: int, data: bytes) -> Commit:
-    """A log entry. Raises `Unreadable`."""
+    """A log entry. Raises `UnreadableLog`."""
     info: dict[str, Any] = {}
     adds, removes = [], []
     try:
@@ -170,9 +170,9 @@ def parse(table: str, version: int, data: bytes) -> Commit:
             elif "remove" in action:
                 removes.append(action["remove"]["path"])
     except (UnicodeDecodeError, ValueError, KeyError, TypeError, AttributeError) as fault:
-        raise Unreadable(f"version {version} of {table} cannot be read") from fault
+        raise UnreadableLog(f"version {version} of {table} cannot be read") from fault
     if not isinstance(info.get("timestamp"), int):
-        raise Unreadable(f"version {version} of {table} is empty or cut short")
+        raise UnreadableLog(f"version {version} of {table} is empty or cut short")
     return Commit(table, version, info, tuple(adds), tuple(removes))
 
 
@@ -216,7 +216,7 @@ def hashes(history: Iterable[Commit]) -> dict[str, str]:
 def _known(files: Files, table: str, info: Info | None) -> Commit | None:
     try:
         return _parsed(files, table, info) if info else None
-    except (Unreadable, FileNotFoundError):
+    except (UnreadableLog, FileNotFoundError):
         return None
 
 

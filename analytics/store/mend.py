@@ -12,7 +12,7 @@ from analytics.model.tables import TABLES
 from analytics.model.uploads import Upload
 from analytics.store import log, parts
 from analytics.store.change import Changes, change, checkpoint, copy_entry, discard, intent
-from analytics.store.failures import Damage, Damaged, NotKept, told
+from analytics.store.failures import Damage, Damaged, NotKept, worded
 from analytics.store.files import Files
 from analytics.store.log import COPIES, LOG, Commit, DataFile
 
@@ -20,7 +20,7 @@ from analytics.store.log import COPIES, LOG, Commit, DataFile
 def mend(files: Files, damages: Sequence[Damage]) -> list[str]:
     """Put right what the store holds twice. Returns a sentence for each file that is sound again."""
     done = []
-    with told():
+    with worded():
         for damage in damages:
             version = _version(damage.file)
             if version is None and (f"/{LOG}/" in damage.file or damage.file.startswith(COPIES)):
@@ -68,7 +68,7 @@ def rewrite(files: Files, upload: Upload, rows: pd.DataFrame, who: str) -> int:
         adds = [_instead(file, made, upload) for file in drops]
         return Changes(adds, drops, data_change=False) if drops else None
 
-    with intent(files, "mend", who, upload, table) as begun, told():
+    with intent(files, "mend", who, upload, table) as begun, worded():
         change(files, table, begun, plan)
         discard(files, table, begun.token)
     return count
@@ -79,8 +79,8 @@ def _damaged(files: Files, upload: Upload, commits: Sequence[Commit]) -> list[Da
     return [file for file in own if not _sound(files, upload.table, file)]
 
 
-def _instead(file: DataFile, made: Sequence[DataFile], upload: Upload) -> DataFile:
-    for new in made:
+def _instead(file: DataFile, written: Sequence[DataFile], upload: Upload) -> DataFile:
+    for new in written:
         if (new.partition, new.rows) == (file.partition, file.rows):
             return new
     raise NotKept(

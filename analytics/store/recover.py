@@ -14,7 +14,7 @@ from analytics.store.change import JOURNAL, Intent
 from analytics.store.failures import Damaged, NotKept, named
 from analytics.store.files import TEMPORARY, Files
 
-TOLD = "_recovered.json"
+SENTENCES = "_recovered.json"
 
 
 @dataclass(frozen=True)
@@ -27,7 +27,7 @@ class _Left:
 
 
 def recover(files: Files) -> list[str]:
-    """Finish or name what was cut short; the sentences stay readable (`told_at_start`) until the next start."""
+    """Finish or name what was cut short; the sentences stay readable (`latest_sentences`) until the next start."""
     sentences = []
     for info in files.names(JOURNAL):
         if not info.path.endswith(TEMPORARY) and files.abandoned(info.path):
@@ -38,16 +38,16 @@ def recover(files: Files) -> list[str]:
     for table in TABLES.values():
         create.copy_log(files, table.name)
     if sentences:
-        files.write(TOLD, json.dumps(sentences).encode())
+        files.write(SENTENCES, json.dumps(sentences).encode())
     else:
-        files.delete(TOLD)
+        files.delete(SENTENCES)
     return sentences
 
 
-def told_at_start(files: Files) -> list[str]:
+def latest_sentences(files: Files) -> list[str]:
     """What the latest start said."""
     try:
-        return [str(sentence) for sentence in json.loads(files.read(TOLD))]
+        return [str(sentence) for sentence in json.loads(files.read(SENTENCES))]
     except (OSError, ValueError):
         return []
 

@@ -16,7 +16,7 @@ from analytics.model.tables import TABLES
 from analytics.store import log
 from analytics.store.failures import Damage, Damaged
 from analytics.store.files import Files, Info
-from analytics.store.log import COPIES, LOG, Commit, Unreadable
+from analytics.store.log import COPIES, LOG, Commit, UnreadableLog
 from analytics.store.standing import standing
 
 _MEND = "Run `python -m analytics check --mend`: it is put right from its copy, and nothing is lost."
@@ -157,5 +157,5 @@ def _bytes(files: Files, info: Info | None) -> bytes | None:
 def _parsed(table: str, version: int, data: bytes | None) -> Commit | None:
     try:
         return log.parse(table, version, data) if data is not None else None
-    except Unreadable:
+    except UnreadableLog:
         return None

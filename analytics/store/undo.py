@@ -10,7 +10,7 @@ from analytics.model.tables import TABLES
 from analytics.model.uploads import Entry, UnknownUpload
 from analytics.store import log, parts
 from analytics.store.change import Changes, change, discard, intent
-from analytics.store.failures import told
+from analytics.store.failures import worded
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
 from analytics.store.standing import standing
@@ -38,5 +38,5 @@ def undo(files: Files, history: Sequence[Entry], upload_id: str, who: str) -> No
                 written.extend(parts.write(files, table, others, begun.token))
         return Changes(written, drops)
 
-    with intent(files, "undo", who, entry.upload, table) as begun, told():
+    with intent(files, "undo", who, entry.upload, table) as begun, worded():
         change(files, table, begun, plan)

@@ -1,31 +1,12 @@
 """Before anything is kept: whose icons would change, and nobody else's."""
 
-import numpy as np
 import pandas as pd
+from answers_made import observations
 
 from analytics.answers import Data, consequences
 from analytics.catalogue.local import measure
 from analytics.model import Kind, Variation
-from analytics.model.tables import OBSERVATIONS
 from analytics.store import Upload
-
-MONTHS = pd.date_range("2021-04-01", "2023-03-01", freq="MS")
-
-
-def observations(code, numerators, months=MONTHS, slug="skin_to_skin"):
-    return pd.DataFrame(
-        {
-            "measure": slug,
-            "org_code": code,
-            "period": months,
-            "grain": "month",
-            "numerator": np.asarray(numerators, float),
-            "denominator": 100.0,
-            "value": np.nan,
-            "status": "",
-            "measure_title": slug,
-        }
-    )[[c.name for c in OBSERVATIONS.columns]]
 
 
 def held_against(store, rows, removed=None):

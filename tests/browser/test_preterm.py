@@ -20,6 +20,7 @@ from playwright.sync_api import Page, expect
 
 from analytics import words
 from analytics.answers import Question
+from analytics.answers import outcomes as answers
 from analytics.catalogue import effects
 from analytics.exports import adoption_tables
 from analytics.methods.outcomes import estimates as outcomes
@@ -168,7 +169,7 @@ def what_if(version: Version, rate: float) -> tuple[float, list[tuple[Effect, Es
     """How many more interventions at the trusts of the ICB, each lifted to the rate, and each harm that they avoid."""
     known = cached.the_catalogue()
     parts = known.measure("composite_quality_score").composite_of
-    rows = [cached.counts(version, s, ICB, Kind.TRUST, *year(version)).assign(measure=s) for s in parts]
+    rows = [answers.counts(cached.data(version), s, ICB, Kind.TRUST, *year(version)).assign(measure=s) for s in parts]
     more = impact.more(pd.concat(rows), dict.fromkeys(parts, rate))
     harms = []
     for effect in known.effects.values():
@@ -186,7 +187,7 @@ def sentence(version: Version, rate: float) -> str:
 
 
 def year(version: Version) -> tuple[date, date]:
-    found = cached.last_year(version, Question("composite_quality_score", ICB))
+    found = answers.last_year(cached.data(version), Question("composite_quality_score", ICB))
     assert found is not None
     return found
 

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 
 from analytics import words
 from analytics.answers import Question
+from analytics.answers import outcomes as answers
 from analytics.catalogue import effects
 from analytics.methods.outcomes import estimates as outcomes
 from analytics.store import Version
@@ -76,7 +77,7 @@ def test_assumptions_in_a_link_change_the_figures_and_are_handed_on(
 ) -> None:
     page = browse(f"{app.address}{HERE}&section=babies&assume=nnt_cord:40,rate:0.9")
     is_open(page, BABIES)
-    reached = cached.counts(version, "cord", ICB, None, date(2019, 4, 1), date(2023, 9, 1)).iloc[0]
+    reached = answers.counts(cached.data(version), "cord", ICB, None, date(2019, 4, 1), date(2023, 9, 1)).iloc[0]
     given = said(page, "Optimal cord management reached")
     assert numbers(given)[:2] == [reached["numerator"], reached["denominator"]]
     effect = cached.the_catalogue().effects["lives"]

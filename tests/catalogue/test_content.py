@@ -7,7 +7,7 @@ import pytest
 
 from analytics import catalogue
 from analytics.catalogue.loader import HERE
-from analytics.model import Better, Grain, Kind, Measure, RollUp, Unit
+from analytics.model import Better, Counts, Grain, Kind, Measure, RollUp, Unit
 
 CATALOGUE = catalogue.load()
 MEASURES = list(CATALOGUE.measures.values())
@@ -153,6 +153,11 @@ def test_directions_of_good():
         "brain_injury", "nec", "bpd", "maternal_critical_intervention", "severe_maternal_complication",
         "opioid_4m", "opioid_high", "opioidper1000",
     }  # fmt: skip
+
+
+def test_items_and_milligrams_are_amounts_and_everything_else_is_events():
+    amounts = [m.slug for m in MEASURES if m.counts is Counts.AMOUNTS]
+    assert amounts == ["opioidper1000", "opioidome"]
 
 
 def test_people_are_never_added_up_and_never_share_an_axis_with_items():

@@ -165,6 +165,8 @@ WRONG_MEASURES = [
     ("compare_per = 0", "compare_per must be above 0, found 0"),
     ('chart = "line"', "chart_reason says why a chart is a line"),
     ('chart = "pie"', "chart must be one of auto, line"),
+    ('counts = "babies"', "`counts` must be one of events, amounts; found 'babies'"),
+    ('counts = "amounts"\nchart = "p"', "measure falls: counts says amounts, and a p chart is one of events"),
     ('disclosure = "secret"', "disclosure must be one of none"),
     ('levels = ["ward"]', "`levels` must be one of nation, region"),
     ("levels = []", "measure falls: levels is empty"),

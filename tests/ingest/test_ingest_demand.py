@@ -74,7 +74,7 @@ def test_a_total_that_contradicts_the_rows_is_warned_of_and_nothing_is_summed():
 def test_a_cell_that_is_no_count_leaves_its_row_out():
     found = ae([("R0A", "NORTH WEST", {FIRST: "x"}), ("RBT", "NORTH WEST", {FIRST: 5})])
     assert set(found.rows["org_code"]) == {"RBT"}
-    assert any(p.row == 2 and p.found == "x" for p in found.problems)
+    assert any(p.row == 2 and p.quote == "x" for p in found.problems)
 
 
 STATUS = '"","Code","Name","Start","Sector","Latest.Status","Date.Of.Publication"\n'

@@ -52,7 +52,7 @@ def test_a_blank_count_is_suppressed_and_never_zero():
 def test_an_icb_that_is_not_known_is_listed():
     found = read("2022/2023,UNKNOWN ICB,-,Opioids,Y,10,20,30", "2022/2023,X,QOP,Opioids,Y,10,20,30")
     assert found.rows["org_code"].unique().tolist() == ["QOP"]
-    assert any(p.found == "UNKNOWN ICB" for p in found.problems)
+    assert any(p.quote == "UNKNOWN ICB" for p in found.problems)
 
 
 def test_a_table_without_icbs_is_england_and_one_by_age_is_answered_in_words():

@@ -145,7 +145,7 @@ def test_unknown_places_and_bad_figures_are_named_by_row():
         f"2017_09,11M00,L84073,{CODEINE},Codeine Phos_Tab 30mg,28,many,28,N",
     )
     assert sums(found)["opioid_items", "11M"] == 1
-    assert {(p.row, p.found) for p in found.problems if p.severity == "error"} >= {(4, "many")}
+    assert {(p.row, p.quote) for p in found.problems if p.severity == "error"} >= {(4, "many")}
     assert any(p.row == 3 for p in found.problems)
 
 

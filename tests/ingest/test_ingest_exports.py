@@ -61,7 +61,7 @@ def test_an_upload_to_fingertips_next_is_a_local_measure_by_its_file_name():
 def test_a_span_that_is_no_period_is_named():
     found = ingest.read_bytes("x.csv", (NEXT + "E92000001,2020-01-01,2020-12-31,Year,,,,,,5,2,9,,,,\n").encode())
     assert found.status == "rejected"
-    assert any("2020-01-01 to 2020-12-31" in (p.found or "") for p in found.problems)
+    assert any("2020-01-01 to 2020-12-31" in (p.quote or "") for p in found.problems)
 
 
 def test_a_fingertips_upload_keeps_everybody_and_says_what_else_it_had():

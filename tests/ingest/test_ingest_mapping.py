@@ -1,6 +1,7 @@
 """Files of no known layout: what their columns are taken for, what is asked, and what is never guessed."""
 
 import random
+from datetime import date
 
 import pandas as pd
 import pytest
@@ -8,8 +9,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import ingest
-from analytics.ingest.columns.parts import pattern, periods_in, told
-from analytics.ingest.mapping import Column, Mapping, Role
+from analytics.ingest.columns.parts import parse, pattern, periods_in
+from analytics.ingest.mapping import MappedColumn, Mapping, Role
 
 TRUSTS, MONTHS = ("R0A", "RBN", "RMC"), ("2023-04", "2023-05", "2023-06")
 
@@ -187,13 +188,37 @@ def test_rows_that_contradict_each_other_are_named():
     assert [21, 32] not in stored(found, "numerator", "denominator")
 
 
+def test_a_row_that_became_several_is_counted_once_and_its_columns_are_named():
+    wrong = "".join(f"Nowhere {i % 2},1,2,3,4,5\n" for i in range(20))
+    text = "Trust,Apr-23,May-23,Jun-23,Jul-23,Aug-23\n" + "R0A,1,2,3,4,5\n" * 40 + wrong
+    first = next(p for p in reading(text, answers={"measure": "falls"}).problems if p.quote == "Nowhere 0")
+    assert (first.row, first.rows, first.column) == (42, tuple(range(42, 62, 2)), "Trust")
+    under = "under “Apr-23”, “May-23”, “Jun-23”, “Jul-23” ..."
+    assert first.message.endswith(f"(rows 42, 44, 46, 48, 50, 52, 54, 56 and 2 more {under})")
+
+
+def test_two_cells_of_one_row_that_contradict_others_are_two_questions():
+    text = "Trust,Apr-23,May-23\nR0A,1,2\nRBN,3,4\nR0A,5,6\n"
+    answers = {"measure": "falls"}
+    asked = {a.name: a.options for a in reading(text, answers=answers).asks if a.name.startswith("rows:")}
+    assert {name: titles[0][1] for name, titles in asked.items()} == {
+        "rows:2.1,4.1": "Row 2 (value 1)",
+        "rows:2.2,4.2": "Row 2 (value 2)",
+    }
+    found = reading(text, answers={**answers, "rows:2.1,4.1": "4.1", "rows:2.2,4.2": "2.2"})
+    assert stored(found, "org_code", "period", "value") == [
+        ["R0A", "2023-04", 5], ["R0A", "2023-05", 2], ["RBN", "2023-04", 3], ["RBN", "2023-05", 4],
+    ]  # fmt: skip
+    assert "Row 4 was chosen, and row 2, which it contradicts, left out." in [p.message for p in found.problems]
+
+
 def test_a_mapping_that_was_given_goes_before_everything():
     said = Mapping(
         (
-            Column("Trust", Role.ORGANISATION),
-            Column("Month", Role.PERIOD),
-            Column("A thing", Role.NUMERATOR),
-            Column("Another", Role.DENOMINATOR),
+            MappedColumn("Trust", Role.ORGANISATION),
+            MappedColumn("Month", Role.PERIOD),
+            MappedColumn("A thing", Role.NUMERATOR),
+            MappedColumn("Another", Role.DENOMINATOR),
         ),
         measure="Warm bundle",
     )
@@ -207,7 +232,7 @@ def test_constants_stand_for_what_no_column_says():
     said = Mapping((), organisation="R0A", measure="Falls", period="2023-04")
     found = reading("Ward count,Note\n5,a\n6,b\n", mapping=said)
     assert found.proposal is not None
-    columns = (Column("Ward count", Role.VALUE), Column("Note"))
+    columns = (MappedColumn("Ward count", Role.VALUE), MappedColumn("Note"))
     kept = reading(
         "Ward count,Note\n5,a\n", mapping=Mapping(columns, organisation="R0A", measure="Falls", period="2023-04")
     )
@@ -243,7 +268,9 @@ def test_nothing_raises_on_any_table(rows: list[list[str]], data: st.DataObject)
     assert found.kept or found.problems
     if found.proposal is not None:
         roles = st.sampled_from(list(Role))
-        columns = tuple(Column(c.name, data.draw(roles), c.measure, c.period) for c in found.proposal.mapping.columns)
+        columns = tuple(
+            MappedColumn(c.name, data.draw(roles), c.measure, c.period) for c in found.proposal.mapping.columns
+        )
         reading(text, mapping=Mapping(columns, found.proposal.mapping.header))
 
 
@@ -271,15 +298,24 @@ def test_order_and_names_of_columns_do_not_matter(order: list[str], chance: rand
 
 @given(
     st.lists(
-        st.builds(Column, st.text(), st.sampled_from(list(Role)), st.text(), st.text(), st.text()), max_size=5
+        st.builds(MappedColumn, st.text(), st.sampled_from(list(Role)), st.text(), st.text(), st.text()), max_size=5
     ).map(tuple),
     st.booleans(),
     st.text(),
     st.none() | st.dates(),
 )
-def test_a_mapping_survives_json(columns: tuple[Column, ...], header: bool, measure: str, said):
-    mapping = Mapping(columns, header, measure, said=said)
+def test_a_mapping_survives_json(columns: tuple[MappedColumn, ...], header: bool, measure: str, said):
+    mapping = Mapping(columns, header, measure, settled_on=said)
     assert Mapping.from_json(mapping.to_json()) == mapping
+
+
+def test_a_mapping_that_was_kept_before_is_read_and_written_in_the_same_words():
+    column = {"name": "Trust", "role": "organisation", "measure": "", "period": "", "organisation": ""}
+    kept = {"columns": [column], "header": True, "measure": "Falls", "organisation": "", "period": "", "named": ""}
+    kept["said"] = "2024-05-01"
+    mapping = Mapping.from_json(kept)
+    assert mapping.settled_on == date(2024, 5, 1)
+    assert mapping.to_json() == kept
 
 
 @pytest.mark.parametrize(
@@ -305,7 +341,7 @@ def test_other_json_is_no_mapping(found: dict):
 )
 def test_headers_are_taken_apart(header: str, role: str, stem: str, period: str):
     assert periods_in([header]) == [period]
-    found = told(header, period)
+    found = parse(header, period)
     assert (str(found.part), found.stem) == (role, stem)
 
 

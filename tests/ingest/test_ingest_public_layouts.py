@@ -52,10 +52,10 @@ def test_openprescribing_blank_numerator_is_zero_and_a_stray_code_is_left_out():
     found = ingest.read_bytes("opioidome.csv", f"{BULK}2023-04-01,00L,,3.2\n2023-04-01,07P,5,3.2\n{rows}".encode())
     assert found.status == "accepted_with_warnings"
     assert found.rows.set_index("org_code").loc["00L", ["numerator", "denominator"]].tolist() == [0, 3.2]
-    assert [(p.severity, p.row, p.found) for p in found.problems] == [(Severity.ERROR, 3, "07P")]
+    assert [(p.severity, p.row, p.quote) for p in found.problems] == [(Severity.ERROR, 3, "07P")]
     assert "1 July 2022" in found.problems[0].message
 
 
 def test_openprescribing_unknown_codes_that_are_no_ccgs():
     found = ingest.read_bytes("opioidome.csv", f"{BULK}2023-04-01,A81001,1,2\n2023-04-01,A81002,1,2\n".encode())
-    assert (found.status, found.problems[0].found) == ("rejected", "A81001, A81002")
+    assert (found.status, found.problems[0].quote) == ("rejected", "A81001, A81002")

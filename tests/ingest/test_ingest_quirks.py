@@ -205,7 +205,7 @@ def test_organisations_as_people_write_them(text: str, code: str):
 
 def test_an_organisation_that_stays_unknown_is_listed_with_what_it_may_be():
     found = reading(HEADER + "cord,R0A,2023-04,1,2\ncord,Manchster Universty,2023-04,1,2\ncord,LOCAL7,2023-04,1,2\n")
-    assert [(p.row, p.found) for p in found.problems] == [(3, "Manchster Universty"), (4, "LOCAL7")]
+    assert [(p.row, p.quote) for p in found.problems] == [(3, "Manchster Universty"), (4, "LOCAL7")]
     assert "(R0A)" in found.problems[0].remedy
 
 

@@ -61,9 +61,9 @@ def test_files_by_ccg_are_not_kept_not_even_the_codes_still_in_use(real: Real):
     found = ingest.read(real("op_ccg_opioidome_2014_2019.csv"))
     assert (found.status, len(found.rows)) == ("rejected", 0)
     problem = found.problems[0]
-    assert problem.found is not None
-    assert len(problem.found.split(", ")) == 112
-    assert "07P" in problem.found.split(", ")
+    assert problem.quote is not None
+    assert len(problem.quote.split(", ")) == 112
+    assert "07P" in problem.quote.split(", ")
     assert "abolished on 1 July 2022" in problem.message
     assert "sub-ICB location" in problem.remedy
 
@@ -251,4 +251,4 @@ def test_a_fingertips_upload_can_be_a_measure_of_its_own(real: Real):
     assert (set(found.rows["measure_title"]), str(found.measures[0].unit)) == ({"Indicator 92175"}, "count")
     unknown = {code for code, match in matches.items() if match.code is None}
     assert unknown
-    assert unknown <= {p.found for p in found.problems if p.severity == "error"}
+    assert unknown <= {p.quote for p in found.problems if p.severity == "error"}

@@ -150,7 +150,7 @@ def test_a_column_kind_in_a_file_sets_nothing_and_is_named():
     found = ingest.read_bytes("events.csv", text.encode())
     assert found.rows["kind"].tolist() == ["event", "event"]
     (problem,) = found.problems
-    assert (problem.row, problem.column, problem.found) == (2, "kind", "Recalculation")
+    assert (problem.row, problem.column, problem.quote) == (2, "kind", "Recalculation")
     assert "always kept as an event" in problem.message
     assert b"kind" not in template_csv(EVENTS), "nobody is asked for it"
 

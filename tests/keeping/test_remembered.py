@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from analytics import ingest
-from analytics.ingest.mapping import Column, Mapping, Role
+from analytics.ingest.mapping import MappedColumn, Mapping, Role
 from analytics.keeping import remembered
 from analytics.store import Store
 
@@ -69,7 +69,7 @@ def test_other_columns_are_other_files(empty: Store):
 
 def test_the_newest_word_counts_and_a_damaged_one_is_none(empty: Store):
     for measure in ("First", "Second"):
-        remembered.remember(empty, "ab" * 12, Mapping((Column("a", Role.VALUE),), measure=measure))
+        remembered.remember(empty, "ab" * 12, Mapping((MappedColumn("a", Role.VALUE),), measure=measure))
     found = remembered.recall(empty, "ab" * 12)
     assert found is not None
     assert found.measure == "Second"

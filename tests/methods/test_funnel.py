@@ -21,6 +21,7 @@ from analytics.model import (
     Band,
     Better,
     Comparison,
+    Counts,
     FromAdoption,
     Funnel,
     Measure,
@@ -183,13 +184,21 @@ def test_a_rate_of_a_count_keeps_its_unit_and_its_bands() -> None:
 
 
 def test_items_are_no_events_so_chance_is_not_spoken_of() -> None:
-    items = replace(CORD, unit=Unit.RATE, better=Better.DECREASE, chart="xmr")
+    items = replace(CORD, unit=Unit.RATE, better=Better.DECREASE, counts=Counts.AMOUNTS)
     found = funnels.funnel(
         compared([(900, 1000), (1100, 1000), (1000, 1000), (1010, 1000), (3000, 1000)], items), Adjustment.NONE
     )
     assert math.isnan(found.phi)
     assert found.adjustment is Adjustment.ADDITIVE
     assert "chance" not in words.funnel.limits(found)
+
+
+def test_how_a_measure_is_drawn_says_nothing_about_what_it_counts() -> None:
+    pairs = [(900, 1000), (1100, 1000), (1000, 1000), (1010, 1000), (3000, 1000)]
+    rate = replace(CORD, unit=Unit.RATE)
+    drawn = [funnels.funnel(compared(pairs, replace(rate, chart=chart))) for chart in ("auto", "xmr")]
+    assert drawn[0].phi == drawn[1].phi > 1
+    pd.testing.assert_frame_equal(drawn[0].curves, drawn[1].curves)
 
 
 @pytest.mark.parametrize("same", [0, 10])

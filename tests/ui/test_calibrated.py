@@ -17,6 +17,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics.answers import Question
+from analytics.answers import outcomes as answers
 from analytics.catalogue import effects
 from analytics.methods.outcomes import estimates as outcomes
 from analytics.model import ENGLAND, Assurance, Estimate, Kind, Variation
@@ -41,13 +42,13 @@ def version(first_store: Path) -> Iterator[Version]:
 
 def now(version: Version, slug: str) -> tuple[float, float, int]:
     """Reached, eligible and months of the last year with data, as the page's estimates take them."""
-    year = cached.last_year(version, Question(slug))
+    year = answers.last_year(cached.data(version), Question(slug))
     assert year == (date(2022, 10, 1), LAST)
     return total(version, slug, *year)
 
 
 def total(version: Version, slug: str, start: date, end: date) -> tuple[float, float, int]:
-    row = cached.counts(version, slug, ENGLAND, None, start, end).iloc[0]
+    row = answers.counts(cached.data(version), slug, ENGLAND, None, start, end).iloc[0]
     assert row["months"] == row["expected"], "England has every month"
     return float(row["numerator"]), float(row["denominator"]), int(row["months"])
 
@@ -58,7 +59,7 @@ def rate_now(version: Version, slug: str) -> float:
 
 
 def rate_before(version: Version, slug: str) -> float:
-    found = cached.baseline(version, slug, ENGLAND)
+    found = answers.baseline(cached.data(version), slug, ENGLAND)
     assert found is not None
     assert found.low < found.rate < found.high
     assert "April 2019 to March 2020" in found.words
@@ -137,7 +138,7 @@ def test_cord_management_saves_17_lives_a_month_9_more_than_at_baseline(version:
     reached, eligible, months = now(version, "cord")
     month = outcomes.a_month(prevented("lives", reached), months)
     assert [round(x) for x in (month.value, month.low, month.high)] == [17, 6, 28]
-    effect, base = cached.the_catalogue().effects["lives"], cached.baseline(version, "cord", ENGLAND)
+    effect, base = cached.the_catalogue().effects["lives"], answers.baseline(cached.data(version), "cord", ENGLAND)
     assert base is not None
     more = outcomes.beyond_baseline(effect, effects.adjusted(effect, {}), reached, eligible, base)
     assert round(outcomes.a_month(more, months).value) == 9
@@ -145,7 +146,7 @@ def test_cord_management_saves_17_lives_a_month_9_more_than_at_baseline(version:
 
 def test_trusts_add_up_to_england_in_a_what_if(version: Version) -> None:
     whole = total(version, "cord", date(2022, 10, 1), LAST)
-    trusts = cached.counts(version, "cord", ENGLAND, Kind.TRUST, date(2022, 10, 1), LAST)
+    trusts = answers.counts(cached.data(version), "cord", ENGLAND, Kind.TRUST, date(2022, 10, 1), LAST)
     assert (trusts["numerator"].sum(), trusts["denominator"].sum()) == whole[:2]
     assert len(trusts) == 120
 

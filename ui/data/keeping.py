@@ -50,8 +50,7 @@ def _shown(dry: DryRun, data: bytes) -> Kept | None:
     if dry.changes_nothing:
         _nothing_to_keep(dry.earlier)
         return None
-    stored = cached.measures_of(dry.version)
-    fresh = [m for m in dry.reading.measures if m.slug not in stored]
+    fresh = dry.new_measures(cached.measures_of(dry.version))
     charts = st.container()
     kept = _form(dry, data, fresh)
     with charts:

@@ -15,7 +15,7 @@ import streamlit as st
 from analytics import ingest, words
 from analytics.ingest import Reading
 from analytics.ingest.columns import parts
-from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, Column, Mapping, Proposal, Role
+from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, MappedColumn, Mapping, Proposal, Role
 from ui import cached
 
 MOST_LINES = 40
@@ -46,7 +46,7 @@ def edit(name: str, data: bytes, reading: Reading) -> Mapping | None:
             changed = st.checkbox("Nothing to change: read it like this", key=f"{key}_as_it_is")
         st.caption("Nothing is kept until you say so further down.")
     # Said anew, it is of this very file, whatever was said of others before.
-    return replace(mapping, said=None) if changed else None
+    return replace(mapping, settled_on=None) if changed else None
 
 
 def _edited(proposal: Proposal, key: str) -> Mapping:
@@ -89,7 +89,7 @@ def _turned(mapping: Mapping, wide: bool) -> Mapping:
     return replace(mapping, columns=tuple(columns))
 
 
-def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -> list[Column]:
+def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -> list[MappedColumn]:
     """One line: names and example cells, the choice, and the evidence for what was proposed."""
     first = mapping.columns[line[0]]
     names = [mapping.columns[i].name or "(no name)" for i in line]

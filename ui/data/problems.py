@@ -11,27 +11,27 @@ from analytics import words
 from analytics.model import Problem, Severity
 
 MOST_SHOWN = 12
-FOUND_LENGTH = 60
+QUOTE_LENGTH = 60
 
 
-def draw(found: Sequence[Problem], refused: bool) -> None:
+def draw(problems: Sequence[Problem], refused: bool) -> None:
     """The first of them open, the others behind a click."""
-    _listed(found[:MOST_SHOWN], refused)
-    if len(found) > MOST_SHOWN:
-        with st.expander(f"{len(found) - MOST_SHOWN} more"):
-            _listed(found[MOST_SHOWN:], refused)
+    _listed(problems[:MOST_SHOWN], refused)
+    if len(problems) > MOST_SHOWN:
+        with st.expander(f"{len(problems) - MOST_SHOWN} more"):
+            _listed(problems[MOST_SHOWN:], refused)
 
 
-def _listed(found: Sequence[Problem], refused: bool) -> None:
+def _listed(problems: Sequence[Problem], refused: bool) -> None:
     items = []
-    for problem in found:
+    for problem in problems:
         error = "Refused" if refused else "Left out"
         what = error if problem.severity is Severity.ERROR else "Check"
         where = [f"row {problem.row:,}" if problem.row else "", f"column {problem.column}" if problem.column else ""]
         head = ", ".join([what, *(w for w in where if w)])
         quoted = ""
-        if problem.found and words.formats.shorten(problem.found, FOUND_LENGTH).rstrip("…") not in problem.message:
-            quoted = f" Found: {words.formats.shorten(problem.found, FOUND_LENGTH)}."
+        if problem.quote and words.formats.shorten(problem.quote, QUOTE_LENGTH).rstrip("…") not in problem.message:
+            quoted = f" Found: {words.formats.shorten(problem.quote, QUOTE_LENGTH)}."
         text = escape(f"{problem.message.rstrip('.')}.{quoted} {problem.remedy}")
         items.append(f"<li><b>{escape(head)}.</b> {text}</li>")
     st.markdown(f'<ul class="problems">{"".join(items)}</ul>', unsafe_allow_html=True)

@@ -17,10 +17,7 @@ def draw(dry: DryRun, fresh: list[Measure]) -> None:
     """The charts that would change. `fresh` are measures of one's own that the store does not know."""
     if not dry.table.charted:
         return
-    before = cached.data(dry.version)
-    known = {m.slug: m for m in fresh} | dict(before.measures)
-    now = consequences.Overlay(before.stored, dry.table.name, dry.reading.rows, dry.removed)
-    found = consequences.consequences(now, before, known)
+    found = consequences.of_dry_run(dry, cached.data(dry.version), fresh)
     st.markdown(_sentence(found))
     if found.turns:
         turned = [
@@ -38,16 +35,16 @@ def draw(dry: DryRun, fresh: list[Measure]) -> None:
             st.dataframe(pd.DataFrame(turned, columns=columns), hide_index=True)
 
 
-def _sentence(found: consequences.Consequences) -> str:
+def _sentence(changed: consequences.Consequences) -> str:
     parts = []
-    if found.looked_at:
-        turned = len(found.turns)
+    if changed.looked_at:
+        turned = len(changed.turns)
         parts.append(
-            f"**{turned or 'None'}** of {counted(found.looked_at, 'chart')} that have these numbers in them would change "
+            f"**{turned or 'None'}** of {counted(changed.looked_at, 'chart')} that have these numbers in them would change "
             "colour or icon."
         )
-    if found.new:
-        parts.append(f"{counted(found.new, 'chart')} would have real numbers for the first time.")
-    if found.left:
-        parts.append(f"{found.left:,} more were too many to look at here.")
+    if changed.new:
+        parts.append(f"{counted(changed.new, 'chart')} would have real numbers for the first time.")
+    if changed.left:
+        parts.append(f"{changed.left:,} more were too many to look at here.")
     return " ".join(parts)

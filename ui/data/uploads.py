@@ -72,7 +72,7 @@ def _read(name: str, data: bytes) -> Reading:
     read: Callable[..., Reading] = partial(ingest.read_bytes, name, data, local=_known())
     first = remembered.reading(read, cached.store())
     said = mapping.edit(name, data, first)
-    used = said or (first.proposal.mapping if first.proposal and first.proposal.mapping.said else None)
+    used = said or (first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None)
     reading = read(mapping=said) if said else first
     answers = f"answers_{reading.sha256}"
     given: dict[str, str] = st.session_state.setdefault(answers, {})

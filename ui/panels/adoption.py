@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pandas as pd
 import streamlit as st
 
 from analytics import words
+from analytics.answers.adoption import longest_overdue_first
 from analytics.charts import progress
 from analytics.exports import adoption_tables
 from analytics.model import Adoption, Movement, Pathway, Standing
@@ -28,7 +28,7 @@ def draw(here: Here) -> None:
 
 
 def _pathway(here: Here, pathway: Pathway) -> None:
-    when = quarters.end_of_view(here)
+    when = here.last_day
     found = pathways.opened(here, pathway, when)
     if found is None:
         return
@@ -155,7 +155,7 @@ def overdue(here: Here, standing: Standing, more: str = "") -> None:
     """What was planned for a day that has passed and has not been reached, and for whom; `more` is said after it."""
     st.markdown(f"{words.held.overdue(standing, here.name)} {more}".rstrip())
     if standing.rows["overdue"].any():
-        by_plan = replace(standing, rows=standing.rows.sort_values("planned_for", kind="stable", ignore_index=True))
+        by_plan = longest_overdue_first(standing)
         _list(here, by_plan, by_plan.rows["overdue"], "overdue", "Overdue, longest first")
 
 

@@ -7,25 +7,27 @@ from datetime import date
 import streamlit as st
 
 from analytics import words
+from analytics.answers import chart as charts
 from analytics.keeping import annotations as notes
-from analytics.model import ControlChart, EventKind, Series, State
+from analytics.model import Charted, EventKind, Series
 from ui import cached, link
 from ui.frame import Here
 
 
-def draw(here: Here, series: Series, chart: ControlChart) -> None:
+def draw(here: Here, charted: Charted) -> None:
     """The forms of one chart. Nothing can be written on a past version of the data."""
+    series, chart = charted.whole
     if chart.reason:
         st.caption(f"Why this kind of chart: {chart.reason}")
     if chart.warnings:
         st.warning(" ".join(chart.warnings))
     if here.view.asof:
         return
-    _recalculation(here, series, chart)
-    _reason(here, series, chart)
+    _recalculation(here, series)
+    _reason(here, charted)
 
 
-def _recalculation(here: Here, series: Series, chart: ControlChart) -> None:
+def _recalculation(here: Here, series: Series) -> None:
     """The earliest defensible step with its evidence and the case against it; never applied by itself."""
     found = cached.suggestion(here.version, here.ask(series.measure.slug, here.view.grain))
     if found is None:
@@ -48,13 +50,9 @@ def _recalculation(here: Here, series: Series, chart: ControlChart) -> None:
             _write(here, series, day, kind, title, why.strip(), who.strip())
 
 
-def _reason(here: Here, series: Series, chart: ControlChart) -> None:
+def _reason(here: Here, charted: Charted) -> None:
     """Give a signal a reason; it stands on the chart from then on, for everybody."""
-    signalled = [
-        series.points["period"].iloc[i].date()
-        for i, state in enumerate(chart.state)
-        if str(state) not in (State.COMMON.value, State.BLANK.value)
-    ]
+    series, signalled = charted.series, charts.signalled(charted)
     if not signalled:
         return
     with (

@@ -9,9 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
+from analytics.answers.before_after import nearby
 from analytics.charts import before_after
 from analytics.keeping import annotations as notes
-from analytics.methods.before_after import regression as its
 from analytics.model import BeforeAfter
 from analytics.organisations import common_name
 from ui import cached
@@ -39,18 +39,13 @@ def draw(here: Here) -> None:
         "Did something change when an event happened? Pick one: the figures are compared with where their own earlier trend "
         "would have led, and with organisations that the event did not reach."
     )
-    events = notes.reasons(cached.events(here.version, measure.slug, here.organisation.code))
+    events = cached.candidates(here.version, measure.slug, here.organisation.code)
     event = _pick(here, events)
     if event is None:
         return
     found = cached.before_after(here.version, here.ask(measure.slug, here.view.grain), event.day, event.where)
-    close = its.near(events, event.day)
-    named = [
-        f"“{t}” ({words.formats.day(d)})"
-        for t, d in zip(close["title"], close["date"], strict=True)
-        if t != event.title
-    ]
-    _answer(here, replace(found, nearby=tuple(named)), event)
+    close = nearby(cached.data(here.version), measure.slug, here.organisation.code, event.day, event.title)
+    _answer(here, replace(found, nearby=close), event)
 
 
 def _pick(here: Here, events: pd.DataFrame) -> Event | None:

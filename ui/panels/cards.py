@@ -29,7 +29,7 @@ def _card(here: Here, programme: Programme) -> None:
     for slug in programme.headline:
         measure = cached.the_catalogue().measures[slug]
         series, chart = cached.chart(here.version, here.ask(slug)).whole
-        if series.points["value"].notna().any():
+        if series.has_values:
             shown.append(series)
             _headline(measure, series, chart)
     if not shown:

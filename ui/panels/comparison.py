@@ -5,48 +5,49 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import words
+from analytics.answers.levels import first_compared
 from analytics.charts import ranked
 from analytics.exports import tables as export
-from analytics.model import Comparison, Kind, Measure, labels
+from analytics.model import Kind
 from analytics.organisations import common_name
 from ui import cached
 from ui.frame import Here
 from ui.panels import takeaway
 
-LEVELS = (Kind.REGION, Kind.ICB, Kind.TRUST, Kind.SUB_ICB)
-"""Levels at which organisations are compared, largest first."""
+LEVELS = {
+    Kind.REGION: "regions",
+    Kind.ICB: "ICBs",
+    Kind.TRUST: "trusts",
+    Kind.SUB_ICB: "sub-ICB locations",
+}
 
 
 def draw(here: Here) -> None:
     """The organisations one level below the chosen one (or beside it), ranked on the chosen measure."""
     measure = here.measure
     st.markdown("## How do organisations compare?")
-    levels = [k for k in LEVELS if _compared(here, measure, k) is not None]
+    asked = here.ask(measure.slug)
+    levels = cached.compared_levels(here.version, asked)
     if not levels:
         st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
         return
-    below = [
-        k
-        for k in levels
-        if cached.compared_within(here.version, here.organisation.code, k).code == here.organisation.code
-    ]
-    default = (below or levels[-1:])[0]
+    default = first_compared(cached.data(here.version), here.organisation.code, levels)
     level = (
         st.segmented_control(
             "Compare",
             levels,
             default=default,
-            format_func=lambda k: labels.KINDS[k].many,
+            format_func=LEVELS.__getitem__,
             required=True,
             key=f"level_{here.organisation.code}_{measure.slug}",
         )
         if len(levels) > 1
         else default
     )
-    found = _compared(here, measure, level or default)
+    found = cached.comparison(here.version, asked, level or default)
     assert found is not None
     around = cached.compared_within(here.version, here.organisation.code, level or default)
-    st.markdown(f"### {measure.title}: {labels.KINDS[level or default].many} in {common_name(around)}, {found.period}")
+    st.markdown(f"### {measure.title}: {LEVELS[level or default]} in {common_name(around)}, {found.period}")
     st.markdown(words.comparison.sentence(found))
     st.vega_lite_chart(
         ranked.rows(found),
@@ -65,7 +66,3 @@ def draw(here: Here) -> None:
         found.illustrative,
         "The numbers behind this comparison",
     )
-
-
-def _compared(here: Here, measure: Measure, level: Kind) -> Comparison | None:
-    return cached.comparison(here.version, here.ask(measure.slug), level)

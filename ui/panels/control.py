@@ -8,18 +8,23 @@ from html import escape
 import streamlit as st
 
 from analytics import words
+from analytics.answers import glance
 from analytics.charts import control, icons
 from analytics.exports import tables as export
-from analytics.keeping import annotations as notes
-from analytics.methods.spc import multiplicity
-from analytics.model import Charted, ControlChart, Measure, Series, labels
-from analytics.model.labels import ILLUSTRATIVE
+from analytics.model import Charted, ControlChart, Grain, Measure, Series, labels
 from ui import cached, filters, link
 from ui.frame import Here
 from ui.panels import annotate, takeaway
 
 FEW = 6
 """So many smaller charts may stand open below the chosen one; of more, only its own group does."""
+
+GRAINS = {
+    Grain.MONTH: "a month",
+    Grain.QUARTER: "a quarter",
+    Grain.ROLLING_YEAR: "12 months, rolling",
+    Grain.YEAR: "a financial year",
+}
 
 
 def at_a_glance(here: Here) -> None:
@@ -53,15 +58,8 @@ def headlines(here: Here) -> None:
 
 
 def _lines(here: Here, measures: Sequence[Measure]) -> None:
-    lines, silent, judged = [], [], []
-    for measure in measures:
-        series, chart = _chart(here, measure).whole
-        if not len(series) or series.points["value"].isna().all():
-            silent.append(f"{measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}")
-            continue
-        lines.append(_glance_row(measure, series, chart))
-        if chart.variation:
-            judged.append(len(series))
+    found = glance.overview(_chart(here, measure) for measure in measures)
+    lines = [_glance_row(one.series.measure, *one.whole) for one in found.shown]
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
         st.markdown(
@@ -71,18 +69,23 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
         )
     if any(m.good_data_quality for m in measures):
         st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
-    if len(judged) > 1:
-        st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
-    if silent:
-        with st.expander(f"{len(silent)} measure{'s' if len(silent) > 1 else ''} with nothing to show for {here.name}"):
-            st.markdown("\n".join(f"- {line}" for line in silent))
+    if found.by_chance:
+        st.caption(found.by_chance)
+    if many := len(found.silent):
+        with st.expander(f"{many} measure{'s' if many > 1 else ''} with nothing to show for {here.name}"):
+            st.markdown("\n".join(f"- {_why_silent(one.series)}" for one in found.silent))
+
+
+def _why_silent(series: Series) -> str:
+    return f"{series.measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}"
 
 
 def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
-    last = series.points[series.points["value"].notna()].iloc[-1]
+    last = series.latest
+    assert last is not None
     good = " ★" if measure.good_data_quality else ""
     # Real and made-up measures may stand in one table, so each row says which it is.
-    made_up = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
+    made_up = f"<br><small>{labels.ILLUSTRATIVE}</small>" if series.illustrative else ""
     cells = (
         f'<th scope="row">{escape(measure.short_title)}{good}{made_up}</th>',
         f"<td><b>{escape(words.formats.value(measure, last['value'], short=True))}</b><br>"
@@ -112,12 +115,12 @@ def chosen(here: Here) -> None:
     with right:
         possible = cached.grains(here.version, measure.slug, here.organisation.code)
         if len(possible) > 1:
-            filters.pick_grain({g: labels.GRAINS[g].phrase for g in possible}, charted.series.grain)
+            filters.pick_grain({g: GRAINS[g] for g in possible}, charted.series.grain)
     one_chart(here, measure, charted, large=True)
     if len(charted.series):
-        annotate.draw(here, *charted.whole)
+        annotate.draw(here, charted)
     with st.expander("How to read these charts"):
-        st.markdown(words.terms.HOW_TO_READ)
+        st.markdown(words.funnel.HOW_TO_READ)
     _definition(measure)
 
 
@@ -150,7 +153,7 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
     """One chart with its sentence, text alternative, notes and table; smaller ones have a shorter caption."""
     series, chart = charted.whole
     st.markdown(f"{'###' if large else '####'} {measure.title}")
-    if not len(series) or series.points["value"].isna().all():
+    if not series.has_values:
         for note in series.notes or ("There is no data.",):
             st.info(note)
         if here.organisation.kind in measure.levels:
@@ -159,9 +162,9 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
     both = icons.variation_img(chart.variation) + icons.assurance_img(chart.assurance)
     sentence = escape(words.control.sentence(series, chart))
     st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
-    events = cached.events(here.version, measure.slug, here.organisation.code)
+    events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
     st.vega_lite_chart(
-        control.rows(*charted.drawn, notes.drawn(events)),
+        control.rows(*charted.drawn, events),
         control.template(measure.unit, large, series.illustrative, series.grain),
         key=f"chart_{measure.slug}",
         width="stretch",

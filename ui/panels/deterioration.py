@@ -8,15 +8,14 @@ from datetime import date
 import streamlit as st
 
 from analytics import words
+from analytics.answers import adoption as groups
+from analytics.answers.adoption import PHASES, STAGES
 from analytics.charts import timeline
 from analytics.exports import adoption_tables
-from analytics.methods import adoption as groups
 from analytics.model import Adoption, Pathway
 from ui import adoption_cached, cached
 from ui.frame import Here
 from ui.panels import adoption, pathways, quarters, stages, takeaway
-
-PHASES, RECORDS, STAGES = "deterioration_phases", "record_kind", "adoption_stages"
 
 
 def draw(here: Here) -> None:
@@ -27,19 +26,19 @@ def draw(here: Here) -> None:
 
 def tools(here: Here) -> None:
     """The tools that come in by phases: the national plan, the sites, and what is overdue."""
-    followed = [p for p in _pathways(here) if _by_phases(p)]
+    followed = [p for p in _pathways(here) if groups.by_phases(p)]
     when = _when(here, followed)
     for pathway in followed:
         found = pathways.opened(here, pathway, when)
         plan(here, pathway, when)
         if found is not None:
             sites(here, found)
-            _overdue(here, pathway, when, groups.by_record(found, cached.the_catalogue().scales[RECORDS]))
+            _overdue(here, pathway, when, groups.sites(cached.data(here.version), found).by_record)
 
 
 def around(here: Here) -> None:
     """The pathways that the tools are part of: who moved, where each organisation stands, and what is overdue."""
-    followed = [p for p in _pathways(here) if not _by_phases(p)]
+    followed = [p for p in _pathways(here) if not groups.by_phases(p)]
     when = _when(here, followed)
     for pathway in followed:
         found = pathways.opened(here, pathway, when)
@@ -54,12 +53,8 @@ def _pathways(here: Here) -> tuple[Pathway, ...]:
     return here.programme.pathways
 
 
-def _by_phases(pathway: Pathway) -> bool:
-    return any(e.scale == PHASES for e in pathway.elements)
-
-
 def _when(here: Here, followed: Sequence[Pathway]) -> date:
-    return quarters.pick(here, [p.slug for p in followed]) or quarters.end_of_view(here)
+    return quarters.pick(here, [p.slug for p in followed]) or here.last_day
 
 
 def _overdue(here: Here, pathway: Pathway, when: date, apart: Adoption | None = None) -> None:
@@ -103,11 +98,9 @@ def sites(here: Here, found: Adoption) -> None:
     if found.expected == 1:
         stages.own(found)
     else:
-        parts = (
-            ("by phase", groups.by_phase(found, scales[PHASES])),
-            ("paper-based and digital sites apart", groups.by_record(found, scales[RECORDS])),
-        )
-        st.markdown(words.progress.sites_sentence(*(part for _, part in parts)))
+        grouped = groups.sites(cached.data(here.version), found)
+        parts = (("by phase", grouped.by_phase), ("paper-based and digital sites apart", grouped.by_record))
+        st.markdown(words.progress.sites_sentence(grouped.by_phase, grouped.by_record))
         for place, (name, part) in enumerate(parts):
             if part.pathway.elements:
                 st.markdown(f"#### Stage of adoption, {name}")

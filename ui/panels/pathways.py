@@ -12,7 +12,7 @@ from analytics.exports import tables as export
 from analytics.model import Adoption, Pathway
 from ui import adoption_cached, cached, link
 from ui.frame import Here
-from ui.panels import quarters, stages, takeaway
+from ui.panels import stages, takeaway
 
 
 def draw(here: Here) -> None:
@@ -23,7 +23,7 @@ def draw(here: Here) -> None:
 
 
 def _pathway(here: Here, pathway: Pathway) -> None:
-    when = quarters.end_of_view(here)
+    when = here.last_day
     found = opened(here, pathway, when)
     if found is None:
         return

@@ -16,29 +16,22 @@ from ui.frame import Here
 HELP = "This moves the end of the period for the whole page, so that a link to it shows the same."
 
 
-def end_of_view(here: Here) -> date:
-    """The last day that the view shows."""
-    return (pd.Timestamp(here.view.end or here.span[1]) + pd.offsets.MonthEnd(0)).date()
-
-
 def pick(here: Here, pathways: Sequence[str]) -> date | None:
     """Let a quarter be chosen of those that the pathways have records of; the newest within the view to begin with.
 
     None where no record is as old as the view's end.
     """
-    known = sorted({day for slug in pathways for day in adoption_cached.quarters(here.version, slug)})
-    known = [day for day in known if not here.view.start or day >= here.view.start]
-    shown = [day for day in known if day <= end_of_view(here)]
-    if not shown:
+    found = adoption_cached.as_at(here.version, tuple(pathways), here.view.start, here.last_day)
+    if found.newest is None:
         return None
     key = f"as_at_{'_'.join(pathways)}"
 
     def changed() -> None:
         link.change(end=st.session_state[key].replace(day=1))
 
-    st.session_state[key] = shown[-1]
-    st.selectbox("Stages as at", known[::-1], format_func=_name, key=key, on_change=changed, help=HELP, width=330)
-    return shown[-1]
+    st.session_state[key] = found.newest
+    st.selectbox("Stages as at", found.days[::-1], format_func=_name, key=key, on_change=changed, help=HELP, width=330)
+    return found.newest
 
 
 def _name(day: date) -> str:

@@ -8,11 +8,12 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics import words
+from analytics.answers import comparison as comparisons
+from analytics.answers import glance
+from analytics.answers.levels import first_below
 from analytics.charts import funnel, multiples, tiles
 from analytics.charts.tiles import By
 from analytics.exports import tables as export
-from analytics.methods import funnel as funnels
-from analytics.methods.spc import multiplicity
 from analytics.model import (
     ENGLAND,
     Adjustment,
@@ -20,9 +21,9 @@ from analytics.model import (
     ControlChart,
     Grain,
     Kind,
+    Mapped,
     Series,
     Unit,
-    labels,
 )
 from analytics.organisations import common_name
 from ui import cached
@@ -50,10 +51,10 @@ def outliers(here: Here) -> None:
     measure = here.measure
     asked = replace(here.ask(measure.slug), organisation=ENGLAND)
     st.markdown("## Is anybody an outlier?")
-    if why := funnels.why_none(measure, funnels.LEAST):
+    if why := comparisons.why_no_funnel(measure):
         st.info(why)
         return
-    levels = [k for k in LEVELS if cached.comparison(here.version, asked, k)]
+    levels = cached.compared_levels(here.version, asked)
     if not levels:
         st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
         return
@@ -61,10 +62,10 @@ def outliers(here: Here) -> None:
     with left:
         level = _pick_level(here, "Organisations", levels, "funnel")
     with right:
-        adjustment = _pick_adjustment(here) if funnels.counts_events(measure) else Adjustment.ADDITIVE
+        adjustment = _pick_adjustment(here, comparisons.adjustments(measure))
     found = cached.funnel(here.version, asked, level, adjustment)
     assert found is not None
-    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
+    st.markdown(f"### {measure.title}: {LEVELS[level]} in England, {found.period}")
     own = cached.own(here.version, here.organisation.code, level)
     st.markdown(words.funnel.sentence(found, own, here.name))
     if found.note:
@@ -98,7 +99,7 @@ def trends(here: Here) -> None:
     measure, asked = here.measure, here.ask(here.measure.slug)
     st.markdown("## Who is moving?")
     code = here.organisation.code
-    levels = [k for k in LEVELS if len(cached.members(here.version, measure.slug, code, k)) > 1]
+    levels = cached.followed_levels(here.version, asked)
     level = _pick_level(here, "Trends of", levels, "trends") if levels else Kind.TRUST
     found = cached.trends(here.version, asked, level) if levels else ()
     if len(found) < 2:
@@ -107,12 +108,11 @@ def trends(here: Here) -> None:
         )
         return
     around = common_name(cached.compared_within(here.version, code, level))
-    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in {around}")
+    st.markdown(f"### {measure.title}: {LEVELS[level]} in {around}")
     pairs = [one.whole for one in found]
     st.markdown(words.spread.trends_sentence(pairs, level.value))
-    judged = [len(series) for series, chart in pairs if chart.variation]
-    if len(judged) > 1:
-        st.caption(multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence)
+    if by_chance := glance.by_chance(found):
+        st.caption(by_chance)
     most = len(found)
     if most > FEW and not st.toggle(f"Show all {most}", key=f"all_{level}_{code}_{measure.slug}"):
         most = FEW
@@ -144,17 +144,15 @@ def trends(here: Here) -> None:
 def where(here: Here) -> None:
     """The tile map of the 42 ICBs by change, by target or by rate."""
     measure = here.measure
-    asked = replace(here.ask(measure.slug), organisation=ENGLAND)
     st.markdown("## Where in England?")
-    found = cached.trends(here.version, asked, Kind.ICB) if Kind.ICB in measure.levels else ()
-    boards = {one.series.organisation.code: one.whole for one in found}
-    if not boards:
+    found = cached.mapped(here.version, replace(here.ask(measure.slug), organisation=ENGLAND))
+    if found is None:
         what = "says nothing about a single ICB" if Kind.ICB not in measure.levels else "has no figures for ICBs yet"
         st.info(f"There is no map, because this measure {what}.")
         return
-    rates = cached.comparison(here.version, asked, Kind.ICB)
+    boards, rates = {one.series.organisation.code: one.whole for one in found.boards}, found.rates
     st.markdown(f"### {measure.title}: the 42 ICBs")
-    by = _pick_colour(here, any(chart.assurance for _, chart in boards.values()), rates is not None)
+    by = _pick_colour(here, found)
     looks = tiles.looks(by, measure, boards, rates)
     series = next(iter(boards.values()))[0]
     names = {o.code: o.short_name for o in cached.the_organisations().all(Kind.ICB)}
@@ -185,39 +183,38 @@ def where(here: Here) -> None:
     )
 
 
-def _pick_level(here: Here, label: str, levels: list[Kind], name: str) -> Kind:
-    """One of the levels, first the one below the chosen organisation. Seven regions show little, so England has ICBs."""
-    kind = here.organisation.kind
-    below = [k for k in levels if k.level > kind.level and (kind is not Kind.NATION or k is not Kind.REGION)]
-    default = (below or levels[-1:])[0]
+def _pick_level(here: Here, label: str, levels: Sequence[Kind], name: str) -> Kind:
+    """One of the levels, first the one below the chosen organisation."""
+    default = first_below(here.organisation.kind, levels)
     if len(levels) == 1:
         return default
     picked = st.segmented_control(
         label,
         levels,
         default=default,
-        format_func=lambda k: labels.KINDS[k].many,
+        format_func=LEVELS.__getitem__,
         required=True,
         key=f"{name}_{here.organisation.code}_{here.measure.slug}",
     )
     return picked or default
 
 
-def _pick_adjustment(here: Here) -> Adjustment:
+def _pick_adjustment(here: Here, choices: Sequence[Adjustment]) -> Adjustment:
+    if len(choices) == 1:
+        return choices[0]
     picked = st.segmented_control(
         "Limits",
-        list(Adjustment),
-        default=Adjustment.ADDITIVE,
+        choices,
+        default=choices[0],
         format_func=words.funnel.ADJUSTMENT_WORDS.__getitem__,
         required=True,
         key=f"limits_{here.measure.slug}",
     )
-    return picked or Adjustment.ADDITIVE
+    return picked or choices[0]
 
 
-def _pick_colour(here: Here, assured: bool, rated: bool) -> By:
-    counts = here.measure.unit is Unit.COUNT and not here.measure.compare_per
-    choices = [By.VARIATION, *([By.ASSURANCE] if assured else []), *([By.RATE] if rated and not counts else [])]
+def _pick_colour(here: Here, found: Mapped) -> By:
+    choices = [By.VARIATION, *([By.ASSURANCE] if found.assured else []), *([By.RATE] if found.rated else [])]
     if len(choices) == 1:
         return By.VARIATION
     picked = st.segmented_control(

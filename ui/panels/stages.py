@@ -9,8 +9,9 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
+from analytics.answers.adoption import places
 from analytics.charts import stages
-from analytics.model import Adoption, Kind, Pathway, Scale
+from analytics.model import Adoption, Pathway, Scale
 from analytics.organisations import common_name
 from ui import cached
 
@@ -61,18 +62,10 @@ def heat_map(found: Adoption, scale: Scale, alt: str, name: str) -> None:
 
 def _page_of(found: Adoption, name: str) -> Adoption:
     """The part of the organisations that is chosen to be seen, all of them where they are few."""
-    codes = list(found.stages["org_code"].unique())
-    if len(codes) <= MOST_IN_HEAT_MAP:
+    if found.stages["org_code"].nunique() <= MOST_IN_HEAT_MAP:
         return found
-    tree, kinds = cached.the_organisations(), (Kind.REGION, Kind.ICB)
-    groups: dict[str, list[str]] = {}
-    for kind in kinds:
-        groups = {}
-        for code in codes:
-            above = tree.ancestor(code, kind)
-            groups.setdefault(common_name(above) if above else "Elsewhere", []).append(code)
-        if len(groups) > 1:
-            break
+    tree = cached.the_organisations()
+    groups = {common_name(tree[place]) if place else "Elsewhere": codes for place, codes in places(tree, found).items()}
     chosen = st.selectbox(
         "Show the organisations of",
         sorted(groups),

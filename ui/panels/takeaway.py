@@ -36,13 +36,7 @@ def table(
 
 def context_lines(here: Here) -> dict[str, str]:
     """For whom, when and from which data."""
-    view = here.view
-    start, end = view.start or here.span[0], view.end or here.span[1]
-    return {
-        "Organisation": f"{here.organisation.name} ({here.organisation.code})",
-        "Period": f"{start:%B %Y} to {end:%B %Y}",
-        "Data version": str(here.version),
-    }
+    return export.context_lines(here.organisation, here.months, str(here.version))
 
 
 def measure_lines(here: Here, measure: Measure) -> dict[str, str]:

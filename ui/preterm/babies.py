@@ -7,11 +7,10 @@ from collections.abc import Mapping
 import pandas as pd
 import streamlit as st
 
+from analytics.answers import worth
 from analytics.catalogue import effects
 from analytics.catalogue.effects import Adjustable
-from analytics.methods.outcomes import estimates as outcomes
-from analytics.model import Effect, Estimate
-from analytics.model.labels import ILLUSTRATIVE
+from analytics.model import Effect, Estimate, Versions, Worth, labels
 from analytics.sharing.link import assume
 from analytics.words import estimates as say
 from ui import cached, link
@@ -35,7 +34,7 @@ def draw(here: Here) -> None:
             if effect.measure in own:
                 with st.container(border=True):
                     lines += _effect(here, effect)
-    illustrative = any(cached.illustrative(here.version, e.measure) for e in cached.the_catalogue().effects.values())
+    illustrative = cached.illustrative(here.version, *(e.measure for e in cached.the_catalogue().effects.values()))
     if lines:
         takeaway.table(
             here,
@@ -53,21 +52,26 @@ def draw(here: Here) -> None:
 def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
     """One outcome: sentence and table. Returns its lines for the download."""
     st.markdown(f"#### {effect.title}")
-    code, view, measure = here.organisation.code, here.view, cached.the_catalogue().measures[effect.measure]
-    start, end = view.start or here.span[0], view.end or here.span[1]
-    whole = cached.counts(here.version, effect.measure, code, None, start, end)
-    year = cached.last_year(here.version, here.ask(effect.measure))
-    if whole.empty or year is None or here.organisation.kind not in measure.levels:
+    measure = cached.the_catalogue().measures[effect.measure]
+    found = cached.worth_of(here.version, effect.slug, here.ask(effect.measure), here.months, here.view.assumptions)
+    if found is None:
         st.info(f"There is no figure for {measure.short_title.lower()} of {here.name} in this period.")
         return []
-    assumed = effects.adjusted(effect, dict(view.assumptions))
-    base = _baseline(here, effect, assumed)
+    start, end = found.months
     period = f"{start:%B %Y} to {end:%B %Y}"
-    recent = f"month on average, {year[0]:%b %Y} to {year[1]:%b %Y}"
-    latest = cached.counts(here.version, effect.measure, code, None, *year)
-    total, monthly = _versions(effect, assumed, whole, base), _versions(effect, assumed, latest, base, each_month=True)
-    counts = float(whole["numerator"].iloc[0]), float(whole["denominator"].iloc[0])
-    st.markdown(say.sentence(effect, total[ALL], total.get(BEYOND), counts, period, measure.short_title.lower()))
+    recent = f"month on average, {found.year[0]:%b %Y} to {found.year[1]:%b %Y}"
+    counts, treatment = found.counts, found.total.treatment
+    st.markdown(
+        say.sentence(
+            effect,
+            treatment,
+            found.total.beyond,
+            (counts.reached, counts.eligible),
+            period,
+            measure.short_title.lower(),
+        )
+    )
+    total, monthly = _named(found.total), _named(found.monthly)
     table = pd.DataFrame(
         {
             "": list(total),
@@ -75,51 +79,35 @@ def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
             f"A {recent}": [say.with_range(e, money="Cost" in name) for name, e in monthly.items()],
         }
     )
-    st.table(table, hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.with_range(total[ALL])}, {period}")
-    made_up = f"{ILLUSTRATIVE}. " if cached.illustrative(here.version, effect.measure) else ""
-    st.caption(made_up + _footnote(effect, total[ALL], base, whole, measure.title))
+    st.table(table, hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.with_range(treatment)}, {period}")
+    made_up = f"{labels.ILLUSTRATIVE}. " if found.illustrative else ""
+    st.caption(made_up + _footnote(found))
     return [
         _line(effect, name, when, e)
-        for when, found in ((period, total), (recent, monthly))
-        for name, e in found.items()
+        for when, estimates in ((period, total), (recent, monthly))
+        for name, e in estimates.items()
     ]
 
 
-def _versions(
-    effect: Effect,
-    assumed: Mapping[str, float],
-    counted: pd.DataFrame,
-    base: outcomes.Baseline | None,
-    each_month: bool = False,
-) -> dict[str, Estimate]:
-    """The estimate in both versions, then what each would have cost; over the months counted or for an average month."""
-    treated, eligible = float(counted["numerator"].iloc[0]), float(counted["denominator"].iloc[0])
-    found = {ALL: outcomes.prevented(effect, assumed, treated)}
-    if base:
-        found[BEYOND] = outcomes.beyond_baseline(effect, assumed, treated, eligible, base)
-    if "cost" in assumed:
-        found |= {f"Cost avoided, {name.lower()}": outcomes.cost(effect, assumed, e) for name, e in found.items()}
-    if each_month:
-        return {name: outcomes.a_month(e, float(counted["months"].iloc[0])) for name, e in found.items()}
-    return found
+def _named(versions: Versions) -> dict[str, Estimate]:
+    """Those that there are, under their names."""
+    named = {
+        ALL: versions.treatment,
+        BEYOND: versions.beyond,
+        f"Cost avoided, {ALL.lower()}": versions.cost,
+        f"Cost avoided, {BEYOND.lower()}": versions.cost_beyond,
+    }
+    return {name: e for name, e in named.items() if e is not None}
 
 
-def _baseline(here: Here, effect: Effect, assumed: Mapping[str, float]) -> outcomes.Baseline | None:
-    if "base" in assumed:
-        return outcomes.Baseline(assumed["base"], assumed["base"], assumed["base"], "as assumed on this page")
-    return cached.baseline(here.version, effect.measure, here.organisation.code)
-
-
-def _footnote(
-    effect: Effect, estimate: Estimate, base: outcomes.Baseline | None, whole: pd.DataFrame, title: str
-) -> str:
-    months, expected = int(whole["months"].iloc[0]), int(whole["expected"].iloc[0])
-    parts = [f"{estimate.method[0].upper()}{estimate.method[1:]}.", f"Counted: {title.lower()}."]
+def _footnote(found: Worth) -> str:
+    counts, base, method = found.counts, found.baseline, found.total.treatment.method
+    parts = [f"{method[0].upper()}{method[1:]}.", f"Counted: {found.measure.title.lower()}."]
     if base:
         parts.append(f"Baseline: {say.rate_words(round(base.rate, 4))}, {base.words}.")
-    if months < expected:
-        parts.append(f"{months} of {expected} months have data; the others add nothing.")
-    return " ".join([*parts, *effect.caveats])
+    if counts.months < counts.expected:
+        parts.append(f"{counts.months} of {counts.expected} months have data; the others add nothing.")
+    return " ".join([*parts, *found.effect.caveats])
 
 
 def _line(effect: Effect, name: str, when: str, estimate: Estimate) -> dict[str, object]:
@@ -169,8 +157,7 @@ def _told(assumption: Adjustable, value: float) -> str:
 
 def _number(here: Here, effect: Effect, assumption: Adjustable, changed: Mapping[str, float]) -> None:
     """One number input. Shares are typed as percentages; a baseline from the data is shown rounded until it is changed."""
-    base = cached.baseline(here.version, effect.measure, here.organisation.code)
-    usual = assumption.value if assumption.value is not None else base.rate if base else effect.printed_baseline or 0.5
+    usual = worth.usual(cached.data(here.version), effect, assumption, here.organisation.code)
     times = 100 if assumption.share else 1
     key = f"assume_{assumption.name}"
 

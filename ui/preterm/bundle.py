@@ -2,25 +2,20 @@
 
 from __future__ import annotations
 
-from datetime import date
-
 import pandas as pd
 import streamlit as st
 
 from analytics import words
+from analytics.answers.held_back import COMPOSITE, EVERYTHING, TOTAL
 from analytics.catalogue.effects import chosen_rate
 from analytics.charts import bundle as bars
 from analytics.charts.bundle import Bar
-from analytics.methods.outcomes import bundle
-from analytics.model import Measure
-from analytics.model.labels import ILLUSTRATIVE
+from analytics.model import Measure, labels
 from analytics.words import estimates as estimate_words
 from ui import cached
 from ui.frame import Here
 from ui.panels import control as charts
 from ui.panels import takeaway
-
-TOTAL, EVERYTHING, COMPOSITE = "total_interventions", "appropriate_care_score", "composite_quality_score"
 
 
 def draw(here: Here) -> None:
@@ -41,33 +36,26 @@ def _score(here: Here, measure: Measure) -> None:
 def _held_back(here: Here) -> None:
     """Which intervention holds the bundle back most, in the last twelve months with data."""
     st.markdown("### What holds the bundle back?")
-    composite = cached.the_catalogue().measure(COMPOSITE)
-    code = here.organisation.code
-    year = cached.last_year(here.version, here.ask(COMPOSITE))
-    parts = _parts(here, composite, year) if year else pd.DataFrame()
-    if year is None or parts.empty:
+    target = chosen_rate(dict(here.view.assumptions))[1]
+    held = cached.held_back_by(here.version, here.ask(COMPOSITE), target)
+    if held is None:
         st.info("No intervention has a figure for these months.")
         return
-    target = chosen_rate(dict(here.view.assumptions))[1]
-    whole = cached.counts(here.version, EVERYTHING, code, None, *year)
-    known = len(whole) and whole["denominator"].iloc[0] > 0
-    score = float(whole["numerator"].iloc[0] / whole["denominator"].iloc[0]) if known else None
-    found = bundle.gains(parts, score, target)
+    year, score, found, illustrative = held.year, held.score, held.gains, held.illustrative
     measures = cached.the_catalogue().measures
-    titles = {slug: measures[slug].short_title for slug in composite.composite_of}
+    titles = {slug: measures[slug].short_title for slug in held.composite.composite_of}
     period = f"{year[0]:%B %Y} to {year[1]:%B %Y}"
     st.markdown(
         f"{estimate_words.bundle_sentence(found, titles, score, target, here.name)} ({period}; the rate is the one set "
         f"under What if below.)"
     )
-    illustrative = cached.illustrative(here.version, COMPOSITE)
     with st.grid(min_column_width=380, gap="medium"):
         if score is not None:
             _gain_bars(found, titles, score, target, illustrative)
         _missed_bars(found, titles, period, illustrative)
-    left_out = [titles[slug] for slug in composite.composite_of if slug not in set(found["measure"])]
-    if left_out:
-        st.caption(f"Left out, because too few have reported or nobody was eligible: {words.formats.join(left_out)}.")
+    if held.left_out:
+        left_out = words.formats.join([m.short_title for m in held.left_out])
+        st.caption(f"Left out, because too few have reported or nobody was eligible: {left_out}.")
     aims = [f"{titles[s]} {estimate_words.rate_words(t)}" for s in titles if (t := measures[s].target) is not None]
     if aims:
         st.caption(f"All are held to the same rate. National ambitions exist for few: {words.formats.join(aims)}.")
@@ -75,26 +63,13 @@ def _held_back(here: Here) -> None:
         st.caption(estimate_words.BUNDLE_LIMITS)
     takeaway.table(
         here,
-        f"bundle_held_back_{code}",
+        f"bundle_held_back_{here.organisation.code}",
         _table(found, titles, score),
-        takeaway.measure_lines(here, composite)
+        takeaway.measure_lines(here, held.composite)
         | {"Months": period, "Rate to reach": estimate_words.rate_words(target)},
         illustrative,
         "The numbers behind these bars",
     )
-
-
-def _parts(here: Here, composite: Measure, year: tuple[date, date]) -> pd.DataFrame:
-    """Received and eligible by intervention, with the share of babies who are eligible for it."""
-    found = [
-        cached.counts(here.version, slug, here.organisation.code, None, *year).assign(measure=slug)
-        for slug in composite.composite_of
-    ]
-    parts = pd.concat(found, ignore_index=True)
-    measures = cached.the_catalogue().measures
-    own = measures[EVERYTHING].axis  # measures share an axis only when they share a cohort
-    everyone = frozenset(slug for slug in composite.composite_of if measures[slug].axis == own)
-    return parts.assign(share=bundle.eligible_shares(parts, everyone))
 
 
 def _gain_bars(found: pd.DataFrame, titles: dict[str, str], score: float, target: float, illustrative: bool) -> None:
@@ -148,7 +123,7 @@ def _draw(drawn: list[Bar], percent: bool, title: str, key: str, alt: str, illus
         bars.template(len(drawn), percent, title, illustrative),
         key=key,
         width="stretch",
-        alt=alt + (f". {ILLUSTRATIVE}." if illustrative else "."),
+        alt=alt + (f". {labels.ILLUSTRATIVE}." if illustrative else "."),
     )
 
 

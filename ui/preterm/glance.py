@@ -9,11 +9,8 @@ import streamlit as st
 
 from analytics import words
 from analytics.charts import icons
-from analytics.methods import since_baseline as glance
-from analytics.model import Charted, ControlChart, Measure, Pathway, Series
-from analytics.model.labels import ILLUSTRATIVE
-from analytics.series.one import members_words
-from ui import adoption_cached, cached, sections
+from analytics.model import Glance, Measure, Pathway, labels
+from ui import cached, sections
 from ui.frame import Here
 from ui.panels import takeaway
 
@@ -54,10 +51,8 @@ def _head() -> None:
 
 def _line(here: Here, measure: Measure, pathway: Pathway, number: int) -> dict[str, object]:
     """Draw one intervention and return its row for the download."""
-    charted = cached.chart(here.version, here.ask(measure.slug))
-    series, chart = charted.whole
-    adopted = _adopted(here, measure, pathway)
-    has_data = bool(series.points["value"].notna().any())
+    found = cached.glance(here.version, here.ask(measure.slug), pathway.slug, here.last_day)
+    series = found.charted.series
     with st.container(border=True):
         name, latest, change, said, rest = st.columns(WIDTHS, vertical_alignment="top")
         star = " ★" if measure.good_data_quality else ""
@@ -71,20 +66,21 @@ def _line(here: Here, measure: Measure, pathway: Pathway, number: int) -> dict[s
                 kwargs={"measure": measure.slug, "grain": None},
                 help=f"Open {measure.title}",
             )
-        if has_data:
-            _numbers(measure, series, chart, latest, change, said)
+        if series.has_values:
+            _numbers(found, latest, change, said)
         else:
             latest.markdown("No data")
             said.markdown(escape(series.notes[-1] if series.notes else "There is no data."), unsafe_allow_html=True)
-        missing = _missing(here, charted) if has_data else ""
-        rest.markdown(f"{adopted}  \n<small>{missing}</small>", unsafe_allow_html=True)
-    return _row(measure, series, chart, adopted, missing)
+        rest.markdown(f"{found.adopted}  \n<small>{found.missing}</small>", unsafe_allow_html=True)
+    return _row(found)
 
 
-def _numbers(measure: Measure, series: Series, chart: ControlChart, latest, change, said) -> None:  # noqa: ANN001 - columns
-    last = series.points[series.points["value"].notna()].iloc[-1]
+def _numbers(found: Glance, latest, change, said) -> None:  # noqa: ANN001 - columns
+    measure, (series, chart) = found.measure, found.charted.whole
+    last = series.latest
+    assert last is not None
     counts = words.formats.counts(last["numerator"], last["denominator"])
-    illustrative = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
+    illustrative = f"<br><small>{labels.ILLUSTRATIVE}</small>" if series.illustrative else ""
     latest.markdown(
         f"**{words.formats.value(measure, last['value'], short=True)}**  \n<small>{escape(counts)}, "
         f"{words.formats.period(last['period'], series.grain, short=True)}</small>{illustrative}",
@@ -95,39 +91,25 @@ def _numbers(measure: Measure, series: Series, chart: ControlChart, latest, chan
         unsafe_allow_html=True,
     )
     brief = escape(words.control.brief(series, chart))
-    said.markdown(f"{brief}  \n<small>{escape(_since(measure, series))}</small>", unsafe_allow_html=True)
+    said.markdown(f"{brief}  \n<small>{escape(_since(found))}</small>", unsafe_allow_html=True)
 
 
-def _since(measure: Measure, series: Series) -> str:
-    found = glance.since_baseline(series)
+def _since(line: Glance) -> str:
+    measure, grain, found = line.measure, line.charted.series.grain, line.since
     if found is None:
         return "Too short for a baseline: it needs two years."
     away = words.formats.difference(measure, abs(found.difference), found.baseline)
     way = "the same as" if not round(found.difference, 3) else f"{away} {'above' if found.difference > 0 else 'below'}"
     years = [
-        f"{words.formats.period(start, series.grain, short=True)} to {words.formats.period(end, series.grain, short=True)}"
+        f"{words.formats.period(start, grain, short=True)} to {words.formats.period(end, grain, short=True)}"
         for start, end in ((found.latest_start, found.latest_end), (found.baseline_start, found.baseline_end))
     ]
     return f"Last year {way} the first ({years[1]})."
 
 
-def _missing(here: Here, charted: Charted) -> str:
-    covered, expected = cached.reported(here.version, charted)
-    return words.glance.missing(charted.series, covered, expected, members_words(charted.series.measure))
-
-
-def _adopted(here: Here, measure: Measure, pathway: Pathway) -> str:
-    when = (pd.Timestamp(here.view.end or here.span[1]) + pd.offsets.MonthEnd(0)).date()
-    found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
-    element = next(e for e in pathway.elements if e.slug == measure.slug)
-    scale = cached.the_catalogue().scales[element.scale]
-    return words.glance.adopted(found, element.slug, element.adopted_at, {s.value: s.label for s in scale.steps})
-
-
-def _row(measure: Measure, series: Series, chart: ControlChart, adopted: str, missing: str) -> dict[str, object]:
-    points = series.points[series.points["value"].notna()]
-    last = points.iloc[-1] if len(points) else None
-    found = glance.since_baseline(series)
+def _row(found: Glance) -> dict[str, object]:
+    measure, (series, chart), since = found.measure, found.charted.whole, found.since
+    last = series.latest
     return {
         "intervention": measure.title,
         "period": "" if last is None else words.formats.period(last["period"], series.grain),
@@ -136,8 +118,8 @@ def _row(measure: Measure, series: Series, chart: ControlChart, adopted: str, mi
         "denominator": None if last is None else last["denominator"],
         "variation": str(chart.variation),
         "assurance": str(chart.assurance),
-        "change_since_first_year": None if found is None else found.difference,
-        "adoption": adopted,
-        "missing": missing,
+        "change_since_first_year": None if since is None else since.difference,
+        "adoption": found.adopted,
+        "missing": found.missing,
         "data_quality_good": bool(measure.good_data_quality),
     }

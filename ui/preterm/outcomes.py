@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.methods import rare, spc
-from analytics.model import Charted, Measure
+from analytics.answers.chart import RARE
+from analytics.model import Measure
 from ui import cached, link
 from ui.frame import Here
 from ui.panels import control as charts
@@ -28,14 +28,14 @@ def draw(here: Here) -> None:
 
 
 def _drawn(here: Here, measure: Measure) -> bool:
-    charted = cached.chart(here.version, here.ask(measure.slug))
-    series = charted.series
-    if not len(series):
+    asked = here.ask(measure.slug)
+    charted = cached.chart(here.version, asked)
+    if not len(charted.series):
         return False
-    if rare.is_rare(series) and (between := rare.between_events(series)) is not None:
-        charts.one_chart(here, between.measure, Charted(between, spc.chart(between)), large=False)
+    if between := cached.between_events(here.version, asked):
+        charts.one_chart(here, between.series.measure, between, large=False)
         st.caption(
-            f"Fewer than {rare.RARE:g} event a period: each point is an event, as high as the number of babies since the "
+            f"Fewer than {RARE:g} event a period: each point is an event, as high as the number of babies since the "
             "one before. Higher is better. Within a period events are taken as evenly spread."
         )
     else:

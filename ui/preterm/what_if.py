@@ -2,61 +2,55 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from datetime import date
+from collections.abc import Sequence
 
 import pandas as pd
 import streamlit as st
 
+from analytics.answers import what_if
 from analytics.catalogue import effects
 from analytics.charts import bundle as bars
 from analytics.charts.bundle import Bar
-from analytics.methods.outcomes import estimates as outcomes
-from analytics.methods.outcomes import what_if as impact
-from analytics.model import Effect, Estimate, Kind, Measure, View, labels
-from analytics.model.labels import ILLUSTRATIVE
+from analytics.model import Harm, Kind, Lifted, Measure, Organisation, View, WhatIf, labels
 from analytics.organisations import common_name
 from analytics.sharing.link import assume
 from analytics.words import estimates as say
 from ui import cached, link
 from ui.frame import Here
 from ui.panels import takeaway
+from ui.panels.comparison import LEVELS
 
-LEVELS = (Kind.TRUST, Kind.ICB, Kind.REGION)
-"""Levels whose organisations could each reach the rate, smallest first."""
+EVERY = {Kind.TRUST: "every trust", Kind.ICB: "every ICB", Kind.REGION: "every region"}
 EVERYTHING = "All interventions"
 
 
 def draw(here: Here) -> None:
     """Choose a rate and an intervention, then the sentence, the bars and the table by organisation."""
     st.markdown("### What if?")
-    composite = next((m for m in here.programme.measures if m.composite_of), None) if here.programme else None
+    composite = what_if.composite(here.programme) if here.programme else None
     if composite is None:
         return
     measures = cached.the_catalogue().measures
     slug, rate = _choose(here, {s: measures[s].short_title for s in composite.composite_of})
-    year = cached.last_year(here.version, here.ask(composite.slug))
-    base, rows = _rows(here, composite, year) if year else (None, pd.DataFrame())
-    if year is None or rows.empty:
+    found = cached.lifted(here.version, here.ask(composite.slug), slug, rate, here.view.assumptions)
+    if found is None:
         st.info(f"No intervention of {here.name} has a figure for these months.")
         return
-    found = impact.more(rows, dict.fromkeys([slug] if slug else composite.composite_of, rate))
-    if found.empty or not found["denominator"].sum():
-        what = measures[slug].short_title.lower() if slug else "any intervention"
+    short = measures[slug].short_title.lower() if slug else None
+    if not found.eligible:
+        what = short or "any intervention"
         st.info(f"Nobody at {here.name} is known to have been eligible for {what} in these months.")
         return
-    months = (year[1].year - year[0].year) * 12 + year[1].month - year[0].month + 1
-    period = f"{months} months like {year[0]:%B %Y} to {year[1]:%B %Y}"
-    members = f"every {labels.KINDS[base].short}" if base else ""
-    short = measures[slug].short_title.lower() if slug else None
-    harms = _harms(here.view, {str(m): float(more) for m, more in found.groupby("measure")["more"].sum().items()})
-    st.markdown(say.what_if_sentence(here.name, members, rate, short, float(found["more"].sum()), period, harms))
-    _cost(here.view, harms)
-    if base:
-        _silent(here, found, base)
-        _by_organisation(here, found, base, slug, rate, period)
+    period = f"{found.months} months like {found.year[0]:%B %Y} to {found.year[1]:%B %Y}"
+    members = EVERY[found.members] if found.members else ""
+    harms = [(harm.effect, harm.avoided) for harm in found.harms]
+    st.markdown(say.what_if_sentence(here.name, members, rate, short, found.more, period, harms))
+    _cost(found.harms)
+    if found.members:
+        _silent(here, found, found.members)
+        _by_organisation(here, found, period)
     else:
-        _by_intervention(here, found, rate, period)
+        _by_intervention(here, found, period)
 
 
 def _choose(here: Here, titles: dict[str, str]) -> tuple[str | None, float]:
@@ -86,80 +80,53 @@ def _choose(here: Here, titles: dict[str, str]) -> tuple[str | None, float]:
     return slug, rate
 
 
-def _rows(here: Here, composite: Measure, year: tuple[date, date]) -> tuple[Kind | None, pd.DataFrame]:
-    """Counts of every intervention by the smallest organisations that have any, and their kind (None: itself)."""
-    code, kind = here.organisation.code, here.organisation.kind
-    smaller = [k for k in (Kind.TRUST, Kind.ICB, Kind.REGION) if k.level > kind.level and k in composite.levels]
-    for level in [*smaller, None]:
-        parts = [
-            cached.counts(here.version, slug, code, level, *year).assign(measure=slug)
-            for slug in composite.composite_of
-        ]
-        rows = pd.concat(parts, ignore_index=True)
-        if len(rows):
-            return level, rows
-    return None, pd.DataFrame()
-
-
-def _harms(view: View, more: Mapping[str, float]) -> list[tuple[Effect, Estimate]]:
-    """What reaching so many more would avoid, for the interventions that have a number needed to treat."""
-    found = []
-    for effect in cached.the_catalogue().effects.values():
-        if more.get(effect.measure, 0) > 0:
-            assumed = effects.adjusted(effect, dict(view.assumptions))
-            found.append((effect, outcomes.prevented(effect, assumed, more[effect.measure])))
-    return found
-
-
-def _cost(view: View, harms: list[tuple[Effect, Estimate]]) -> None:
-    for effect, estimate in harms:
-        assumed = effects.adjusted(effect, dict(view.assumptions))
-        if "cost" in assumed:
-            avoided = say.with_range(outcomes.cost(effect, assumed, estimate), money=True)
-            st.markdown(f"Cost avoided: {avoided}, all of it from {effect.outcome}.")
+def _cost(harms: Sequence[Harm]) -> None:
+    for harm in harms:
+        if harm.cost:
+            st.markdown(f"Cost avoided: {say.with_range(harm.cost, money=True)}, all of it from {harm.effect.outcome}.")
     st.caption(
         "As if as many babies were eligible as then, with no allowance for the effort it takes or for babies who cannot be "
         "reached. Effects of different interventions are never added up: one baby may need several. "
-        + (f"The range includes {harms[0][1].method.partition('The range includes ')[2]}." if harms else "")
+        + (f"The range includes {harms[0].avoided.method.partition('The range includes ')[2]}." if harms else "")
     )
 
 
-def _silent(here: Here, found: pd.DataFrame, base: Kind) -> None:
+def _silent(here: Here, found: WhatIf, base: Kind) -> None:
     """Which interventions not every organisation has sent data for: those that have not add nothing."""
-    people = cached.the_organisations().members(here.organisation.code, base)
-    parts = []
-    for slug, sent in found.groupby("measure")["org_code"].nunique().items():
-        measure = cached.the_catalogue().measures[str(slug)]
-        expected = sum(o.maternity or not measure.maternity_only for o in people) if base is Kind.TRUST else len(people)
-        if sent < expected:
-            parts.append(f"{measure.short_title} {sent} of {expected}")
+    missing = what_if.silent(cached.data(here.version), found, here.organisation.code)
+    parts = [f"{measure.short_title} {sent} of {expected}" for measure, sent, expected in missing]
     if parts:
-        st.caption(f"Only {labels.KINDS[base].many} that have sent data are counted: {'; '.join(parts)}.")
+        st.caption(f"Only {LEVELS[base]} that have sent data are counted: {'; '.join(parts)}.")
 
 
-def _by_intervention(here: Here, found: pd.DataFrame, rate: float, period: str) -> None:
+def _by_intervention(here: Here, found: WhatIf, period: str) -> None:
     """Bars and table of one organisation: its interventions, most to gain first."""
-    measures, view, name = cached.the_catalogue().measures, here.view, here.organisation.code
     rows = []
-    for row in found.sort_values("more", ascending=False, kind="stable").to_dict("records"):
-        cells = {
-            "Intervention": measures[row["measure"]].short_title,
-            "Reached": row["numerator"],
-            "Eligible": row["denominator"],
-            "More babies": round(row["more"], 1),
-            "Months with data": f"{row['months']:.0f} of {row['expected']:.0f}",
+    for line in what_if.by_part(cached.data(here.version), found, dict(here.view.assumptions)):
+        assert isinstance(line.of, Measure)
+        cells: dict[str, object] = {
+            "Intervention": line.of.short_title,
+            "Reached": line.reached,
+            "Eligible": line.eligible,
+            "More babies": round(line.more, 1),
+            "Months with data": f"{line.months} of {line.expected}",
         }
-        for effect in cached.the_catalogue().effects.values():
-            if effect.measure == row["measure"]:
-                cells |= _harm_cells(view, effect, row["more"])
-        rows.append(cells)
-    table = pd.DataFrame(rows)
-    drawn = [Bar(r["Intervention"], r["More babies"], say.people(r["More babies"])) for r in rows]
-    illustrative = any(cached.illustrative(here.version, s) for s in found["measure"].unique())
-    st.markdown(f"#### More babies at {say.rate_words(rate)}, by intervention, in {period}")
-    _bars(drawn, "more babies", illustrative)
-    lines = takeaway.context_lines(here) | {"Rate to reach": say.rate_words(rate), "Months": period}
-    takeaway.table(here, f"what_if_{name}", table, lines, illustrative, "Harm avoided and cost by intervention")
+        rows.append(cells | _harm_cells(line.harms))
+    _shown(here, found, pd.DataFrame(rows), "Intervention", "babies", period)
+
+
+def _shown(here: Here, found: WhatIf, table: pd.DataFrame, by: str, title: str, period: str) -> None:
+    """Bars and table of what each line has to gain."""
+    drawn = [
+        Bar(str(row[by]), float(row[f"More {title}"]), say.people(float(row[f"More {title}"])))
+        for row in table.to_dict("records")
+    ]
+    rate = say.rate_words(found.rate)
+    st.markdown(f"#### More {title} at {rate}, by {by.lower()}, in {period}")
+    _bars(drawn, f"more {title}", found.illustrative)
+    lines = takeaway.context_lines(here) | {"Rate to reach": rate, "Months": period}
+    name = f"what_if_{here.organisation.code}"
+    takeaway.table(here, name, table, lines, found.illustrative, f"Harm avoided and cost by {by.lower()}")
 
 
 def _bars(drawn: list[Bar], title: str, illustrative: bool) -> None:
@@ -169,69 +136,46 @@ def _bars(drawn: list[Bar], title: str, illustrative: bool) -> None:
         bars.template(len(drawn), False, title, illustrative),
         key="what_if",
         width="stretch",
-        alt=f"Bars of {title}, most first: {said}." + (f" {ILLUSTRATIVE}." if illustrative else ""),
+        alt=f"Bars of {title}, most first: {said}." + (f" {labels.ILLUSTRATIVE}." if illustrative else ""),
     )
 
 
-def _by_organisation(here: Here, found: pd.DataFrame, base: Kind, slug: str | None, rate: float, period: str) -> None:
+def _by_organisation(here: Here, found: WhatIf, period: str) -> None:
     """Bars and table of the level below, most to gain first."""
-    tree, own = cached.the_organisations(), here.organisation
-    levels = [k for k in reversed(LEVELS) if own.kind.level < k.level <= base.level]
+    own = here.organisation
+    levels = what_if.levels(found, own)
     level: Kind | None = levels[0] if levels else None
     if len(levels) > 1:
         level = st.segmented_control(
-            "By",
-            levels,
-            default=level,
-            format_func=lambda k: labels.KINDS[k].many,
-            required=True,
-            key=f"what_if_level_{own.code}",
+            "By", levels, default=level, format_func=LEVELS.__getitem__, required=True, key=f"what_if_level_{own.code}"
         )
-    codes = found["org_code"].unique()
-    above = {c: tree.ancestor(c, level) if level else own for c in codes}
-    placed = impact.by_place(found, {c: o.code for c, o in above.items() if o})
-    table = _table(here.view, placed, slug)
-    title = "interventions" if slug is None else "babies"
-    drawn = [
-        Bar(str(row["Organisation"]), float(row[f"More {title}"]), say.people(float(row[f"More {title}"])))
-        for row in table.to_dict("records")
-    ]
-    illustrative = any(cached.illustrative(here.version, s) for s in placed["measure"].unique())
-    st.markdown(f"#### More {title} at {say.rate_words(rate)}, by organisation, in {period}")
-    _bars(drawn, f"more {title}", illustrative)
-    lines = takeaway.context_lines(here) | {"Rate to reach": say.rate_words(rate), "Months": period}
-    takeaway.table(here, f"what_if_{own.code}", table, lines, illustrative, "Harm avoided and cost by organisation")
+    lines = what_if.by_place(cached.data(here.version), found, own.code, level, dict(here.view.assumptions))
+    title = "babies" if found.part else "interventions"
+    table = pd.DataFrame([_cells(line, found.part, title) for line in lines])
+    _shown(here, found, table, "Organisation", title, period)
 
 
-def _table(view: View, placed: pd.DataFrame, slug: str | None) -> pd.DataFrame:
-    """One row an organisation, most to gain first: more people, then each harm avoided with its range, and cost."""
-    tree, title = cached.the_organisations(), "babies" if slug else "interventions"
-    rows = []
-    for code, own in placed.groupby("org_code"):
-        row: dict[str, object] = {"Organisation": common_name(tree[str(code)])}
-        if slug:
-            first = own.iloc[0]
-            row["Rate now"] = round(first["numerator"] / first["denominator"], 4) if first["denominator"] else None
-            row |= {"Reached": first["numerator"], "Eligible": first["denominator"]}
-        row[f"More {title}"] = round(float(own["more"].sum()), 1)
-        row["Months with data"] = f"{own['months'].min():.0f} of {own['expected'].max():.0f}"
-        gained = own.groupby("measure")["more"].sum().to_dict()
-        for effect in cached.the_catalogue().effects.values():
-            if effect.measure in gained:
-                row |= _harm_cells(view, effect, gained[effect.measure])
-        rows.append(row)
-    return pd.DataFrame(rows).sort_values(f"More {title}", ascending=False, kind="stable", ignore_index=True)
+def _cells(line: Lifted, part: str | None, title: str) -> dict[str, object]:
+    """One organisation: more people, then each harm avoided with its range, and cost."""
+    assert isinstance(line.of, Organisation)
+    cells: dict[str, object] = {"Organisation": common_name(line.of)}
+    if part:
+        cells["Rate now"] = round(line.reached / line.eligible, 4) if line.eligible else None
+        cells |= {"Reached": line.reached, "Eligible": line.eligible}
+    cells[f"More {title}"] = round(line.more, 1)
+    cells["Months with data"] = f"{line.months} of {line.expected}"
+    return cells | _harm_cells(line.harms)
 
 
-def _harm_cells(view: View, effect: Effect, more: float) -> dict[str, object]:
-    assumed = effects.adjusted(effect, dict(view.assumptions))
-    estimate = outcomes.prevented(effect, assumed, more)
-    name = effect.outcome[0].upper() + effect.outcome[1:]
-    cells: dict[str, object] = {
-        name: round(estimate.value, 2),
-        f"{name}, low": round(estimate.low, 2),
-        f"{name}, high": round(estimate.high, 2),
-    }
-    if "cost" in assumed:
-        cells["Cost avoided, £"] = round(outcomes.cost(effect, assumed, estimate).value, -3)
+def _harm_cells(harms: Sequence[Harm]) -> dict[str, object]:
+    cells: dict[str, object] = {}
+    for harm in harms:
+        name = harm.effect.outcome[0].upper() + harm.effect.outcome[1:]
+        cells |= {
+            name: round(harm.avoided.value, 2),
+            f"{name}, low": round(harm.avoided.low, 2),
+            f"{name}, high": round(harm.avoided.high, 2),
+        }
+        if harm.cost:
+            cells["Cost avoided, £"] = round(harm.cost.value, -3)
     return cells

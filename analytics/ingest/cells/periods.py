@@ -47,7 +47,7 @@ _NAMED = re.compile(r"(?:msitae-)?([a-z]+)\.?[\s-]*['’]?(\d{4}|\d{2})")
 _NAMED_YEAR_FIRST = re.compile(r"(\d{4})[\s-]*([a-z]+)")
 _WEEK = re.compile(r".*\b(?:w/?[ce]\b|week|wk|\d{4}-?w\d).*")
 
-Found = tuple[date, Grain]
+Period = tuple[date, Grain]
 
 
 def parse(texts: Sequence[str] | pd.Series, answer: str | None = None) -> pd.DataFrame:
@@ -131,14 +131,14 @@ def starts(first_day: date, grain: str) -> bool:
     return first_day.day == 1 and first_day.month in months.get(Grain(grain), ())
 
 
-def _attempt(text: str, decision: Decision) -> Found | str:
+def _attempt(text: str, decision: Decision) -> Period | str:
     try:
         return _one(text, decision)
     except NoDay as wrong:
         return str(wrong)
 
 
-def _both_ways(text: str) -> dict[Grain, Found] | None:
+def _both_ways(text: str) -> dict[Grain, Period] | None:
     """2000-01 to 2011-12 can be a month and a financial year; nothing else can."""
     shape = re.fullmatch(r"(\d{4})\s*[-/]\s*(\d{2})", text)
     if not shape:
@@ -149,7 +149,7 @@ def _both_ways(text: str) -> dict[Grain, Found] | None:
     return {Grain.MONTH: (date(year, second, 1), Grain.MONTH), Grain.YEAR: (date(year, 4, 1), Grain.YEAR)}
 
 
-def _one(text: str, decision: Decision) -> Found:
+def _one(text: str, decision: Decision) -> Period:
     """An unambiguous text, lower case and single-spaced. Raises NoDay."""
     if not text:
         raise NoDay("is blank")
@@ -172,7 +172,7 @@ def _one(text: str, decision: Decision) -> Found:
     raise NoDay(_why_none(text))
 
 
-def _in_words(text: str) -> Found | None:
+def _in_words(text: str) -> Period | None:
     """Periods that are written with words or letters, or short."""
     if (m := _NAMED.fullmatch(text)) and m[1] in MONTHS:
         return _month(m[2] if len(m[2]) == 4 else f"20{m[2]}", str(MONTHS[m[1]]))
@@ -194,7 +194,7 @@ def _in_words(text: str) -> Found | None:
     return None
 
 
-def _first_of_month(text: str, decision: Decision) -> Found:
+def _first_of_month(text: str, decision: Decision) -> Period:
     day = decision.day(text)
     if day.day == 1:
         return day, Grain.MONTH
@@ -229,19 +229,19 @@ def _start_year(first: str, second: str) -> int:
     return sane(start)
 
 
-def _quarter(start: int, quarter: int) -> Found:
+def _quarter(start: int, quarter: int) -> Period:
     if not 1 <= quarter <= 4:
         raise NoDay(f"has quarter {quarter}, and a year has four")
     return date(start + (quarter == 4), (quarter * 3) % 12 + 1, 1), Grain.QUARTER
 
 
-def _month(year: str, month: str) -> Found:
+def _month(year: str, month: str) -> Period:
     if not 1 <= int(month) <= 12:
         raise NoDay(f"has month {month}, which does not exist")
     return date(sane(int(year)), int(month), 1), Grain.MONTH
 
 
-def _month_of_year(start: int, month: int) -> Found:
+def _month_of_year(start: int, month: int) -> Period:
     """Month 1 of a financial year is April."""
     if not 1 <= month <= 12:
         raise NoDay(f"has month {month}, and a year has twelve")

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from analytics.ingest.cells import periods
+from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import guess, mapped, parts
 from analytics.ingest.files.headless import lettered, with_header
 from analytics.ingest.mapping import TIMES, Mapping, Proposal, Role, fitted
 from analytics.ingest.recognise import Choice
 from analytics.ingest.rows import checks
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.ingest.templates import observations as template_observations
 from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS
@@ -31,20 +32,22 @@ class Help:
     sheet: Sheet
 
 
-def help_with(sheets: tuple[Sheet, ...], known: Choice | None, context: Context, said: Mapping | None) -> Help | None:
-    """A way to read the sheets that are shown, or None where the known layout is enough. `said` is a mapping that someone
+def help_with(
+    sheets: tuple[Sheet, ...], known: Choice | None, context: Context, settled: Mapping | None
+) -> Help | None:
+    """A way to read the sheets that are shown, or None where the known layout is enough. `settled` is a mapping that someone
     settled; it goes before every layout."""
-    if said is None and known is not None and not _lacks(known, context):
+    if settled is None and known is not None and not _lacks(known, context):
         return None
-    shown = [s for s in sheets if not s.hidden and s.header] if known is None or said is not None else [known.sheet]
-    if said is not None:
-        shown = [with_header(s, said.header) for s in shown]
+    shown = [s for s in sheets if not s.hidden and s.header] if known is None or settled is not None else [known.sheet]
+    if settled is not None:
+        shown = [with_header(s, settled.header) for s in shown]
     guesses = [(guess.propose(s, context), s) for s in shown if len(s)]
     if not guesses:
         return None
-    if said is not None:
-        best, sheet = max(guesses, key=lambda g: (_likeness(said, g[0]), g[0].complete, len(g[1])))
-        mapping = fitted(said, best.mapping, parts.pattern)
+    if settled is not None:
+        best, sheet = max(guesses, key=lambda g: (_likeness(settled, g[0]), g[0].complete, len(g[1])))
+        mapping = fitted(settled, best.mapping, parts.pattern)
         return Help(_choice(sheet, mapping, (), True), replace(best, mapping=mapping), sheet)
     best, sheet = max(guesses, key=lambda g: (g[0].complete, -len(g[0].lacking), len(g[1])))
     if not best.complete:
@@ -105,14 +108,14 @@ def _lacks(known: Choice, context: Context) -> bool:
     return lost > len(found) / 2 or bool((problems != "").mean() > 0.5)
 
 
-def _likeness(said: Mapping, proposal: Proposal) -> int:
-    names = {normal(c.name) for c in said.columns}
+def _likeness(settled: Mapping, proposal: Proposal) -> int:
+    names = {normal(c.name) for c in settled.columns}
     return sum(normal(c.name) in names for c in proposal.mapping.columns)
 
 
-def _choice(sheet: Sheet, mapping: Mapping, others: tuple[str, ...], said: bool) -> Choice:
+def _choice(sheet: Sheet, mapping: Mapping, others: tuple[str, ...], settled: bool) -> Choice:
     names = {c.name: () for c in mapping.columns if c.role is not Role.IGNORE}
-    read = _read(mapping, said)
+    read = _read(mapping, settled)
     return Choice(sheet, Format(SLUG, TITLE, OBSERVATIONS, (), names, lambda _columns, _name: 0.0, read), others)
 
 
@@ -120,17 +123,17 @@ def _constant(mapping: Mapping) -> tuple[Problem, ...]:
     """A word of caution where a mapping for files alike says what no column of them says."""
     told = [f"the measure is “{mapping.measure}”"] if mapping.measure and not mapping.having(Role.MEASURE) else []
     told += [f"the organisation is {mapping.organisation}"] if mapping.organisation else []
-    if mapping.said is None or not told:
+    if mapping.settled_on is None or not told:
         return ()
-    message = f"No column says so, and on {mapping.said:%-d %B %Y} you said that {' and '.join(told)}"
+    message = f"No column says so, and on {mapping.settled_on:%-d %B %Y} you said that {' and '.join(told)}"
     return (Problem(Severity.WARNING, message, "Check that it holds for this file too."),)
 
 
-def _read(mapping: Mapping, said: bool) -> Callable[[Sheet, Context], Understood]:
+def _read(mapping: Mapping, settled: bool) -> Callable[[Sheet, Context], Understood]:
     def read(sheet: Sheet, context: Context) -> Understood:
         made = mapped.understand(sheet, mapping, context)
-        if said:
-            day = f" on {mapping.said:%-d %B %Y} for files with these columns" if mapping.said else ""
+        if settled:
+            day = f" on {mapping.settled_on:%-d %B %Y} for files with these columns" if mapping.settled_on else ""
             facts = (f"Read as you said{day}: {in_words(mapping)}.", *made.facts)
             return replace(made, facts=facts, problems=(*_constant(mapping), *made.problems))
         warning = Problem(

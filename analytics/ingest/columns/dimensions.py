@@ -11,7 +11,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.ingest.columns import times
-from analytics.ingest.columns.found import NAMED, SURE, Found, enough, is_called, of, rank, words
+from analytics.ingest.columns.assignment import NAMED, SURE, Assignment, enough, is_called, of, rank, words
 from analytics.ingest.columns.profiles import PARTS, Profile
 from analytics.ingest.mapping import Role
 from analytics.ingest.shape import Context
@@ -25,26 +25,26 @@ FINER = re.compile(r"\b(?:practices?|gps?|pcns?|bnf|chemical|presentations?|pati
 """Words of columns that split organisations further than the app follows them."""
 
 
-def settle(profiles: Sequence[Profile], context: Context) -> Found:
+def settle(profiles: Sequence[Profile], context: Context) -> Assignment:
     """The columns that are no numbers."""
-    found = Found()
-    _organisations(profiles, context, found)
-    times.settle(profiles, found)
-    _measures(profiles, found)
+    assignment = Assignment()
+    _organisations(profiles, context, assignment)
+    times.settle(profiles, assignment)
+    _measures(profiles, assignment)
     for i, p in enumerate(profiles):
-        if i in found.roles:
+        if i in assignment.roles:
             continue
         kinds = {PARTS.get(t.casefold()) for t in p.texts.unique() if t}
         if p.share(p.parts) == 1 and {"numerator", "denominator"} <= kinds:
-            found.settle(i, Role.PART, "every cell says numerator or denominator")
+            assignment.settle(i, Role.PART, "every cell says numerator or denominator")
         elif is_called(p, "status") or (
             p.share(p.statuses) > SURE and p.figures == 0 and "provisional" in p.texts.str.casefold().unique()
         ):
-            found.settle(i, Role.STATUS, "says why a number is missing or soft")
-    return found
+            assignment.settle(i, Role.STATUS, "says why a number is missing or soft")
+    return assignment
 
 
-def _organisations(profiles: Sequence[Profile], context: Context, found: Found) -> None:
+def _organisations(profiles: Sequence[Profile], context: Context, assignment: Assignment) -> None:
     able = [i for i, p in enumerate(profiles) if p.organisations and p.share(p.organisations) >= 0.5]
     if not able:
         named = [
@@ -54,12 +54,12 @@ def _organisations(profiles: Sequence[Profile], context: Context, found: Found) 
         ]
         if named:
             p = profiles[named[0]]
-            found.settle(
+            assignment.settle(
                 named[0],
                 Role.ORGANISATION,
                 f"its name says so, though {of(p.organisations, p)} are organisations that we know",
             )
-            found.lacking.append(f"Only {of(p.organisations, p)} of “{p.name}” are organisations that we know.")
+            assignment.lacking.append(f"Only {of(p.organisations, p)} of “{p.name}” are organisations that we know.")
         return
 
     def finest(i: int) -> tuple:
@@ -75,16 +75,18 @@ def _organisations(profiles: Sequence[Profile], context: Context, found: Found) 
     best = max(able, key=finest)
     p = profiles[best]
     kind = "codes" if p.share(p.coded) > 0.5 else "names"
-    found.settle(best, Role.ORGANISATION, f"{of(p.organisations, p)} are {kind} of organisations")
+    assignment.settle(best, Role.ORGANISATION, f"{of(p.organisations, p)} are {kind} of organisations")
     says = is_called(p, "org_code") or bool(_ORGANISATION.search(words(p.name)))
     if not enough(p.organisations, p, says):
-        found.lacking.append(f"Only {of(p.organisations, p)} of “{p.name}” are organisations that we know.")
+        assignment.lacking.append(f"Only {of(p.organisations, p)} of “{p.name}” are organisations that we know.")
     for i in able:
         if i != best and not _above(profiles[i], p, context):
-            found.settle(i, Role.IGNORE, "organisations too, and not those that the first belong to")
-            found.lacking.append(f"“{p.name}” and “{profiles[i].name}” both hold organisations: whose are the numbers?")
+            assignment.settle(i, Role.IGNORE, "organisations too, and not those that the first belong to")
+            assignment.lacking.append(
+                f"“{p.name}” and “{profiles[i].name}” both hold organisations: whose are the numbers?"
+            )
         elif i != best:
-            found.settle(i, Role.IGNORE, f"organisations too: those of “{p.name}” or what they belong to")
+            assignment.settle(i, Role.IGNORE, f"organisations too: those of “{p.name}” or what they belong to")
 
 
 def _level(p: Profile, context: Context) -> float:
@@ -108,8 +110,8 @@ def _above(other: Profile, own: Profile, context: Context) -> bool:
     return met == 0 or agree / met >= 0.8
 
 
-def _measures(profiles: Sequence[Profile], found: Found) -> None:
-    free = [i for i, p in enumerate(profiles) if i not in found.roles and p.filled and not p.is_number]
+def _measures(profiles: Sequence[Profile], assignment: Assignment) -> None:
+    free = [i for i, p in enumerate(profiles) if i not in assignment.roles and p.filled and not p.is_number]
     able = [i for i in free if profiles[i].share(profiles[i].measures) >= 0.5]
     named = [i for i in free if is_called(profiles[i], "measure") or _MEASURE.search(words(profiles[i].name))]
     if not able and not named:
@@ -120,6 +122,8 @@ def _measures(profiles: Sequence[Profile], found: Found) -> None:
     )
     p = profiles[best]
     if p.share(p.measures) > 0.5:
-        found.settle(best, Role.MEASURE, f"{of(p.measures, p)} name measures of the catalogue")
+        assignment.settle(best, Role.MEASURE, f"{of(p.measures, p)} name measures of the catalogue")
     else:
-        found.settle(best, Role.MEASURE, f"its name says so; {counted(p.distinct, 'measure')}: {', '.join(p.examples)}")
+        assignment.settle(
+            best, Role.MEASURE, f"its name says so; {counted(p.distinct, 'measure')}: {', '.join(p.examples)}"
+        )

@@ -8,13 +8,14 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import dimensions, figures, parts, profiles
+from analytics.ingest.columns.assignment import Assignment, words
 from analytics.ingest.columns.dimensions import FINER
-from analytics.ingest.columns.found import Found, words
 from analytics.ingest.columns.profiles import Profile
 from analytics.ingest.files.headless import lettered
 from analytics.ingest.mapping import TIMES, Mapping, Proposal, Role, signature
-from analytics.ingest.shape import Context, Sheet, normal
+from analytics.ingest.shape import Context, Sheet
 from analytics.ingest.templates.observations import known_measures
 from analytics.model import Unit
 from analytics.words.counting import counted, listing
@@ -36,15 +37,15 @@ def propose(sheet: Sheet, context: Context) -> Proposal:
     names = {normal(name): slug for name, slug in known_measures(context).items()}
     names |= {normal(m.title): slug for slug, m in context.local.items()}
     seen = [profiles.profile(sheet, i, context, names) for i in range(len(sheet.header))]
-    found = dimensions.settle(seen, context)
-    columns = figures.columns(sheet, seen, found, context, names)
+    assignment = dimensions.settle(seen, context)
+    columns = figures.columns(sheet, seen, assignment, context, names)
     mapping = Mapping(tuple(columns), header=not lettered(sheet))
-    mapping = _constants(mapping, sheet, context, names, found)
-    _judge(mapping, sheet, seen, found, context, names)
-    evidence = tuple(found.evidence.get(i, _nothing(p)) for i, p in enumerate(seen))
+    mapping = _constants(mapping, sheet, context, names, assignment)
+    _judge(mapping, sheet, seen, assignment, context, names)
+    evidence = tuple(assignment.evidence.get(i, _nothing(p)) for i, p in enumerate(seen))
     patterns = [parts.pattern(title) for title in sheet.header]
     mark = signature(patterns, mapping)
-    lacking = tuple(dict.fromkeys(found.lacking))
+    lacking = tuple(dict.fromkeys(assignment.lacking))
     return Proposal(mapping, evidence, tuple(p.examples for p in seen), lacking, sheet.name, mark)
 
 
@@ -54,80 +55,89 @@ def _nothing(p: Profile) -> str:
     return "text, and no sign of what it would be needed for" if not p.is_number else "numbers about other numbers"
 
 
-def _constants(mapping: Mapping, sheet: Sheet, context: Context, names: dict[str, str], found: Found) -> Mapping:
+def _constants(
+    mapping: Mapping, sheet: Sheet, context: Context, names: dict[str, str], assignment: Assignment
+) -> Mapping:
     """What no column says, from the answers, the titles above the table, the sheet's name or the file's."""
     numbers = [c for c in mapping.columns if c.is_number]
     above = [cell.strip() for row in sheet.above for cell in row if cell.strip()]
-    told = [*above, sheet.name, re.sub(r"\.\w+$", "", context.name)]
+    titles = [*above, sheet.name, re.sub(r"\.\w+$", "", context.name)]
     if (
         numbers
         and not mapping.having(Role.MEASURE)
         and not all(c.measure for c in numbers if c.role is not Role.DENOMINATOR)
     ):
-        mapping = replace(mapping, measure=_measure(told, above, context, names, found))
-    dates = sorted({p for p in parts.periods_in(t.replace("_", " ") for t in told) if p})
+        mapping = replace(mapping, measure=_measure(titles, above, context, names, assignment))
+    dates = sorted({p for p in parts.periods_in(t.replace("_", " ") for t in titles) if p})
     if any(profiles.is_part(c.period) for c in numbers) and not mapping.having(Role.YEAR):
         years = [d for d in dates if re.fullmatch(r"\d{4}[-/]\d\d(?:\d\d)?", d)]
         if len(years) == 1:
             return replace(mapping, period=years[0])
-        found.lacking.append("The columns are months or quarters, and nothing says of which year.")
+        assignment.lacking.append("The columns are months or quarters, and nothing says of which year.")
     elif not mapping.having(*TIMES) and not any(c.period for c in numbers):
         if len(dates) == 1:
             mapping = replace(mapping, period=dates[0])
-            found.lacking.append(f"No column says which period; “{mapping.period}” stands around the table.")
+            assignment.lacking.append(f"No column says which period; “{mapping.period}” stands around the table.")
         else:
-            found.lacking.append("No column holds periods.")
+            assignment.lacking.append("No column holds periods.")
     return mapping
 
 
-def _measure(told: list[str], above: list[str], context: Context, names: dict[str, str], found: Found) -> str:
+def _measure(
+    titles: list[str], above: list[str], context: Context, names: dict[str, str], assignment: Assignment
+) -> str:
     """The title of the one measure; "" and a sentence where nothing names it."""
     if context.measure:
         return figures.title_of(context.measure, context, names)
-    exact = {names[normal(t)] for t in told if normal(t) in names}
+    exact = {names[normal(t)] for t in titles if normal(t) in names}
     if len(exact) == 1:
         return context.measure_of(exact.pop()).title
-    within = {s for n, s in names.items() for t in told if len(n) > 7 and f"_{n}_" in f"_{normal(t)}_"}
+    within = {s for n, s in names.items() for t in titles if len(n) > 7 and f"_{n}_" in f"_{normal(t)}_"}
     if len(within) == 1:
         near = context.measure_of(within.pop()).title
-        found.lacking.append(f"No column names the measure; a title comes near “{near}”.")
+        assignment.lacking.append(f"No column names the measure; a title comes near “{near}”.")
         return near
-    titles = [parts.told(text, period).stem for text, period in zip(above, parts.periods_in(above), strict=True)]
-    titles = [t for t in titles if re.search(r"[^\W\d_]{3}", t) and len(t) <= LONGEST_TITLE]
-    telling = [t for t in titles if not _DULL.search(t)]
+    above_titles = [parts.parse(text, period).stem for text, period in zip(above, parts.periods_in(above), strict=True)]
+    above_titles = [t for t in above_titles if re.search(r"[^\W\d_]{3}", t) and len(t) <= LONGEST_TITLE]
+    telling = [t for t in above_titles if not _DULL.search(t)]
     if len(telling) != 1:
-        found.lacking.append("Nothing says what the numbers measure.")
-    return (telling or titles or [""])[0]
+        assignment.lacking.append("Nothing says what the numbers measure.")
+    return (telling or above_titles or [""])[0]
 
 
 def _judge(
-    mapping: Mapping, sheet: Sheet, seen: Sequence[Profile], found: Found, context: Context, names: dict[str, str]
+    mapping: Mapping,
+    sheet: Sheet,
+    seen: Sequence[Profile],
+    assignment: Assignment,
+    context: Context,
+    names: dict[str, str],
 ) -> None:
     """What is lacking over all."""
     numbers = [i for i, c in enumerate(mapping.columns) if c.is_number]
     if not numbers:
-        found.lacking.insert(0, "No column holds numbers that could be kept.")
+        assignment.lacking.insert(0, "No column holds numbers that could be kept.")
     if not mapping.having(Role.ORGANISATION) and not any(mapping.columns[i].organisation for i in numbers):
-        found.lacking.insert(0, "No column holds organisations that we know.")
+        assignment.lacking.insert(0, "No column holds organisations that we know.")
     if len(sheet) < LEAST_ROWS:
-        found.lacking.append(f"{counted(len(sheet), 'row')} {'is' if len(sheet) == 1 else 'are'} too few to tell.")
+        assignment.lacking.append(f"{counted(len(sheet), 'row')} {'is' if len(sheet) == 1 else 'are'} too few to tell.")
     for i, p in enumerate(seen):
         if (
-            i not in found.roles
+            i not in assignment.roles
             and p.filled
             and FINER.search(words(p.name))
             and not mapping.columns[i].is_number
             and p.distinct > 1
         ):
-            found.lacking.append(
+            assignment.lacking.append(
                 f"“{p.name}” splits organisations further, so that numbers would have to be added first."
             )
-    _unsure_shares(mapping, seen, found, context, names)
-    if numbers and not found.lacking:
-        _repeats(mapping, numbers, seen, found)
+    _unsure_shares(mapping, seen, assignment, context, names)
+    if numbers and not assignment.lacking:
+        _repeats(mapping, numbers, seen, assignment)
 
 
-def _repeats(mapping: Mapping, numbers: list[int], seen: Sequence[Profile], found: Found) -> None:
+def _repeats(mapping: Mapping, numbers: list[int], seen: Sequence[Profile], assignment: Assignment) -> None:
     """Rows of one organisation, period and measure that another column tells apart: a breakdown, whose parts cannot be
     kept side by side. Rows that nothing tells apart are the reader's to name."""
     keys = mapping.having(Role.ORGANISATION, *TIMES, Role.MEASURE, Role.PART)
@@ -140,11 +150,11 @@ def _repeats(mapping: Mapping, numbers: list[int], seen: Sequence[Profile], foun
     together = not again[[*keys, *others]].duplicated(keep=False).mean() > TOLD_APART
     if apart or together:
         names = listing([f"“{seen[i].name}”" for i in apart or others], 4)
-        found.lacking.append(f"Organisation, period and measure repeat in many rows, told apart by {names}.")
+        assignment.lacking.append(f"Organisation, period and measure repeat in many rows, told apart by {names}.")
 
 
 def _unsure_shares(
-    mapping: Mapping, seen: Sequence[Profile], found: Found, context: Context, names: dict[str, str]
+    mapping: Mapping, seen: Sequence[Profile], assignment: Assignment, context: Context, names: dict[str, str]
 ) -> None:
     """Whole numbers beside a measure that is a share: counts or percentages?"""
     at = mapping.having(Role.MEASURE)
@@ -160,4 +170,4 @@ def _unsure_shares(
     if at and mapping.having(Role.PART):
         return
     if alone and all(p.integers or not p.figures for p in alone) and any((p.numbers > 1).any() for p in alone):
-        found.lacking.append("The measure is a percentage, and the whole numbers could be counts or percentages.")
+        assignment.lacking.append("The measure is a percentage, and the whole numbers could be counts or percentages.")

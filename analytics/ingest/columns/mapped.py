@@ -1,7 +1,7 @@
 """A table whose columns were mapped, rearranged into our observations template and read by its reader.
 
-One reader judges everything, so a wrong row is caught here as anywhere. It works on rows that the file does not have; what
-it says of them is put back into the file's own rows and columns (`Origin`).
+One reader judges everything, so a wrong row is caught here as anywhere. It works on rows that the file does not have, and
+they carry the file's own row numbers and columns (`Blocks`), by which it names them.
 """
 
 from __future__ import annotations
@@ -13,13 +13,13 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells import joined, values
-from analytics.ingest.columns.origin import BASE, FIELDS, Origin, back, reworded
 from analytics.ingest.columns.profiles import PARTS
-from analytics.ingest.ledger import rows_text
+from analytics.ingest.ledger import distinct, rows_text
 from analytics.ingest.mapping import Mapping, Role
 from analytics.ingest.rows.rearranged import as_template, nothing
-from analytics.ingest.shape import Context, Sheet, Understood
+from analytics.ingest.shape import Blocks, Context, Sheet, Understood
 from analytics.ingest.templates import observations as template_observations
+from analytics.ingest.templates.observations import NUMBERS
 from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS
 from analytics.words.counting import listing
@@ -41,28 +41,21 @@ def understand(sheet: Sheet, mapping: Mapping, context: Context) -> Understood:
         names.append(_names(mapping, columns, bool(period), bool(organisation), bool(measure)))
     if not parts:
         return nothing(OBSERVATIONS, "No cell of the columns of numbers is filled", "Export it again with data.")
-    rows = pd.concat(parts, ignore_index=True)
-    origin = Origin(np.tile(sheet.row_numbers, len(parts)), np.repeat(np.arange(len(parts)), len(sheet)), tuple(names))
+    rows: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    rows["row"], rows["block"] = np.tile(sheet.row_numbers, len(parts)), np.repeat(np.arange(len(parts)), len(sheet))
     if mapping.having(Role.PART):
-        rows, origin = _by_part(rows, origin)
-    numbers = np.arange(BASE, BASE + len(rows), dtype="int64")
-    made = template_observations.read(
-        as_template(sheet, {str(c): rows[c] for c in rows.columns if c != "part"}, numbers), context
+        rows, names = _by_part(rows, names)
+    numbers = tuple(next((n[f] for f in NUMBERS if n.get(f)), "") for n in names)
+    cells = {str(c): rows[c] for c in rows.columns if c not in ("part", "row", "block")}
+    plain = replace(
+        as_template(sheet, cells, rows["row"].to_numpy()),
+        blocks=Blocks(rows["block"].to_numpy(), tuple(names), numbers),
     )
-    said = _said(sheet, fixed, blank)
-    problems = (*said, *(back(p, origin) for p in made.problems))
-    asks = tuple(
-        replace(
-            ask,
-            question=reworded(ask.question, origin),
-            options=tuple((slug, reworded(title, origin)) for slug, title in ask.options),
-        )
-        for ask in made.asks
-    )
-    return replace(made, problems=problems, asks=asks, facts=tuple(reworded(f, origin) for f in made.facts))
+    made = template_observations.read(plain, context)
+    return replace(made, problems=(*_repaired(sheet, fixed, blank), *made.problems))
 
 
-def _said(sheet: Sheet, fixed: dict[str, pd.Series], blank: list[str]) -> list[Problem]:
+def _repaired(sheet: Sheet, fixed: dict[str, pd.Series], blank: list[str]) -> list[Problem]:
     """Columns that are blank, and days and months that were put right."""
     said = []
     if blank:
@@ -70,11 +63,9 @@ def _said(sheet: Sheet, fixed: dict[str, pd.Series], blank: list[str]) -> list[P
         said.append(Problem(Severity.INFO, f"No cell of {names} is filled: nothing is read from there."))
     times = {name.removeprefix("time_"): texts for name, texts in fixed.items() if name.startswith("time_")}
     if (moved := joined.swapped(times)) is not None:
-        rows = sheet.row_numbers[moved.to_numpy(dtype=bool)]
+        rows = distinct(sheet.row_numbers[moved.to_numpy(dtype=bool)])
         message = f"Day and month had changed places and were put right, so that it is one month ({rows_text(rows)})"
-        said.append(
-            Problem(Severity.WARNING, message, "Check that the periods named are those of the file.", int(rows[0]))
-        )
+        said.append(Problem(Severity.WARNING, message, "Check that the periods named are those of the file.", rows))
     return said
 
 
@@ -145,7 +136,7 @@ def _block(
         "org_code": of(organisation) if organisation else fixed.get("org_code", of(mapping.organisation)),
         "period": joined.period(times, of(period), of(mapping.period)),
         **{name: fixed[name] for name in ("status", "part") if name in fixed},
-        **{field: texts.get(field, of("")) for field in FIELDS},
+        **{field: texts.get(field, of("")) for field in NUMBERS},
     }
     return pd.DataFrame(columns)
 
@@ -200,18 +191,17 @@ def _percent(text: str, number: float, hundreds: bool) -> str:
     return f"{exact if hundreds else exact * 100:f}%"
 
 
-def _by_part(rows: pd.DataFrame, origin: Origin) -> tuple[pd.DataFrame, Origin]:
-    """Rows that are a numerator or a denominator, put together by organisation, period and measure."""
+def _by_part(rows: pd.DataFrame, names: list[dict[str, str]]) -> tuple[pd.DataFrame, list[dict[str, str]]]:
+    """Rows that are a numerator or a denominator, put together by organisation, period and measure, and the names of
+    their columns: each field's is the one column of numbers."""
     part = rows["part"].str.casefold().map(PARTS).fillna("")
     key = ["measure", "org_code", "period"]
     turn = rows.assign(part=part).groupby([*key, "part"], sort=False).cumcount()
     numbers = rows["value"].where(rows["value"] != "", rows["numerator"])
-    whole = rows.assign(turn=turn, at=np.arange(len(rows)))
+    whole = rows.assign(turn=turn)
     made = whole.drop_duplicates([*key, "turn"]).set_index([*key, "turn"])
     for name, field in (("numerator", "numerator"), ("denominator", "denominator"), ("percent", "value")):
         own = whole.assign(n=numbers)[part == name].set_index([*key, "turn"])["n"]
         made[field] = own.reindex(made.index).fillna("")
-    at = made["at"].to_numpy()
-    made = made.drop(columns=["at"]).reset_index().drop(columns=["turn"])
-    names = tuple(n | dict.fromkeys(FIELDS, next((n[f] for f in FIELDS if f in n), "")) for n in origin.names)
-    return made, Origin(origin.rows[at], origin.blocks[at], names)
+    made = made.reset_index().drop(columns=["turn"])
+    return made, [n | dict.fromkeys(NUMBERS, next((n[f] for f in NUMBERS if f in n), "")) for n in names]

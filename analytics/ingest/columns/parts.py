@@ -48,23 +48,23 @@ _MARKS = " -–—:_|,/."
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
+class Header:
     """What a header says: its part (VALUE where it says none), whether the part stood there, of what, and when."""
 
     part: Role
-    said: bool
+    explicit: bool
     stem: str
     period: str = ""
 
 
-def told(header: str, period: str = "") -> Told:
+def parse(header: str, period: str = "") -> Header:
     """A header taken apart. `period` is the text in it that was found to be one (see `periods_in`)."""
     rest = _tidy(header.replace(period, " ", 1)) if period else _tidy(header)
     plain = rest.replace("_", " ")
     if _WHOLE.fullmatch(plain):
-        return Told(Role.DENOMINATOR, True, "", period)
+        return Header(Role.DENOMINATOR, True, "", period)
     if _MET.fullmatch(plain):
-        return Told(Role.NUMERATOR, True, "", period)
+        return Header(Role.NUMERATOR, True, "", period)
     for role, pattern in _PARTS:
         for found in (
             rf"(?P<p>{pattern})(?:$|(?=[\s\-:(),]))(?P<s>.*)",
@@ -74,8 +74,8 @@ def told(header: str, period: str = "") -> Told:
                 stem = re.sub(r"^(?:of|for|with)\b\s*", "", _tidy(match["s"]), flags=re.IGNORECASE)
                 if role is Role.VALUE and stem:  # "Length of stay score" is a title as it stands
                     continue
-                return Told(role, True, "" if _DULL.fullmatch(stem) else stem, period)
-    return Told(Role.VALUE, False, rest, period)
+                return Header(role, True, "" if _DULL.fullmatch(stem) else stem, period)
+    return Header(Role.VALUE, False, rest, period)
 
 
 def is_noise(header: str) -> bool:

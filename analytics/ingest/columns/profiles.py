@@ -10,7 +10,8 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells import day_orders, periods, values
-from analytics.ingest.shape import Context, Sheet, normal
+from analytics.ingest.cells.names import normal
+from analytics.ingest.shape import Context, Sheet
 from analytics.organisations import Match
 
 MOST_DISTINCT = 2_000

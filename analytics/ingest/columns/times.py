@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.ingest.columns.found import NAMED, SURE, Found, enough, is_called, of, rank, words
+from analytics.ingest.columns.assignment import NAMED, SURE, Assignment, enough, is_called, of, rank, words
 from analytics.ingest.columns.profiles import Profile
 from analytics.ingest.mapping import Role
 
@@ -15,16 +15,16 @@ _PERIOD = re.compile(r"\b(?:periods?|months?|quarters?|years?|dates?|time|fy|mth
 _START, _END = re.compile(r"\b(?:start|from|begin(?:ning|s)?|first)\b"), re.compile(r"\b(?:end|to|until|till|last)\b")
 
 
-def settle(profiles: Sequence[Profile], found: Found) -> None:
+def settle(profiles: Sequence[Profile], assignment: Assignment) -> None:
     """Gives the columns that say when their roles."""
-    free = [i for i in range(len(profiles)) if i not in found.roles]
+    free = [i for i in range(len(profiles)) if i not in assignment.roles]
     starts = [
         i for i in free if _START.search(words(profiles[i].name)) and profiles[i].share(profiles[i].days) >= NAMED
     ]
     ends = [i for i in free if _END.search(words(profiles[i].name)) and profiles[i].share(profiles[i].days) >= NAMED]
     if len(starts) == 1 and len(ends) == 1 and starts != ends:
-        found.settle(starts[0], Role.START, "days, and its name says that the period starts then")
-        found.settle(ends[0], Role.END, "days, and its name says that the period ends then")
+        assignment.settle(starts[0], Role.START, "days, and its name says that the period starts then")
+        assignment.settle(ends[0], Role.END, "days, and its name says that the period ends then")
         return
     able = [i for i in free if _is_period(profiles[i])]
     parts = [i for i in free if i not in able and _part(profiles[i])]
@@ -35,10 +35,10 @@ def settle(profiles: Sequence[Profile], found: Found) -> None:
         and (not profiles[i].is_number or "year" in words(profiles[i].name))
     ]
     if parts and years and not any(profiles[i].distinct > profiles[years[0]].distinct for i in able if i not in years):
-        _settle_parts(profiles, years[0], parts[0], found)
+        _settle_parts(profiles, years[0], parts[0], assignment)
         return
     if not able:
-        _only_named(profiles, free, found)
+        _only_named(profiles, free, assignment)
         return
     best = max(
         able,
@@ -49,10 +49,10 @@ def settle(profiles: Sequence[Profile], found: Found) -> None:
         ),
     )
     p = profiles[best]
-    found.settle(best, Role.PERIOD, f"{of(p.periods, p)} are periods{_span(p)}")
+    assignment.settle(best, Role.PERIOD, f"{of(p.periods, p)} are periods{_span(p)}")
     says = bool(_PERIOD.search(words(p.name)))
     if not enough(p.periods, p, says):
-        found.lacking.append(f"Only {of(p.periods, p)} of “{p.name}” are periods.")
+        assignment.lacking.append(f"Only {of(p.periods, p)} of “{p.name}” are periods.")
     for i in able:
         if i == best:
             continue
@@ -60,32 +60,36 @@ def settle(profiles: Sequence[Profile], found: Found) -> None:
         if pairs["own"].duplicated().any() and not re.search(
             r"publi|extract|report(?:ed)? on|created|updated", words(profiles[i].name)
         ):
-            found.lacking.append(f"“{p.name}” and “{profiles[i].name}” are both periods: which are the numbers of?")
-        found.settle(i, Role.IGNORE, f"periods too: “{p.name}” is finer")
+            assignment.lacking.append(
+                f"“{p.name}” and “{profiles[i].name}” are both periods: which are the numbers of?"
+            )
+        assignment.settle(i, Role.IGNORE, f"periods too: “{p.name}” is finer")
 
 
-def _settle_parts(profiles: Sequence[Profile], year: int, part: int, found: Found) -> None:
+def _settle_parts(profiles: Sequence[Profile], year: int, part: int, assignment: Assignment) -> None:
     """A column of years, and one of their months or quarters."""
     p, y = profiles[part], profiles[year]
     quarter = p.share(p.quarters) >= SURE or (p.is_number and "quarter" in words(p.name))
-    found.settle(year, Role.YEAR, "every cell is a year")
-    found.settle(part, Role.QUARTER if quarter else Role.MONTH, f"with the year in “{y.name}” it is a period")
+    assignment.settle(year, Role.YEAR, "every cell is a year")
+    assignment.settle(part, Role.QUARTER if quarter else Role.MONTH, f"with the year in “{y.name}” it is a period")
     financial = any(len(text) > 6 for text in y.examples)
     if p.is_number and not quarter and financial:
-        found.lacking.append(
+        assignment.lacking.append(
             f"Month 1 of “{p.name}” may be January, or April as the first month of the financial year."
         )
     if quarter and not financial:
-        found.lacking.append(f"The quarters of “{p.name}” may be those of the calendar or of the financial year.")
+        assignment.lacking.append(f"The quarters of “{p.name}” may be those of the calendar or of the financial year.")
 
 
-def _only_named(profiles: Sequence[Profile], free: Sequence[int], found: Found) -> None:
+def _only_named(profiles: Sequence[Profile], free: Sequence[int], assignment: Assignment) -> None:
     """A column that only its name calls a period."""
     named = [i for i in free if profiles[i].filled and is_called(profiles[i], "period")]
     if named:
         p = profiles[named[0]]
-        found.settle(named[0], Role.PERIOD, f"its name says so, though {of(p.periods, p)} are periods that we can read")
-        found.lacking.append(f"Only {of(p.periods, p)} of “{p.name}” are periods that we can read.")
+        assignment.settle(
+            named[0], Role.PERIOD, f"its name says so, though {of(p.periods, p)} are periods that we can read"
+        )
+        assignment.lacking.append(f"Only {of(p.periods, p)} of “{p.name}” are periods that we can read.")
 
 
 def _is_period(p: Profile) -> bool:

@@ -217,11 +217,10 @@ def _blank(texts: pd.Series) -> np.ndarray:
 
 
 def _too_long(long: dict[int, tuple[str, ...]], width: int) -> Problem:
-    where = rows_text(np.array(list(long)))
     return Problem(
         Severity.ERROR,
-        f"{where.capitalize()} {'has' if len(long) == 1 else 'have'} more cells than the header's {width}: values may "
-        "have slipped, so nothing of it is kept",
+        f"{rows_text(tuple(long), 'Row')} {'has' if len(long) == 1 else 'have'} more cells than the header's {width}: "
+        "values may have slipped, so nothing of it is kept",
         "Put a value that contains the separator in double quotation marks.",
-        row=next(iter(long)),
+        rows=tuple(long),
     )

@@ -14,8 +14,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.ingest.cells import values
-from analytics.ingest.ledger import rows_text
-from analytics.ingest.shape import Sheet, normal
+from analytics.ingest.cells.names import normal
+from analytics.ingest.ledger import distinct, rows_text
+from analytics.ingest.shape import Sheet
 from analytics.model import Problem, Severity
 from analytics.words.counting import counted, listing
 
@@ -43,13 +44,13 @@ def _without_notes(sheet: Sheet) -> Sheet:
     many = len(note) if note.all() else int(np.argmin(note[::-1]))
     if not many or many == len(sheet):
         return sheet
-    numbers = sheet.row_numbers[-many:]
+    rows = distinct(sheet.row_numbers[-many:])
     words = "".join(str(cell) for cell in tail[-many]).strip()
     said = Problem(
         Severity.INFO,
-        f"{rows_text(numbers).capitalize()} below the table {'is a note' if many == 1 else 'are notes'} and not read: "
+        f"{rows_text(rows, 'Row')} below the table {'is a note' if many == 1 else 'are notes'} and not read: "
         f"“{words[:80]}”{' ...' if many > 1 or len(words) > 80 else ''}.",
-        row=int(numbers[0]),
+        rows=rows,
     )
     return replace(
         sheet,
@@ -72,16 +73,16 @@ def _without_totals(sheet: Sheet) -> Sheet:
     # A table whose rows are all totals (a column of "Total" for a breakdown) has none.
     if not total.any() or total.mean() > 0.5 or _breakdown(sheet, total):
         return sheet
-    numbers = sheet.row_numbers[total]
-    left = f"{rows_text(numbers).capitalize()} {'is a total' if total.sum() == 1 else 'are totals'} and not kept"
-    said = [Problem(Severity.INFO, f"{left}{_agreement(sheet, total)}.", row=int(numbers[0]))]
+    rows = distinct(sheet.row_numbers[total])
+    left = f"{rows_text(rows, 'Row')} {'is a total' if total.sum() == 1 else 'are totals'} and not kept"
+    said = [Problem(Severity.INFO, f"{left}{_agreement(sheet, total)}.", rows=rows)]
     if total.sum() == 1 and (differs := _differences(sheet, total)):
         said = [
             Problem(
                 Severity.WARNING,
                 f"{left}; it differs from the rows: {'; '.join(differs)}",
                 "Check whether a row is missing, was changed or stands twice.",
-                int(numbers[0]),
+                rows,
             )
         ]
     kept = ~total

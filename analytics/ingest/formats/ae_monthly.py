@@ -16,11 +16,12 @@ import pandas as pd
 
 from analytics.catalogue import local
 from analytics.ingest.cells import values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.formats import defined
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.model import ENGLAND, Kind, Measure, Problem, Severity, Unit
 from analytics.model.tables import OBSERVATIONS
 from analytics.words.counting import counted, listing
@@ -142,7 +143,7 @@ def _others(columns: dict[str, pd.Series], code: pd.Series, in_sums: bool) -> tu
     )
     remedy = "Nothing to do for independent providers and practices. If one is a trust, check its code."
     return (
-        Problem(Severity.WARNING, message, remedy, column="Org Code", found=str(columns["Org Code"][away].iloc[0])),
+        Problem(Severity.WARNING, message, remedy, column="Org Code", quote=str(columns["Org Code"][away].iloc[0])),
     )
 
 

@@ -43,7 +43,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
     used = trust & (status != "").to_numpy(dtype=bool)
     if not used.any():
         return nothing(ADOPTION, "No row is a trust with a status", "Give trust codes in Code and a Latest.Status.")
-    said = _said(columns, status, trust)
+    said = _summary(columns, status, trust)
     words = sorted(status[used].unique())
     known = {word: psirf_status.status_of(word) for word in words}
     asks = tuple(_ask(word, context) for word in words if known[word] is None)
@@ -79,7 +79,7 @@ def _is_trust(code: str, context: Context) -> bool:
     return found is not None and found.kind is Kind.TRUST
 
 
-def _said(columns: dict[str, pd.Series], status: pd.Series, trust: np.ndarray) -> str:
+def _summary(columns: dict[str, pd.Series], status: pd.Series, trust: np.ndarray) -> str:
     """How many organisations there are, the statuses of those that are trusts, and the sectors of the others."""
     counts = status[trust].replace("", "blank").value_counts()
     each = listing([f"{word} {n:,}" for word, n in counts.items()], 8)

@@ -15,12 +15,13 @@ import pandas as pd
 
 from analytics.catalogue import local
 from analytics.ingest.cells import values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.values import LOW_QUALITY
 from analytics.ingest.formats import defined
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.model import Kind, Measure, Problem, Severity, Unit
 from analytics.model.tables import OBSERVATIONS
 from analytics.opioids import morphine as ome
@@ -134,7 +135,7 @@ def _unread(products: pd.DataFrame, items: pd.Series) -> tuple[Problem, ...]:
         f"{listing(names, 25)}. Their items are counted and no morphine equivalence"
     )
     remedy = f"A sub-ICB where they are more than {UNREAD_SHARE:.0%} of the items is marked as low data quality."
-    return (Problem(Severity.WARNING, message, remedy, column="BNF_DESCRIPTION", found=str(each.index[0])),)
+    return (Problem(Severity.WARNING, message, remedy, column="BNF_DESCRIPTION", quote=str(each.index[0])),)
 
 
 def _facts(

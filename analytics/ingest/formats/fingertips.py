@@ -14,11 +14,12 @@ import pandas as pd
 
 from analytics.catalogue.local import slug_of
 from analytics.ingest.cells import values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.rows import checks
 from analytics.ingest.rows import new_measures as local
 from analytics.ingest.rows.percents import AGREEMENT
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
-from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood
 from analytics.ingest.templates import observations as template_observations
 from analytics.ingest.templates.recogniser import optional
 from analytics.model import Problem, Severity

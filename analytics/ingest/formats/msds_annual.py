@@ -64,7 +64,7 @@ def read_births(sheet: Sheet, context: Context, levels: Mapping[str, str], statu
     if not len(births.sheet):
         seen = listing(sorted(sheet.cells[checks.locate(sheet, NAMES)[0]["dimension"]].unique()))
         message = "The file has no rows of births by length of gestation (dimension GestationLengthBirth)"
-        wrong = Problem(Severity.ERROR, message, "Choose the whole file.", column="Dimension", found=seen)
+        wrong = Problem(Severity.ERROR, message, "Choose the whole file.", column="Dimension", quote=seen)
         return Understood(empty_rows(OBSERVATIONS), (wrong,), distrust=True)
     labels = set(births.category)
     if missing := [label for label in BELOW_34 if label not in labels]:

@@ -13,13 +13,14 @@ import pandas as pd
 
 from analytics.catalogue import local
 from analytics.ingest.cells import values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.values import LOW_QUALITY, NOT_SUBMITTED, SUPPRESSED
 from analytics.ingest.formats import defined
 from analytics.ingest.formats.msds_monthly_data import months, status_of
-from analytics.ingest.ledger import Ledger
+from analytics.ingest.ledger import Ledger, distinct, rows_text
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.model import Kind, Measure, Problem, Severity, Unit
 from analytics.model.tables import OBSERVATIONS
 from analytics.words.counting import counted, listing
@@ -99,11 +100,12 @@ def _contradiction(clash: pd.DataFrame) -> Problem:
     """Two values for one thing: both rows named, and nothing kept."""
     indicator, code, period, currency = clash.iloc[0][[*KEY, "currency"]]
     pair = clash[(clash[[*KEY, "currency"]] == clash.iloc[0][[*KEY, "currency"]]).all(axis=1)]
+    rows = distinct(pair["at"].to_numpy())
     message = (
         f"{currency.title()} of {indicator} for {code} in {period} stands twice with different values "
-        f"({listing(pair['value'].tolist())}, rows {listing([f'{n:,}' for n in pair['at']])})"
+        f"({listing(pair['value'].tolist())}, {rows_text(rows)})"
     )
-    return Problem(Severity.ERROR, message, "Keep the right one in the file.", int(pair["at"].iloc[0]), "Value")
+    return Problem(Severity.ERROR, message, "Keep the right one in the file.", rows, "Value")
 
 
 def _words_only(wide: pd.DataFrame) -> list[str]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 
+from analytics.ingest.cells.names import normal
 from analytics.ingest.rows.rearranged import nothing
-from analytics.ingest.shape import Format, normal
+from analytics.ingest.shape import Format
 from analytics.model.tables import OBSERVATIONS
 
 KNOWN: tuple[tuple[str, str, tuple[str, ...], str, str], ...] = (

@@ -14,10 +14,11 @@ import pandas as pd
 
 from analytics.catalogue import local
 from analytics.ingest.cells import values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.formats import defined
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.model import Kind, Unit
 from analytics.model.tables import OBSERVATIONS
 from analytics.words.counting import counted

@@ -106,7 +106,7 @@ def _measure(context: Context) -> tuple[str | None, Understood]:
         return context.measure, Understood(nothing)
     if context.measure is not None:
         message = f"“{context.measure}” is no measure that this layout can hold"
-        wrong = Problem(Severity.ERROR, message, f"Choose one of {', '.join(MEASURES)}.", found=context.measure)
+        wrong = Problem(Severity.ERROR, message, f"Choose one of {', '.join(MEASURES)}.", quote=context.measure)
         return None, Understood(nothing, (wrong,), asks=(Ask("measure", "Which measure does the file hold?", options),))
     if len(named) == 1:
         return named[0], Understood(nothing)
@@ -144,10 +144,10 @@ def _by_ccg(unknown: list[str], all_codes: int, texts: pd.Series, ledger: Ledger
                 f"The other {same} codes are those of sub-ICB locations today and stand for CCGs here, so they cannot "
                 f"be kept without the rest: every total would be too small."
             )
-        return Problem(Severity.ERROR, message, _REMEDY, row, "code", ", ".join(groups))
+        return Problem(Severity.ERROR, message, _REMEDY, (row,), "code", ", ".join(groups))
     if len(unknown) == all_codes:
         message = f"None of the {all_codes} codes is a current organisation: {listing(unknown, 12)}."
-        return Problem(Severity.ERROR, message, _REMEDY, row, "code", ", ".join(unknown))
+        return Problem(Severity.ERROR, message, _REMEDY, (row,), "code", ", ".join(unknown))
     return None
 
 

@@ -10,10 +10,11 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells import values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, filled, stacked
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.ingest.templates import observations as template_observations
 from analytics.model.tables import OBSERVATIONS
 from analytics.words.counting import listing

@@ -11,9 +11,10 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analytics.ingest.cells.names import normal
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.ingest.templates import adoption as template_adoption
 from analytics.model.tables import ADOPTION
 

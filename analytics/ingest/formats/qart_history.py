@@ -12,9 +12,10 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells import periods
+from analytics.ingest.cells.names import normal
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.rearranged import as_template, columns_of, nothing, stacked
-from analytics.ingest.shape import Context, Format, Sheet, Understood, normal
+from analytics.ingest.shape import Context, Format, Sheet, Understood
 from analytics.ingest.templates import adoption as template_adoption
 from analytics.model.tables import ADOPTION
 from analytics.words.counting import counted

@@ -16,9 +16,10 @@ import pandas as pd
 from analytics.ingest.cells import periods
 from analytics.ingest.cells.coded import codes_of, firsts
 from analytics.ingest.cells.day_orders import span_fixed
+from analytics.ingest.cells.names import normal
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows.day_questions import ORDERS, ask_order
-from analytics.ingest.shape import Context, Sheet, normal
+from analytics.ingest.shape import Context, Sheet
 from analytics.organisations import Match
 from analytics.words.counting import counted, listing
 

@@ -13,11 +13,12 @@ import pandas as pd
 
 from analytics.catalogue import local
 from analytics.ingest.cells.coded import codes_of, firsts
+from analytics.ingest.cells.names import normal
 from analytics.ingest.ledger import DISTINCT_SHOWN, Ledger
 from analytics.ingest.rows import checks
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.rows.percents import named_share
-from analytics.ingest.shape import Ask, Context, normal
+from analytics.ingest.shape import Ask, Context
 from analytics.model import Measure, Unit
 
 NEAR = 70
@@ -63,8 +64,7 @@ def look_up(
     for i in new:
         name, slug = shown.iloc[first[i]].strip() or names[i], slugs[i]
         if slug not in told and len(told) < DISTINCT_SHOWN:
-            row = int(ledger.row_numbers[first[i]])
-            slugs[i] = _new(name, slug, row, known, context, ledger)
+            slugs[i] = _new(name, slug, int(first[i]), known, context, ledger)
         else:
             slugs[i] = ledger.answered(f"measure:{slug}", own) or slug
         told.add(slug)
@@ -81,8 +81,8 @@ def _slug(name: str, known: dict[str, str]) -> str:
     return known.get(normal(name)) or known.get(normal(slug)) or slug
 
 
-def _new(name: str, slug: str, row: int, known: dict[str, str], context: Context, ledger: Ledger) -> str:
-    """Says that a measure is new, and asks where it may be a slip. Gives the slug that counts."""
+def _new(name: str, slug: str, at: int, known: dict[str, str], context: Context, ledger: Ledger) -> str:
+    """Says that a measure is new at a position, and asks where it may be a slip. Gives the slug that counts."""
     from rapidfuzz import fuzz, process
 
     close = process.extract(normal(name), list(known), scorer=fuzz.ratio, limit=4, score_cutoff=NEAR)
@@ -93,12 +93,13 @@ def _new(name: str, slug: str, row: int, known: dict[str, str], context: Context
     if near:
         titles = [context.measure_of(n).title for n in near]
         options = ((slug, f"Keep “{name}” as a measure of my own"), *zip(near, titles, strict=True))
-        chosen = ledger.ask(Ask(f"measure:{slug}", f"Is “{name}” (row {row:,}) a measure of your own?", options, slug))
+        question = f"Is “{name}” (row {ledger.row_numbers[at]:,}) a measure of your own?"
+        chosen = ledger.ask(Ask(f"measure:{slug}", question, options, slug))
         if chosen != slug:
-            ledger.inform(f"“{name}” was taken for {context.measure_of(str(chosen)).title}, as answered.", row)
+            ledger.inform(f"“{name}” was taken for {context.measure_of(str(chosen)).title}, as answered.", at)
             return str(chosen)
         message += f" It is near {' and '.join(f'{t} ({n})' for n, t in zip(near, titles, strict=True))}."
-    ledger.inform(message, row)
+    ledger.inform(message, at)
     return slug
 
 

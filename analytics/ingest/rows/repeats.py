@@ -8,7 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells.values import LOW_QUALITY, NOT_SUBMITTED, SUPPRESSED
-from analytics.ingest.ledger import ROWS_SHOWN, Ledger, rows_text
+from analytics.ingest.ledger import ROWS_SHOWN, Ledger
 from analytics.ingest.shape import Ask
 from analytics.model import Measure, Problem, RollUp, Severity
 from analytics.words.counting import counted, listing
@@ -38,11 +38,10 @@ def find(
     sets = list(clash.groupby(key, dropna=False, sort=False, observed=True).groups.values())
     still_open = [_one_set(clash.loc[index], key, ledger, columns, say) for index in sets[:SETS_SHOWN]]
     if beyond := sets[SETS_SHOWN:]:
-        ledger.out[np.concatenate([np.asarray(index) for index in beyond])] = True
+        at = np.sort(np.concatenate([np.asarray(index) for index in beyond]))
+        ledger.out[at] = True
         message = f"{counted(len(beyond), 'more set')} of rows contradict each other; none of them is kept"
-        numbers = ledger.row_numbers[np.sort(np.concatenate([np.asarray(index) for index in beyond]))]
-        where = f" ({rows_text(numbers)})"
-        ledger.problems.append(Problem(Severity.ERROR, message + where, "Correct the file.", int(numbers[0])))
+        ledger.add(Severity.ERROR, at, f"{message} ({ledger.rows_text(at)})", "Correct the file.")
     return any(still_open) or bool(beyond)
 
 
@@ -72,34 +71,33 @@ def _one_set(
 ) -> bool:
     """Leaves out rows that contradict each other but for the one chosen. Returns whether none was."""
     at = np.asarray(rows.index)
-    numbers = [str(n) for n in ledger.row_numbers[at]]
-    said = [_told(row, rows, key) if say is None else say(row) for _, row in rows.head(ROWS_SHOWN).iterrows()]
-    shown = list(zip(numbers, said, strict=False))
+    marks, numbers = ledger.marks(at), [f"{n:,}" for n in ledger.row_numbers[at]]
+    said = [_difference(row, rows, key) if say is None else say(row) for _, row in rows.head(ROWS_SHOWN).iterrows()]
+    shown = list(zip(marks, numbers, said, strict=False))
     chosen = None
-    if len(set(numbers)) == len(numbers):  # two cells of one row of the file could not be told apart
-        each = [(number, f"Row {number} ({what})") for number, what in shown]
+    if len(set(marks)) == len(marks):  # two cells of one row of the file could not be told apart
+        each = [(mark, f"Row {number} ({what})") for mark, number, what in shown]
         none = (NEITHER, "Neither" if len(rows) == 2 else "None of them")
-        question = f"{rows_text(ledger.row_numbers[at]).capitalize()} contradict each other: which counts?"
-        chosen = ledger.ask(Ask(f"rows:{','.join(n for n, _ in shown)}", question, (*each, none), NEITHER))
+        question = f"{ledger.rows_text(at, 'Row')} contradict each other: which counts?"
+        chosen = ledger.ask(Ask(f"rows:{','.join(mark for mark, _, _ in shown)}", question, (*each, none), NEITHER))
     ledger.out[at] = True
-    if chosen in numbers:
-        ledger.out[at[numbers.index(chosen)]] = False
-        others = rows_text(ledger.row_numbers[at[[n != chosen for n in numbers]]])
-        ledger.inform(f"Row {chosen} was chosen, and {others}, which it contradicts, left out.", int(chosen))
+    if chosen in marks:
+        place = marks.index(chosen)
+        ledger.out[at[place]] = False
+        others = ledger.rows_text(np.delete(at, place))
+        ledger.inform(f"Row {numbers[place]} was chosen, and {others}, which it contradicts, left out.", int(at[place]))
         return False
-    told = "; ".join(f"row {number}: {what}" for number, what in shown)
-    ledger.problems.append(
-        Problem(
-            Severity.ERROR,
-            f"{rows_text(ledger.row_numbers[at]).capitalize()} have the same {columns} and contradict each other ({told})",
-            "Say which row counts, or delete the wrong one; until then none of them is kept.",
-            int(numbers[0]),
-        )
+    told = "; ".join(f"row {number}: {what}" for _, number, what in shown)
+    ledger.add(
+        Severity.ERROR,
+        at,
+        f"{ledger.rows_text(at, 'Row')} have the same {columns} and contradict each other ({told})",
+        "Say which row counts, or delete the wrong one; until then none of them is kept.",
     )
     return True
 
 
-def _told(row: pd.Series, rows: pd.DataFrame, key: list[str]) -> str:
+def _difference(row: pd.Series, rows: pd.DataFrame, key: list[str]) -> str:
     """What sets a row apart from the others of its set."""
     differs = [c for c in rows.columns if c not in key and rows[c].nunique(dropna=False) > 1]
     return ", ".join(f"{c} {row[c]:g}" if isinstance(row[c], float) else f"{c} {row[c]}" for c in differs)
@@ -109,11 +107,10 @@ def _drop_copies(copies: np.ndarray, ledger: Ledger) -> None:
     if not len(copies):
         return
     ledger.out[copies] = True
-    numbers = ledger.row_numbers[copies]
     repeat = "repeats an earlier row" if len(copies) == 1 else "repeat earlier rows"
-    message = f"{rows_text(numbers).capitalize()} {repeat} exactly: each is kept once"
+    message = f"{ledger.rows_text(copies, 'Row')} {repeat} exactly: each is kept once"
     remedy = "Nothing to do, unless one was meant to be another period or organisation."
-    ledger.problems.append(Problem(Severity.WARNING, message, remedy, int(numbers[0])))
+    ledger.add(Severity.WARNING, copies, message, remedy)
 
 
 def merge_successors(

@@ -10,13 +10,14 @@ import pandas as pd
 
 from analytics.catalogue.local import slug_of
 from analytics.ingest.cells import coded, values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.values import STATUSES, Numbers
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks, observed
 from analytics.ingest.rows import new_measures as local
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.rows.new_measures import known_measures
-from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, empty_rows, normal
+from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, empty_rows
 from analytics.ingest.templates.recogniser import recogniser, source_columns
 from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS

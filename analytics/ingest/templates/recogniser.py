@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 
 import pandas as pd
 
-from analytics.ingest.shape import Sheet, normal
+from analytics.ingest.cells.names import normal
+from analytics.ingest.shape import Sheet
 from analytics.model.tables import Column, Table
 
 

@@ -70,24 +70,24 @@ def analyse(series: Series, day: date, control: pd.DataFrame | None = None, cont
     return found if control is None else _against(found, control, time)
 
 
-def _against(found: BeforeAfter, control: pd.DataFrame, time: np.ndarray) -> BeforeAfter:
+def _against(alone: BeforeAfter, control: pd.DataFrame, time: np.ndarray) -> BeforeAfter:
     """With the control: its own segments, and those of the difference period by period.
 
     The difference has the interaction terms of the usual controlled model as its coefficients, and what shakes both alike
     falls out of its errors (Lopez Bernal and others, Int J Epidemiol 2018).
     """
-    rows = control.set_index("period").reindex(found.series.points["period"])
+    rows = control.set_index("period").reindex(alone.series.points["period"])
     other = rows["value"].to_numpy(dtype=float)
-    used = found.used & np.isfinite(other)
+    used = alone.used & np.isfinite(other)
     if min(_sides(time, used)) < LEAST_POINTS or np.ptp(other[used]) == 0:
-        return replace(found, control_note=f"{found.control_name} have too few points to compare with.")
-    angle = _harmonics(found.series, time, used)
-    unit, value = found.series.measure.unit, found.series.points["value"].to_numpy(dtype=float)
-    one, two = (_weights(points, unit, used) for points in (found.series.points, rows))
+        return replace(alone, control_note=f"{alone.control_name} have too few points to compare with.")
+    angle = _harmonics(alone.series, time, used)
+    unit, value = alone.series.measure.unit, alone.series.points["value"].to_numpy(dtype=float)
+    one, two = (_weights(points, unit, used) for points in (alone.series.points, rows))
     # The variance of a difference is the sum of two, each one over its denominator.
     both = None if one is None or two is None else one * two / np.where(one + two > 0, one + two, 1.0)
     return replace(
-        found,
+        alone,
         control=other,
         others=segments(other, time, used, angle, two, limits=_possible(unit, other[used])),
         difference=segments(value - other, time, used, angle, both),

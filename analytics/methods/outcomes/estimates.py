@@ -16,9 +16,9 @@ from __future__ import annotations
 
 import math
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
-from analytics.model import Effect, Estimate
+from analytics.model import Baseline, Effect, Estimate
 
 FEW = 20.0
 """Below so many cases chance matters beside the NNT: a Poisson count of 20 has a 95% range of 12 to 29."""
@@ -26,16 +26,6 @@ POUNDS = "pounds"
 _TAIL = 0.025
 _LARGE = 500.0
 """From here a Poisson count is a normal one to well within a case."""
-
-
-@dataclass(frozen=True, slots=True)
-class Baseline:
-    """The rate before: a fraction with the interval it was measured with (none where a reader assumed it), in words."""
-
-    rate: float
-    low: float
-    high: float
-    words: str
 
 
 def prevented(effect: Effect, assumed: Mapping[str, float], treated: float) -> Estimate:

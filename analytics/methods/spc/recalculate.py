@@ -15,7 +15,7 @@ Of several such steps the earliest is suggested.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
@@ -25,7 +25,7 @@ from numpy.typing import ArrayLike
 from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.kinds import COUNTED
 from analytics.methods.spc.presets import MDC, Settings
-from analytics.model import ControlChart, Series, Signal, Unit
+from analytics.model import ControlChart, Recalculation, Series, Signal, Unit
 
 POINTS_SINCE = 12
 """Making Data Count calls limits from fewer points provisional."""
@@ -37,22 +37,6 @@ AGAINST = (
     "know what changed in the process, expected it, and expect it to last; otherwise keep the limits, and keep asking. "
     "{few}A season or a change in how the data are collected can look the same."
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Recalculation:
-    """A suggestion: limits might start again with the point at `start`, the first of `points` up to the end.
-
-    `before` and `after` are the centre lines on either side, `signals` the points since that would still be signals.
-    """
-
-    start: int
-    points: int
-    before: float
-    after: float
-    signals: int
-    evidence: str
-    against: str
 
 
 def suggestion(

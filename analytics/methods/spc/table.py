@@ -43,7 +43,7 @@ class Refused(Exception):
 
 def problem(message: str, remedy: str, row: int | None = None, column: str | None = None, found: str | None = None):  # noqa: ANN201
     """An error that keeps the file from being charted."""
-    return Problem(Severity.ERROR, message, remedy, row, column, found)
+    return Problem(Severity.ERROR, message, remedy, () if row is None else (row,), column, found)
 
 
 def read(path: Path, kind: str) -> pd.DataFrame:

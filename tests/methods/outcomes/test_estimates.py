@@ -14,8 +14,7 @@ from analytics import catalogue
 from analytics.catalogue import effects
 from analytics.charts import bundle as bars
 from analytics.methods.outcomes import estimates as outcomes
-from analytics.methods.outcomes.estimates import Baseline
-from analytics.model import Effect, Estimate
+from analytics.model import Baseline, Effect, Estimate
 from analytics.words import estimates as say
 
 CP, LIVES = (catalogue.load().effects[slug] for slug in ("cerebral_palsy", "lives"))

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from analytics.ingest.cells.names import normal
 from analytics.ingest.columns.profiles import Profile
 from analytics.ingest.mapping import Role
-from analytics.ingest.shape import normal
 from analytics.ingest.templates.observations import NAMES
 from analytics.words.counting import counted
 
@@ -17,7 +17,7 @@ LEAST = 3
 
 
 @dataclass
-class Found:
+class Assignment:
     """Roles and evidence by position of the column, and what cannot be told."""
 
     roles: dict[int, Role] = field(default_factory=dict)
