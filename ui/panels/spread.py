@@ -24,12 +24,12 @@ from analytics.model import (
     Mapped,
     Series,
     Unit,
+    labels,
 )
 from analytics.organisations import common_name
 from ui import cached
 from ui.frame import Here
 from ui.panels import takeaway
-from ui.panels.comparison import LEVELS
 
 FEW = 24
 """So many small charts are drawn at first; the rest on demand."""
@@ -65,7 +65,7 @@ def outliers(here: Here) -> None:
         adjustment = _pick_adjustment(here, comparisons.adjustments(measure))
     found = cached.funnel(here.version, asked, level, adjustment)
     assert found is not None
-    st.markdown(f"### {measure.title}: {LEVELS[level]} in England, {found.period}")
+    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
     own = cached.own(here.version, here.organisation.code, level)
     st.markdown(words.funnel.sentence(found, own, here.name))
     if found.note:
@@ -108,7 +108,7 @@ def trends(here: Here) -> None:
         )
         return
     around = common_name(cached.compared_within(here.version, code, level))
-    st.markdown(f"### {measure.title}: {LEVELS[level]} in {around}")
+    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in {around}")
     pairs = [one.whole for one in found]
     st.markdown(words.spread.trends_sentence(pairs, level.value))
     if by_chance := glance.by_chance(found):
@@ -192,7 +192,7 @@ def _pick_level(here: Here, label: str, levels: Sequence[Kind], name: str) -> Ki
         label,
         levels,
         default=default,
-        format_func=LEVELS.__getitem__,
+        format_func=lambda k: labels.KINDS[k].many,
         required=True,
         key=f"{name}_{here.organisation.code}_{here.measure.slug}",
     )
