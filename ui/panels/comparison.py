@@ -25,7 +25,8 @@ def draw(here: Here) -> None:
     """The organisations one level below the chosen one (or beside it), ranked on the chosen measure."""
     measure = here.measure
     st.markdown("## How do organisations compare?")
-    levels = [k for k in LEVELS if _compared(here, measure, k) is not None]
+    code = here.organisation.code
+    levels = [k for k in LEVELS if len(cached.members(here.version, measure.slug, code, k)) > 1]
     if not levels:
         st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
         return

@@ -52,7 +52,7 @@ def outliers(here: Here) -> None:
     if why := funnels.why_none(measure, funnels.LEAST):
         st.info(why)
         return
-    levels = [k for k in LEVELS if cached.comparison(here.version, asked, k)]
+    levels = [k for k in LEVELS if len(cached.members(here.version, measure.slug, ENGLAND, k)) > 1]
     if not levels:
         st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
         return
