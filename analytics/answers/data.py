@@ -106,7 +106,8 @@ class Data:
     def _recalculated(self, slug: str, grid: Grid) -> np.ndarray | None:
         """Where limits were said to start again; None where nowhere."""
         starts = np.zeros(grid.row.shape, dtype=bool)
-        for code in notes.recalculated(self.events, slug) & grid.place.keys():
+        codes = self._once(("recalculated", slug), lambda: notes.recalculated(self.events, slug))
+        for code in codes & grid.place.keys():
             at = grid.place[code]
             columns = grid.columns_of(at)
             days = notes.recalculations(self.events, code, slug)
