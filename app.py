@@ -77,7 +77,7 @@ def warm_up() -> None:
 
 def _load() -> None:
     """Import all that the pages import, and what is imported only when it is first used."""
-    import scipy.special  # noqa: F401 - funnel plots
+    import scipy.special  # noqa: F401 - funnel plots, before and after
 
     for module in pkgutil.walk_packages(ui.__path__, "ui."):
         if module.name != "ui.main":  # that one is the script itself
