@@ -170,7 +170,7 @@ def funnel(version: Version, asked: Question, level: Kind, adjustment: Adjustmen
     return comparisons.funnel(data(version), asked, level, adjustment)
 
 
-@st.cache_resource(show_spinner="Drawing the trends…", max_entries=300)
+@st.cache_resource(show_spinner=False, max_entries=300)
 def trends(version: Version, asked: Question, level: Kind) -> tuple[Charted, ...]:
     """The control charts of a level's organisations around the chosen one, as on their own pages; concern first."""
     return comparisons.trends(data(version), asked, level)

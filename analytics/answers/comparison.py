@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
+
 from analytics.answers.chart import chart
 from analytics.answers.data import Data
 from analytics.answers.question import Question
@@ -110,7 +112,8 @@ def ordered(charts: Iterable[Charted]) -> list[Charted]:
     """Those of concern first, those without a verdict last; within a verdict the worst latest value first."""
 
     def place(one: Charted) -> tuple[int, float, str]:
-        value = float(one.series.points["value"].dropna().iloc[-1])
+        values = one.series.points["value"].to_numpy(float)
+        value = float(values[np.isfinite(values)][-1])
         kind = one.chart.variation.value.partition("_")[0]
         return (
             FIRST.index(kind),

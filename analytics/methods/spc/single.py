@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
@@ -101,7 +103,7 @@ def told(
         reason=fit.reason,
         both=made.both[0],
         change=ongoing(runs(made.value[0], _blank_before(since, state), signals, *pooled), state),
-        warnings=_warnings(made, measure.unit, counts, rebase),
+        doubts=partial(_warnings, made, measure.unit, counts, rebase),
     )
 
 

@@ -25,6 +25,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
+from analytics.methods.funnel.laws import quantile, tails
 from analytics.model import Adjustment, Band, Comparison, Counts, Funnel, Measure, Unit
 
 LEAST = 4
@@ -107,13 +108,13 @@ def exact_z(numerator: np.ndarray, denominator: np.ndarray, centre: float, propo
 
     Where that tail is too small a number for a computer (beyond 37 sigma), the distance on the transformed scale.
     """
-    from scipy import stats
+    from scipy.special import ndtri
 
-    x = np.rint(numerator)
-    law = stats.binom(np.rint(denominator), centre) if proportion else stats.poisson(denominator * centre)
-    half = law.pmf(x) / 2
-    low, high = law.cdf(x) - half, law.sf(x) + half
-    z = np.where(low < high, stats.norm.ppf(low), stats.norm.isf(high))
+    x, size = np.rint(numerator), np.rint(denominator) if proportion else denominator
+    # Half of the count's own chance belongs to each tail, so each is the mean of the tail with it and the one without.
+    (low, high), (low_1, high_1) = (tails(count, size, centre, proportion) for count in (x, x - 1))
+    low, high = (low + low_1) / 2, (high + high_1) / 2
+    z = np.where(low < high, ndtri(low), -ndtri(high))
     return np.where(np.isfinite(z), z, transformed_z(numerator, denominator, centre, proportion))
 
 
@@ -122,10 +123,9 @@ def exact_limit(denominator: np.ndarray, centre: float, proportion: bool, sigma:
 
     `denominator` are whole numbers, shape (n,); the result has their shape.
     """
-    from scipy import stats
+    from scipy.special import ndtr
 
-    law = stats.binom(denominator, centre) if proportion else stats.poisson(denominator * centre)
-    x = law.ppf(stats.norm.cdf(sigma))
+    x = quantile(ndtr(sigma), denominator, centre, proportion)
     x = np.where(exact_z(x, denominator, centre, proportion) < sigma, x + 1, x)
     possible = (x >= 1) & (x <= (denominator if proportion else np.inf))
     held = np.where(possible, x, 1.0)
