@@ -17,7 +17,7 @@ from analytics.answers import comparison as comparisons
 from analytics.answers import glance as glances
 from analytics.catalogue import Catalogue
 from analytics.charts import multiples
-from analytics.ingest.templates import files as template_files
+from analytics.ingest.templates import downloads as template_files
 from analytics.keeping import first_start
 from analytics.model import (
     Adjustment,

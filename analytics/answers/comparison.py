@@ -26,7 +26,7 @@ from analytics.model import (
     Organisation,
     Unit,
 )
-from analytics.series import windows
+from analytics.series import years
 
 FIRST = ("concern", "neutral", "common", "improvement", "")
 """Verdicts in the order in which a reader should look at them."""
@@ -40,7 +40,7 @@ def comparison(data: Data, asked: Question, level: Kind) -> Comparison | None:
     if len(people) < 2:
         return None
     codes = [o.code for o in people] + [around.code]
-    rows, period = windows.latest_year(found, codes, asked.start, asked.end)
+    rows, period = years.latest_year(found, codes, asked.start, asked.end)
     return compare.compare(
         found.measure,
         rows,

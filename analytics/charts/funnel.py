@@ -16,7 +16,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import labels, themes
+from analytics.charts import placing, themes
 from analytics.charts.composed import composed, varied
 from analytics.model import Band, Better, Funnel, Unit
 from analytics.model.labels import ILLUSTRATIVE
@@ -196,7 +196,7 @@ def _label_rows(points: pd.DataFrame, x: tuple[float, float], y: tuple[float, fl
     found = []
     for room, (width, height, length) in ROOMS.items():
         texts = [words.formats.shorten(str(name), length) for name in points["name"]]
-        for label in labels.place(across, up, texts, order, width, height):
+        for label in placing.place(across, up, texts, order, width, height):
             at = points.loc[label.index]
             found.append({
                 "what": "label", "room": room, "denominator": at["denominator"], "value": at["value"],

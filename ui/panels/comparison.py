@@ -7,7 +7,7 @@ import streamlit as st
 from analytics import words
 from analytics.answers.levels import first_compared
 from analytics.charts import ranked
-from analytics.exports import tables as export
+from analytics.exports import tabulated
 from analytics.model import labels
 from analytics.organisations import common_name
 from ui import cached
@@ -54,7 +54,7 @@ def draw(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_comparison",
-        export.comparison_table(found),
+        tabulated.comparison_table(found),
         takeaway.measure_lines(here, measure) | {"Period compared": found.period},
         found.illustrative,
         "The numbers behind this comparison",

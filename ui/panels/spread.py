@@ -13,7 +13,7 @@ from analytics.answers import glance
 from analytics.answers.levels import first_below
 from analytics.charts import funnel, multiples, tiles
 from analytics.charts.tiles import By
-from analytics.exports import tables as export
+from analytics.exports import tabulated
 from analytics.model import (
     ENGLAND,
     Adjustment,
@@ -87,7 +87,7 @@ def outliers(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_funnel",
-        export.funnel_table(found),
+        tabulated.funnel_table(found),
         takeaway.measure_lines(here, measure) | lines,
         found.illustrative,
         "The numbers behind this funnel plot",
@@ -134,7 +134,7 @@ def trends(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_trends",
-        export.trends_table(pairs),
+        tabulated.trends_table(pairs),
         takeaway.measure_lines(here, measure),
         illustrative,
         "The numbers behind these trends",
@@ -176,7 +176,7 @@ def where(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_map",
-        export.trends_table(tuple(boards.values())),
+        tabulated.trends_table(tuple(boards.values())),
         takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this map",
