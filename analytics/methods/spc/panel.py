@@ -108,8 +108,10 @@ class Panel:
     def _alike(self, where: np.ndarray) -> np.ndarray | None:
         """The periods of `where`, if it is the same for all series: common, and then no masks are needed.
 
-        Sums come in pairs over one `where`, so the last answer is kept.
+        Sums come in pairs over one `where`, so the last answer is kept; where nothing is missing there is nothing to ask.
         """
+        if self.complete and self.base is self.counted and (where is self.base or where is self.step_in_part):
+            return np.arange(where is not self.base, where.shape[1])
         if self._last_where.get("where") is not where:
             periods = where.all(axis=0)
             alike = (periods == where.any(axis=0)).all()
