@@ -62,7 +62,9 @@ def test_the_sentence_comes_first_then_both_pictures_and_what_a_signal_means() -
     assert "Events here are the babies with necrotising enterocolitis" in text
     assert "A signal does not say that care was unsafe" in text
     assert len(pictures(page)) == 2
-    assert "The numbers behind these two charts" in [e.label for e in page.expander]
+    assert "The numbers behind these two charts of cases of necrotising enterocolitis" in [
+        e.label for e in page.expander
+    ]
 
 
 def test_from_crops_the_pictures_and_leaves_the_sentence() -> None:

@@ -37,7 +37,7 @@ def draw(here: Here, measure: Measure) -> None:
         takeaway.measure_lines(here, measure)
         | {"Events": words.cusum.events_are(measure), "Reference rate": words.cusum.reference(found)},
         found.illustrative,
-        "The numbers behind these two charts",
+        f"The numbers behind these two charts of {measure.harm}",
     )
 
 
