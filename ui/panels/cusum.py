@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.charts import cusum as pictures
-from analytics.exports import tables as export
+from analytics.exports import tabulated as export
 from analytics.model import ENGLAND, Cusum, Measure, labels
 from ui import cached
 from ui.frame import Here
