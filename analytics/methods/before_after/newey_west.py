@@ -67,10 +67,11 @@ class FewPoints:
         place = np.arange(len(self.design))
         return np.clip(1 - np.abs(place[:, None] - place[None, :]) / (self.lags + 1), 0, None)
 
-    def half_width(self, contrast: np.ndarray, variance: float) -> float:
+    def half_width(self, contrast: np.ndarray, variance: float, looks: int = 1) -> float:
         """Half the 95% interval of a contrast of the coefficients whose Newey-West variance is `variance`.
 
-        That variance is a quadratic form of the residuals, e'Qe with Q = aa'∘kernel: its mean and spread are traces.
+        Of several `looks` at one fit, all intervals together hold the truth in 95% (Bonferroni). That variance is a
+        quadratic form of the residuals, e'Qe with Q = aa'∘kernel: its mean and spread are traces.
         """
         from scipy.special import stdtrit
 
@@ -79,4 +80,4 @@ class FewPoints:
         mean = float(np.trace(form))
         spread = float(np.sum(form * form.T))
         true = float(a @ self._errors(self.autocorrelation) @ a)
-        return float(stdtrit(mean**2 / spread, 0.975) * np.sqrt(max(variance, 0.0) * true / mean))
+        return float(stdtrit(mean**2 / spread, 1 - 0.025 / looks) * np.sqrt(max(variance, 0.0) * true / mean))
