@@ -14,10 +14,11 @@ from analytics.model.measure import Measure
 
 @dataclass(frozen=True)
 class Comparison:
-    """Organisations side by side over one period, best first where a direction is better.
+    """Organisations side by side over one period, best first where a direction is better; those without a rank last.
 
     `rows`: `code`, `name`, `numerator`, `denominator`, `value`, `low`, `high` (95% interval, NaN where none applies),
-    `rank` (1 first), `chosen`, `status`.
+    `rank` (1 first, NaN where there is none), `rank_low` and `rank_high` (its 95% interval, NaN where chance has no part),
+    `chosen`, `status`, and `unranked`: what a figure without a rank stands on ("1 of 12 months"), empty where it has one.
     """
 
     measure: Measure
@@ -29,6 +30,16 @@ class Comparison:
     unit_text: str = ""
     illustrative: bool = False
     left_out: tuple[str, ...] = ()
+
+    @property
+    def ranked(self) -> pd.DataFrame:
+        """The rows with a figure that stands on enough to be ranked."""
+        return self.rows[self.rows["value"].notna() & self.rows["unranked"].eq("")]
+
+    @property
+    def not_ranked(self) -> pd.DataFrame:
+        """The rows with a figure that stands on too little to be ranked."""
+        return self.rows[self.rows["value"].notna() & self.rows["unranked"].ne("")]
 
 
 @dataclass(frozen=True)

@@ -78,7 +78,7 @@ def rates(**other: Any) -> Comparison:
     rows = pd.DataFrame({
         "code": ["QOP", "QKS", "QYG"], "name": ["Greater Manchester", "Kent", "Cheshire"], "numerator": [9.0, 5.0, 7.0],
         "denominator": [10.0] * 3, "value": [0.9, 0.5, 0.7], "low": NA, "high": NA, "rank": [1, 3, 2], "chosen": False,
-        "status": "",
+        "status": "", "unranked": "", "rank_low": NA, "rank_high": NA,
     })  # fmt: skip
     return Comparison(**({"measure": measure(), "level": "icb", "period": "2022/23", "rows": rows, "reference": 0.65,
                           "reference_name": "England"} | other))  # fmt: skip

@@ -42,7 +42,7 @@ def compared(pairs: list[tuple[float, float]], measure: Measure = CORD, **other:
         value = top / bottom * (measure.compare_per or 1)
     codes = [f"R{i:02d}" for i in range(len(pairs))]
     rows = pd.DataFrame({"code": codes, "name": [f"Trust {c}" for c in codes], "numerator": top, "denominator": bottom,
-                         "value": value, "chosen": False, "status": ""})  # fmt: skip
+                         "value": value, "chosen": False, "status": "", "unranked": ""})  # fmt: skip
     return Comparison(measure, "trust", "2022/23", rows, **other)
 
 
