@@ -70,13 +70,13 @@ def slow_adjusted(pairs: list[tuple[int, int]], adjustment: Adjustment) -> tuple
     weights = [1 / s**2 for s in errors]
     tau2 = (len(z) * phi - (len(z) - 1)) / (sum(weights) - sum(w**2 for w in weights) / sum(weights))
     out = []
-    for (x, n), s, one in zip(pairs, errors, z, strict=True):
-        distance = math.asin(math.sqrt(x / n)) - math.asin(math.sqrt(centre))
-        wide = distance / math.sqrt(s**2 + max(tau2, 0))
-        if adjustment is Adjustment.MULTIPLICATIVE:
-            wide = distance / (s * math.sqrt(max(phi, 1)))
-        widened = tau2 > 0 if adjustment is Adjustment.ADDITIVE else phi > 1 and adjustment is not Adjustment.NONE
-        out.append(wide if widened and abs(wide) < abs(one) else one)
+    for s, one in zip(errors, z, strict=True):
+        wide = {
+            Adjustment.ADDITIVE: math.sqrt(s**2 + max(tau2, 0)) / s,
+            Adjustment.MULTIPLICATIVE: math.sqrt(max(phi, 1)),
+            Adjustment.NONE: 1.0,
+        }[adjustment]
+        out.append(one / wide)
     return phi, out
 
 
