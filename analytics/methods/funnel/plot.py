@@ -17,7 +17,8 @@ bands and lines all come from the exact one, and an adjusted line is where it re
 on the transformed scale stand in for it only where no events are counted: of one expected event chance alone makes their
 square 1.8 on average instead of 1, so they would find differences where there are none.
 
-Bands as the National Neonatal Audit Programme has them: alert beyond 2 sigma, alarm beyond 3.
+Bands as the National Neonatal Audit Programme has them: alert beyond 2 sigma, alarm beyond 3; or, where that is chosen,
+beyond the limits of 95% and 99.8% that public health profiles draw (`Limits`).
 """
 
 from __future__ import annotations
@@ -28,13 +29,13 @@ import numpy as np
 import pandas as pd
 
 from analytics.methods.funnel.tails import back, error, exact_limit, exact_z, transform, transformed_z
-from analytics.model import Adjustment, Band, Comparison, Counts, Funnel, Measure, Unit
+from analytics.model import Adjustment, Band, Comparison, Counts, Funnel, Limits, Measure, Unit
 
 LEAST = 4
 """Fewer organisations than this say nothing about how far organisations usually lie apart."""
 
 WINSORISED = 0.1
-SIGMAS = {"lower_3": -3.0, "lower_2": -2.0, "upper_2": 2.0, "upper_3": 3.0}
+LINES = ("lower_outer", "lower_inner", "upper_inner", "upper_outer")
 CURVE_POINTS = 80
 
 ROWS = ("code", "name", "numerator", "denominator", "value", "z", "z_adjusted", "band", "side")
@@ -54,7 +55,9 @@ class Spread:
         return self.tau > 0 or self.factor > 1
 
 
-def funnel(comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE) -> Funnel:
+def funnel(
+    comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE, drawn: Limits = Limits.SIGMA
+) -> Funnel:
     """The funnel plot of organisations side by side. Where none can be drawn, `note` says why and `rows` is empty.
 
     A count that is compared as a rate (`compare_per`) keeps that unit in `value`, `centre` and `curves`.
@@ -64,7 +67,7 @@ def funnel(comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE)
     left_out = (*comparison.left_out, *impossible)
     if note := why_none(measure, len(rows)):
         return _plot(
-            comparison, adjustment, rows.iloc[:0], pd.DataFrame(columns=["denominator", *SIGMAS]), left_out, note
+            comparison, adjustment, rows.iloc[:0], pd.DataFrame(columns=["denominator", *LINES]), left_out, note
         )
     events = measure.counts is Counts.EVENTS
     if not events:
@@ -75,12 +78,12 @@ def funnel(comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE)
     z = (exact_z if events else transformed_z)(top, bottom, centre, proportion)
     spread = spread_of(z, bottom, adjustment)
     adjusted = z / widening(bottom, spread)
-    rows = rows.assign(z=z, z_adjusted=adjusted, band=bands(adjusted), side=_sides(adjusted))
-    curves = limits(_sizes(bottom), centre, spread, proportion, events)
-    curves[list(SIGMAS)] *= scale
+    rows = rows.assign(z=z, z_adjusted=adjusted, band=bands(adjusted, drawn), side=_sides(adjusted))
+    curves = limits(_sizes(bottom), centre, spread, proportion, events, drawn)
+    curves[list(LINES)] *= scale
     phi = spread.phi if events else float("nan")
     found = _plot(comparison, adjustment, rows, curves, left_out)
-    return replace(found, centre=centre * scale, phi=phi, tau=spread.tau, widened=spread.widened)
+    return replace(found, centre=centre * scale, phi=phi, tau=spread.tau, widened=spread.widened, limits=drawn)
 
 
 def why_none(measure: Measure, organisations: int) -> str:
@@ -98,19 +101,26 @@ def why_none(measure: Measure, organisations: int) -> str:
     return ""
 
 
-def limits(size: np.ndarray, centre: float, spread: Spread, proportion: bool, events: bool = True) -> pd.DataFrame:
-    """The limits for denominators `size`, whole numbers: `denominator` and one column each of `SIGMAS`; NaN is no limit.
+def limits(
+    size: np.ndarray,
+    centre: float,
+    spread: Spread,
+    proportion: bool,
+    events: bool = True,
+    drawn: Limits = Limits.SIGMA,
+) -> pd.DataFrame:
+    """The limits for denominators `size`, whole numbers: `denominator` and one column each of `LINES`; NaN is no limit.
 
     Without `events` there is no chance to speak of, and the limits are those of the transformed scale.
     """
-    wide = widening(size, spread)
-    sigmas = np.concatenate([sigma * wide for sigma in SIGMAS.values()])
-    sizes = np.tile(size, len(SIGMAS))
+    (inner, outer), wide = drawn.sigmas, widening(size, spread)
+    sigmas = np.concatenate([sigma * wide for sigma in (-outer, -inner, inner, outer)])
+    sizes = np.tile(size, len(LINES))
     if events:
-        drawn = exact_limit(sizes, centre, proportion, sigmas)
+        at = exact_limit(sizes, centre, proportion, sigmas)
     else:
-        drawn = back(transform(centre, proportion) + sigmas * error(sizes), proportion)
-    return pd.DataFrame({"denominator": size} | dict(zip(SIGMAS, drawn.reshape(len(SIGMAS), -1), strict=True)))
+        at = back(transform(centre, proportion) + sigmas * error(sizes), proportion)
+    return pd.DataFrame({"denominator": size} | dict(zip(LINES, at.reshape(len(LINES), -1), strict=True)))
 
 
 def winsorise(z: np.ndarray, share: float = WINSORISED) -> np.ndarray:
@@ -138,10 +148,10 @@ def widening(denominator: np.ndarray, spread: Spread) -> np.ndarray:
     return np.sqrt(spread.factor**2 + (spread.tau / error(denominator)) ** 2)
 
 
-def bands(z: np.ndarray) -> list[str]:
-    """The band of each z: beyond 3 is an alarm, beyond 2 an alert."""
-    size = np.abs(z)
-    return [str(Band.ALARM if s > 3 else Band.ALERT if s > 2 else Band.WITHIN) for s in size]
+def bands(z: np.ndarray, drawn: Limits = Limits.SIGMA) -> list[str]:
+    """The band of each z: beyond the outer limits is an alarm, beyond the inner an alert."""
+    (inner, outer), size = drawn.sigmas, np.abs(z)
+    return [str(Band.ALARM if s > outer else Band.ALERT if s > inner else Band.WITHIN) for s in size]
 
 
 def _drawn(comparison: Comparison) -> tuple[pd.DataFrame, list[str]]:
