@@ -3,10 +3,11 @@ PYTHON ?= $(shell command -v python3.11 || command -v python3)
 VENV := .venv
 BIN := $(VENV)/bin
 PORT ?= 8501
+SECONDS ?= 600
 # Compiled when first imported: compiling everything, used or not, would double the time.
 PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
 
-.PHONY: run test quick check illustrative lock chromium clean
+.PHONY: run test quick check chaos illustrative lock chromium clean
 
 run: $(VENV)/ready  ## Set up and start the app on http://localhost:8501
 	$(BIN)/streamlit run app.py --server.port $(PORT)
@@ -22,6 +23,9 @@ check: $(VENV)/ready-dev
 	$(BIN)/ruff format --check .
 	$(BIN)/lint-imports
 	$(BIN)/mypy
+
+chaos: $(VENV)/ready-dev  ## Ten minutes of kills, wrong clocks and damage: what was acknowledged, lost, torn, silent
+	$(BIN)/python -m tests.store.chaos $(SECONDS)
 
 illustrative: $(VENV)/ready  ## Make the illustrative data again, the same to the byte
 	$(BIN)/python data/illustrative/make.py

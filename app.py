@@ -8,10 +8,11 @@ from __future__ import annotations
 
 import gc
 import logging
+import pkgutil
 import secrets
-import threading
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
+from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
@@ -22,6 +23,8 @@ from starlette.responses import JSONResponse
 from starlette.routing import Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+import ui
+from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
 from ui import broken, cached
 
@@ -55,13 +58,15 @@ class Headers:
 
 
 def warm_up() -> None:
-    """Do before the first visitor what would otherwise make them wait: fill the store, load what the pages import."""
-    import altair  # noqa: F401 - the charts import it when first drawn
-
+    """Do before the first visitor what would otherwise make them wait: load what the pages import, compose the charts, fill
+    the store and work out its measures."""
+    _load()
+    compose_all()
     cached.the_catalogue()
     cached.the_organisations()
     try:
         cached.store()
+        cached.warm()
     except (Damaged, NotKept) as fault:
         # The pages say it in words to whoever opens them; a server that does not start says nothing to anybody.
         logging.getLogger(__name__).error("%s", fault)
@@ -70,17 +75,19 @@ def warm_up() -> None:
     gc.freeze()
 
 
-def _warm() -> None:
-    with suppress(Damaged, NotKept):  # said already
-        cached.warm()
+def _load() -> None:
+    """Import all that the pages import, and what is imported only when it is first used."""
+    import scipy.special  # noqa: F401 - funnel plots, before and after
+
+    for module in pkgutil.walk_packages(ui.__path__, "ui."):
+        if module.name != "ui.main":  # that one is the script itself
+            import_module(module.name)
 
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
-    """Ready means ready: the server answers once the store holds data."""
+    """Ready means ready: the server answers once the store holds data and nothing is left to prepare."""
     warm_up()
-    # The rest may take its time beside the first visitors.
-    threading.Thread(target=_warm, daemon=True).start()
     print(f"\n  Safety Improvement Explorer is ready: http://localhost:{st.get_option('server.port')}\n", flush=True)
     yield {"ready": True}
 
@@ -91,7 +98,8 @@ async def ready(_: Request) -> JSONResponse:
         cached.store().must_be_sound()
     except (Damaged, NotKept) as fault:
         return JSONResponse({"ready": False, "reason": str(fault)}, status_code=503)
-    return JSONResponse({"ready": True, "version": str(cached.store().version())})
+    there = cached.store()
+    return JSONResponse({"ready": True, "version": str(there.version()), "read_only": there.read_only})
 
 
 def say_sorry(error: Exception) -> bool:

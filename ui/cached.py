@@ -17,7 +17,7 @@ from analytics.answers import comparison as comparisons
 from analytics.answers import glance as glances
 from analytics.catalogue import Catalogue
 from analytics.charts import multiples
-from analytics.ingest.templates import files as template_files
+from analytics.ingest.templates import downloads as template_files
 from analytics.keeping import first_start
 from analytics.model import (
     Adjustment,
@@ -173,7 +173,7 @@ def funnel(
     return comparisons.funnel(data(version), asked, level, adjustment, limits)
 
 
-@st.cache_resource(show_spinner="Drawing the trends…", max_entries=300)
+@st.cache_resource(show_spinner=False, max_entries=300)
 def trends(version: Version, asked: Question, level: Kind) -> tuple[Charted, ...]:
     """The control charts of a level's organisations around the chosen one, as on their own pages; concern first."""
     return comparisons.trends(data(version), asked, level)

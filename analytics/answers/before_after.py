@@ -40,6 +40,18 @@ def before_after(data: Data, asked: Question, day: date, where: str) -> BeforeAf
     )
 
 
+def candidates(data: Data, measure: str, organisation: str) -> pd.DataFrame:
+    """The dated events that may be why a figure changed: those of `chart.events` that happened."""
+    return notes.reasons(events(data, measure, organisation))
+
+
+def nearby(data: Data, measure: str, organisation: str, day: date, title: str) -> tuple[str, ...]:
+    """The other candidates so close to a day that they cannot be told apart from `title`, in words."""
+    close = its.near(candidates(data, measure, organisation), day)
+    pairs = zip(close["title"], close["date"], strict=True)
+    return tuple(f"“{name}” ({words.formats.day(when)})" for name, when in pairs if name != title)
+
+
 def _between_breaks(series: Series, day: date) -> Series:
     """The points around a day over which the same things are counted."""
     periods, when = series.points["period"], pd.Timestamp(day)
@@ -51,15 +63,3 @@ def _between_breaks(series: Series, day: date) -> Series:
     if until is not None:
         kept &= periods < until
     return series if kept.all() else replace(series, points=series.points[kept].reset_index(drop=True))
-
-
-def candidates(data: Data, measure: str, organisation: str) -> pd.DataFrame:
-    """The dated events that may be why a figure changed: those of `chart.events` that happened."""
-    return notes.reasons(events(data, measure, organisation))
-
-
-def nearby(data: Data, measure: str, organisation: str, day: date, title: str) -> tuple[str, ...]:
-    """The other candidates so close to a day that they cannot be told apart from `title`, in words."""
-    close = its.near(candidates(data, measure, organisation), day)
-    pairs = zip(close["title"], close["date"], strict=True)
-    return tuple(f"“{name}” ({words.formats.day(when)})" for name, when in pairs if name != title)

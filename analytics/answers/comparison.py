@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import replace
 
+import numpy as np
+
 from analytics.answers.chart import chart
 from analytics.answers.data import Data
 from analytics.answers.question import Question
@@ -25,7 +27,7 @@ from analytics.model import (
     Organisation,
     Unit,
 )
-from analytics.series import windows
+from analytics.series import years
 
 FIRST = ("concern", "neutral", "common", "improvement", "")
 """Verdicts in the order in which a reader should look at them."""
@@ -39,7 +41,7 @@ def comparison(data: Data, asked: Question, level: Kind) -> Comparison | None:
     if len(people) < 2:
         return None
     codes = [o.code for o in people] + [around.code]
-    rows, period = windows.latest_year(found, codes, asked.start, asked.end)
+    rows, period = years.latest_year(found, codes, asked.start, asked.end)
     return compare.compare(
         found.measure,
         rows,
@@ -113,7 +115,8 @@ def ordered(charts: Iterable[Charted]) -> list[Charted]:
     """Those of concern first, those without a verdict last; within a verdict the worst latest value first."""
 
     def place(one: Charted) -> tuple[int, float, str]:
-        value = float(one.series.points["value"].dropna().iloc[-1])
+        values = one.series.points["value"].to_numpy(float)
+        value = float(values[np.isfinite(values)][-1])
         kind = one.chart.variation.value.partition("_")[0]
         return (
             FIRST.index(kind),

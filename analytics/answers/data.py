@@ -70,14 +70,14 @@ class Data:
         """Every event: few rows, asked for by each chart."""
         return self.stored.rows("events")
 
-    @cached_property
-    def _recalculations(self) -> dict[str, dict[str, list[date]]]:
-        return written.all_recalculations(self.events)
-
     @property
     def local(self) -> dict[str, Measure]:
         """The measures that users brought themselves, by slug."""
         return {slug: measure for slug, measure in self.measures.items() if measure.local}
+
+    @cached_property
+    def _recalculations(self) -> dict[str, dict[str, list[date]]]:
+        return written.all_recalculations(self.events)
 
     def adoption(self, pathway: str) -> pd.DataFrame:
         """The stages recorded of a pathway."""

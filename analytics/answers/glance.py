@@ -37,5 +37,5 @@ def overview(charts: Iterable[Charted]) -> Overview:
 
 def by_chance(charts: Iterable[Charted]) -> str:
     """How many of the charts that were judged chance alone would give a signal; empty for fewer than two."""
-    judged = [len(one.series) for one in charts if one.chart.variation]
-    return multiplicity.by_chance(len(judged), sum(judged) / len(judged)).sentence if len(judged) > 1 else ""
+    judged = [one.whole for one in charts if one.chart.variation]
+    return multiplicity.of_charts(judged).sentence if len(judged) > 1 else ""

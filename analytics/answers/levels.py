@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from analytics.answers.comparison import compared_within, comparison, members
+from analytics.answers.comparison import compared_within, members
 from analytics.answers.data import Data
 from analytics.answers.question import Question
 from analytics.model import Kind
@@ -14,8 +14,8 @@ LEVELS = (Kind.REGION, Kind.ICB, Kind.TRUST, Kind.SUB_ICB)
 
 
 def compared(data: Data, asked: Question) -> tuple[Kind, ...]:
-    """The levels at which at least two organisations around the chosen one have data in the view."""
-    return tuple(level for level in LEVELS if comparison(data, asked, level) is not None)
+    """The levels that can be ranked: asking who has data costs less than comparing every level."""
+    return followed(data, asked)
 
 
 def followed(data: Data, asked: Question) -> tuple[Kind, ...]:

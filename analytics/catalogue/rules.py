@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from analytics.model import Counts, FromAdoption, Measure, Pathway, Programme, Scale, Unit
 
-CHARTS = ("auto", "line", "run", "xmr", "mr", "p", "pprime", "u", "uprime", "c", "g", "t", "xbar", "s")
+CHARTS = ("auto", "line", "run", "xmr", "xmr_median", "mr", "p", "pprime", "u", "uprime", "c", "g", "t", "xbar", "s")
 """What `Measure.chart` may say: "auto", "line" (no limits), or a kind of control chart as the command line names it."""
 
 EVENT_CHARTS = ("p", "pprime", "u", "uprime", "c", "g", "t")

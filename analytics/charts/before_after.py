@@ -15,10 +15,10 @@ import pandas as pd
 
 from analytics import words
 from analytics.charts import control, themes
+from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import PLOT_HEIGHT, domain, held
 from analytics.charts.events import LEVEL_PIXELS
 from analytics.model import BeforeAfter, Grain, Segments, Unit
-from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 360
 TITLE_LENGTH = 28
@@ -30,12 +30,16 @@ TREND, CARRIED, OTHERS = "trend", "earlier trend carried on", "others"
 @lru_cache(maxsize=32)
 def template(unit: Unit, illustrative: bool = False, grain: Grain = Grain.MONTH) -> dict[str, Any]:
     """The specification in this unit and grain, without data. The same object each time: do not change it."""
+    return varied(_composed(), control.axes(unit, illustrative, grain))
+
+
+@composed
+def _composed() -> dict[str, Any]:
     import altair as alt
 
-    x_axis = alt.Axis(grid=False, labelFlush=True, **control.period_axis(grain))
-    title = ILLUSTRATIVE if illustrative else None
-    x = alt.X("period:T", title=title, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
-    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **control.value_axis(unit))
+    x_axis = alt.Axis(grid=False, labelFlush=True)
+    x = alt.X("period:T", title=None, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
+    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70)
     periods = alt.Chart().transform_filter("datum.what === 'period'")
     quiet: dict[str, Any] = {"aria": False, "tooltip": None}
     room = (

@@ -16,6 +16,7 @@ import pandas as pd
 
 from analytics import words
 from analytics.charts import themes
+from analytics.charts.composed import composed, varied
 from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 26
@@ -38,14 +39,18 @@ class Bar:
 @lru_cache(maxsize=64)
 def template(bars: int, percent: bool, title: str, illustrative: bool = False) -> dict[str, Any]:
     """This many bars, without data; `percent` values are fractions. The same object each time: do not change it."""
+    axis = {
+        "title": f"{title} · {ILLUSTRATIVE}" if illustrative else title,
+        "labelExpr": "format(datum.value * 100, ',.3~f')" if percent else "format(datum.value, ',.3~f')",
+    }
+    return varied(_composed(), {"start": {"axis": axis}}, height=ROW_PIXELS * max(bars, 1) + 50)
+
+
+@composed
+def _composed() -> dict[str, Any]:
     import altair as alt
 
-    label = "format(datum.value * 100, ',.3~f')" if percent else "format(datum.value, ',.3~f')"
-    x_axis = alt.Axis(
-        title=f"{title} · {ILLUSTRATIVE}" if illustrative else title,
-        labelExpr=label,
-        tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"),  # type: ignore[arg-type]
-    )
+    x_axis = alt.Axis(tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]
     x = alt.X("start:Q", axis=x_axis, scale=alt.Scale(nice=False, zero=True))
     y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
     end = alt.Y("key:N", sort="ascending", axis=themes.labels(2, orient="right"))
@@ -62,11 +67,7 @@ def template(bars: int, percent: bool, title: str, illustrative: bool = False) -
     bare = alt.Y("key:N", sort="ascending", axis=None)
     line = known.mark_rule(strokeWidth=2, aria=False, color=themes.INK).encode(x="low:Q", x2="high:Q", y=bare)  # type: ignore[arg-type]
     values = base.mark_tick(opacity=0, aria=False, tooltip=None).encode(x="value:Q", y=end)
-    return themes.finish(
-        alt.layer(drawn, line, values)
-        .resolve_axis(y="independent")
-        .properties(width="container", height=ROW_PIXELS * max(bars, 1) + 50)
-    )
+    return themes.finish(alt.layer(drawn, line, values).resolve_axis(y="independent").properties(width="container"))
 
 
 def rows(bars: Sequence[Bar]) -> pd.DataFrame:

@@ -12,16 +12,17 @@ from functools import lru_cache
 from typing import Any
 
 from analytics.charts import themes
+from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import MARKS, rows
 from analytics.model import Grain, Unit
 from analytics.model.labels import ILLUSTRATIVE
 
-__all__ = ["event_layers", "period_axis", "rows", "template", "value_axis"]
+__all__ = ["axes", "event_layers", "rows", "template"]
 
 HEIGHT, LARGE_HEIGHT = 260, 340
 
 
-def value_axis(unit: Unit) -> dict[str, Any]:
+def _value_axis(unit: Unit) -> dict[str, Any]:
     """How the axis of values is written in a unit."""
     label = themes.number_label(unit)
     if unit is Unit.PERCENT:
@@ -38,28 +39,36 @@ _FINANCIAL_YEAR = (
 _QUARTER = f"'Q' + (floor(((month(datum.value) + 9) % 12) / 3) + 1) + ' ' + {_FINANCIAL_YEAR}"
 
 
-def period_axis(grain: Grain) -> dict[str, Any]:
+def _period_axis(grain: Grain) -> dict[str, Any]:
     """Ticks where periods begin, named as people name them; Vega leaves out labels that have no room."""
-    import altair as alt
-
     if grain is Grain.QUARTER:
         return {"labelExpr": _QUARTER, "tickCount": {"interval": "month", "step": 3}}
     if grain is Grain.YEAR:
         april = f"month(datum.value) == 3 ? {_FINANCIAL_YEAR} : ''"
         return {"labelExpr": april, "tickCount": {"interval": "month", "step": 3}, "ticks": False}
-    return {"labelExpr": "timeFormat(datum.value, '%b %Y')", "tickCount": alt.ExprRef("clamp(width / 75, 2, 8)")}
+    return {"labelExpr": "timeFormat(datum.value, '%b %Y')", "tickCount": {"expr": "clamp(width / 75, 2, 8)"}}
 
 
 @lru_cache(maxsize=64)
 def template(unit: Unit, large: bool = False, illustrative: bool = False, grain: Grain = Grain.MONTH) -> dict[str, Any]:
     """The specification of a control chart in this unit and grain, without data. The same object each time: do not
     change it."""
+    return varied(_composed(), axes(unit, illustrative, grain), height=LARGE_HEIGHT if large else HEIGHT)
+
+
+def axes(unit: Unit, illustrative: bool, grain: Grain) -> dict[str, dict[str, Any]]:
+    """What the axes of periods and of values say, by field."""
+    title = ILLUSTRATIVE if illustrative else None
+    return {"period": {"title": title, "axis": _period_axis(grain)}, "y_low": {"axis": _value_axis(unit)}}
+
+
+@composed
+def _composed() -> dict[str, Any]:
     import altair as alt
 
-    x_axis = alt.Axis(grid=False, labelFlush=True, **period_axis(grain))
-    title = ILLUSTRATIVE if illustrative else None
-    x = alt.X("period:T", title=title, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
-    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70, **value_axis(unit))
+    x_axis = alt.Axis(grid=False, labelFlush=True)
+    x = alt.X("period:T", title=None, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
+    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70)
     scale = alt.Scale(zero=False, nice=False)
     periods = alt.Chart().transform_filter("datum.what === 'period'")
 
@@ -94,7 +103,7 @@ def template(unit: Unit, large: bool = False, illustrative: bool = False, grain:
     ]
     values = periods.mark_line(color=themes.LINE, strokeWidth=1.4, aria=False, tooltip=None).encode(x=x, y="value:Q")
     layers = [room, *event_layers(x), *limits, *two_sigma, centre, target, values, *_point_layers(x, periods), *label]
-    return themes.finish(alt.layer(*layers).properties(height=LARGE_HEIGHT if large else HEIGHT, width="container"))
+    return themes.finish(alt.layer(*layers).properties(width="container"))
 
 
 def event_layers(x: Any) -> list[Any]:

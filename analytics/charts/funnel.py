@@ -17,7 +17,8 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import labels, themes
+from analytics.charts import placing, themes
+from analytics.charts.composed import composed, varied
 from analytics.model import Band, Better, Funnel, Limits, Unit
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -49,17 +50,22 @@ COLUMNS = (
 @lru_cache(maxsize=16)
 def template(unit: Unit, illustrative: bool = False) -> dict[str, Any]:
     """The specification of a funnel plot in this unit, without data. The same object each time: do not change it."""
+    title = f"Denominator{f' · {ILLUSTRATIVE}' if illustrative else ''}"
+    across = {"axis": {"title": title}}
+    up = {"axis": {"labelExpr": themes.number_label(Unit.RATE if unit is Unit.COUNT else unit)}}
+    return varied(_composed(), {"denominator": across, "x_low": across, "value": up, "y_low": up})
+
+
+@composed
+def _composed() -> dict[str, Any]:
     import altair as alt
 
-    title = f"Denominator{f' · {ILLUSTRATIVE}' if illustrative else ''}"
     x_axis = alt.Axis(
-        title=title,
         labelExpr=themes.number_label(Unit.COUNT),
         grid=False,
         tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"),  # type: ignore[arg-type]
     )
-    shown = Unit.RATE if unit is Unit.COUNT else unit
-    y_axis = alt.Axis(title=None, labelExpr=themes.number_label(shown), tickCount=5, labelLimit=70)
+    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70)
     scale = alt.Scale(zero=False, nice=False)
     x, y = alt.X("denominator:Q", axis=x_axis, scale=scale), alt.Y("value:Q", axis=y_axis, scale=scale)
     room = alt.Chart().transform_filter("datum.what === 'room'").mark_rule(opacity=0, aria=False, tooltip=None)
@@ -193,7 +199,7 @@ def _label_rows(points: pd.DataFrame, x: tuple[float, float], y: tuple[float, fl
     found = []
     for room, (width, height, length) in ROOMS.items():
         texts = [words.formats.shorten(str(name), length) for name in points["name"]]
-        for label in labels.place(across, up, texts, order, width, height):
+        for label in placing.place(across, up, texts, order, width, height):
             at = points.loc[label.index]
             found.append({
                 "what": "label", "room": room, "denominator": at["denominator"], "value": at["value"],

@@ -12,6 +12,7 @@ from functools import lru_cache
 from typing import Any
 
 from analytics.charts import themes
+from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import MARKS
 from analytics.charts.multiples_rows import rows
 from analytics.model.labels import ILLUSTRATIVE
@@ -27,6 +28,11 @@ NARROWEST, NARROW_BELOW, NARROWEST_ON_PHONES, MOST_COLUMNS = 230, 520, 150, 5
 @lru_cache(maxsize=8)
 def template(illustrative: bool = False) -> dict[str, Any]:
     """The specification of small multiples, without data. The same object each time: do not change it."""
+    return varied(_composed(), title=ILLUSTRATIVE) if illustrative else _composed()
+
+
+@composed
+def _composed() -> dict[str, Any]:
     import altair as alt
 
     wide = "width / columns"
@@ -43,8 +49,7 @@ def template(illustrative: bool = False) -> dict[str, Any]:
         y=alt.Y("row:O", axis=None, scale=alt.Scale(paddingInner=0, paddingOuter=0))
     )
     layers = [rows, *_axes(base), *_lines(base), *_points(base), *_titles(base)]
-    said = {"title": ILLUSTRATIVE} if illustrative else {}
-    spec = themes.finish(alt.layer(*layers).properties(width="container", height=alt.Step(PANEL_PIXELS), **said))
+    spec = themes.finish(alt.layer(*layers).properties(width="container", height=alt.Step(PANEL_PIXELS)))
     narrow = f"width < {NARROW_BELOW} ? {NARROWEST_ON_PHONES} : {NARROWEST}"
     spec["params"] = [
         *spec["params"],

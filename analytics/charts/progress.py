@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics import words
 from analytics.charts import themes
+from analytics.charts.composed import composed, varied
 from analytics.model import Movement, ScoreHistory
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -24,10 +25,19 @@ MOVEMENT_COLUMNS = ("key", "up", "down", "up_label", "down_label", "element", "d
 @lru_cache(maxsize=8)
 def score_template(illustrative: bool = False) -> dict[str, Any]:
     """A score by quarter, without data: a line, its ambition (dashed), the forecast (dotted) and its range (shaded)."""
+    return varied(_score(), {"key": _titled(illustrative)})
+
+
+def _titled(illustrative: bool) -> dict[str, Any]:
+    return {"axis": {"title": ILLUSTRATIVE if illustrative else None}}
+
+
+@composed
+def _score() -> dict[str, Any]:
     import altair as alt
 
     # Quarters stand side by side under their own last day: a time axis would tick at the first day of the next month.
-    axis = alt.Axis(title=ILLUSTRATIVE if illustrative else None, grid=False, labelAngle=0, labelOverlap=True,
+    axis = alt.Axis(grid=False, labelAngle=0, labelOverlap=True,
                     labelExpr="split(datum.label, '|')[1]")  # fmt: skip
     x = alt.X("key:N", sort="ascending", axis=axis, scale=alt.Scale(type="point", padding=0.5))
     percent = alt.Axis(title=None, format=".0%", tickCount=5)
@@ -92,9 +102,15 @@ def _with_forecast(known: pd.DataFrame, history: ScoreHistory) -> pd.DataFrame:
 @lru_cache(maxsize=16)
 def movement_template(elements: int, illustrative: bool = False) -> dict[str, Any]:
     """Bars of how many moved up (to the right) and slipped (to the left) on each element, without data."""
+    across = dict.fromkeys(("up", "down"), _titled(illustrative))
+    return varied(_movement(), across, height=ROW_PIXELS * max(elements, 1) + 40)
+
+
+@composed
+def _movement() -> dict[str, Any]:
     import altair as alt
 
-    axis = alt.Axis(title=ILLUSTRATIVE if illustrative else None, grid=False, tickMinStep=1,
+    axis = alt.Axis(grid=False, tickMinStep=1,
                     labelExpr="format(abs(datum.value), ',d')",
                     tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
     y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
@@ -115,8 +131,7 @@ def movement_template(elements: int, illustrative: bool = False) -> dict[str, An
             aria=False,
         )
         layers.append(text.encode(x=x, y=y, text=f"{column}_label:N"))
-    height = ROW_PIXELS * max(elements, 1) + 40
-    return themes.finish(alt.layer(*layers).properties(width="container", height=height))
+    return themes.finish(alt.layer(*layers).properties(width="container"))
 
 
 def movement_rows(movement: Movement) -> pd.DataFrame:

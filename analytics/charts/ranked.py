@@ -17,6 +17,7 @@ import pandas as pd
 
 from analytics import words
 from analytics.charts import themes
+from analytics.charts.composed import composed, varied
 from analytics.model import Comparison, Unit
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -53,14 +54,15 @@ ROLES = {
 @lru_cache(maxsize=128)
 def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict[str, Any]:
     """A ranked chart of this many organisations (`lines`), without data. The same object each time: do not change it."""
+    axis = {"title": ILLUSTRATIVE if illustrative else None, "labelExpr": themes.number_label(unit)}
+    return varied(_composed(), {"x_low": {"axis": axis}}, height=height(organisations))
+
+
+@composed
+def _composed() -> dict[str, Any]:
     import altair as alt
 
-    tick_count = alt.ExprRef("clamp(width / 90, 2, 8)")
-    x_axis = alt.Axis(
-        title=ILLUSTRATIVE if illustrative else None,
-        labelExpr=themes.number_label(unit),
-        tickCount=tick_count,
-    )  # type: ignore[arg-type]
+    x_axis = alt.Axis(tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]
     x = alt.X("x_low:Q", axis=x_axis, scale=alt.Scale(zero=False, nice=False))
     y = alt.Y("key:N", sort="ascending", axis=_labels(1, orient="left"))
     room = alt.Chart().mark_rule(opacity=0, aria=False, tooltip=None).encode(x=x, x2="x_high:Q", y=y)
@@ -71,9 +73,7 @@ def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict
         .encode(x="reference:Q")
     )
     return themes.finish(
-        alt.layer(room, reference, *_marks())
-        .resolve_axis(y="independent")
-        .properties(width="container", height=height(organisations))
+        alt.layer(room, reference, *_marks()).resolve_axis(y="independent").properties(width="container")
     )
 
 

@@ -14,6 +14,7 @@ import pandas as pd
 
 from analytics import words
 from analytics.charts import themes
+from analytics.charts.composed import composed, varied
 from analytics.model import Adoption, Element, Scale
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -36,9 +37,15 @@ CELL_COLUMNS = (
 @lru_cache(maxsize=64)
 def template(scale: Scale, elements: int, illustrative: bool = False) -> dict[str, Any]:
     """The bars of this many elements on one scale, without data. The same object each time: do not change it."""
+    said = {"start": {"axis": {"title": ILLUSTRATIVE if illustrative else None}}, "meaning": _fills(scale)}
+    return varied(_bars(), said, height=BAR_PIXELS * max(elements, 1) + 40)
+
+
+@composed
+def _bars() -> dict[str, Any]:
     import altair as alt
 
-    x_axis = alt.Axis(title=ILLUSTRATIVE if illustrative else None, tickMinStep=1, grid=False, format=",d",
+    x_axis = alt.Axis(tickMinStep=1, grid=False, format=",d",
                       tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
     x = alt.X("start:Q", axis=x_axis, scale=alt.Scale(nice=False, zero=True))
     y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
@@ -47,7 +54,7 @@ def template(scale: Scale, elements: int, illustrative: bool = False) -> dict[st
            alt.Tooltip("text:N", title="How many")]  # fmt: skip
     base = alt.Chart()
     bars = base.mark_bar(stroke=themes.LINE, strokeWidth=0.7, height=alt.RelativeBandSize(0.72)).encode(
-        x=x, x2="end:Q", y=y, fill=_fill(scale), tooltip=tip, description="described:N"
+        x=x, x2="end:Q", y=y, fill=_fill(), tooltip=tip, description="described:N"
     )
     numbers = base.mark_text(fontSize=themes.FONT_SIZE, fontWeight="bold", aria=False).encode(
         x="middle:Q", y=end, text="number:N", color=alt.Color("ink:N", scale=None), tooltip=tip
@@ -57,30 +64,32 @@ def template(scale: Scale, elements: int, illustrative: bool = False) -> dict[st
         .mark_tick(color=themes.CONCERN, thickness=4, height=alt.RelativeBandSize(1.0), aria=False, tooltip=None)
         .encode(x="adopted_end:Q", y=alt.Y("key:N", sort="ascending", axis=None))
     )
-    height = BAR_PIXELS * max(elements, 1) + 40
-    return themes.finish(
-        alt.layer(bars, adopted, numbers).resolve_axis(y="independent").properties(width="container", height=height)
-    )
+    return themes.finish(alt.layer(bars, adopted, numbers).resolve_axis(y="independent").properties(width="container"))
 
 
 @lru_cache(maxsize=64)
 def heat_template(scale: Scale, organisations: int, illustrative: bool = False) -> dict[str, Any]:
     """The heat map of this many organisations, without data. The same object each time: do not change it."""
+    across = {"axis": {"title": ILLUSTRATIVE if illustrative else None}}
+    said = {"element_key": across, "meaning": _fills(scale)}
+    return varied(_cells(), said, height=CELL_PIXELS * max(organisations, 1) + 170)
+
+
+@composed
+def _cells() -> dict[str, Any]:
     import altair as alt
 
     across = themes.labels(1, orient="top", labelAngle=-90, labelLimit=170)
-    across["title"] = ILLUSTRATIVE if illustrative else None
     x = alt.X("element_key:N", sort="ascending", axis=across)
     y = alt.Y("organisation_key:N", sort="ascending", axis=themes.labels(1, labelLimit=190))
     tip = [alt.Tooltip("name:N", title="Organisation"), alt.Tooltip("element:N", title="Element"),
            alt.Tooltip("meaning:N", title="Step"), alt.Tooltip("as_at:N", title="Reported"),
            alt.Tooltip("note:N", title="Note")]  # fmt: skip
     cells = alt.Chart().mark_rect(stroke=themes.LINE, strokeWidth=0.7)
-    cells = cells.encode(x=x, y=y, fill=_fill(scale), tooltip=tip, description="described:N")
+    cells = cells.encode(x=x, y=y, fill=_fill(), tooltip=tip, description="described:N")
     numbers = alt.Chart().mark_text(fontSize=themes.FONT_SIZE, aria=False)
     numbers = numbers.encode(x=x, y=y, text="number:N", color=alt.Color("ink:N", scale=None), tooltip=tip)
-    height = CELL_PIXELS * max(organisations, 1) + 170
-    return themes.finish(alt.layer(cells, numbers).properties(width="container", height=height))
+    return themes.finish(alt.layer(cells, numbers).properties(width="container"))
 
 
 def elements(adoption: Adoption, scale: Scale) -> int:
@@ -194,13 +203,14 @@ def _fill_of(scale: Scale, value: float) -> str:
     return themes.step_fill(steps.index(_step(scale, value)), len(steps))
 
 
-def _fill(scale: Scale) -> Any:
+def _fill() -> Any:
     """Fill by the words of the step. The key is `key_html`: a legend inside the picture has no room on a phone."""
     import altair as alt
 
-    domain = [*(label for _, label in key(scale)), UNKNOWN]
-    return alt.Fill(
-        "meaning:N",
-        legend=None,
-        scale=alt.Scale(domain=domain, range=[*(fill for fill, _ in key(scale)), UNKNOWN_FILL]),
-    )
+    return alt.Fill("meaning:N", legend=None, scale=alt.Scale(domain=[UNKNOWN], range=[UNKNOWN_FILL]))
+
+
+def _fills(scale: Scale) -> dict[str, Any]:
+    """The fill of each step of a scale, and of what is not known."""
+    fills, labels = zip(*key(scale), strict=True)
+    return {"scale": {"domain": [*labels, UNKNOWN], "range": [*fills, UNKNOWN_FILL]}}

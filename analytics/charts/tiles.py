@@ -21,6 +21,7 @@ import pandas as pd
 
 from analytics import words
 from analytics.charts import themes
+from analytics.charts.composed import composed, varied
 from analytics.model import Assurance, Better, Comparison, ControlChart, Measure, Series, Variation
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -94,6 +95,11 @@ def load(folder: Path = DATA) -> tuple[Tile, ...]:
 @lru_cache(maxsize=4)
 def template(illustrative: bool = False) -> dict[str, Any]:
     """The specification of the map, without data. The same object each time: do not change it."""
+    return varied(_composed(), title=ILLUSTRATIVE) if illustrative else _composed()
+
+
+@composed
+def _composed() -> dict[str, Any]:
     import altair as alt
 
     tiles = load()
@@ -122,10 +128,7 @@ def template(illustrative: bool = False) -> dict[str, Any]:
         part.encode(x=x, y=y, text=f"{field}:N", color=colour, tooltip=tip)
         for part, field in ((label, "label"), (sign, "sign"))
     ]
-    said = {"title": ILLUSTRATIVE} if illustrative else {}
-    spec = themes.finish(
-        alt.layer(squares, *texts).properties(width="container", height=TILE_PIXELS * len(down), **said)
-    )
+    spec = themes.finish(alt.layer(squares, *texts).properties(width="container", height=TILE_PIXELS * len(down)))
     spec["config"] |= {
         "view": {"stroke": None},
         "title": {"fontSize": themes.FONT_SIZE, "anchor": "end", "color": themes.INK},

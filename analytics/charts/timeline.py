@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics import words
 from analytics.charts import themes
+from analytics.charts.composed import composed, varied
 from analytics.model import Pathway, Scale, Step
 
 ROW_PIXELS = 52
@@ -29,6 +30,11 @@ COLUMNS = ("key", "start", "end", "day", "mark", "what", "when", "described")
 @lru_cache(maxsize=8)
 def template(phases: int) -> dict[str, Any]:
     """The time line of so many phases, without data. It is the national plan, so it is never illustrative."""
+    return varied(_composed(), height=ROW_PIXELS * phases + 40)
+
+
+@composed
+def _composed() -> dict[str, Any]:
     import altair as alt
 
     axis = alt.Axis(title=None, format="%b %Y", tickCount=alt.ExprRef("clamp(width / 80, 2, 8)"), labelOverlap=True)  # type: ignore[arg-type]
@@ -59,7 +65,7 @@ def template(phases: int) -> dict[str, Any]:
             description="described:N",
         )
     )
-    return themes.finish(alt.layer(guides, bars, marks).properties(width="container", height=ROW_PIXELS * phases + 40))
+    return themes.finish(alt.layer(guides, bars, marks).properties(width="container"))
 
 
 def rows(pathway: Pathway, phases: Scale, when: date) -> pd.DataFrame:

@@ -83,7 +83,7 @@ def _answers(pairs: list[str], measure: str | None) -> dict[str, str]:
 
 def _is_there(store: Store) -> bool:
     """Whether there is a store to look into; a dry run makes none."""
-    return not store.is_local or Path(store.uri).exists()
+    return not store.is_local or store.files.root.exists()
 
 
 def _local_measures(store: Store) -> dict[str, Measure]:

@@ -15,7 +15,8 @@ import typer
 from analytics.methods.spc.presets import LONGEST_RUN, PRESETS, SHORTEST_RUN
 from analytics.model import Better, Problem
 
-ChartKind = Literal["xmr", "mr", "p", "pprime", "u", "uprime", "c", "g", "t", "xbar", "s", "run"]
+ChartKind = Literal["xmr", "xmr_median", "mr", "p", "pprime", "u", "uprime", "c", "g", "t", "xbar", "s", "run"]
+Limits = Literal["exact", "classic"]
 Preset = Literal["mdc", "mdc_sql", "plotthedots"]
 MOST_SHOWN = 20
 """So many problems are told; of more, only how many there are."""
@@ -33,10 +34,11 @@ def spc(
     better: Annotated[Better, typer.Option(help="Which way is better, for rows that do not say.")] = Better.NEUTRAL,
     shift: RunLength = None,
     trend: RunLength = None,
+    limits: Annotated[Limits, typer.Option(help="Of a g chart: exact probability limits, or three sigma.")] = "exact",
     screen: Annotated[bool, typer.Option("--screen", help="Leave very large moving ranges out of their mean.")] = False,
 ) -> None:
     """Draw control charts in numbers: centre, limits, signals and icons of every series in a CSV."""
-    from analytics.methods.spc import batch, checks, table
+    from analytics.methods.spc import batch, input_checks, table
 
     if not out.parent.is_dir() or (out.exists() and out.samefile(file)):
         raise typer.BadParameter(f"{out} is no place to write to", param_hint="--out")
@@ -46,9 +48,10 @@ def spc(
         shift=shift or settings.shift,
         trend=trend or settings.trend,
         screen_moving_ranges=screen,
+        limits=limits,
     )
     try:
-        rows = checks.checked(table.read(file, kind), kind)
+        rows = input_checks.checked(table.read(file, kind), kind)
         made, said = batch.results(rows, kind, settings, better)
     except table.Refused as refused:
         _tell_problems(file, refused.problems)

@@ -128,9 +128,12 @@ def compact(
         if paths:
             typer.echo(f"{'Would remove' if dry_run else 'Removed'} {len(paths)} files that {title}:")
             typer.echo("\n".join(f"  {path}" for path in paths))
+    if done.young:
+        typer.echo(f"Left {len(done.young)} files that belong to nothing so far and are not a day old:")
+        typer.echo("\n".join(f"  {path}" for path in done.young))
     for sentence in done.closed:
         typer.echo(sentence)
-    if not (done.merged or done.orphans or done.dropped):
+    if not (done.merged or done.orphans or done.dropped or done.young):
         typer.echo("There was nothing to tidy.")
 
 

@@ -12,7 +12,7 @@ from dataclasses import replace
 import numpy as np
 import pandas as pd
 
-from analytics.model import Better, Grain, Measure, Series, Unit
+from analytics.model import STILL_OPEN, Better, Grain, Measure, Series, Unit
 
 RARE = 1.0
 """Events a period, on average, below which events are rare: most periods would stand at 0 of a p chart."""
@@ -39,15 +39,17 @@ def between_events(series: Series) -> Series | None:
     """The series for a g chart: one point an event, its value the babies since the event before.
 
     `period` is the day of the event, as if events were spread evenly over their period. The babies before the first event
-    are left out, because nobody knows when the last one before them was; so are those since the last event. A period
-    without numbers breaks the count: the gap across it is not known and left out. None with fewer than `FEWEST` gaps.
+    are left out, because nobody knows when the last one before them was. A period without numbers breaks the count: the
+    gap across it is not known and left out. None with fewer than `FEWEST` gaps.
+    Where whole periods have gone by since the last event, the last point is the gap that is still open: `period` the last
+    day that is known, `value` the babies so far, `status` `STILL_OPEN`.
     """
     events, babies = events_of(series), series.points["denominator"].to_numpy(float)
     starts = series.points["period"].to_numpy("datetime64[D]")
     length = series.grain.months * 30.4375
     days: list[np.datetime64] = []
     gaps: list[float] = []
-    since = np.nan
+    since, so_far, until = np.nan, np.nan, None
     for event, baby, start in zip(events, babies, starts, strict=True):
         if not (np.isfinite(event) and np.isfinite(baby)):
             since = np.nan
@@ -60,13 +62,22 @@ def between_events(series: Series) -> Series | None:
                 gaps.append(since)
                 days.append(start + np.timedelta64(int(number * length / (count + 1)), "D"))
             since = stretch
+        so_far, until = (np.nan, None) if count else (since, _last_day(start, series.grain))
     if len(gaps) < FEWEST:
         return None
-    points = pd.DataFrame({"period": pd.DatetimeIndex(days).as_unit("ms"), "value": gaps, "status": ""})
+    status = [""] * len(gaps)
+    if until is not None and np.isfinite(so_far):
+        days, gaps, status = [*days, until], [*gaps, so_far], [*status, STILL_OPEN]
+    points = pd.DataFrame({"period": pd.DatetimeIndex(days).as_unit("ms"), "value": gaps, "status": status})
     points["numerator"] = points["value"]
     points["denominator"] = np.nan
     points = points[["period", "numerator", "denominator", "value", "status"]]
     return replace(series, measure=_measure(series.measure), points=points, grain=Grain.MONTH)
+
+
+def _last_day(start: np.datetime64, grain: Grain) -> np.datetime64:
+    """The last day of the period that begins with this day."""
+    return (start.astype("datetime64[M]") + grain.months).astype("datetime64[D]") - np.timedelta64(1, "D")
 
 
 def _measure(measure: Measure) -> Measure:

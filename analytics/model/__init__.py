@@ -17,6 +17,7 @@ from analytics.model.control_chart import (
     State,
     Variation,
 )
+from analytics.model.cusum import Alert, Cusum, Thresholds
 from analytics.model.estimate import Effect, Estimate, Quoted
 from analytics.model.event import EventKind
 from analytics.model.glance import Glance, Overview, SinceBaseline
@@ -25,14 +26,16 @@ from analytics.model.organisation import ENGLAND, Kind, Organisation
 from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, Versions, WhatIf, Worth
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
-from analytics.model.series import Series
+from analytics.model.series import STILL_OPEN, Series
 from analytics.model.view import View
 
 __all__ = [
     "ENGLAND",
+    "STILL_OPEN",
     "Adjustment",
     "Adoption",
     "AdoptionScore",
+    "Alert",
     "AsAt",
     "Assurance",
     "Band",
@@ -44,6 +47,7 @@ __all__ = [
     "Comparison",
     "ControlChart",
     "Counts",
+    "Cusum",
     "Effect",
     "Element",
     "Estimate",
@@ -82,6 +86,7 @@ __all__ = [
     "Standing",
     "State",
     "Step",
+    "Thresholds",
     "Unit",
     "Variation",
     "Versions",

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, field, fields, replace
 from datetime import date
 from enum import StrEnum
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
@@ -83,7 +85,7 @@ class ControlChart:
     `signals` maps each rule to one bool a point. `kind` is the chart kind drawn, `reason` why that kind, `settings` the
     rules in words, and `note` why there are no limits, where there are none. `both` marks points with a high and a low
     signal at once. `change` is the run of signals that the last counted point belongs to, None where it is no signal.
-    `warnings` are sentences on what deserves a second look: assumptions that fail, missing last values, short parts.
+    `doubts` works out `warnings`, which takes as long as all the rest and few charts show.
     """
 
     kind: str
@@ -104,7 +106,12 @@ class ControlChart:
     reason: str = ""
     both: np.ndarray | None = field(default=None, repr=False)
     change: Change | None = None
-    warnings: tuple[str, ...] = ()
+    doubts: Callable[[], tuple[str, ...]] = field(default=tuple, repr=False, compare=False)
+
+    @cached_property
+    def warnings(self) -> tuple[str, ...]:
+        """Sentences on what deserves a second look: assumptions that fail, missing last values, short parts."""
+        return self.doubts()
 
 
 @dataclass(frozen=True, slots=True)

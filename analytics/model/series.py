@@ -9,6 +9,9 @@ import pandas as pd
 from analytics.model.measure import Grain, Measure
 from analytics.model.organisation import Organisation
 
+STILL_OPEN = "still open"
+"""The status of a gap between events that has not ended: its value is what has gone by so far."""
+
 
 @dataclass(frozen=True)
 class Series:

@@ -80,6 +80,11 @@ class Grid:
         """The median denominator of each organisation's rows, NaN where none is known; (organisations,)."""
         return medians(np.where(self.row, self.denominator, np.nan))
 
+    @cached_property
+    def _cuts(self) -> dict[int, Grid]:
+        """`until` by number of periods, each cut once: they share the arrays of the whole."""
+        return {}
+
     @property
     def nobody(self) -> np.ndarray:
         """Cells in which there was nobody to count."""
@@ -101,7 +106,10 @@ class Grid:
         """The periods that begin by the end of a month; all without one."""
         if end is None or not len(self.months) or self.months[-1] <= month_number(end):
             return self
-        return self._columns(slice(0, int(np.searchsorted(self.months, month_number(end), side="right"))))
+        size = int(np.searchsorted(self.months, month_number(end), side="right"))
+        if size not in self._cuts:
+            self._cuts[size] = self._columns(slice(0, size))
+        return self._cuts[size]
 
     def inside(self, start: date | None, end: date | None) -> np.ndarray:
         """Periods that begin between two months, both included; bool, (periods,)."""

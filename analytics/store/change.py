@@ -22,9 +22,10 @@ from deltalake.transaction import AddAction, RemoveAction
 
 from analytics.model.tables import Table
 from analytics.model.uploads import Upload
-from analytics.store import log
-from analytics.store.failures import NotKept, not_kept
+from analytics.store import log, place, sound
+from analytics.store.failures import Damaged, NotKept, Unsure, not_kept, unsure
 from analytics.store.files import Files
+from analytics.store.in_force import BY_VERSION
 from analytics.store.log import Commit, DataFile
 from analytics.store.upgrade import upgrade
 
@@ -83,28 +84,37 @@ def intent(
             raise not_kept(fault) from fault
         try:
             yield begun
-        except BaseException:
-            if table:
+        except BaseException as fault:
+            # What may still arrive must find its files; if it does not, they are orphans for `compact`.
+            if table and not isinstance(fault, Unsure):
                 discard(files, table, token)
             raise
 
 
 def open_newest(files: Files, table: str) -> DeltaTable:
     """The newest version of a table as delta-rs sees it."""
-    return DeltaTable(f"{files.uri.rstrip('/')}/{table}", storage_options=dict(files.options))
+    return DeltaTable(files.table_uri(table), storage_options=dict(files.options))
 
 
 def change(files: Files, table: Table, begun: Intent, plan: Plan) -> int | None:
     """Make one commit, whole or not at all, flushed. Returns its version; None if the plan found nothing to do.
 
-    Raises `NotKept`, or what the plan raises; then the table is as it was.
+    Raises `NotKept`, `Damaged` where the log is not what was written, or what the plan raises; then the table is as it was.
     """
     for attempt in range(TRIES):
         try:
             delta = open_newest(files, table.name)
         except (OSError, DeltaError) as fault:
+            # delta-rs trusts the newest checkpoint and does not open where that is lost.
+            if found := sound.log_damages(files) + sound.checkpoint_damages(files, table.name):
+                raise Damaged(found) from fault
             raise not_kept(fault) from fault
-        changes = plan(log.commits(files, table.name, delta.version()))
+        # Nothing is built on a log that is not what was written.
+        undoing = begun.upload.id if begun.action == "undo" and begun.upload else ""
+        commits = sound.commits(files, table.name, delta.version(), undoing=undoing)
+        if found := sound.checkpoint_damages(files, table.name):
+            raise Damaged(found)
+        changes = plan(commits)
         if changes is None:
             return None
         try:
@@ -114,9 +124,7 @@ def change(files: Files, table: Table, begun: Intent, plan: Plan) -> int | None:
             _flush_folder(files, table, changes)
             _commit(delta, table, begun, changes)
         except (OSError, DeltaError) as fault:
-            if not _landed(files, table, delta.version() + 1, begun):
-                if not files.exists(log.entry_path(table.name, delta.version() + 1)):
-                    raise not_kept(fault) from fault
+            if not _landed(files, table, delta.version() + 1, begun, fault):
                 time.sleep(random.uniform(0, 0.002 * (attempt + 1)))
                 continue
         _keep(files, table.name, delta.version() + 1)
@@ -139,20 +147,32 @@ def copy_entry(files: Files, table: str, version: int) -> None:
 
 
 def checkpoint(files: Files, table: str) -> None:
-    """Write a checkpoint of a table, so that it opens without reading all of its log, and note the hashes of both files."""
+    """Write a checkpoint of a table, so that it opens without reading all of its log, and note the hashes of its files.
+
+    One without a hash is one that somebody is writing, or was killed at: it is written again.
+    """
     delta = open_newest(files, table)
+    version, folder = delta.version(), f"{table}/{log.LOG}"
+    last = f"{folder}/_last_checkpoint"
+    written = f"{folder}/{version:020d}.checkpoint.parquet"
+    seals = [log.seal_path(table, written), log.seal_path(table, last, version)]
+    if sound.last_checkpoint(files, table) == version and all(map(files.exists, seals)):
+        return
+    for info in files.names(f"{log.COPIES}/{table}"):
+        if "/_last_checkpoint" in info.path:
+            files.delete(info.path)
     delta.create_checkpoint()
-    folder = f"{table}/{log.LOG}"
-    names = [f for f in files.names(folder) if ".checkpoint." in f.path or f.path.endswith("_last_checkpoint")]
-    files.sync([*(f.path for f in names), folder])
-    for info in names:
-        files.write(log.seal_path(table, info.path), log.sealed(log.digest(files.read(info.path)).encode()))
+    files.sync([written, last, folder])
+    for path, seal in zip((written, last), seals, strict=True):
+        files.write(seal, log.sealed(log.digest(files.read(path)).encode()))
 
 
 def _commit(delta: DeltaTable, table: Table, begun: Intent, changes: Changes) -> None:
     says = {"action": begun.action, "who": begun.who, "token": begun.token, **changes.says}
     if begun.upload:
         says["upload"] = json.dumps(upload_fields(begun.upload))
+    if begun.action == "upload":
+        says[BY_VERSION] = delta.version() + 1
     says["hashes"] = {file.path: file.sha256 for file in changes.adds if file.sha256}
     new = begun.action == "upload" and begun.upload
     now = int(time.time() * 1000)
@@ -179,9 +199,20 @@ def _add(file: DataFile, data_change: bool, now: int) -> AddAction:
     return AddAction(file.path, file.size, file.partition, now, data_change, json.dumps(stats))
 
 
-def _landed(files: Files, table: Table, version: int, begun: Intent) -> bool:
-    """Whether a commit that raised was made all the same (a lost answer of an object store)."""
-    return any(c.version == version and c.info.get("token") == begun.token for c in log.commits(files, table.name))
+def _landed(files: Files, table: Table, version: int, begun: Intent, fault: Exception) -> bool:
+    """Whether a commit that raised was made all the same (a lost answer of an object store). False where another has its
+    number; raises `NotKept` where nobody has."""
+    try:
+        if any(c.version == version and c.info.get("token") == begun.token for c in log.commits(files, table.name)):
+            return True
+        if files.exists(log.entry_path(table.name, version)):
+            return False
+    except (OSError, DeltaError):
+        raise unsure(fault) from fault
+    if files.is_local:
+        place.must_link(files.root)
+        raise not_kept(fault) from fault
+    raise unsure(fault) from fault
 
 
 def _flush_folder(files: Files, table: Table, changes: Changes) -> None:

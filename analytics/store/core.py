@@ -4,56 +4,41 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass
-from datetime import date
 from functools import cached_property
 from pathlib import Path
 
 import pandas as pd
-import pyarrow.dataset as ds
 from deltalake.exceptions import DeltaError
 
-from analytics.model import Grain
 from analytics.model.tables import TABLES
 from analytics.model.uploads import Entry, Upload, Version
-from analytics.store import create, keep, log, mend, originals, parts, past, reading, recover, undo, verify
+from analytics.store import (
+    append as keep,
+)
+from analytics.store import (
+    create,
+    log,
+    mend,
+    originals,
+    past,
+    recover,
+    restore,
+    scan,
+    sound,
+    undo,
+    verify,
+)
 from analytics.store.compact import Compacted, compact
 from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, worded
 from analytics.store.files import Files
+from analytics.store.in_force import whole
 from analytics.store.log import Commit
+from analytics.store.snapshot import Snapshot
 
 DEFAULT_URI = str(Path(__file__).resolve().parents[2] / "var" / "store")
-
-
-@dataclass(frozen=True)
-class Snapshot:
-    """The store as of one version. Reading it gives the same rows for ever."""
-
-    store: Store
-    version: Version
-
-    def rows(self, table: str, scopes: Iterable[str] | None = None) -> pd.DataFrame:
-        """The rows that count: columns of the table, then `upload` and `illustrative`.
-
-        `scopes` picks measures (observations) or pathways (adoption); None reads all. Raises `Damaged` where a stored
-        file is not what was written.
-        """
-        return self.store.rows(table, self.version, scopes)
-
-    def scopes(self, table: str) -> set[str]:
-        """The measures (observations) or pathways (adoption) that have rows, without reading them."""
-        return reading.scopes(self.store.files, TABLES[table], self.version)
-
-    def span(self) -> tuple[date, date]:
-        """The first day of the first and of the last month that the observations cover; this month if there are none."""
-        periods = self.rows("observations").groupby("grain")["period"].agg(["min", "max"])
-        if periods.empty:
-            today = date.today().replace(day=1)
-            return today, today
-        months = [Grain(str(grain)).months - 1 for grain in periods.index]
-        last = max(day + pd.DateOffset(months=more) for day, more in zip(periods["max"], months, strict=True))
-        return periods["min"].min().date(), last.date()
 
 
 @dataclass(frozen=True)
@@ -74,34 +59,37 @@ class Store:
     @cached_property
     def files(self) -> Files:
         """What lies in the store, as files."""
-        return Files(self.uri.rstrip("/"), self.options)
+        return Files(self.uri.rstrip("/") or "/", self.options)
+
+    @cached_property
+    def read_only(self) -> bool:
+        """Whether the store may only be read: then it opens, and nothing can be kept in it."""
+        return not self.files.may_write()
 
     def create(self) -> None:
-        """Make what is not there yet, also in a store of an earlier release. Safe at any time, also twice at once."""
+        """Make what is not there yet, also in a store of an earlier release. Safe at any time, also twice at once. A store
+        that is there and may only be read stays as it is."""
         try:
+            made = all(log.entries(self.files, name) for name in TABLES)
+            if made and self.is_local and self.read_only:
+                return
+            if not made:
+                create.must_fit(self.files)
             for table in TABLES.values():
                 create.create(self.files, table)
         except OSError as fault:
             raise not_kept(fault) from fault
         except DeltaError as fault:
-            raise reading.why(self.files, fault) from fault
+            raise scan.why(self.files, fault) from fault
 
     def version(self) -> Version:
-        """The newest version."""
-        with worded(NOTHING_READ):
-            numbers = [max(log.entries(self.files, name), default=-1) for name in TABLES]
-        if min(numbers) < 0:
-            self.create()
-            return self.version()
-        return Version(tuple(numbers), self._mark())
+        """The newest version. Raises `Damaged` where the log is not what was written."""
+        return past.newest(self._sound())
 
     def resolve(self, asof: str | None) -> Version:
         """The version that a text names: "12.3.1.1-4f2a" (the mark may be left out), or an ISO time for what was known
         then. None is the newest. Raises `UnknownVersion` for what this store does not hold."""
-        newest = self.version()
-        if not asof:
-            return newest
-        return past.asked(asof, newest, self._commits())
+        return past.resolve(self._sound(), asof)
 
     def at(self, asof: str | None = None) -> Snapshot:
         """The store as of a version or time (see `resolve`)."""
@@ -109,17 +97,13 @@ class Store:
 
     def rows(self, name: str, version: Version, scopes: Iterable[str] | None = None) -> pd.DataFrame:
         """See `Snapshot.rows`."""
-        table = TABLES[name]
         # No scope at all asks for no rows.
-        wanted = None if scopes is None else ds.field(table.scope).isin(sorted(set(scopes)))
-        found = reading.read(self.files, table, version, wanted)
-        return parts.that_count(found.to_pandas(date_as_object=False), table)
+        return scan.that_count(self.files, TABLES[name], version, None if scopes is None else set(scopes))
 
     def upload_rows(self, entry: Entry) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The rows that an upload brought, and those that it took away, both with the columns of the table."""
         table = TABLES[entry.upload.table]
-        found = reading.read(self.files, table, entry.version, ds.field("upload") == entry.upload.id)
-        rows = found.to_pandas(date_as_object=False)
+        rows = scan.of_upload(self.files, table, entry.version, entry.upload.id)
         gone = rows["removed"].to_numpy(bool)
         return rows.loc[~gone, table.schema.names], rows.loc[gone, table.schema.names]
 
@@ -144,7 +128,8 @@ class Store:
         now = pd.DataFrame() if removed is None else self.at().rows(table.name, scopes)
         gone = keep.removals(now, removed, table, upload)
         number = expected.numbers[list(TABLES).index(table.name)] if expected else None
-        keep.keep(self.files, upload, rows, gone, original, number)
+        with self._whole():
+            keep.keep(self.files, upload, rows, gone, original, number)
         return self.version()
 
     def must_not_have_moved(self, table: str, since: Version) -> None:
@@ -153,20 +138,21 @@ class Store:
 
     def undo(self, upload_id: str, who: str = "") -> Version:
         """Take one upload away. What it replaced counts again; the history keeps both the upload and the undo."""
-        undo.undo(self.files, self.history(), upload_id, who)
+        with self._whole(undoing=upload_id):
+            undo.undo(self.files, self.history(), upload_id, who)
         return self.version()
 
     def restore(self, version: Version | str, who: str = "") -> Version:
         """Make the whole store what it was at a version or time, as new commits: the history keeps all, and restoring
         the version before takes it back. What others keep meanwhile stays. Raises `UnknownVersion`."""
-        target = self.resolve(str(version))
-        with worded():
-            past.restore(self.files, self.version(), target, who)
+        with self._whole():
+            target = self.resolve(str(version))
+            restore.restore(self.files, self.version(), target, who)
         return self.version()
 
     def history(self) -> list[Entry]:
         """Uploads, undos and restores, newest first."""
-        return past.history(self._commits(), self._mark())
+        return past.history(self._commits())
 
     def original(self, upload: Upload) -> bytes | None:
         """The file of an upload as it came; None if none was kept. Raises `Damaged` if it is not what it was."""
@@ -186,6 +172,16 @@ class Store:
             (e for e in self.history() if e.action == "upload" and not e.undone and e.upload.sha256 == sha256), None
         )
 
+    def damaged(self, upload: Upload) -> list[str]:
+        """The stored files of an upload that are lost or not what was written: those of its rows, then its original."""
+        with worded(NOTHING_READ):
+            found = mend.damaged(self.files, upload)
+        try:
+            self.original(upload)
+        except Damaged as lost:
+            found += [damage.file for damage in lost.damages]
+        return found
+
     def recover(self) -> list[str]:
         """At a start: put in order what an earlier run left half done, and say in sentences what became of it."""
         return recover.recover(self.files)
@@ -197,7 +193,7 @@ class Store:
 
     def damages(self) -> list[Damage]:
         """What a quick look at the log finds wrong: entries lost, emptied, changed, or not adding up."""
-        return verify.log_damages(self.files)
+        return sound.log_damages(self.files, anew=True)
 
     def must_be_sound(self) -> None:
         """Raises `Damaged` with what a quick look at the log finds wrong."""
@@ -212,36 +208,39 @@ class Store:
         """Put right what can be put right from what the store itself holds twice; says what was done."""
         return mend.mend(self.files, self.check().damages)
 
-    def damaged(self, upload: Upload) -> list[str]:
-        """The stored files of an upload that are lost or not what was written: those of its rows, then its original."""
-        with worded(NOTHING_READ):
-            found = mend.damaged(self.files, upload)
-        try:
-            self.original(upload)
-        except Damaged as lost:
-            found += [damage.file for damage in lost.damages]
-        return found
-
     def rewrite(self, upload: Upload, rows: pd.DataFrame, who: str = "") -> int:
         """Write those files of an upload again that are damaged, from its rows as read from its file. Returns how many."""
         return mend.rewrite(self.files, upload, rows, who)
 
     def compact(self, keep_days: int | None = None, *, dry_run: bool = False, who: str = "") -> Compacted:
         """Merge small files, write checkpoints, remove what nothing names. See `compact`."""
-        return compact(self.files, keep_days, dry_run=dry_run, who=who)
+        with nullcontext() if dry_run else self._whole():
+            return compact(self.files, keep_days, dry_run=dry_run, who=who)
 
     def _commits(self) -> dict[str, list[Commit]]:
+        """What the logs say, also where they are damaged: `check` and `history` must be able to tell."""
         with worded(NOTHING_READ):
-            return {name: log.commits(self.files, name) for name in TABLES}
+            return whole({name: log.sound_commits(self.files, name) for name in TABLES})
 
-    def _mark(self) -> str:
-        name = next(iter(TABLES))
-        if not log.entries(self.files, name):
-            self.create()
-        first = log.commits(self.files, name, 0)
-        if not first:
-            raise Damaged(self.damages())
-        return str(first[0].info["id"])[:4]
+    def _sound(self) -> dict[str, list[Commit]]:
+        """What the logs say, or `Damaged`. Makes the tables where there are none."""
+        with worded(NOTHING_READ):
+            history = sound.every(self.files)
+        if all(history.values()):
+            return whole(history)
+        self.create()
+        return self._sound()
+
+    @contextmanager
+    def _whole(self, undoing: str = "") -> Iterator[None]:
+        """Change something only where all logs are sound. Finish a restore that was cut short: before, as it comes before
+        what is changed, and after, so that what was kept beside one is seen."""
+        with worded():
+            sound.every(self.files, undoing=undoing)
+            restore.finish(self.files)
+        yield
+        with worded():
+            restore.finish(self.files)
 
 
 def open_store() -> Store:

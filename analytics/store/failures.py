@@ -12,6 +12,12 @@ from deltalake.exceptions import DeltaError
 from analytics.model.uploads import Upload
 
 _FAULTS = (
+    (
+        0,
+        "unknown scheme|no suitable object store",
+        "The address of the store is of a kind that is not known",
+        "Give a folder, such as /srv/store, or an address, such as s3://bucket/store.",
+    ),
     (errno.ENOSPC, "no space left|disk quota|os error 28", "The disk is full", "Free some space and try again."),
     (
         errno.EACCES,
@@ -36,6 +42,10 @@ class NotKept(Exception):
 
     def __str__(self) -> str:
         return f"{self.message} {self.remedy}".rstrip()
+
+
+class Unsure(NotKept):
+    """An object store was lost from sight while a commit was on its way: nobody knows whether it arrived."""
 
 
 class Moved(NotKept):
@@ -85,6 +95,17 @@ def not_kept(fault: Exception, so: str = NOTHING_KEPT) -> NotKept:
     number = getattr(fault, "errno", None)
     words = str(fault).lower()
     for code, marks, message, remedy in _FAULTS:
-        if _SAME.get(number or 0, number) == code or any(mark in words for mark in marks.split("|")):
+        if (number and _SAME.get(number, number) == code) or any(mark in words for mark in marks.split("|")):
             return NotKept(f"{message}, so {so}.", remedy)
     return NotKept(f"{_LOST[0]}, so {so}.", _LOST[1])
+
+
+def unsure(fault: Exception) -> NotKept:
+    """The sentence for a commit to an object store of which no answer came; what the store refused is `not_kept`."""
+    told = not_kept(fault)
+    if not told.message.startswith(_LOST[0]):
+        return told
+    return Unsure(
+        f"{_LOST[0]} while this was on its way, so it is not certain whether it was kept.",
+        "Look at the history before you do it again.",
+    )

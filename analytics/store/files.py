@@ -5,14 +5,17 @@ from __future__ import annotations
 import contextlib
 import os
 import secrets
+import stat
 import time
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from pathlib import Path
 
 import pyarrow.fs as pafs
 from deltalake.fs import DeltaStorageHandler
+
+from analytics.store import place
 
 try:
     import fcntl
@@ -43,12 +46,33 @@ class Files:
     @property
     def is_local(self) -> bool:
         """Whether the files are in a folder of this machine."""
-        return "://" not in self.uri
+        return self._folder is not None
+
+    @property
+    def root(self) -> Path:
+        """The folder, of files that are in one."""
+        assert self._folder is not None
+        return self._folder
+
+    @cached_property
+    def _folder(self) -> Path | None:
+        return place.folder(self.uri)
+
+    def table_uri(self, table: str) -> str:
+        """Where delta-rs finds a table. It takes everything for an address, so a folder's is written as one."""
+        return (self.root / table).as_uri() if self.is_local else f"{self.uri}/{table}"
+
+    def may_write(self) -> bool:
+        """Whether anything may be written here."""
+        try:
+            return place.may_write(self.root) if self.is_local else bool(self._probed())
+        except OSError:
+            return False
 
     def read(self, path: str) -> bytes:
         """All of a file."""
         if self.is_local:
-            return (Path(self.uri) / path).read_bytes()
+            return (self.root / path).read_bytes()
         with _remote(self.uri, self.options).open_input_file(path) as source:
             return bytes(source.read())
 
@@ -63,7 +87,7 @@ class Files:
         """Write a file that nothing names yet. It is flushed; its folder is not (see `sync`)."""
         if not self.is_local:
             return self._send(path, data)
-        with open(Path(self.uri) / path, "xb") as file:
+        with open(self.root / path, "xb") as file:
             file.write(data)
             file.flush()
             os.fsync(file.fileno())
@@ -88,7 +112,7 @@ class Files:
         """Whether the process that held a file is gone."""
         if self.is_local and fcntl is not None:
             try:
-                with open(Path(self.uri) / path, "rb") as file:
+                with open(self.root / path, "rb") as file:
                     fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
                     return True
             except (BlockingIOError, FileNotFoundError):
@@ -106,20 +130,35 @@ class Files:
             return sorted(
                 (Info(f.path, f.size or 0, f.mtime_ns or 0) for f in found if f.is_file), key=lambda info: info.path
             )
-        root = Path(self.uri)
-        return sorted(_walk(root / folder, folder), key=lambda info: info.path)
+        return sorted(_walk(self.root / folder, folder), key=lambda info: info.path)
+
+    def info(self, path: str) -> Info | None:
+        """A file as `names` lists it; None if there is none."""
+        if not self.is_local:
+            found = _remote(self.uri, self.options).get_file_info([path])[0]
+            return Info(path, found.size or 0, found.mtime_ns or 0) if found.is_file else None
+        try:
+            status = (self.root / path).stat()
+        except (FileNotFoundError, NotADirectoryError):
+            return None
+        return Info(path, status.st_size, status.st_mtime_ns) if stat.S_ISREG(status.st_mode) else None
 
     def exists(self, path: str) -> bool:
         """Whether there is such a file."""
-        if self.is_local:
-            return (Path(self.uri) / path).is_file()
-        return bool(_remote(self.uri, self.options).get_file_info([path])[0].is_file)
+        return self.info(path) is not None
+
+    def now(self) -> int:
+        """The time (nanoseconds) by the clock that dates the files here, which need not be this machine's."""
+        try:
+            return self._probed()
+        except OSError:  # where nothing may be written
+            return time.time_ns()
 
     def delete(self, path: str) -> None:
         """Remove a file; it may be gone already."""
         with contextlib.suppress(FileNotFoundError):
             if self.is_local:
-                (Path(self.uri) / path).unlink()
+                (self.root / path).unlink()
             else:
                 _remote(self.uri, self.options).delete_file(path)
 
@@ -127,17 +166,24 @@ class Files:
         """Flush files and folders that somebody else wrote. An object store has nothing to flush."""
         if self.is_local:
             for path in paths:
-                _flush(Path(self.uri) / path)
+                _flush(self.root / path)
 
     def make(self, folder: str) -> None:
         """Make a folder, where folders exist."""
         if self.is_local:
-            (Path(self.uri) / folder).mkdir(parents=True, exist_ok=True)
+            (self.root / folder).mkdir(parents=True, exist_ok=True)
+
+    def _probed(self) -> int:
+        path = f"_clock.{secrets.token_hex(4)}{TEMPORARY}"
+        self.write(path, b"now")
+        found = self.info(path)
+        self.delete(path)
+        return found.written if found else time.time_ns()
 
     @contextlib.contextmanager
     def _placed(self, path: str, data: bytes, mode: int) -> Iterator[None]:
         # The lock sits on the file itself, so it holds under the final name too, and dies with the process.
-        final = Path(self.uri) / path
+        final = self.root / path
         final.parent.mkdir(parents=True, exist_ok=True)
         temporary = final.with_name(f"{final.name}.{secrets.token_hex(4)}{TEMPORARY}")
         try:
@@ -193,6 +239,7 @@ def _walk(folder: Path, prefix: str) -> Iterator[Info]:
                 yield Info(path, status.st_size, status.st_mtime_ns)
 
 
+@lru_cache(maxsize=8)
 def _handler(uri: str, options: tuple[tuple[str, str], ...]) -> DeltaStorageHandler:
     return DeltaStorageHandler(uri, dict(options))
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import json
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, replace
 from datetime import UTC, datetime
@@ -101,9 +101,9 @@ def copy_path(table: str, version: int) -> str:
     return f"{COPIES}/{table}/{version:020d}.json"
 
 
-def seal_path(table: str, path: str) -> str:
-    """Where the hash of a checkpoint (or of `_last_checkpoint`) is."""
-    return f"{COPIES}/{table}/{path.rpartition('/')[2]}.sha256"
+def seal_path(table: str, path: str, version: int | None = None) -> str:
+    """Where the hash of a checkpoint is, or of `_last_checkpoint` when it points at a version."""
+    return f"{COPIES}/{table}/{path.rpartition('/')[2]}{'' if version is None else f'.{version}'}.sha256"
 
 
 def digest(data: bytes) -> str:
@@ -140,6 +140,17 @@ def commits(files: Files, table: str, until: int | None = None) -> list[Commit]:
     else:
         with ThreadPoolExecutor(16) as pool:
             found = list(pool.map(lambda info: _known(files, table, info), infos))
+    return [commit for commit in found if commit is not None]
+
+
+def sound_commits(files: Files, table: str) -> list[Commit]:
+    """The commits of a table, a damaged entry taken from its copy. One that is lost in both is left out."""
+    entry, copied = entries(files, table), copies(files, table)
+    found = [
+        (_known(files, table, copied[v]) if v in copied else None)
+        or (_known(files, table, entry[v]) if v in entry else None)
+        for v in sorted(entry.keys() | copied.keys())
+    ]
     return [commit for commit in found if commit is not None]
 
 
@@ -184,21 +195,14 @@ def named(history: Iterable[Commit]) -> dict[str, DataFile]:
     return {f.path: replace(f, sha256=known.get(f.path, "")) for commit in history for f in commit.adds}
 
 
-def standing(history: Iterable[Commit]) -> set[str]:
-    """The ids of the uploads that count after the last of the commits."""
-    state: set[str] = set()
-    states = {-1: state}
-    for commit in history:
-        match commit.action, commit.upload:
-            case "upload", Upload() as upload:
-                state = state | {upload.id}
-            case "undo", Upload() as upload:
-                state = state - {upload.id}
-            case "restore", _:
-                before, target = (_at(states, commit.info[key]) for key in ("before", "target"))
-                state = (state - (before - target)) | (target - before)
-        states[commit.version] = state
-    return state
+def needed(history: Sequence[Commit], oldest: int = 0) -> dict[str, DataFile]:
+    """Every data file that a version needs which can still be opened, by path. Versions before `oldest`, or before what
+    was dropped already, cannot (see `compact`)."""
+    oldest = max([oldest, *(commit.info["oldest"] for commit in history if commit.action == "drop")])
+    known = hashes(history)
+    then = live(commit for commit in history if commit.version <= oldest)
+    since = {f.path: f for commit in history if commit.version > oldest for f in commit.adds}
+    return {path: replace(f, sha256=known.get(path, "")) for path, f in (then | since).items()}
 
 
 def hashes(history: Iterable[Commit]) -> dict[str, str]:
@@ -209,14 +213,9 @@ def hashes(history: Iterable[Commit]) -> dict[str, str]:
     return found
 
 
-def _at(states: dict[int, set[str]], version: int) -> set[str]:
-    # An entry that could not be read has no state of its own.
-    return states[max(v for v in states if v <= version)]
-
-
-def _known(files: Files, table: str, info: Info) -> Commit | None:
+def _known(files: Files, table: str, info: Info | None) -> Commit | None:
     try:
-        return _parsed(files, table, info)
+        return _parsed(files, table, info) if info else None
     except (UnreadableLog, FileNotFoundError):
         return None
 
@@ -224,8 +223,10 @@ def _known(files: Files, table: str, info: Info) -> Commit | None:
 @lru_cache(maxsize=8192)
 def _parsed(files: Files, table: str, info: Info) -> Commit:
     # Size and time are part of the key, so an entry that changes on the disk is read again.
-    version = int(info.path.rpartition("/")[2][:20])
-    return parse(table, version, files.read(info.path))
+    data = files.read(info.path)
+    if info.path.startswith(COPIES):
+        data = unsealed(data) or b""
+    return parse(table, int(info.path.rpartition("/")[2][:20]), data)
 
 
 def _numbered(infos: list[Info]) -> dict[int, Info]:

@@ -4,6 +4,7 @@ merged from, and rows from the original file."""
 from __future__ import annotations
 
 from collections.abc import Sequence
+from contextlib import suppress
 
 import pandas as pd
 
@@ -11,7 +12,7 @@ from analytics.model.tables import TABLES
 from analytics.model.uploads import Upload
 from analytics.store import log, parts
 from analytics.store.change import Changes, change, checkpoint, copy_entry, discard, intent
-from analytics.store.failures import Damage, NotKept, worded
+from analytics.store.failures import Damage, Damaged, NotKept, worded
 from analytics.store.files import Files
 from analytics.store.log import COPIES, LOG, Commit, DataFile
 
@@ -23,7 +24,7 @@ def mend(files: Files, damages: Sequence[Damage]) -> list[str]:
         for damage in damages:
             version = _version(damage.file)
             if version is None and (f"/{LOG}/" in damage.file or damage.file.startswith(COPIES)):
-                _remake_checkpoint(files, damage)
+                _remake_checkpoint(files, damage.table)
             elif damage.file.startswith(COPIES):
                 copy_entry(files, damage.table, int(version or 0))
             elif f"/{LOG}/" in damage.file:
@@ -104,13 +105,12 @@ def _from_copy(files: Files, damage: Damage, version: int) -> bool:
     return True
 
 
-def _remake_checkpoint(files: Files, damage: Damage) -> None:
-    # The log is whole, so a checkpoint is only a shortcut: all of them go, and a new one is made.
-    for info in files.names(f"{damage.table}/{LOG}"):
-        if ".checkpoint." in info.path or info.path.endswith("_last_checkpoint"):
+def _remake_checkpoint(files: Files, table: str) -> None:
+    # The log is whole by now, so a checkpoint is only a shortcut: all of them go, and a new one is made.
+    for info in files.names(f"{table}/{LOG}") + files.names(f"{COPIES}/{table}"):
+        if ".checkpoint." in info.path or "_last_checkpoint" in info.path:
             files.delete(info.path)
-            files.delete(log.seal_path(damage.table, info.path))
-    checkpoint(files, damage.table)
+    checkpoint(files, table)
 
 
 def _unmerge(files: Files, damage: Damage) -> bool:
@@ -122,17 +122,17 @@ def _unmerge(files: Files, damage: Damage) -> bool:
 
     def plan(commits: list[Commit]) -> Changes | None:
         nonlocal swapped
-        every = log.named(commits)
+        every, kept = log.named(commits), log.needed(commits)
         for commit in (c for c in commits if c.action == "compact"):
             for file in commit.adds:
                 if f"{table.name}/{file.disk_path}" == damage.file and file.path in log.live(commits):
                     before = [every[p] for p in commit.removes if every[p].partition == file.partition]
-                    if all(_sound(files, table.name, f) for f in before):
+                    if all(f.path in kept and _sound(files, table.name, f) for f in before):
                         swapped = True
                         return Changes(before, [file], data_change=False)
         return None
 
-    with intent(files, "mend", "", None) as begun:
+    with suppress(Damaged), intent(files, "mend", "", None) as begun:  # a log that stays damaged is told by `check`
         change(files, table, begun, plan)
     return swapped
 

@@ -14,16 +14,16 @@ def path(sha256: str) -> str:
 
 
 def keep(files: Files, data: bytes, upload: Upload | None = None) -> bool:
-    """Keep an original; says whether it was written. One that is there and sound stays untouched, a damaged one is made
-    good. Raises ValueError if it is not the file that `upload` names."""
+    """Keep an original; says whether it was not there, or not sound. One that is there is written anew all the same:
+    tidying, which takes what no upload names, sees that it is young. Raises ValueError if it is not the file that
+    `upload` names."""
     sha256 = digest(data)
     if upload is not None and upload.sha256 != sha256:
         raise ValueError(f"{upload.file} is not the file that the upload names: its SHA-256 differs.")
     at = path(sha256)
-    if files.exists(at) and files.read(at) == data:
-        return False
+    sound = files.exists(at) and files.read(at) == data
     files.write(at, data, read_only=True)
-    return True
+    return not sound
 
 
 def read(files: Files, upload: Upload, expected: bool) -> bytes | None:

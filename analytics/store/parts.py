@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
 
 import numpy as np
@@ -76,12 +76,7 @@ def read(files: Files, table: Table, file: DataFile) -> pa.Table:
 
 
 def complete(rows: pa.Table, table: Table) -> pa.Table:
-    """Rows of any version with all columns of the table, blank where it is older than the column; `removed` is True or
-    False, as no row is half removed."""
-    for field in schema(table):
-        if field.name not in rows.column_names:
-            rows = rows.append_column(field, pa.nulls(len(rows), field.type))
-    rows = rows.select(schema(table).names)
+    """Rows in which `removed` is True or False, as no row is half removed."""
     return rows.set_column(len(rows.column_names) - 1, OWN[2], pc.fill_null(rows["removed"], False))
 
 
@@ -97,22 +92,22 @@ def keys(rows: pd.DataFrame, table: Table) -> pd.Series:
     return joined
 
 
-def that_count(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
-    """Of rows with one key the newest upload, unless that took the row away; illustrative rows only where their scope
-    has no uploaded row."""
+def that_count(rows: pd.DataFrame, table: Table, ranks: Mapping[str, int]) -> pd.DataFrame:
+    """Of rows with one key those of the upload that ranks highest, unless that took the row away; illustrative rows only
+    where their scope has no uploaded row."""
     made_up = rows["illustrative"].to_numpy(bool)
     if not made_up.any():
-        return _newest(rows, table).drop(columns="removed").reset_index(drop=True)
-    real = _newest(rows[~made_up], table)
-    invented = _newest(rows[made_up], table)
+        return _newest(rows, table, ranks).drop(columns="removed").reset_index(drop=True)
+    real = _newest(rows[~made_up], table, ranks)
+    invented = _newest(rows[made_up], table, ranks)
     invented = invented[~invented[table.scope].isin(real[table.scope].unique())]
     both = pd.concat([real, invented]) if len(real) else invented
     return both.drop(columns="removed").reset_index(drop=True)
 
 
-def _newest(rows: pd.DataFrame, table: Table) -> pd.DataFrame:
+def _newest(rows: pd.DataFrame, table: Table, ranks: Mapping[str, int]) -> pd.DataFrame:
     if rows["upload"].nunique() > 1:
-        rows = rows.sort_values("upload", kind="stable")
+        rows = rows.iloc[np.argsort(rows["upload"].map(ranks).to_numpy(), kind="stable")]
         blank = [name for name in table.key if rows[name].isna().any()]
         whole = rows.assign(**{name: rows[name].fillna("") for name in blank}) if blank else rows
         rows = rows[~whole.duplicated(list(table.key), keep="last")]

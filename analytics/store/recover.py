@@ -8,10 +8,10 @@ from datetime import datetime
 from typing import Any
 
 from analytics.model.tables import TABLES
-from analytics.model.uploads import Upload
-from analytics.store import create, log, past
+from analytics.model.uploads import UnknownVersion, Upload
+from analytics.store import create, log, restore
 from analytics.store.change import JOURNAL, Intent
-from analytics.store.failures import Moved, NotKept, named
+from analytics.store.failures import Damaged, NotKept, named
 from analytics.store.files import TEMPORARY, Files
 
 SENTENCES = "_recovered.json"
@@ -75,20 +75,19 @@ def _settle(files: Files, left: _Left) -> str:
 
 
 def _finish(files: Files, left: _Left, done: list[str]) -> str:
-    """The tables that a restore did not reach, unless others have changed them since."""
+    """The tables that a restore did not reach."""
     version = left.begun.upload.file if left.begun.upload else ""
-    behind = []
-    for name, before, target in zip(TABLES, left.fields["before"], left.fields["target"], strict=True):
-        try:
-            if name not in done and before != target:
-                past.must_not_have_moved(log.commits(files, name), before)
-                past.restore_table(files, TABLES[name], left.begun, before, target)
-        except (Moved, NotKept):
-            behind.append(TABLES[name].title.lower())
-    if behind:
-        return (
-            f"Going back to version {version} was cut short. Not done: {', '.join(behind)}. Restore it again to finish."
-        )
+    numbers = zip(TABLES, left.fields["before"], left.fields["target"], strict=True)
+    tables = left.fields.get("tables") or [name for name, before, target in numbers if before != target]
+    behind = [name for name in tables if name not in done]
+    try:
+        restore.finish(files)
+        cut = behind and "tables" not in left.fields  # an earlier release did not say in its commits what the whole is
+    except (NotKept, Damaged, UnknownVersion):
+        cut = bool(behind)
+    if cut:
+        titles = ", ".join(TABLES[name].title.lower() for name in behind)
+        return f"Going back to version {version} was cut short. Not done: {titles}. Restore it again to finish."
     return f"Going back to version {version} was cut short, and was finished at this start."
 
 

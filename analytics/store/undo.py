@@ -12,6 +12,7 @@ from analytics.store import log, parts
 from analytics.store.change import Changes, change, discard, intent
 from analytics.store.failures import worded
 from analytics.store.files import Files
+from analytics.store.in_force import standing
 from analytics.store.log import Commit, DataFile
 
 
@@ -23,7 +24,7 @@ def undo(files: Files, history: Sequence[Entry], upload_id: str, who: str) -> No
     table = TABLES[entry.upload.table]
 
     def plan(commits: list[Commit]) -> Changes:
-        if upload_id not in log.standing(commits):
+        if upload_id not in standing(commits):
             raise UnknownUpload(f"The upload of {entry.upload.file} was undone already.")
         discard(files, table, begun.token)
         written: list[DataFile] = []

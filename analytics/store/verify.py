@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import json
-import re
 from collections.abc import Iterable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 
 from analytics.model.tables import TABLES
 from analytics.model.uploads import Upload
-from analytics.store import log, originals
+from analytics.store import log, originals, orphans, restore
 from analytics.store.failures import Damage
 from analytics.store.files import TEMPORARY, Files
-from analytics.store.log import ORIGINALS, Commit, DataFile, UnreadableLog
+from analytics.store.in_force import standing
+from analytics.store.log import ORIGINALS, Commit, DataFile
+from analytics.store.sound import checkpoint_damages, last_checkpoint, log_damages
 
-_MEND = "Run `python -m analytics check --mend`: it is put right from its copy, and nothing is lost."
 _THREADS = 4
-_OF_A_LOG = re.compile(r"\d{20}\.(json|crc|checkpoint\..*parquet)|\d{20}\.\d{20}\.compacted\.json|_last_checkpoint")
 
 
 @dataclass(frozen=True)
@@ -30,105 +28,50 @@ class Checked:
     orphans: list[str] = field(default_factory=list)
 
 
-def log_damages(files: Files) -> list[Damage]:
-    """Log entries that are missing, empty, changed, or whose row counts do not add up. Reads the logs, no data."""
-    return [damage for name in TABLES for damage in _log_damages(files, name)]
-
-
 def check(files: Files) -> Checked:
     """Read everything that is stored and hold it against the hashes that were recorded when it was written."""
-    damages, notes, orphans, read = log_damages(files), [], [], 0
-    history = {name: sound_commits(files, name) for name in TABLES}
+    damages, notes, read = log_damages(files, anew=True), [], 0
+    history = {name: log.sound_commits(files, name) for name in TABLES}
     uploads = {u.id: u for found in history.values() for c in found if (u := c.upload) and c.action == "upload"}
     kept = {u.sha256 for u in uploads.values() if files.exists(originals.path(u.sha256))}
     for name, commits in history.items():
-        state = log.standing(commits)
+        state = standing(commits)
         current = [u for i, u in uploads.items() if i in state]
         more, unknown, count = _data_damages(files, name, commits, current, kept)
-        damages += more + _checkpoint_damages(files, name)
-        orphans += _orphans(files, name, commits)
+        damages += checkpoint_damages(files, name) + more
         read += count + len(commits)
         if unknown:
             notes.append(f"{unknown} files of {name} have no recorded hash, so only their presence was checked.")
     found, count = _original_damages(files, history)
-    held = {originals.path(upload.sha256) for upload in uploads.values()}
-    if not _running(files):
-        orphans += [info.path for info in files.names(ORIGINALS) if info.path not in held]
-    orphans += [info.path for info in files.names("") if info.path.endswith(TEMPORARY) and info.path not in orphans]
-    if orphans:
-        notes.append(f"{len(orphans)} files belong to nothing that was kept; compact removes them.")
-    return Checked(read + count, damages + found, notes, sorted(orphans))
-
-
-def sound_commits(files: Files, table: str) -> list[Commit]:
-    """The commits of a table, a damaged entry taken from its copy."""
-    found = {}
-    copied = log.copies(files, table)
-    for version in sorted(log.entries(files, table).keys() | copied.keys()):
-        body = log.unsealed(files.read(copied[version].path)) if version in copied else None
-        try:
-            found[version] = log.parse(table, version, body or files.read(log.entry_path(table, version)))
-        except (UnreadableLog, FileNotFoundError):
-            continue
-    return list(found.values())
-
-
-def _log_damages(files: Files, table: str) -> list[Damage]:
-    entries, copied = log.entries(files, table), log.copies(files, table)
-    if not entries and not copied:
-        return []
-    found = []
-    for version in range(max(entries.keys() | copied.keys()) + 1):
-        data = files.read(entries[version].path) if version in entries else None
-        copy = files.read(copied[version].path) if version in copied else None
-        if damage := _entry_damage(table, version, data, copy):
-            found.append(damage)
-    return found
-
-
-def _entry_damage(table: str, version: int, data: bytes | None, copy: bytes | None) -> Damage | None:
-    path = log.entry_path(table, version)
-    body = log.unsealed(copy) if copy is not None else None
-    parsed = _parsed(table, version, data)
-    if body is not None:
-        if data == body:
-            return _does_not_add_up(parsed)
-        what = "this entry of the log is missing." if data is None else "this entry of the log is empty or cut short."
-        if parsed is not None:
-            what = "this entry of the log has changed on the disk."
-        held = _parsed(table, version, body)
-        return Damage(path, table, what, _MEND, held.upload if held else None)
-    if parsed is None:
-        what = "this entry of the log is missing, empty or cut short, and so is its copy."
-        remedy = "Upload again what was kept in it: see the files in `_originals` that `history` does not list."
-        return Damage(path, table, what, remedy)
-    if copy is not None:
-        return Damage(
-            log.copy_path(table, version), table, "the copy of a log entry has changed.", _MEND, parsed.upload
+    notes += restore.pending(history)
+    notes += [note for name in TABLES for note in _not_doubled(files, name)]
+    unnamed = [info.path for info in orphans.orphans(files)]
+    if unnamed:
+        notes.append(
+            f"{len(unnamed)} files belong to nothing that was kept; compact removes them once they are a day old."
         )
-    return _does_not_add_up(parsed)
+    return Checked(read + count, damages + found, notes, unnamed)
 
 
-def _does_not_add_up(commit: Commit | None) -> Damage | None:
-    if commit is None or commit.action != "upload" or "rows" not in commit.info:
-        return None
-    said, there = commit.info["rows"] + commit.info.get("removed", 0), sum(f.rows for f in commit.adds)
-    if said == there:
-        return None
-    what = f"the upload had {said:,} rows, and its files hold {there:,}."
-    remedy = (
-        f"Undo it (`python -m analytics undo {commit.upload.id if commit.upload else ''}`) and upload the file again."
-    )
-    return Damage(log.entry_path(commit.table, commit.version), commit.table, what, remedy, commit.upload)
-
-
-def _parsed(table: str, version: int, data: bytes | None) -> Commit | None:
-    if data is None:
-        return None
-    try:
-        return log.parse(table, version, data)
-    except UnreadableLog:
-        return None
+def _not_doubled(files: Files, table: str) -> list[str]:
+    """What should be there twice and is not, because somebody was killed before that or it was lost since."""
+    copied = log.copies(files, table)
+    entries = [info.path for version, info in log.entries(files, table).items() if version not in copied]
+    there = {info.path for info in files.names(f"{log.COPIES}/{table}")}
+    last = f"{table}/{log.LOG}/_last_checkpoint"
+    sealed = {
+        info.path: log.seal_path(table, info.path)
+        for info in files.names(f"{table}/{log.LOG}")
+        if ".checkpoint." in info.path
+    }
+    if (version := last_checkpoint(files, table)) is not None:
+        sealed[last] = log.seal_path(table, last, version)
+    bare = [
+        f"{seal} is missing, so {path} was not checked; no number comes from it."
+        for path, seal in sealed.items()
+        if not {seal, log.seal_path(table, path)} & there
+    ]
+    return [f"{path} has no copy; the next start makes it." for path in entries] + bare
 
 
 def _data_damages(
@@ -136,10 +79,8 @@ def _data_damages(
 ) -> tuple[list[Damage], int, int]:
     """Damages of data files, how many have no recorded hash, how many were read. Files of past versions count too."""
     live = log.live(commits)
-    oldest = max((c.info["oldest"] for c in commits if c.action == "drop"), default=0)
-    needed = live | log.named(c for c in commits if c.version >= oldest) | _at(commits, oldest)
     present = {info.path for info in files.names(table)}
-    todo = list(needed.values())
+    todo = list((live | log.needed(commits)).values())
 
     def look(file: DataFile) -> str:
         path = f"{table}/{file.disk_path}"
@@ -163,10 +104,6 @@ def _data_damages(
 _OLD_REMEDY = "Only links into the past need it; today's numbers do not."
 
 
-def _at(commits: list[Commit], version: int) -> dict[str, DataFile]:
-    return log.live(c for c in commits if c.version <= version)
-
-
 def _remedy(held: Iterable[Upload], kept: set[str]) -> str:
     lines = []
     for upload in held:
@@ -175,23 +112,6 @@ def _remedy(held: Iterable[Upload], kept: set[str]) -> str:
         else:
             lines.append(f"undo {upload.id} and upload {upload.file} again from your own copy")
     return f"To bring it back, {'; and '.join(lines)}." if lines else ""
-
-
-def _checkpoint_damages(files: Files, table: str) -> list[Damage]:
-    found = []
-    for info in files.names(f"{table}/{log.LOG}"):
-        seal = log.seal_path(table, info.path)
-        if not (".checkpoint." in info.path or info.path.endswith("_last_checkpoint")) or not files.exists(seal):
-            continue
-        hashed = log.unsealed(files.read(seal))
-        if hashed is None or hashed.decode() != log.digest(files.read(info.path)):
-            path, what = (
-                (seal, "this hash has changed.") if hashed is None else (info.path, "it has changed on the disk.")
-            )
-            found.append(
-                Damage(path, table, what, "Run `python -m analytics check --mend`: it is made anew from the log.")
-            )
-    return found
 
 
 def _original_damages(files: Files, history: dict[str, list[Commit]]) -> tuple[list[Damage], int]:
@@ -210,27 +130,3 @@ def _original_damages(files: Files, history: dict[str, list[Commit]]) -> tuple[l
         if log.digest(files.read(info.path)) != sha:
             damages.append(originals.damage(sha, "the original file has changed on the disk.", uploads.get(sha)))
     return damages, len(present)
-
-
-def _orphans(files: Files, table: str, commits: list[Commit]) -> list[str]:
-    """Files of a table that no commit names and nobody is about to name."""
-    named = {f"{table}/{f.disk_path}" for f in log.named(commits).values()}
-    busy = tuple(_running(files))
-    found = []
-    for info in files.names(table):
-        name = info.path.rpartition("/")[2]
-        if info.path.startswith(f"{table}/{log.LOG}/"):
-            if not _OF_A_LOG.fullmatch(name) and not busy:
-                found.append(info.path)
-        elif info.path not in named and not name.startswith(busy):
-            found.append(info.path)
-    return found
-
-
-def _running(files: Files) -> list[str]:
-    """Tokens of what is being done at this moment."""
-    return [
-        json.loads(files.read(info.path)).get("token", "")
-        for info in files.names("_journal")
-        if not info.path.endswith(TEMPORARY) and not files.abandoned(info.path)
-    ]

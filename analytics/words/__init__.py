@@ -4,7 +4,7 @@ The one door to them: `from analytics import words`, then `words.control.sentenc
 module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each other
 module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
 `before_after` with its `before_after_cautions`, `adoption`, `held` and `progress` (a pathway, what holds it up, how it
-moves), `glance` (a measure in one line), `estimates`, and `counting` (what was found in a file). `outlook` and `change` are
+moves), `glance` (a measure in one line), `estimates`, and `counting` (what was found in a file). `outlook` and `states` are
 parts of `control`.
 """
 
@@ -12,7 +12,6 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     adoption,
     before_after,
     before_after_cautions,
-    change,
     comparison,
     control,
     counting,
@@ -24,5 +23,6 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     outlook,
     progress,
     spread,
+    states,
     terms,
 )

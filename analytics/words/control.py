@@ -10,11 +10,11 @@ import math
 
 import numpy as np
 
-from analytics.model import Change, ControlChart, Series, Signal, State, Unit, Variation
+from analytics.model import STILL_OPEN, Change, ControlChart, Series, Signal, State, Unit, Variation
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
-from analytics.words.change import counted, recalculated, states
 from analytics.words.outlook import newest, no_data, period_words, target
+from analytics.words.states import counted, recalculated, states
 from analytics.words.terms import (
     BOTH_WORDS,
     SIGNAL_WORDS,
@@ -35,7 +35,7 @@ def brief(series: Series, chart: ControlChart) -> str:
         since = "" if restart is None else f" since the limits started again in {period_words(series, restart)}"
         parts = [f"no clear change{since}, around {formats.value(series.measure, float(chart.centre[last]))}."]
     elif chart.variation == Variation.BLANK or chart.change is None:
-        parts = _without_limits(series, chart, present)[:1]
+        parts = _without_limits(series, chart, _ended(series, present))[:1]
     else:
         parts = _special_cause(series, chart, chart.change)[:-1]
     return formats.sentence(" ".join(part for part in (*parts, target(series, chart)) if part))
@@ -60,10 +60,11 @@ def alt(series: Series, chart: ControlChart) -> str:
     present = np.flatnonzero(np.isfinite(np.asarray(chart.value, dtype=float)))
     if not present.size:
         return f"{name}: no figures.{end}"
+    latest = int(_ended(series, present)[-1])
     first, last = period_words(series, present[0]), period_words(series, present[-1])
     span = first if first == last else f"{first} to {last}"
     verdict = "" if chart.variation == Variation.BLANK else f" {VARIATION_WORDS[chart.variation].split(':')[0]}."
-    return f"{name}, {span}. Latest {formats.value(series.measure, float(chart.value[present[-1]]))}.{verdict}{end}"
+    return f"{name}, {span}. Latest {formats.value(series.measure, float(chart.value[latest]))}.{verdict}{end}"
 
 
 def points(series: Series, chart: ControlChart) -> list[str]:
@@ -106,10 +107,16 @@ def _parts(series: Series, chart: ControlChart) -> list[str]:
     if chart.variation == Variation.COMMON_CAUSE:
         parts = _common_cause(series, chart)
     elif chart.variation == Variation.BLANK or change is None:
-        parts = _without_limits(series, chart, present)
+        parts = _without_limits(series, chart, _ended(series, present))
     else:
         parts = [*_special_cause(series, chart, change), _both(chart, change)]
     return [*parts, target(series, chart), newest(series, present)]
+
+
+def _ended(series: Series, present: np.ndarray) -> np.ndarray:
+    """The figures that are final: all but a gap between events that is still open."""
+    ended = present[series.points["status"].to_numpy()[present] != STILL_OPEN]
+    return ended if ended.size else present
 
 
 def _special_cause(series: Series, chart: ControlChart, change: Change) -> list[str]:
@@ -201,6 +208,8 @@ def _comparable(series: Series, present: np.ndarray) -> int:
 def _point(words: str, state: State, signals: list[Signal], status: str, present: bool, counts: bool) -> str:
     if not present:
         return f"No figure: {status}" if status else "No figure"
+    if status == STILL_OPEN and not counts:
+        return "The gap since the last one, still open: judged only for being long"
     text = words if counts else STATE_WORDS[State.BLANK]
     if counts and state not in (State.COMMON, State.BLANK) and signals:
         text += ": " + formats.join([SIGNAL_WORDS[s] for s in signals])

@@ -6,7 +6,7 @@ import math
 
 import numpy as np
 
-from analytics.model import Assurance, ControlChart, Series, labels
+from analytics.model import STILL_OPEN, Assurance, ControlChart, Series, labels
 from analytics.words import formats
 
 
@@ -32,6 +32,9 @@ def newest(series: Series, present: np.ndarray) -> str:
     """What a reader must know of the newest periods: missing, or still provisional."""
     status = [str(s) for s in series.points["status"].fillna("")]
     last, size = int(present[-1]), len(series)
+    if status[last] == STILL_OPEN:
+        so_far = formats.value(series.measure, float(series.points["value"].iloc[last]))
+        return f"Since the last one, {so_far} so far: that gap is still open and can only grow."
     if last == size - 1:
         return (
             f"The figure for {period_words(series, last)} may still change: it is provisional."

@@ -23,6 +23,8 @@ from ui import cached
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30
+START = 120
+"""Seconds that a server may take to be ready on a machine that does other things too."""
 """Seconds for a page to come to rest, and for a server to be ready, on a slow and busy machine."""
 FLAGS = [
     "--no-sandbox",
@@ -62,10 +64,10 @@ class App:
         env = os.environ | {"STORE_URI": str(self.store), "PORT": str(self.port)}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
-        until = time.monotonic() + PATIENCE
+        until = time.monotonic() + START
         while not self._ready():
             assert self.process.poll() is None, f"the app stopped at once:\n{self.log.read_text()}"
-            assert time.monotonic() < until, f"the app is not ready after {PATIENCE} s:\n{self.log.read_text()}"
+            assert time.monotonic() < until, f"the app is not ready after {START} s:\n{self.log.read_text()}"
             time.sleep(0.1)
 
     def stop(self) -> None:

@@ -17,7 +17,7 @@ from test_charts_templates import reads
 
 from analytics import organisations, words
 from analytics.answers.comparison import ordered
-from analytics.charts import funnel, labels, multiples, tiles
+from analytics.charts import funnel, multiples, placing, tiles
 from analytics.charts.multiples_rows import nice_steps
 from analytics.charts.tiles import By
 from analytics.model import (
@@ -157,10 +157,10 @@ positions = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.text("abc ",
 @given(positions)
 def test_labels_never_overlap_and_stay_inside(points: list[tuple[float, float, str]]) -> None:
     x, y, texts = (list(side) for side in zip(*points, strict=True))
-    placed = labels.place(x, y, texts, range(len(points)), 600, 300)
+    placed = placing.place(x, y, texts, range(len(points)), 600, 300)
     boxes = []
     for one in placed:
-        wide = len(texts[one.index]) * labels.LETTER
+        wide = len(texts[one.index]) * placing.LETTER
         at = x[one.index] * 600 + one.dx
         left = at - {"left": 0.0, "right": wide, "center": wide / 2}[one.align]
         middle = (1 - y[one.index]) * 300 + one.dy
@@ -174,7 +174,7 @@ def test_labels_never_overlap_and_stay_inside(points: list[tuple[float, float, s
 
 
 def test_the_first_label_is_always_placed_where_there_is_room() -> None:
-    placed = labels.place([0.5] * 30, [0.5] * 30, ["name"] * 30, range(30), 600, 300)
+    placed = placing.place([0.5] * 30, [0.5] * 30, ["name"] * 30, range(30), 600, 300)
     assert placed[0].index == 0
     assert 1 <= len(placed) <= 6
 

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import json
+import os
 import re
+import time
 from pathlib import Path
 
 import pandas as pd
@@ -150,6 +152,8 @@ def test_check_and_compact_say_what_they_find(uri, mine):
     assert "nothing to tidy" in run("compact", "--store", uri).output
     (Path(uri) / "observations" / "stray.parquet").write_bytes(b"left behind")
     assert run("check", "--store", uri).exit_code == 0, "a leftover is no damage"
+    assert "not a day old:\n  observations/stray.parquet" in run("compact", "--store", uri).output
+    os.utime(Path(uri) / "observations" / "stray.parquet", (time.time() - 25 * 3600,) * 2)
     assert "observations/stray.parquet" in run("compact", "--store", uri, "--dry-run").output
     assert (Path(uri) / "observations" / "stray.parquet").exists()
     run("compact", "--store", uri)

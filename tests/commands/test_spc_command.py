@@ -133,6 +133,7 @@ def test_baseline_column_extends_limits_forward(run) -> None:
         ("p", "value,denominator", "0.3,10", 0.3),
         ("xmr", "numerator,denominator", "3,10", 0.3),
         ("mr", "value", "3", 0),
+        ("xmr_median", "value", "4", 4),
         ("c", "value", "4", 4),
         ("g", "value", "4", 4),
         ("t", "value", "4", 4),
@@ -158,6 +159,44 @@ def test_subgroups_may_be_given_measurement_by_measurement(run) -> None:
     spread = run("\n".join(["series_id,date,value", *rows]), "--kind", "s")
     assert spread.numbers("value")[0] == 2
     assert spread.numbers("upper")[0] == pytest.approx(2.568 * 2, abs=1e-3)
+
+
+def test_measurements_below_zero_have_a_spread_too(run) -> None:
+    """A base excess is often negative; only a standard deviation cannot be."""
+    rows = [f"a,{day},{v}" for day in range(14) for v in (-3 - day % 2, -1, 1 + day % 2)]
+    made = run("\n".join(["series_id,date,value", *rows]), "--kind", "s")
+    assert made.numbers("value")[:2] == [2, 3]
+    assert made.numbers("upper")[0] == pytest.approx(2.568 * 2.5, abs=1e-3)
+    means = run(
+        "\n".join(["series_id,date,value,denominator,sd", *(f"a,{i},-4,5,1" for i in range(14))]), "--kind", "s"
+    )
+    assert set(means.numbers("centre")) == {1}
+    for header, row in (("value,denominator", "-4,5"), ("value,denominator,sd", "4,5,-1")):
+        refused = run(f"series_id,date,{header}\na,1,{row}\n", "--kind", "s")
+        assert refused.code == 1
+        assert "never below 0" in refused.said
+
+
+def test_limits_of_a_g_chart_are_exact_unless_the_classic_ones_are_asked_for(run) -> None:
+    content = lines([0, 1, 3, 2, 9] * 3)
+    assert run(content, "--kind", "g").numbers("upper")[0] == 22
+    assert run(content, "--kind", "g", "--limits", "classic").numbers("upper")[0] == pytest.approx(3 + 3 * 12**0.5)
+
+
+def test_the_last_gap_may_be_still_open(run) -> None:
+    rows = [f"a,{i},{v}," for i, v in enumerate([12, 30, 8, 25, 18, 40, 9, 22, 15, 33, 11, 27, 20, 14])]
+    header = "series_id,date,value,open\n"
+    for so_far, state in ((2, ""), (200, "improvement")):
+        made = run(header + "\n".join([*rows, f"a,14,{so_far},1"]), "--kind", "g", "--better", "increase").rows
+        assert made["state"].iloc[-1] == state
+        assert set(made["upper"]) == {137}
+    for content, kind, piece in (
+        ("\n".join(["a,0,4,1", *rows[1:]]), "g", "another event followed"),
+        ("\n".join([*rows, "a,14,2,1"]), "xmr", "gaps between events"),
+    ):
+        refused = run(header + content, "--kind", kind)
+        assert refused.code == 1
+        assert piece in refused.said
 
 
 def test_run_lengths_and_screening_are_settable(run) -> None:
@@ -219,6 +258,7 @@ def test_what_cannot_be_charted_is_refused_in_words_and_nothing_is_written(run, 
         ["--kind", "line"],
         ["--preset", "mine"],
         ["--better", "up"],
+        ["--limits", "three"],
         ["--shift", "5"],
         ["--trend", "9"],
     ],

@@ -13,6 +13,7 @@ import pandas as pd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from scipy import stats
 
 from analytics import words
 from analytics.methods import funnel as funnels
@@ -54,6 +55,14 @@ def slow_exact_z(x: int, n: int, p: float) -> float:
     return NORMAL.inv_cdf(low) if low < high else -NORMAL.inv_cdf(high)
 
 
+def library_mid_p(x: np.ndarray, n: np.ndarray, centre: float, proportion: bool) -> tuple[np.ndarray, Any]:
+    """The normal scores of mid-p tails by `scipy.stats`, which the product does without, and the distribution."""
+    law = stats.binom(n, centre) if proportion else stats.poisson(n * centre)
+    half = law.pmf(x) / 2
+    low, high = law.cdf(x) - half, law.sf(x) + half
+    return np.where(low < high, stats.norm.ppf(low), stats.norm.isf(high)), law
+
+
 def slow_quantile(numbers: list[float], share: float) -> float:
     at = share * (len(numbers) - 1)
     low = math.floor(at)
@@ -93,6 +102,29 @@ def test_the_same_as_term_by_term(pairs: list[tuple[int, int]], adjustment: Adju
     phi, z = slow_adjusted(pairs, adjustment)
     assert found.phi == pytest.approx(phi, rel=1e-6, abs=1e-9)
     assert found.rows["z_adjusted"].to_numpy() == pytest.approx(z, rel=1e-5, abs=1e-6)
+
+
+@pytest.mark.parametrize("proportion", [True, False])
+@pytest.mark.parametrize("centre", [1e-6, 0.001, 0.05, 0.5, 0.93, 0.9999])
+def test_scores_and_limits_are_those_of_a_statistics_library(centre: float, proportion: bool) -> None:
+    random = np.random.default_rng(11)
+    n = np.concatenate([np.arange(1, 41), np.rint(10 ** random.uniform(0, 5, 400))])
+    error = np.sqrt(n * centre * max(1 - centre, 0.02)) + 0.7
+    x = np.rint(np.clip(random.normal(n * centre, error * random.choice([1, 4, 12], len(n))), 0, n))
+    z, law = library_mid_p(x, n, centre, proportion)
+    ours = funnels.exact_z(x, n, centre, proportion)
+    # Beyond this, tails come near the smallest number that there is.
+    assert ours[np.abs(z) < 36] == pytest.approx(z[np.abs(z) < 36], abs=1e-9, rel=1e-9)
+    for sigma in (-3.0, -2.0, 2.0, 3.0):
+        limit = funnels.exact_limit(n, centre, proportion, sigma)
+        first = law.ppf(stats.norm.cdf(sigma))
+        first = np.where(library_mid_p(first, n, centre, proportion)[0] < sigma, first + 1, first)
+        possible = (first >= 1) & (first <= (n if proportion else np.inf))
+        assert (np.isfinite(limit) == possible).all()
+        low, high = (library_mid_p(count, n, centre, proportion)[0] for count in (first - 1, first))
+        known = possible & np.isfinite(low) & np.isfinite(high)
+        first, low, high = first[known], low[known], high[known]
+        assert limit[known] == pytest.approx((first - (high - sigma) / (high - low)) / n[known], rel=1e-9)
 
 
 @given(many, st.sampled_from(list(Adjustment)), st.randoms(use_true_random=False))

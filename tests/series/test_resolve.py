@@ -13,7 +13,7 @@ from analytics.answers.chart import chart
 from analytics.methods import compare, intervals
 from analytics.methods.adoption import at, share_at_or_above
 from analytics.model import ENGLAND, FromAdoption, Grain, Kind
-from analytics.series import one, windows
+from analytics.series import one, years
 from analytics.series.resolve import Resolved, resolve
 from analytics.store import Snapshot, Store, Upload
 
@@ -189,7 +189,7 @@ def test_adoption_at_a_date_ignores_what_came_later(store):
 def test_comparison_divides_last_and_ranks_the_better_first(store):
     found = resolved(store, "cord")
     regions = TREE.all(Kind.REGION)
-    rows, period = windows.latest_year(found, [o.code for o in regions] + [ENGLAND], None, None)
+    rows, period = years.latest_year(found, [o.code for o in regions] + [ENGLAND], None, None)
     made = compare.compare(
         MEASURES["cord"], rows, regions, chosen="Y62", level="region", period=period, reference=ENGLAND
     )
@@ -205,7 +205,7 @@ def test_comparison_divides_last_and_ranks_the_better_first(store):
 def test_people_are_compared_as_a_rate_of_the_mean_month(store):
     found = resolved(store, "opioid_high")
     boards = TREE.members("Y62", Kind.ICB)
-    rows, period = windows.latest_year(found, [o.code for o in boards], None, date(2023, 9, 1))
+    rows, period = years.latest_year(found, [o.code for o in boards], None, date(2023, 9, 1))
     made = compare.compare(MEASURES["opioid_high"], rows, boards, chosen="QOP", level="icb", period=period)
     months = one.series(found, TREE["QOP"]).points.set_index("period").loc["2022-10-01":"2023-09-01"]
     mine = made.rows.set_index("code").loc["QOP", "value"]

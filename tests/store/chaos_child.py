@@ -6,6 +6,7 @@ store itself: threads do not survive a fork.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import itertools
 import json
@@ -17,7 +18,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
-from analytics.store import Moved, Store, Upload, change, originals, parts, past
+from analytics.store import Moved, NotKept, Store, Upload, change, originals, orphans, parts, restore
 from tests.store.test_store import rows
 
 ROWS = ("R0A", "RMC", "R1K")
@@ -109,11 +110,11 @@ def killed_at(uri: str, told: int, moment: str) -> None:
     os.waitpid(forked(work), 0)
 
 
-def killed_in_restore(uri: str, told: int, version: str, turn: int) -> None:
-    """A child that goes back to a version and is killed when it reaches a table."""
+def killed_in_restore(uri: str, told: int, version: str, when: str, turn: int) -> None:
+    """A child that goes back to a version and is killed before or after it has reached a table."""
 
     def work() -> None:
-        fatal(past, "restore_table", "before", turn)
+        fatal(restore, "restore_table", when, turn)
         say(told, str(Store(uri).restore(version, "Ann")))
 
     os.waitpid(forked(work), 0)
@@ -135,6 +136,27 @@ def at_once(uri: str, told: int, people: int, looked: str) -> None:
             say(told, json.dumps(["moved", number, str(moved)]))
 
     for child in [forked(lambda number=number: work(number)) for number in range(people)]:
+        os.waitpid(child, 0)
+
+
+def beside_writers(uri: str, told: int, seconds: float) -> None:
+    """Children that keep one file after another, and one that tidies again and again and holds no file for too young."""
+    end = time.time() + seconds
+
+    def write(name: int) -> None:
+        for n in itertools.count():
+            if time.time() > end:
+                return
+            say(told, keep(Store(uri), f"{name}-{n}.csv"))
+
+    def tidy() -> None:
+        orphans.SAFE_AGE = -1
+        while time.time() < end:
+            with contextlib.suppress(NotKept):  # the writers were always faster
+                Store(uri).compact(who="Bo")
+
+    children = [forked(tidy), *(forked(lambda name=name: write(name)) for name in range(2))]
+    for child in children:
         os.waitpid(child, 0)
 
 

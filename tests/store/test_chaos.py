@@ -9,6 +9,7 @@ import random
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
@@ -19,7 +20,8 @@ from typer.testing import CliRunner
 
 from analytics.__main__ import app
 from analytics.keeping import first_start
-from analytics.store import Damaged, NotKept, Store, Upload, change, files
+from analytics.store import Damaged, NotKept, Store, Upload, Version, change, compact, files, log, orphans
+from tests.store.chaos import SHOWN, WRONG
 from tests.store.chaos_child import MOMENTS, ROWS
 from tests.store.test_store import empty, numerators, rows, upload
 
@@ -46,6 +48,15 @@ def whole_or_absent(store: Store) -> set[str]:
     return {e.upload.id for e in kept}
 
 
+def test_a_short_run_of_what_make_chaos_tries_for_ten_minutes():
+    words = [sys.executable, "-m", "tests.store.chaos", "5", str(SEED)]
+    told = subprocess.run(words, cwd=ROOT, capture_output=True, text=True, timeout=180)
+    counts = {line.split()[0]: int(line.split()[1].replace(",", "")) for line in told.stdout.splitlines()[: len(SHOWN)]}
+    assert told.returncode == 0, told.stdout
+    assert all(counts[name] for name in ("acknowledged", "killed", "tidied", "read", "damaged", "named"))
+    assert not any(counts[name] for name in WRONG)
+
+
 def test_writers_killed_at_any_moment_leave_every_commit_whole_or_absent(empty, tmp_path):
     reported = run(tmp_path, "killed_at_random", empty, 15, SEED)
     left = [_upload(json.loads(p.read_text())) for p in Path(empty.uri, "_journal").glob("*.json")]
@@ -59,10 +70,25 @@ def test_writers_killed_at_any_moment_leave_every_commit_whole_or_absent(empty, 
         (sentence,) = (s for s in sentences if f" {one.file} " in s)
         assert ("kept whole" in sentence) == (one.id in kept)
     assert empty.check().damages == []
+    age(empty)
     empty.compact()
     checked = empty.check()
     assert (checked.damages, checked.orphans) == ([], [])
     assert {e.upload.id for e in empty.history() if not e.undone} == kept
+
+
+def age(store: Store) -> None:
+    """Make what lies in a store a week old."""
+    for path in Path(store.uri).rglob("*"):
+        os.utime(path, (time.time() - 7 * 24 * 3600,) * 2)
+
+
+def test_tidying_beside_writers_takes_nothing_that_was_kept(empty, tmp_path):
+    reported = run(tmp_path, "beside_writers", empty, 6)
+    assert len(reported) >= 10
+    assert set(reported) <= whole_or_absent(empty)
+    assert empty.check().damages == []
+    assert any(c.action == "compact" for c in log.commits(empty.files, "observations")), "and it did tidy"
 
 
 def _upload(journal: dict) -> Upload:
@@ -74,11 +100,58 @@ def test_what_is_going_on_is_not_taken_for_what_was_cut_short(empty):
     with change.intent(empty.files, "upload", "Ann", upload("mine.csv")) as begun:
         orphan = empty.files.uri + f"/observations/{begun.token}.0.parquet"
         Path(orphan).write_bytes(b"rows on their way")
+        age(empty)
         assert empty.recover() == []
         assert empty.compact().orphans == []
         assert Path(orphan).exists()
+    Path(orphan).touch()
+    assert empty.check().orphans == [f"observations/{begun.token}.0.parquet"]
+    assert empty.compact().orphans == [], "it is young: whoever wrote it may be at work on another machine"
+    age(empty)
+    assert empty.compact(dry_run=True).orphans == [f"observations/{begun.token}.0.parquet"]
     assert empty.compact().orphans == [f"observations/{begun.token}.0.parquet"]
     assert not Path(orphan).exists()
+
+
+def test_half_written_files_of_others_are_left_while_anybody_works(empty):
+    half = [Path(empty.uri, name) for name in ("_originals/a.1.tmp", "observations/_delta_log/_commit_1.json.tmp")]
+    half[0].parent.mkdir()
+    for path in half:
+        path.write_bytes(b"half")
+    age(empty)
+    with change.intent(empty.files, "upload", "Ann", upload("mine.csv")):
+        assert (empty.check().orphans, empty.compact().orphans) == ([], [])
+    assert len(empty.compact().orphans) == 2
+
+
+def test_an_original_that_is_uploaded_again_is_not_taken_from_under_the_upload(empty):
+    data = b"the file"
+    again = Upload("observations", "a.csv", hashlib.sha256(data).hexdigest(), 1, "Ann")
+    Path(empty.uri, "_originals").mkdir()
+    Path(empty.uri, "_originals", again.sha256).write_bytes(data)
+    age(empty)
+    found = orphans.orphans(empty.files)
+    assert len(found) == 1
+    empty.commit(rows(1), again, original=data)
+    assert orphans.remove(empty.files, found) == [], "what was listed a moment ago is not what lies there now"
+    assert empty.original(again) == data
+
+
+def test_a_version_that_somebody_went_back_to_keeps_its_files_when_the_past_is_dropped(empty, monkeypatch):
+    mine = upload()
+    kept = empty.commit(rows(1), mine)
+    empty.undo(mine.id)
+    real = compact.change
+
+    def meanwhile(*args):
+        monkeypatch.setattr(compact, "change", real)
+        empty.restore(kept)
+        return real(*args)
+
+    monkeypatch.setattr(compact, "_merge", lambda *_: monkeypatch.setattr(compact, "change", meanwhile))
+    empty.compact(keep_days=0)
+    assert numerators(empty) == {"R0A": 1}
+    assert empty.check().damages == []
 
 
 @pytest.mark.parametrize("moment", MOMENTS)
@@ -98,24 +171,81 @@ def test_the_next_start_says_what_became_of_a_commit_that_was_killed(empty, tmp_
     assert (empty.recover(), empty.recovered) == ([], []), "told once"
 
 
-@pytest.mark.parametrize("turn", [1, 2, 3])
-def test_a_restore_that_was_killed_between_tables_is_finished_or_named(empty, tmp_path, turn):
+@pytest.fixture
+def two_tables(empty) -> tuple[Store, Version]:
+    """A store with uploads to two tables, and the version before the last of each."""
     first = empty.commit(rows(1), upload("one.csv"))
     empty.commit(rows(2), upload("two.csv"))
     stage = {"pathway": "preterm", "element": "cord", "org_code": "R0A", "as_at": "2023-09-30", "stage": 5.0}
     staged = pd.DataFrame([stage | {"planned_for": None, "note": ""}]).assign(as_at=pd.Timestamp("2023-09-30"))
     empty.commit(staged.astype({"planned_for": "datetime64[ms]"}), Upload("adoption", "a.csv", "0" * 64, 1))
-    newest = empty.version()
-    assert run(tmp_path, "killed_in_restore", empty, str(first), turn) == []
-    (sentence,) = empty.recover()
-    if turn == 1:
+    return empty, first
+
+
+def shown(store: Store, version: Version | None = None) -> tuple[dict[str, float], int]:
+    """What readers see of both tables."""
+    seen = store.at(str(version) if version else None)
+    found = seen.rows("observations")
+    return dict(zip(found["org_code"], found["numerator"], strict=True)), len(seen.rows("adoption"))
+
+
+OLD, NEW = ({"R0A": 2}, 1), ({"R0A": 1}, 0)
+
+
+@pytest.mark.parametrize(("when", "turn"), [("before", 1), ("after", 1), ("before", 2), ("after", 2)])
+def test_a_restore_that_was_killed_shows_the_old_version_until_it_is_finished(two_tables, tmp_path, when, turn):
+    store, first = two_tables
+    newest = store.version()
+    assert run(tmp_path, "killed_in_restore", store, str(first), when, turn) == []
+    half, done = (when, turn) in (("after", 1), ("before", 2)), (when, turn) == ("after", 2)
+    assert shown(store) == (NEW if done else OLD)
+    assert (store.version() == newest) == (not done)
+    assert [e.action for e in store.history()].count("restore") == done
+    told = " ".join(store.check().notes)
+    assert (f"Going back to version {first} by Ann was cut short; not done: adoption." in told) == half
+    (sentence,) = store.recover()
+    if (when, turn) == ("before", 1):
         assert "nothing was changed" in sentence
-        assert empty.version() == newest
+        assert shown(store) == OLD
     else:
         assert "was finished at this start" in sentence
-        assert numerators(empty) == {"R0A": 1}
-        assert empty.at().rows("adoption").empty
-    assert empty.check().damages == []
+        assert shown(store) == NEW
+        assert [e.action for e in store.history()].count("restore") == 1
+    checked = store.check()
+    assert (checked.damages, checked.notes) == ([], [])
+
+
+def test_whoever_keeps_something_finishes_a_restore_first_and_is_seen(two_tables, tmp_path):
+    store, first = two_tables
+    run(tmp_path, "killed_in_restore", store, str(first), "before", 2)
+    before = store.version()
+    store.commit(rows(9, ("RMC",)), upload("later.csv"))
+    assert shown(store) == ({"R0A": 1, "RMC": 9}, 0)
+    assert shown(store, before) == OLD
+    assert [e.action for e in store.history()][:2] == ["upload", "restore"]
+    (sentence,) = store.recover()
+    assert "was finished" in sentence
+    assert shown(store) == ({"R0A": 1, "RMC": 9}, 0)
+
+
+def test_a_restore_that_fails_half_way_says_so_and_shows_the_old_version(two_tables, monkeypatch):
+    store, first = two_tables
+    real, calls = change._commit, iter([0, 1])
+
+    def full(*args):
+        if next(calls):
+            raise OSError(28, "No space left on device")
+        real(*args)
+
+    monkeypatch.setattr(change, "_commit", full)
+    with pytest.raises(NotKept, match="could not be finished") as told:
+        store.restore(first, "Ann")
+    assert "everybody sees the version before" in str(told.value)
+    assert "Free some space" in told.value.remedy
+    monkeypatch.undo()
+    assert shown(store) == OLD
+    store.undo(store.history()[-1].upload.id)
+    assert shown(store) == ({}, 0)
 
 
 def test_of_people_who_looked_at_one_version_and_keep_at_once_one_keeps_and_the_others_are_told(empty, tmp_path):

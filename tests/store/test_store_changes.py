@@ -5,6 +5,8 @@ from __future__ import annotations
 import hashlib
 import json
 import shutil
+from datetime import datetime
+from itertools import zip_longest
 
 import pandas as pd
 import pytest
@@ -217,15 +219,15 @@ def test_only_keep_days_drops_the_past_and_says_which_links_close(empty):
     assert empty.check().damages == []
 
 
-def old_store(uri: str) -> None:
+def old_store(uri: str, values: tuple[float, ...] = (1.0, 2.0), whens: tuple[datetime, ...] = ()) -> None:
     """A store as the first release made it: without `removed`, without hashes, copies or originals."""
     for table in TABLES.values():
         own = [f for f in parts.schema(table) if f.name != "removed"]
         by = [table.scope] if table.charted else None
         made = DeltaTable.create(f"{uri}/{table.name}", schema=parts.pa.schema(own), partition_by=by)
         if table is OBSERVATIONS:
-            for value in (1.0, 2.0):
-                one = upload("old.csv")
+            for value, when in zip_longest(values, whens):
+                one = upload("old.csv", **({"when": when} if when else {}))
                 arrow = parts.to_arrow(rows(value), table, one.id, illustrative=False).drop_columns(["removed"])
                 fields = {f: getattr(one, f) for f in one.__slots__} | {"when": one.when.isoformat()}
                 from deltalake import CommitProperties, Transaction

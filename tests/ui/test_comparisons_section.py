@@ -43,10 +43,10 @@ def test_a_rank_is_told_with_its_interval(page: AppTest) -> None:
 
 
 def test_limits_of_95_and_99_8_percent_can_be_chosen(page: AppTest) -> None:
-    assert "beyond 2 sigma" in said(page)
+    assert "beyond 2 sigma and" in said(page)
     (choice,) = [group for group in page.get("button_group") if group.label == "Drawn at"]
     shown = choice.set_value("percent").run()
     assert not shown.exception
     assert "by luck alone, expect" in said(shown).lower()
     assert "beyond the 95% limits" in said(shown)
-    assert "beyond 2 sigma" not in said(shown)
+    assert "beyond 2 sigma and" not in said(shown)

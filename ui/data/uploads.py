@@ -12,7 +12,7 @@ from analytics import ingest
 from analytics.ingest import Ask, Reading
 from analytics.ingest.columns import assistant
 from analytics.ingest.rows.repeats import NEITHER
-from analytics.ingest.templates import files as template_files
+from analytics.ingest.templates import downloads as template_files
 from analytics.keeping import remembered
 from analytics.model import Measure, Severity
 from analytics.model.tables import TABLES
@@ -27,6 +27,11 @@ ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet",
 
 def drop() -> None:
     """The way in: choose a file, read what it was understood as, answer, confirm."""
+    if cached.store().read_only:
+        st.warning(
+            "Nothing can be kept here: the app may only read the data. You can see what a file was understood as; to keep "
+            "it, ask whoever runs the app."
+        )
     for sentence in cached.store().recovered:
         st.warning(sentence)
     _done()

@@ -7,19 +7,12 @@ import streamlit as st
 from analytics import words
 from analytics.answers.levels import first_compared
 from analytics.charts import ranked
-from analytics.exports import tables as export
-from analytics.model import Kind
+from analytics.exports import tabulated
+from analytics.model import labels
 from analytics.organisations import common_name
 from ui import cached
 from ui.frame import Here
 from ui.panels import takeaway
-
-LEVELS = {
-    Kind.REGION: "regions",
-    Kind.ICB: "ICBs",
-    Kind.TRUST: "trusts",
-    Kind.SUB_ICB: "sub-ICB locations",
-}
 
 
 def draw(here: Here) -> None:
@@ -37,7 +30,7 @@ def draw(here: Here) -> None:
             "Compare",
             levels,
             default=default,
-            format_func=LEVELS.__getitem__,
+            format_func=lambda k: labels.KINDS[k].many,
             required=True,
             key=f"level_{here.organisation.code}_{measure.slug}",
         )
@@ -47,7 +40,7 @@ def draw(here: Here) -> None:
     found = cached.comparison(here.version, asked, level or default)
     assert found is not None
     around = cached.compared_within(here.version, here.organisation.code, level or default)
-    st.markdown(f"### {measure.title}: {LEVELS[level or default]} in {common_name(around)}, {found.period}")
+    st.markdown(f"### {measure.title}: {labels.KINDS[level or default].many} in {common_name(around)}, {found.period}")
     st.markdown(words.comparison.sentence(found))
     st.vega_lite_chart(
         ranked.rows(found),
@@ -63,7 +56,7 @@ def draw(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_comparison",
-        export.comparison_table(found),
+        tabulated.comparison_table(found),
         takeaway.measure_lines(here, measure) | {"Period compared": found.period},
         found.illustrative,
         "The numbers behind this comparison",

@@ -10,21 +10,15 @@ import streamlit as st
 from analytics import words
 from analytics.answers import glance
 from analytics.charts import control, icons
-from analytics.exports import tables as export
-from analytics.model import Charted, ControlChart, Grain, Measure, Series, labels
+from analytics.exports import tabulated
+from analytics.model import Charted, ControlChart, Measure, Series, labels
+from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, filters, link
 from ui.frame import Here
 from ui.panels import annotate, takeaway
 
 FEW = 6
 """So many smaller charts may stand open below the chosen one; of more, only its own group does."""
-
-GRAINS = {
-    Grain.MONTH: "a month",
-    Grain.QUARTER: "a quarter",
-    Grain.ROLLING_YEAR: "12 months, rolling",
-    Grain.YEAR: "a financial year",
-}
 
 
 def at_a_glance(here: Here) -> None:
@@ -85,7 +79,7 @@ def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
     assert last is not None
     good = " ★" if measure.good_data_quality else ""
     # Real and made-up measures may stand in one table, so each row says which it is.
-    made_up = f"<br><small>{labels.ILLUSTRATIVE}</small>" if series.illustrative else ""
+    made_up = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
     cells = (
         f'<th scope="row">{escape(measure.short_title)}{good}{made_up}</th>',
         f"<td><b>{escape(words.formats.value(measure, last['value'], short=True))}</b><br>"
@@ -115,12 +109,12 @@ def chosen(here: Here) -> None:
     with right:
         possible = cached.grains(here.version, measure.slug, here.organisation.code)
         if len(possible) > 1:
-            filters.pick_grain({g: GRAINS[g] for g in possible}, charted.series.grain)
+            filters.pick_grain({g: labels.GRAINS[g].phrase for g in possible}, charted.series.grain)
     one_chart(here, measure, charted, large=True)
     if len(charted.series):
         annotate.draw(here, charted)
     with st.expander("How to read these charts"):
-        st.markdown(words.funnel.HOW_TO_READ)
+        st.markdown(words.terms.HOW_TO_READ)
     _definition(measure)
 
 
@@ -177,7 +171,7 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
     takeaway.table(
         here,
         f"{measure.slug}_{here.organisation.code}",
-        export.control_table(*charted.drawn),
+        tabulated.control_table(*charted.drawn),
         takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this chart",
@@ -186,5 +180,5 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
 
 def _definition(measure: Measure) -> None:
     with st.expander(f"What this measures: {measure.short_title}"):
-        lines = {"Why it matters": measure.why_it_matters} | export.measure_lines(measure)
+        lines = {"Why it matters": measure.why_it_matters} | tabulated.measure_lines(measure)
         st.markdown("\n\n".join(f"**{name}.** {text}" for name, text in lines.items() if text and name != "Measure"))

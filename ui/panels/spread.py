@@ -14,7 +14,7 @@ from analytics.answers import glance
 from analytics.answers.levels import first_below
 from analytics.charts import funnel, multiples, tiles
 from analytics.charts.tiles import By
-from analytics.exports import tables as export
+from analytics.exports import tabulated
 from analytics.model import (
     ENGLAND,
     Comparison,
@@ -24,12 +24,12 @@ from analytics.model import (
     Limits,
     Series,
     Unit,
+    labels,
 )
 from analytics.organisations import common_name
 from ui import cached
 from ui.frame import Here
 from ui.panels import takeaway
-from ui.panels.comparison import LEVELS
 
 T = TypeVar("T")
 
@@ -70,7 +70,7 @@ def outliers(here: Here) -> None:
         limits = _pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
     found = cached.funnel(here.version, asked, level, adjustment, limits)
     assert found is not None
-    st.markdown(f"### {measure.title}: {LEVELS[level]} in England, {found.period}")
+    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
     own = cached.own(here.version, here.organisation.code, level)
     st.markdown(words.funnel.sentence(found, own, here.name))
     if found.note:
@@ -93,7 +93,7 @@ def outliers(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_funnel",
-        export.funnel_table(found),
+        tabulated.funnel_table(found),
         takeaway.measure_lines(here, measure) | lines,
         found.illustrative,
         "The numbers behind this funnel plot",
@@ -114,7 +114,7 @@ def trends(here: Here) -> None:
         )
         return
     around = common_name(cached.compared_within(here.version, code, level))
-    st.markdown(f"### {measure.title}: {LEVELS[level]} in {around}")
+    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in {around}")
     pairs = [one.whole for one in found]
     st.markdown(words.spread.trends_sentence(pairs, level.value))
     if by_chance := glance.by_chance(found):
@@ -140,7 +140,7 @@ def trends(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_trends",
-        export.trends_table(pairs),
+        tabulated.trends_table(pairs),
         takeaway.measure_lines(here, measure),
         illustrative,
         "The numbers behind these trends",
@@ -183,7 +183,7 @@ def where(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_map",
-        export.trends_table(tuple(boards.values())),
+        tabulated.trends_table(tuple(boards.values())),
         takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this map",
@@ -199,7 +199,7 @@ def _pick_level(here: Here, label: str, levels: Sequence[Kind], name: str) -> Ki
         label,
         levels,
         default=default,
-        format_func=LEVELS.__getitem__,
+        format_func=lambda k: labels.KINDS[k].many,
         required=True,
         key=f"{name}_{here.organisation.code}_{here.measure.slug}",
     )

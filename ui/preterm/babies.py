@@ -10,7 +10,8 @@ import streamlit as st
 from analytics.answers import worth
 from analytics.catalogue import effects
 from analytics.catalogue.effects import Adjustable
-from analytics.model import Effect, Estimate, Versions, Worth, labels
+from analytics.model import Effect, Estimate, Versions, Worth
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.sharing.link import assume
 from analytics.words import estimates as say
 from ui import cached, link
@@ -80,7 +81,7 @@ def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
         }
     )
     st.table(table, hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.with_range(treatment)}, {period}")
-    made_up = f"{labels.ILLUSTRATIVE}. " if found.illustrative else ""
+    made_up = f"{ILLUSTRATIVE}. " if found.illustrative else ""
     st.caption(made_up + _footnote(found))
     return [
         _line(effect, name, when, e)

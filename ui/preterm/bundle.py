@@ -10,7 +10,8 @@ from analytics.answers.held_back import COMPOSITE, EVERYTHING, TOTAL
 from analytics.catalogue.effects import chosen_rate
 from analytics.charts import bundle as bars
 from analytics.charts.bundle import Bar
-from analytics.model import Measure, labels
+from analytics.model import Measure
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import estimates as estimate_words
 from ui import cached
 from ui.frame import Here
@@ -123,7 +124,7 @@ def _draw(drawn: list[Bar], percent: bool, title: str, key: str, alt: str, illus
         bars.template(len(drawn), percent, title, illustrative),
         key=key,
         width="stretch",
-        alt=alt + (f". {labels.ILLUSTRATIVE}." if illustrative else "."),
+        alt=alt + (f". {ILLUSTRATIVE}." if illustrative else "."),
     )
 
 

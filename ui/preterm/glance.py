@@ -9,7 +9,8 @@ import streamlit as st
 
 from analytics import words
 from analytics.charts import icons
-from analytics.model import Glance, Measure, Pathway, labels
+from analytics.model import Glance, Measure, Pathway
+from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, sections
 from ui.frame import Here
 from ui.panels import takeaway
@@ -80,7 +81,7 @@ def _numbers(found: Glance, latest, change, said) -> None:  # noqa: ANN001 - col
     last = series.latest
     assert last is not None
     counts = words.formats.counts(last["numerator"], last["denominator"])
-    illustrative = f"<br><small>{labels.ILLUSTRATIVE}</small>" if series.illustrative else ""
+    illustrative = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
     latest.markdown(
         f"**{words.formats.value(measure, last['value'], short=True)}**  \n<small>{escape(counts)}, "
         f"{words.formats.period(last['period'], series.grain, short=True)}</small>{illustrative}",

@@ -36,7 +36,8 @@ def _drawn(here: Here, measure: Measure) -> bool:
         charts.one_chart(here, between.series.measure, between, large=False)
         st.caption(
             f"Fewer than {RARE:g} event a period: each point is an event, as high as the number of babies since the "
-            "one before. Higher is better. Within a period events are taken as evenly spread."
+            "one before. Higher is better. Within a period events are taken as evenly spread. A last hollow point is the "
+            "gap that is still open; it signals only by being long."
         )
     else:
         charts.one_chart(here, measure, charted, large=False)

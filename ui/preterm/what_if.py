@@ -12,15 +12,14 @@ from analytics.catalogue import effects
 from analytics.charts import bundle as bars
 from analytics.charts.bundle import Bar
 from analytics.model import Harm, Kind, Lifted, Measure, Organisation, View, WhatIf, labels
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.organisations import common_name
 from analytics.sharing.link import assume
 from analytics.words import estimates as say
 from ui import cached, link
 from ui.frame import Here
 from ui.panels import takeaway
-from ui.panels.comparison import LEVELS
 
-EVERY = {Kind.TRUST: "every trust", Kind.ICB: "every ICB", Kind.REGION: "every region"}
 EVERYTHING = "All interventions"
 
 
@@ -42,7 +41,7 @@ def draw(here: Here) -> None:
         st.info(f"Nobody at {here.name} is known to have been eligible for {what} in these months.")
         return
     period = f"{found.months} months like {found.year[0]:%B %Y} to {found.year[1]:%B %Y}"
-    members = EVERY[found.members] if found.members else ""
+    members = f"every {labels.KINDS[found.members].short}" if found.members else ""
     harms = [(harm.effect, harm.avoided) for harm in found.harms]
     st.markdown(say.what_if_sentence(here.name, members, rate, short, found.more, period, harms))
     _cost(found.harms)
@@ -96,7 +95,7 @@ def _silent(here: Here, found: WhatIf, base: Kind) -> None:
     missing = what_if.silent(cached.data(here.version), found, here.organisation.code)
     parts = [f"{measure.short_title} {sent} of {expected}" for measure, sent, expected in missing]
     if parts:
-        st.caption(f"Only {LEVELS[base]} that have sent data are counted: {'; '.join(parts)}.")
+        st.caption(f"Only {labels.KINDS[base].many} that have sent data are counted: {'; '.join(parts)}.")
 
 
 def _by_intervention(here: Here, found: WhatIf, period: str) -> None:
@@ -136,7 +135,7 @@ def _bars(drawn: list[Bar], title: str, illustrative: bool) -> None:
         bars.template(len(drawn), False, title, illustrative),
         key="what_if",
         width="stretch",
-        alt=f"Bars of {title}, most first: {said}." + (f" {labels.ILLUSTRATIVE}." if illustrative else ""),
+        alt=f"Bars of {title}, most first: {said}." + (f" {ILLUSTRATIVE}." if illustrative else ""),
     )
 
 
@@ -147,7 +146,12 @@ def _by_organisation(here: Here, found: WhatIf, period: str) -> None:
     level: Kind | None = levels[0] if levels else None
     if len(levels) > 1:
         level = st.segmented_control(
-            "By", levels, default=level, format_func=LEVELS.__getitem__, required=True, key=f"what_if_level_{own.code}"
+            "By",
+            levels,
+            default=level,
+            format_func=lambda k: labels.KINDS[k].many,
+            required=True,
+            key=f"what_if_level_{own.code}",
         )
     lines = what_if.by_place(cached.data(here.version), found, own.code, level, dict(here.view.assumptions))
     title = "babies" if found.part else "interventions"

@@ -67,17 +67,26 @@ class FewPoints:
         place = np.arange(len(self.design))
         return np.clip(1 - np.abs(place[:, None] - place[None, :]) / (self.lags + 1), 0, None)
 
-    def half_width(self, contrast: np.ndarray, variance: float, looks: int = 1) -> float:
-        """Half the 95% interval of a contrast of the coefficients whose Newey-West variance is `variance`.
+    def half_width(self, contrast: np.ndarray, looks: int = 1) -> float:
+        """Half the 95% interval of a contrast of the coefficients.
 
-        Of several `looks` at one fit, all intervals together hold the truth in 95% (Bonferroni). That variance is a
-        quadratic form of the residuals, e'Qe with Q = aa'∘kernel: its mean and spread are traces.
+        Of several `looks` at one fit, all intervals together hold the truth in 95% (Bonferroni). The Newey-West variance is
+        a quadratic form of the residuals, e'Qe with Q = aa'∘kernel; mean and spread are traces.
         """
         from scipy.special import stdtrit
 
         a = contrast @ self._inverse
-        form = (np.outer(a, a) * self._kernel) @ self._covariance
+        form = self._form(a) @ self._covariance
         mean = float(np.trace(form))
         spread = float(np.sum(form * form.T))
         true = float(a @ self._errors(self.autocorrelation) @ a)
-        return float(stdtrit(mean**2 / spread, 1 - 0.025 / looks) * np.sqrt(max(variance, 0.0) * true / mean))
+        return float(
+            stdtrit(mean**2 / spread, 1 - 0.025 / looks) * np.sqrt(max(self.variance(contrast), 0.0) * true / mean)
+        )
+
+    def variance(self, contrast: np.ndarray) -> float:
+        """The Newey-West variance of a contrast of the coefficients."""
+        return float(self.residuals @ self._form(contrast @ self._inverse) @ self.residuals)
+
+    def _form(self, a: np.ndarray) -> np.ndarray:
+        return np.outer(a, a) * self._kernel

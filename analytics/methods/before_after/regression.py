@@ -29,6 +29,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics.methods.before_after.leftovers import durbin_watson, ljung_box
 from analytics.methods.before_after.newey_west import FewPoints
 from analytics.model import BeforeAfter, Estimate, Grain, Segments, Series, Unit
 
@@ -162,36 +163,29 @@ def segments(
 
 
 class _Fit:
-    """Weighted least squares by statsmodels, with intervals of any contrast of its terms."""
+    """Weighted least squares, with intervals of any contrast of its terms."""
 
     def __init__(self, value: np.ndarray, design: np.ndarray, time: np.ndarray, weight: np.ndarray | None) -> None:
-        from statsmodels.regression.linear_model import WLS
-
+        root = np.ones(len(value)) if weight is None else np.sqrt(weight / weight.mean())
+        weighed = design * root[:, None]
+        self.terms: np.ndarray = np.linalg.pinv(weighed) @ (value * root)
+        self.residuals: np.ndarray = value * root - weighed @ self.terms
         self.lags = int(4 * (len(value) / 100) ** (2 / 9))
-        model = WLS(value, design, weights=1.0 if weight is None else weight / weight.mean())
-        fit = model.fit()
-        self.terms: np.ndarray = fit.params
-        self.residuals: np.ndarray = fit.wresid
-        self._covariance = fit.get_robustcov_results("HAC", maxlags=self.lags, use_correction=False).cov_params()
-        self._few = FewPoints(model.wexog, time, self.residuals, self.lags)
+        self._few = FewPoints(weighed, time, self.residuals, self.lags)
 
     def estimate(self, contrast: np.ndarray, looks: int = 1) -> Estimate:
         """A sum of terms with its 95% interval, one of so many `looks`."""
         middle = float(contrast @ self.terms)
-        half = self._few.half_width(contrast, float(contrast @ self._covariance @ contrast), looks)
+        half = self._few.half_width(contrast, looks)
         return Estimate(middle, middle - half, middle + half, METHOD, SOURCE)
 
     def leftovers(self) -> dict[str, Any]:
         """What the lines leave over, and how much of it was allowed for."""
-        from statsmodels.stats.diagnostic import acorr_ljungbox
-        from statsmodels.stats.stattools import durbin_watson
-
-        tested = acorr_ljungbox(self.residuals, lags=[min(10, len(self.residuals) // 5)])
         return {
             "lags": self.lags,
             "autocorrelation": self._few.autocorrelation,
-            "durbin_watson": float(durbin_watson(self.residuals)),
-            "ljung_box": float(tested["lb_pvalue"].iloc[0]),
+            "durbin_watson": durbin_watson(self.residuals),
+            "ljung_box": ljung_box(self.residuals, min(10, len(self.residuals) // 5)),
         }
 
 

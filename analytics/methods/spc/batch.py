@@ -9,9 +9,9 @@ import pandas as pd
 
 from analytics.methods.spc.assumptions import diagnose
 from analytics.methods.spc.cautions import Caution, cautions
-from analytics.methods.spc.checks import date_text
 from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.fit import doubts
+from analytics.methods.spc.input_checks import date_text
 from analytics.methods.spc.kinds import COUNTED
 from analytics.methods.spc.presets import MDC, Settings
 from analytics.methods.spc.table import SUBGROUPED
@@ -86,6 +86,7 @@ def _block(rows: pd.DataFrame, kind: str, settings: Settings, better: Better) ->
         rebase=rebase,
         ghost=ghost,
         baseline_points=points,
+        still_open=grid("open", False) if rows["open"].any() else None,
     )
     said = cautions(made, rebase=rebase, periods=np.bincount(series))
     found = diagnose(

@@ -100,19 +100,22 @@ def charts(
     rebase: ArrayLike | None = None,
     ghost: ArrayLike | None = None,
     baseline_points: ArrayLike | None = None,
+    still_open: ArrayLike | None = None,
     bounds: tuple[float, float] | None = None,
 ) -> Charts:
     """The control charts of many series: lines, signals, states and icons.
 
-    `values` (series, periods), NaN where missing; None takes numerators / denominators, of the same shape. An
-    xbar chart takes subgroup means as values, subgroup sizes as denominators and standard deviations within subgroups
-    as `sd`; an s chart those standard deviations as values, and the sizes. A mr chart turns values into moving ranges;
-    they have no better direction and no target. `better` is
-    one `Better` or one a series. `target` is one number, one a series, or one a point (then the last counted point's
-    target gives the icon); NaN for none. `rebase` (True where limits start again) and `ghost` (True where a point is
-    shown, not counted) are bool, (series, periods), or (periods,) for all series alike. `baseline_points` works out the
-    limits of each part from its first n counted points, one number or one a series, 0 or NaN for all points. `bounds`
-    cuts off the drawn lines where values cannot go; signals and icons never depend on it.
+    `values` (series, periods), NaN where missing; None takes numerators / denominators, of the same shape. An xbar
+    chart takes subgroup means as values, subgroup sizes as denominators and standard deviations within subgroups as
+    `sd`; an s chart those standard deviations as values, and the sizes. A mr chart turns values into moving ranges;
+    they have no better direction and no target. `better` is one `Better` or one a series. `target` is one number, one a
+    series, or one a point (then the last counted point's target gives the icon); NaN for none. `rebase` (True where
+    limits start again) and `ghost` (True where a point is shown, not counted) are bool, (series, periods), or
+    (periods,) for all series alike. `baseline_points` works out the limits of each part (of the first alone, as
+    `settings` may say) from its first n counted points, one number or one a series, 0 or NaN for all points.
+    `still_open` (True where a gap between events has not ended, shaped like `ghost`) takes a value as "at least so
+    much": it counts for no limits, it may signal on the high side alone, and where it does not it is shown and not
+    counted. `bounds` cuts off the drawn lines where values cannot go; signals and icons never depend on it.
     Raises ValueError for an unknown kind or direction, and for shapes that do not fit.
     """
     of_kind = chart_kind(kind)
@@ -124,9 +127,12 @@ def charts(
         rebase=rebase,
         ghost=ghost,
         baseline_points=baseline_points,
+        baseline_each_part=settings.baseline_each_part,
         screen=settings.screen_moving_ranges,
+        classic=settings.limits == "classic",
+        still_open=still_open,
     )
-    n = laid.counted.sum(axis=1)
+    n = _counted(laid)
     if of_kind.shown:
         laid, better, target = of_kind.shown(laid), Better.NEUTRAL, None
     judged = n >= settings.points_for_verdict
@@ -134,9 +140,12 @@ def charts(
     if not judged.all():
         lines = lines.without_limits(~judged)
     near = tolerance(laid.value, laid.counted)
-    fired = _apply(of_kind.rules, laid, lines, near, judged, settings)
-    codes = _verdicts(laid, lines, near, fired, judged & bool(of_kind.rules), settings, better, target)
+    fired = apply_rules(of_kind.rules, laid, lines, near, judged, settings)
     high, low = (_either([side[i] for side in fired.values()], laid.value.shape) for i in (0, 1))
+    if laid.still_open is not None:
+        laid = replace(laid, counted=laid.counted & (high | ~laid.still_open))
+    deciding = verdict.decisive(fired, settings, Fired(high, low))
+    codes = _verdicts(laid, lines, near, deciding, judged & bool(of_kind.rules), settings, better, target)
     drawn = lines if (cut := bounds or of_kind.bounds) is None else lines.clipped(*cut)
     return Charts(
         kind,
@@ -157,7 +166,14 @@ def charts(
     )
 
 
-def _apply(
+def _counted(laid: Panel) -> np.ndarray:
+    """How many points of each series count for its limits."""
+    if laid.still_open is not None:
+        return (laid.counted & ~laid.still_open).sum(axis=1)
+    return np.full(len(laid.counted), laid.counted.shape[1]) if laid.complete else laid.counted.sum(axis=1)
+
+
+def apply_rules(
     rules: tuple[Signal, ...], laid: Panel, lines: Lines, near: np.ndarray, judged: np.ndarray, settings: Settings
 ) -> dict[Signal, Fired]:
     """Each rule's answer, with gaps open again, and none for series with too few points."""
@@ -177,7 +193,7 @@ def _verdicts(
     laid: Panel,
     lines: Lines,
     near: np.ndarray,
-    fired: dict[Signal, Fired],
+    deciding: Fired,
     judged: np.ndarray,
     settings: Settings,
     better: ArrayLike,
@@ -186,7 +202,7 @@ def _verdicts(
     """States and icons as codes, and the last counted point that the icons come from."""
     rows, periods = shape = laid.value.shape
     way = verdict.directions(better, rows)
-    state = verdict.state(verdict.decisive(fired, settings, shape), way, laid.counted)
+    state = verdict.state(deciding, way, laid.counted)
     if laid.complete:
         last = np.full(rows, periods - 1)
     else:

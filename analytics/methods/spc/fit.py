@@ -51,7 +51,7 @@ def doubts(kind: str, found: Diagnosis) -> dict[str, np.ndarray]:
     if kind not in ("run", "line", "mr", "g", "t"):
         said[RARE] = found.rare
         said[AUTOCORRELATED] = found.autocorrelated & ~found.rare
-    if kind == "xmr":
+    if kind in ("xmr", "xmr_median"):
         said[UNEQUAL] = found.enough & (found.uneven > SIZES_VARY) & (found.size < P_CHART_BELOW)
     return said
 

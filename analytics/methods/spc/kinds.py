@@ -9,7 +9,7 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analytics.methods.spc import c, g, line, mr, p, pprime, run, s, t, u, uprime, xbar, xmr
+from analytics.methods.spc import c, g, line, mr, p, pprime, run, s, t, u, uprime, xbar, xmr, xmr_median
 from analytics.methods.spc.lines import Lines
 from analytics.methods.spc.panel import Panel
 from analytics.model import Signal, Unit
@@ -46,6 +46,7 @@ KINDS: dict[str, ChartKind] = {
     k.name: k
     for k in (
         ChartKind("xmr", "XmR chart", xmr.limits, ALL_RULES, individuals=_as_given),
+        ChartKind("xmr_median", "Individuals chart around the median", xmr_median.limits, ALL_RULES),
         ChartKind("mr", "mR chart (moving ranges)", mr.limits, (Signal.SINGLE,), shown=mr.shown),
         ChartKind("p", "p chart", p.limits, ALL_RULES, p.BOUNDS),
         ChartKind("pprime", "p' chart (Laney)", pprime.limits, ALL_RULES, pprime.BOUNDS, pprime.individuals),

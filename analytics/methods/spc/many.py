@@ -14,8 +14,8 @@ import numpy as np
 
 from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.kinds import COUNTED, P_CHART_BELOW, chart_kind, median_sizes
+from analytics.methods.spc.one_series import fit_as_defined, sound, told
 from analytics.methods.spc.presets import MDC, Settings
-from analytics.methods.spc.single import fit_as_defined, sound, told
 from analytics.model import Assurance, ControlChart, Grain, Measure, Unit, Variation
 
 
@@ -106,11 +106,11 @@ def _kinds(
 ) -> np.ndarray:
     """Which kind each series is drawn as: the rules of `single.fit_as_defined`, for many."""
     if grain is Grain.ROLLING_YEAR or measure.chart == "line":
-        return np.full(len(value), "line", dtype="<U8")
+        return np.full(len(value), "line", dtype="<U10")
     if measure.chart == "auto":
         small = median_sizes(denominator) < P_CHART_BELOW
-        kinds = np.where(small & (measure.unit is Unit.PERCENT), "p", "xmr").astype("<U8")
+        kinds = np.where(small & (measure.unit is Unit.PERCENT), "p", "xmr").astype("<U10")
     else:
-        kinds = np.full(len(value), chart_kind(measure.chart).name, dtype="<U8")
+        kinds = np.full(len(value), chart_kind(measure.chart).name, dtype="<U10")
     unsound = ~sound(numerator, denominator, np.isin(kinds, ("p", "pprime"))[:, None]) & np.isfinite(value)
     return np.where(np.isin(kinds, COUNTED) & unsound.any(axis=1), "xmr", kinds)

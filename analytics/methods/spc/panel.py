@@ -25,6 +25,9 @@ class Panel:
     `counted`: present and not ghosted. `base`: counted and in the baseline of its part. `part`: 0, 1, ... from left to
     right, below `parts`. `numerator` and `denominator` are None for charts of plain values, `sd` (standard deviations
     within subgroups) for all but xbar charts. `screen`: whether large moving ranges are left out; see `ranges`.
+    `classic`: whether a g chart's limits are the classic ones. `still_open`: gaps between events that have not ended,
+    whose values are "at least so much"; they count for rules on the high side only and never for limits. None where
+    there is none.
     """
 
     value: np.ndarray
@@ -36,6 +39,8 @@ class Panel:
     denominator: np.ndarray | None = None
     sd: np.ndarray | None = None
     screen: bool = False
+    classic: bool = False
+    still_open: np.ndarray | None = None
 
     @cached_property
     def complete(self) -> bool:
@@ -54,10 +59,12 @@ class Panel:
     @cached_property
     def step(self) -> np.ndarray:
         """The change from the counted point before; NaN where either is missing."""
-        step = np.full_like(self.value, np.nan)
         if self.complete:
+            step = np.empty_like(self.value)
+            step[:, :1] = np.nan
             np.subtract(self.value[:, 1:], self.value[:, :-1], out=step[:, 1:])
             return step
+        step = np.full_like(self.value, np.nan)
         earlier = np.take_along_axis(self.value, self._before.clip(0), axis=1)
         np.subtract(self.value, earlier, out=step, where=self.counted & (self._before >= 0))
         return step
@@ -65,6 +72,10 @@ class Panel:
     @cached_property
     def step_in_part(self) -> np.ndarray:
         """Whether the step into each point starts in the same part and ends in the baseline."""
+        if self.parts == 1 and self.complete:
+            later = self.base.copy(order="K")
+            later[:, :1] = False
+            return later
         if self.parts == 1:
             return self.base & ~np.isnan(self.step)
         if self.complete:
@@ -82,18 +93,34 @@ class Panel:
     def total(self, amounts: np.ndarray | float, where: np.ndarray) -> np.ndarray:
         """The sum of `amounts` in each part, over the points of `where`; shape (series, parts)."""
         if self.parts == 1:
-            periods = where.all(axis=0)
-            if (periods == where.any(axis=0)).all():  # all series alike, which is common: whole periods, and no masks
-                if isinstance(amounts, float):
-                    return np.full((len(where), 1), amounts * periods.sum())
-                first, last = np.flatnonzero(periods)[[0, -1]] if periods.any() else (0, -1)
-                if last - first + 1 == periods.sum():
-                    return amounts[:, first : last + 1].sum(axis=1, keepdims=True)
-                return amounts.T[periods].sum(axis=0)[:, None]
-            return np.where(where, amounts, 0.0).sum(axis=1, keepdims=True)
+            periods = self._alike(where)
+            if periods is None:
+                return np.where(where, amounts, 0.0).sum(axis=1, keepdims=True)
+            if isinstance(amounts, float):
+                return np.full((len(where), 1), amounts * len(periods))
+            if len(periods) and periods[-1] - periods[0] + 1 == len(periods):
+                return amounts[:, periods[0] : periods[-1] + 1].sum(axis=1, keepdims=True)
+            return amounts.T[periods].sum(axis=0)[:, None]
         kept = np.where(where, amounts, 0.0)
         rows = len(kept)
         return np.bincount(self._cell, kept.ravel("F"), rows * self.parts).reshape(rows, self.parts)
+
+    def _alike(self, where: np.ndarray) -> np.ndarray | None:
+        """The periods of `where`, if it is the same for all series: common, and then no masks are needed.
+
+        Sums come in pairs over one `where`, so the last answer is kept; where nothing is missing there is nothing to ask.
+        """
+        if self.complete and self.base is self.counted and (where is self.base or where is self.step_in_part):
+            return np.arange(where is not self.base, where.shape[1])
+        if self._last_where.get("where") is not where:
+            periods = where.all(axis=0)
+            alike = (periods == where.any(axis=0)).all()
+            self._last_where.update(where=where, periods=np.flatnonzero(periods) if alike else None)
+        return self._last_where["periods"]
+
+    @cached_property
+    def _last_where(self) -> dict[str, np.ndarray | None]:
+        return {}
 
     def spread(self, by_part: np.ndarray) -> np.ndarray:
         """Each part's figure at every period of that part: (series, parts) -> (series, periods), read only."""
@@ -118,7 +145,10 @@ def panel(
     rebase: ArrayLike | None = None,
     ghost: ArrayLike | None = None,
     baseline_points: ArrayLike | None = None,
+    baseline_each_part: bool = True,
     screen: bool = False,
+    classic: bool = False,
+    still_open: ArrayLike | None = None,
 ) -> Panel:
     """Lay out a batch. Arguments are as in `engine.charts`; raises ValueError when shapes do not fit."""
     top, bottom = _numbers(numerators, "numerators"), _numbers(denominators, "denominators")
@@ -138,8 +168,10 @@ def panel(
     if ghost is not None:
         counted &= ~_flags(ghost, value.shape, "ghost")
     part, parts = _parts(rebase, value.shape)
-    laid = Panel(value, counted, counted, part, parts, top, bottom, within, screen)
-    return laid if baseline_points is None else replace(laid, base=_baseline(laid, baseline_points))
+    lasting = None if still_open is None else _flags(still_open, value.shape, "still_open") & counted
+    ended = counted if lasting is None else counted & ~lasting
+    laid = Panel(value, counted, ended, part, parts, top, bottom, within, screen, classic, lasting)
+    return laid if baseline_points is None else replace(laid, base=_baseline(laid, baseline_points, baseline_each_part))
 
 
 def _numbers(array: ArrayLike | None, name: str) -> np.ndarray | None:
@@ -168,8 +200,8 @@ def _parts(rebase: ArrayLike | None, shape: tuple[int, int]) -> tuple[np.ndarray
     return part, int(part.max()) + 1
 
 
-def _baseline(laid: Panel, points: ArrayLike) -> np.ndarray:
-    """The first `points` counted points of each part; 0 or NaN stands for all of them."""
+def _baseline(laid: Panel, points: ArrayLike, each_part: bool) -> np.ndarray:
+    """The first `points` counted points of each part, or of the first alone; 0 or NaN stands for all of them."""
     first = np.nan_to_num(np.asarray(points, dtype=float), nan=0.0)
     rows, periods = laid.value.shape
     if first.shape not in ((), (rows,)):
@@ -179,4 +211,5 @@ def _baseline(laid: Panel, points: ArrayLike) -> np.ndarray:
     most = np.broadcast_to(np.where(first == 0, periods, first), (rows,))[:, None]
     here = laid.total(1.0, laid.counted)
     place = np.cumsum(laid.counted, axis=1) - laid.spread(np.cumsum(here, axis=1) - here)
-    return laid.counted & (place <= most)
+    inside = place <= most
+    return laid.base & (inside if each_part else inside | (laid.part > 0))

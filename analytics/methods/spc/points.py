@@ -22,7 +22,8 @@ class Points:
     """Counted points side by side, gaps closed: bool arrays (series, points), False after the last counted point.
 
     `above` and `below` the centre; beyond the limits and beyond the two-sigma lines; `rising` and `falling` from the
-    point before. All are strict. `part` numbers the parts between recalculations.
+    point before. All are strict. `part` numbers the parts between recalculations. A gap that is still open will be no
+    shorter than it is, and may be longer: it is never below a line and never falling.
     """
 
     above: np.ndarray
@@ -74,10 +75,14 @@ def tolerance(values: np.ndarray, counted: np.ndarray) -> np.ndarray:
 
 def place(panel: Panel, lines: Lines, gaps: Gaps, near: np.ndarray) -> Points:
     """Compare every counted point with its lines and with the point before; `near` as `tolerance` gives it."""
-    off = panel.value - near
-    above, over, well_over = (gaps.close(off > line) for line in (lines.centre, lines.upper, lines.upper_2sigma))
-    np.add(panel.value, near, out=off)
-    below, under, well_under = (gaps.close(off < line) for line in (lines.centre, lines.lower, lines.lower_2sigma))
+    above, over, well_over = (
+        gaps.close(panel.value > _moved(line, near)) for line in (lines.centre, lines.upper, lines.upper_2sigma)
+    )
+    low = [panel.value < _moved(line, -near) for line in (lines.centre, lines.lower, lines.lower_2sigma)]
+    if panel.still_open is not None:
+        low = [side & ~panel.still_open for side in low]
+    below, under, well_under = (gaps.close(side) for side in low)
+    falling = panel.step < -near
     return Points(
         above=above,
         below=below,
@@ -86,6 +91,11 @@ def place(panel: Panel, lines: Lines, gaps: Gaps, near: np.ndarray) -> Points:
         beyond_upper_2sigma=well_over,
         beyond_lower_2sigma=well_under,
         rising=gaps.close(panel.step > near),
-        falling=gaps.close(panel.step < -near),
+        falling=gaps.close(falling if panel.still_open is None else falling & ~panel.still_open),
         part=gaps.close(panel.part) if panel.parts > 1 else panel.part,
     )
+
+
+def _moved(line: np.ndarray, by: np.ndarray) -> np.ndarray:
+    """A line a little higher or lower; one number a series where it is level, which spares an array of its size."""
+    return (line[:, :1] if line.shape[1] and not line.strides[1] else line) + by

@@ -1,7 +1,7 @@
 """A CSV of many series, read for charting: every value checked, every problem a sentence with its row and column.
 
 Rows are counted as a spreadsheet shows them, the header being row 1. Columns: `series_id`, `date`, and `value` or
-`numerator` and `denominator`; `sd` for xbar and s charts; optional `target`, `rebase`, `ghost`, `better`,
+`numerator` and `denominator`; `sd` for xbar and s charts; optional `target`, `rebase`, `ghost`, `open`, `better`,
 `baseline_points`. A blank value is a gap, never zero. Dates are ISO or dd/mm/yyyy, one way throughout the file, or
 whole numbers. For xbar and s charts a file may instead hold one row a measurement: rows of one series and date are then
 one subgroup.
@@ -50,8 +50,8 @@ def read(path: Path, kind: str) -> pd.DataFrame:
     """The rows of the file as they stand, each cell checked for itself; `checks.checked` looks at them together.
 
     The index is the row as the spreadsheet shows it. Columns: `series_id`, `date` (datetime or whole number), `value`,
-    `numerator`, `denominator`, `sd`, `target`, `baseline_points` (float, NaN where blank), `rebase`, `ghost` (bool),
-    `better` ("" where blank), and with `given` in `attrs` the names of the columns in the file.
+    `numerator`, `denominator`, `sd`, `target`, `baseline_points` (float, NaN where blank), `rebase`, `ghost`, `open`
+    (bool), `better` ("" where blank), and with `given` in `attrs` the names of the columns in the file.
     Raises Refused with every problem that was found.
     """
     text = _text(path)
@@ -66,7 +66,7 @@ def read(path: Path, kind: str) -> pd.DataFrame:
         )
     for name in NUMBERS:
         rows[name] = _numbers(text[name], found) if name in text else np.nan
-    for name in ("rebase", "ghost"):
+    for name in ("rebase", "ghost", "open"):
         rows[name] = _words(text[name], FLAGS, "1 for yes, 0 or blank for no", found) if name in text else False
     directions = {b.value: b.value for b in Better} | {"": ""}
     rows["better"] = _words(text["better"], directions, ", ".join(Better), found) if "better" in text else ""

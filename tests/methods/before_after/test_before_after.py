@@ -14,6 +14,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from scipy import stats
+from statsmodels.regression.linear_model import WLS
+from statsmodels.stats.diagnostic import acorr_ljungbox
+from statsmodels.stats.stattools import durbin_watson
 
 from analytics.methods.before_after import regression as its
 from analytics.model import (
@@ -351,6 +354,27 @@ def test_near_is_six_months_on_either_side() -> None:
     days = ["2020-11-11", "2020-11-12", "2021-05-12", "2021-11-12", "2021-11-13"]
     events = pd.DataFrame({"date": pd.to_datetime(days), "title": list("abcde")})
     assert "".join(its.near(events, DAY)["title"]) == "bcd"
+
+
+@pytest.mark.parametrize("weighed", [True, False])
+def test_terms_variances_and_tests_are_those_of_a_statistics_library(weighed: bool) -> None:
+    random = np.random.default_rng(4)
+    time = np.arange(50) - 22
+    value, used = 0.4 + 0.02 * random.normal(size=50).cumsum(), (time != 0) & (random.random(50) > 0.1)
+    weight = random.uniform(5, 400, 50) if weighed else None
+    ours = its.segments(value, time, used, weight=weight)
+    design = np.column_stack([np.ones(50), time, time >= 0, time * (time >= 0)]).astype(float)
+    fit = WLS(value[used], design[used], weights=1.0 if weight is None else weight[used] / weight[used].mean()).fit()
+    assert [ours.level.value, ours.slope.value] == pytest.approx(fit.params[2:], rel=1e-9)
+    robust = fit.get_robustcov_results("HAC", maxlags=ours.lags, use_correction=False).cov_params()
+    few = its.FewPoints(fit.model.wexog, time[used], fit.wresid, ours.lags)
+    step = np.array([0.0, 0.0, 1.0, 0.0])
+    assert few.variance(step) == pytest.approx(robust[2, 2], rel=1e-9)
+    assert ours.durbin_watson == pytest.approx(durbin_watson(fit.wresid), rel=1e-9)
+    lags = min(10, int(used.sum()) // 5)
+    assert ours.ljung_box == pytest.approx(
+        float(acorr_ljungbox(fit.wresid, lags=[lags])["lb_pvalue"].iloc[0]), rel=1e-9
+    )
 
 
 def test_nothing_heavy_is_imported_before_it_is_needed() -> None:

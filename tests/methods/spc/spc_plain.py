@@ -72,7 +72,8 @@ def answer(
         share = Decimal(value) / n if kind in COUNTED else Decimal(value)
         points.append(Point(at, share, n, part, Decimal(sd[at]) if sd else Decimal(0)))
     for p in {x.part for x in points}:
-        for x in [x for x in points if x.part == p][: baseline or None]:
+        here = [x for x in points if x.part == p]
+        for x in here[: (baseline or None) if settings.baseline_each_part or p == 0 else None]:
             x.in_base = True
     enough = len(points) >= settings.points_for_verdict
     if kind == "mr":
@@ -159,6 +160,9 @@ def _lines(base, kind, settings):
         return lambda n: (None, None, None, None, None)
     if kind == "run":
         return _symmetric(median(values), lambda n: None)
+    if kind == "xmr_median":
+        ranges = [abs(b - a) for a, b in pairwise(values)]
+        return _symmetric(median(values), lambda n: Decimal("3.145") * median(ranges) / 3 if ranges else None)
     if kind in COUNTED:
         centre = sum(x.value * x.cases for x in base) / sum(x.cases for x in base)
         spread = centre * (1 - centre) if kind in ("p", "pprime") else centre
@@ -178,10 +182,21 @@ def _lines(base, kind, settings):
     if kind == "c":
         return _symmetric(centre, lambda n: centre.sqrt())
     if kind == "g":
+        if settings.limits == "exact":
+            ends = [_geometric(centre, Decimal(q)) for q in ("0.00135", "0.02275", "0.97725", "0.99865")]
+            return lambda n: (median(values), *ends)
         sigma = (centre * (centre + 1)).sqrt()
         return lambda n: (median(values), *(centre + k * sigma for k in (-3, -2, 2, 3)))
     width = _mean_range(values, settings)
     return _symmetric(centre, lambda n: None if width is None else WIDTH * width / 3)
+
+
+def _geometric(mean, share):
+    """The smallest k with `share` or more of a geometric distribution of this mean at or below it, by counting up."""
+    k, left = 0, mean / (mean + 1)
+    while left > 1 - share:
+        k, left = k + 1, left * mean / (mean + 1)
+    return Decimal(k)
 
 
 def _subgroups(base, kind):

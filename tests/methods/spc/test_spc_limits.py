@@ -5,7 +5,8 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
-from analytics.methods.spc import MDC, PLOTTHEDOTS, charts
+from analytics.methods.spc import MDC, MDC_SQL, PLOTTHEDOTS, charts
+from analytics.methods.spc.g import quantile
 
 LINES = ("centre", "lower", "upper", "lower_2sigma", "upper_2sigma")
 ANY = PLOTTHEDOTS  # draws limits for short series, so that examples can be small
@@ -37,6 +38,16 @@ def test_xmr_sum_of_the_docstring() -> None:
     reach = 2.66 * 5 / 3
     expected = [11.5, 11.5 - reach, 11.5 + reach, 11.5 - reach * 2 / 3, 11.5 + reach * 2 / 3]
     assert [getattr(made, line)[0, 2] for line in LINES] == pytest.approx(expected)
+
+
+def test_xmr_around_the_median_sum_of_the_docstring() -> None:
+    made = charts([[10, 12, 11, 13, 60]], kind="xmr_median", settings=ANY)
+    expected = [12, 5.71, 18.29, 12 - 6.29 * 2 / 3, 12 + 6.29 * 2 / 3]
+    assert [getattr(made, line)[0, 2] for line in LINES] == pytest.approx(expected)
+    assert made.signals["single"][0].tolist() == [False] * 4 + [True]
+    held = [[10, 12, 11, 13, 60, 12]]
+    assert charts(held, kind="xmr_median", settings=ANY).signals["single"].sum() == 1
+    assert not charts(held, settings=ANY).signals["single"].any()  # the 60 widens its own limits
 
 
 def test_p_sum_of_the_docstring_and_limits_widen_where_cases_are_few() -> None:
@@ -100,6 +111,14 @@ def test_baseline_limits_extend_forward() -> None:
 def test_baseline_counts_points_not_periods_and_restarts_with_each_part() -> None:
     made = charts([[1, np.nan, 3, 50, 10, 12, 99]], baseline_points=2, rebase=np.arange(7) == 4, settings=ANY)
     assert made.centre[0].tolist() == [2, 2, 2, 2, 11, 11, 11]
+
+
+def test_the_sql_holds_a_baseline_in_its_first_part_only() -> None:
+    values, rebase = [[1, 3, 50, 60, 10, 12, 20, 30]], np.arange(8) == 4
+    ours, sql = (charts(values, baseline_points=2, rebase=rebase, settings=s) for s in (MDC, MDC_SQL))
+    assert ours.centre[0].tolist() == [2] * 4 + [11] * 4
+    assert sql.centre[0].tolist() == [2] * 4 + [18] * 4
+    assert sql.base[0].tolist() == [True, True, False, False, True, True, True, True]
 
 
 def test_baselines_differ_from_series_to_series_and_zero_means_all() -> None:
@@ -302,7 +321,9 @@ def test_laneys_charts_of_what_never_varies_are_flat(kind: str, value: float) ->
 
 
 def test_g_sum_of_the_docstring() -> None:
-    made = charts([[0, 1, 3, 2, 9]], kind="g", settings=ANY)
+    exact = charts([[0, 1, 3, 2, 9]], kind="g", settings=ANY)
+    assert lines_of(exact) == [2, 0, 22]
+    made = charts([[0, 1, 3, 2, 9]], kind="g", settings=replace(ANY, limits="classic"))
     assert lines_of(made) == pytest.approx([2, 0, 3 + 3 * 12**0.5])
     assert made.upper_2sigma[0, 0] == pytest.approx(3 + 2 * 12**0.5)
 
@@ -397,3 +418,55 @@ def test_a_flat_series_has_nothing_to_screen() -> None:
     made = charts([[5.0] * 20, [4.0, 6.0] * 10], settings=SCREENED)
     assert made.screening_refused.tolist() == [False, False]
     assert made.upper[0, 0] == 5
+
+
+@pytest.mark.parametrize("mean", [0.5, 3.0, 40.0, 250.0, 2000.0])
+def test_no_more_of_a_geometric_distribution_lies_beyond_exact_limits_than_is_said(mean: float) -> None:
+    """Summed term by term: what the two limits leave out, and that one case nearer would leave out too much."""
+    whole = np.arange(60_000)
+    chance = np.exp(whole * np.log(mean / (mean + 1))) / (mean + 1)
+    for share in (0.00135, 0.02275):
+        low, high = (float(quantile(np.array(mean), s)) for s in (share, 1 - share))
+        assert chance[whole < low].sum() < share <= chance[whole <= low].sum() + 1e-12
+        assert chance[whole > high].sum() <= share < chance[whole >= high].sum() + 1e-12
+
+
+def test_two_events_close_together_may_signal_where_they_are_far_apart_as_a_rule() -> None:
+    values = [[1000, 900, 1100, 950, 1050] * 4 + [0]]
+    exact, classic = (charts(values, kind="g", settings=replace(MDC, limits=k)) for k in ("exact", "classic"))
+    assert exact.lower[0, 0] == 1
+    assert (exact.signals["single"][0, -1], classic.signals["single"][0, -1]) == (True, False)
+
+
+GAPS = [12, 30, 8, 25, 18, 40, 9, 22, 15, 33, 11, 27, 20, 14]
+
+
+@pytest.mark.parametrize(
+    ("so_far", "state"),
+    [(3, ""), (22, ""), (137, ""), (138, "improvement"), (400, "improvement")],
+    ids=["short so far", "ordinary so far", "on the limit", "beyond it", "far beyond"],
+)
+def test_an_open_gap_signals_by_being_long_and_never_by_being_short(so_far: float, state: str) -> None:
+    last = np.arange(15) == 14
+    made = charts([[*GAPS, so_far]], kind="g", better="increase", still_open=last)
+    ended = charts([GAPS], kind="g", better="increase")
+    assert made.upper[0, 0] == ended.upper[0, 0]
+    assert made.centre[0, 0] == ended.centre[0, 0]
+    assert (made.n[0], made.state[0, -1]) == (14, state)
+    assert made.variation[0] == ("improvement_high" if state else ended.variation[0])
+
+
+def test_an_open_gap_ends_no_run_of_short_gaps_and_belongs_to_none() -> None:
+    values = [*[60, 80] * 5, 20, 19, 18, 17, 16, 15]
+    last = np.arange(17) == 16
+    made = charts([[*values, 2]], kind="g", better="increase", still_open=last)
+    assert made.variation[0] == "concern_low"  # six short gaps, and the open one does not say that this is over
+    assert made.state[0, 15:].tolist() == ["concern", ""]
+    assert not made.signals["trend"][0, -1]
+    assert charts([[*values, 2]], kind="g", better="increase").signals["trend"][0, -1]
+
+
+def test_a_long_open_gap_completes_a_run_of_long_ones() -> None:
+    values = [*[20, 30] * 5, 50, 60, 55, 65, 52]
+    made = charts([[*values, 58]], kind="g", better="increase", still_open=np.arange(16) == 15)
+    assert made.signals["shift"][0].tolist() == [False] * 10 + [True] * 6

@@ -18,6 +18,7 @@ SETTINGS = [
     PLOTTHEDOTS,
     replace(MDC, shift=8, trend=7),
     replace(MDC, points_for_verdict=1),
+    replace(MDC, points_for_verdict=1, limits="classic"),
     replace(PLOTTHEDOTS, screen_moving_ranges=True),
     replace(MDC_SQL, precedence=(Signal.TREND, Signal.SHIFT, Signal.TWO_OF_THREE, Signal.SINGLE)),
 ]
@@ -60,13 +61,13 @@ def compare(made, rows, expected) -> None:
         assert (made.variation[i], made.assurance[i]) == (plain.variation, plain.assurance)
 
 
-KINDS_DRAWN = ["xmr", "mr", "p", "pprime", "u", "uprime", "c", "g", "t", "xbar", "s", "run"]
+KINDS_DRAWN = ["xmr", "xmr_median", "mr", "p", "pprime", "u", "uprime", "c", "g", "t", "xbar", "s", "run"]
 
 
 def suited(batch, kind):
     """The batch as numbers that this kind of chart accepts: values, cases, and standard deviations."""
     values, cases, sd = batch["values"], batch["cases"], None
-    if kind not in ("xmr", "mr", "run"):
+    if kind not in ("xmr", "xmr_median", "mr", "run"):
         most = (lambda n: n + 1) if kind in ("p", "pprime") else (lambda n: 99)
         values = [
             [None if v is None else abs(v) % most(n) for v, n in zip(*r, strict=True)]

@@ -153,3 +153,25 @@ def test_the_longest_run_and_the_crossings_are_counted_right(seed: int, periods:
 
 def _toss(tosses: int, heads: int) -> float:
     return comb(tosses, heads) / 2**tosses
+
+
+@effort(max_examples=150, deadline=None)
+@given(
+    gaps=st.lists(st.integers(0, 60), min_size=3, max_size=30),
+    so_far=st.sampled_from([0, 1, 20, 200, 2000]),
+    kind=st.sampled_from(["g", "t"]),
+)
+def test_an_open_gap_takes_nothing_away_and_says_nothing_low(gaps, so_far, kind) -> None:
+    """The gaps that have ended keep their lines and their low signals; only high ones can come to them."""
+    ended = charts([gaps], kind=kind, better="increase", settings=SHORT)
+    made = charts(
+        [[*gaps, so_far]], kind=kind, better="increase", settings=SHORT, still_open=[[False] * len(gaps) + [True]]
+    )
+    for line in LINES:
+        np.testing.assert_allclose(getattr(made, line)[:, :-1], getattr(ended, line), rtol=1e-12)
+    np.testing.assert_array_equal(made.low[:, :-1], ended.low)
+    assert (made.high[:, :-1] >= ended.high).all()
+    assert not made.low[0, -1]
+    assert made.n[0] == ended.n[0]
+    assert made.counted[0, -1] == made.high[0, -1] == (made.state[0, -1] == "improvement")
+    assert made.last[0] == (len(gaps) if made.high[0, -1] else ended.last[0])

@@ -180,6 +180,10 @@ def test_the_settings_are_one_plain_sentence() -> None:
     [
         ({"baseline_points": 12}, "baseline: the first 12 points"),
         ({"rebase": np.arange(20) == 10}, "baseline: all points of each of 2 parts"),
+        (
+            {"rebase": np.arange(20) == 10, "baseline_points": 8, "settings": PRESETS["mdc_sql"]},
+            "baseline: the first 8 points of the first of 2 parts, all points of the others",
+        ),
         ({"ghost": np.arange(20) == 10}, "baseline: all 19 points"),
         ({"settings": PRESETS["plotthedots"]}, "shift of 7, trend of 7"),
     ],

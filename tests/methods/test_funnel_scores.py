@@ -9,7 +9,7 @@ import pytest
 from test_funnel import compared
 
 from analytics.methods import funnel as funnels
-from analytics.methods.funnel import tails
+from analytics.methods.funnel import scores
 from analytics.model import Adjustment
 
 
@@ -31,14 +31,14 @@ def test_rare_events_that_differ_by_chance_alone_are_not_called_different() -> N
     found = funnels.funnel(compared(pairs))
     assert found.phi < 1
     assert not found.widened
-    far = tails.transformed_z(*np.array(pairs, float).T, found.centre, True)
+    far = scores.transformed_z(*np.array(pairs, float).T, found.centre, True)
     assert np.mean(funnels.winsorise(far) ** 2) > 1.1
 
 
 @pytest.mark.parametrize("proportion", [True, False])
 def test_the_exact_z_goes_on_smoothly_where_its_tail_is_too_small_for_a_computer(proportion: bool) -> None:
     count = np.arange(500, 9_000, 7.0)
-    z = tails.exact_z(count, np.full(count.shape, 50_000.0), 0.05, proportion)
+    z = scores.exact_z(count, np.full(count.shape, 50_000.0), 0.05, proportion)
     assert np.isfinite(z).all()
     assert z[-1] > 45
     assert (np.diff(z) > 0).all()
@@ -49,10 +49,10 @@ def test_the_exact_z_goes_on_smoothly_where_its_tail_is_too_small_for_a_computer
 @pytest.mark.parametrize("proportion", [True, False])
 def test_a_limit_is_where_z_reaches_it(sigma: float, proportion: bool) -> None:
     size = np.array([400.0, 3_000.0, 40_000.0])
-    limit = tails.exact_limit(size, 0.2, proportion, np.full(3, sigma))
+    limit = scores.exact_limit(size, 0.2, proportion, np.full(3, sigma))
     for n, at in zip(size, limit, strict=True):
         counts = np.array([math.floor(at * n), math.ceil(at * n)], float) if np.isfinite(at) else np.array([0.0, n])
-        low, high = tails.exact_z(counts, np.full(2, n), 0.2, proportion)
+        low, high = scores.exact_z(counts, np.full(2, n), 0.2, proportion)
         assert low <= sigma + 1e-9 or not np.isfinite(at)
         assert high >= sigma - 1e-9 or not np.isfinite(at)
         if not np.isfinite(at):

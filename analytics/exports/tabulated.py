@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from analytics.model import Adoption, Comparison, ControlChart, Funnel, Measure, Organisation, Series
@@ -52,15 +53,15 @@ def trends_table(trends: Sequence[tuple[Series, ControlChart]]) -> pd.DataFrame:
     lines = ("centre", "lower", "upper")
     records = []
     for series, chart in trends:
-        at = int(series.points["value"].notna().to_numpy().nonzero()[0][-1])
-        point = series.points.iloc[at]
+        numbers = {name: series.points[name].to_numpy() for name in ("numerator", "denominator", "value")}
+        at = int(np.flatnonzero(np.isfinite(numbers["value"]))[-1])
         records.append(
             {
                 "code": series.organisation.code,
                 "name": series.organisation.short_name,
                 "grain": series.grain.value,
-                "period": f"{point['period']:%Y-%m-%d}",
-                **{name: point[name] for name in ("numerator", "denominator", "value")},
+                "period": f"{series.points['period'].iloc[at]:%Y-%m-%d}",
+                **{name: column[at] for name, column in numbers.items()},
                 **{name: getattr(chart, name)[at] for name in lines},
                 "variation": str(chart.variation),
                 "assurance": str(chart.assurance),

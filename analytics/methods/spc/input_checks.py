@@ -13,7 +13,9 @@ NO_SUBGROUPS = problem(
     "A chart of subgroups needs several measurements a date, but each series has each date once.",
     "Give one row a measurement, or the columns value, denominator (size) and sd with one row a subgroup.",
 )
-NEVER_NEGATIVE = ("c", "g", "t", "s")
+NEVER_NEGATIVE = ("c", "g", "t")
+BETWEEN_EVENTS = ("g", "t")
+ENDED = "Only the last gap of a series can be still open: another event followed this one."
 
 
 def checked(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
@@ -39,7 +41,13 @@ def checked(rows: pd.DataFrame, kind: str) -> pd.DataFrame:
     elif counts and rows["value"].isna().all():
         rows = rows.assign(value=(rows["numerator"] / rows["denominator"]).where(rows["denominator"] > 0))
     rows = rows.assign(series=pd.factorize(rows["series_id"])[0]).sort_values(["series", "date"], kind="stable")
-    return rows.assign(at=rows.groupby("series").cumcount())
+    rows = rows.assign(at=rows.groupby("series").cumcount())
+    ended = rows["open"] & rows.duplicated("series", keep="last")
+    if ended.any():
+        raise Refused(
+            [problem(ENDED, "Put 1 into the last row of a series only.", rows.index[ended].tolist()[0], "open", "1")]
+        )
+    return rows
 
 
 def _impossible(rows: pd.DataFrame, kind: str) -> list[Problem]:
@@ -57,7 +65,8 @@ def _impossible(rows: pd.DataFrame, kind: str) -> list[Problem]:
         checks.append((rows["value"] < 0, "value", "A proportion or rate is never below 0."))
         if kind in ("p", "pprime"):
             checks.append((rows["value"] > 1, "value", "A proportion is never above 1; 76.1% is written 0.761."))
-    if kind in NEVER_NEGATIVE:
+    deviations = kind == "s" and "denominator" in given and "sd" not in given  # else raw measurements, or means
+    if kind in NEVER_NEGATIVE or deviations:
         checks.append((rows["value"] < 0, "value", f"The values of a {kind} chart are never below 0."))
     if kind in SUBGROUPED:
         odd = rows["denominator"].notna() & ((rows["denominator"] < 1) | (rows["denominator"] % 1 != 0))
@@ -65,6 +74,8 @@ def _impossible(rows: pd.DataFrame, kind: str) -> list[Problem]:
         checks.append((rows["sd"] < 0, "sd", "A standard deviation is never below 0."))
     else:
         checks.append((rows["denominator"] < 0, "denominator", "A denominator is never below 0."))
+    if kind not in BETWEEN_EVENTS:
+        checks.append((rows["open"], "open", "Only the gaps between events of a g or t chart can be still open."))
     points = rows["baseline_points"]
     checks.append(((points < 0) | (points % 1 > 0), "baseline_points", "This is no number of points."))
     remedy = "Correct the cell, or leave it empty for a missing value."
@@ -86,6 +97,7 @@ def _subgroups(rows: pd.DataFrame) -> pd.DataFrame:
         baseline_points=("baseline_points", "max"),
         rebase=("rebase", "any"),
         ghost=("ghost", "any"),
+        open=("open", "any"),
         better=("better", "max"),
     )
     made = made.reset_index().astype({"denominator": float})

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import partial
+
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
@@ -12,7 +14,7 @@ from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.fit import recommend
 from analytics.methods.spc.kinds import COUNTED, Fit, chart_kind, fitting_kind
 from analytics.methods.spc.presets import MDC, Settings, sentence
-from analytics.model import Assurance, ControlChart, Grain, Measure, Series, State, Unit, Variation
+from analytics.model import STILL_OPEN, Assurance, ControlChart, Grain, Measure, Series, State, Unit, Variation
 
 OVERLAPPING = (
     "No control limits: rolling 12-month periods overlap, so neighbouring points share most of their data and are not "
@@ -46,6 +48,7 @@ def chart(
     value, top, bottom = (_column(points, name) for name in ("value", "numerator", "denominator"))
     fit, note = _fit(series, kind, value, top, bottom)
     counts = {"numerators": top[None], "denominators": bottom[None]} if fit.kind in COUNTED else {}
+    lasting = points["status"].eq(STILL_OPEN).to_numpy(bool) if "status" in points else np.zeros(len(points), bool)
     made = charts(
         value[None],
         **counts,
@@ -56,6 +59,7 @@ def chart(
         rebase=rebase,
         ghost=ghost,
         baseline_points=baseline_points,
+        still_open=lasting if lasting.any() else None,
         bounds=BOUNDS[measure.unit] if clip else None,
     )
     return told(made, measure, fit, note, (top, bottom), rebase, baseline_points)
@@ -99,7 +103,7 @@ def told(
         reason=fit.reason,
         both=made.both[0],
         change=ongoing(runs(made.value[0], _blank_before(since, state), signals, *pooled), state),
-        warnings=_warnings(made, measure.unit, counts, rebase),
+        doubts=partial(_warnings, made, measure.unit, counts, rebase),
     )
 
 
@@ -199,4 +203,8 @@ def _baseline(made: Charts, baseline_points: int | None, rebase: ArrayLike | Non
         words = "all points"
     if made.settings.screen_moving_ranges and chart_kind(made.kind).individuals and not made.screening_refused[0]:
         words += " (very large moving ranges left out)"
-    return words if parts == 1 else f"{words} of each of {parts} parts"
+    if parts == 1:
+        return words
+    if baseline_points and not made.settings.baseline_each_part:
+        return f"{words} of the first of {parts} parts, all points of the others"
+    return f"{words} of each of {parts} parts"

@@ -1,8 +1,10 @@
-"""How far a count lies from what is expected: the exact tail of its distribution, and the transformed scale beside it."""
+"""How far a count lies from what is expected: the score of its exact tail, and the transformed scale beside it."""
 
 from __future__ import annotations
 
 import numpy as np
+
+from analytics.methods.funnel.laws import tails
 
 
 def transformed_z(numerator: np.ndarray, denominator: np.ndarray, centre: float, proportion: bool) -> np.ndarray:
@@ -16,21 +18,21 @@ def exact_z(numerator: np.ndarray, denominator: np.ndarray, centre: float, propo
     Where that tail is too small a number for a computer (beyond 37 sigma), the signed root of the deviance, which is close
     to it there.
     """
-    from scipy import stats
+    from scipy.special import ndtri
 
-    x = np.rint(numerator)
-    law = stats.binom(np.rint(denominator), centre) if proportion else stats.poisson(denominator * centre)
-    half = law.pmf(x) / 2
-    low, high = law.cdf(x) - half, law.sf(x) + half
-    z = np.where(low < high, stats.norm.ppf(low), stats.norm.isf(high))
+    x, size = np.rint(numerator), np.rint(denominator) if proportion else denominator
+    # Half of the count's own chance belongs to each tail, so each is the mean of the tail with it and the one without.
+    (low, high), (low_1, high_1) = (tails(count, size, centre, proportion) for count in (x, x - 1))
+    low, high = (low + low_1) / 2, (high + high_1) / 2
+    z = np.where(low < high, ndtri(low), -ndtri(high))
     found = np.isfinite(z)
     return z if found.all() else np.where(found, z, _deviance_root(x, denominator, centre, proportion))
 
 
-def exact_limit(denominator: np.ndarray, centre: float, proportion: bool, sigma: np.ndarray) -> np.ndarray:
+def exact_limit(denominator: np.ndarray, centre: float, proportion: bool, sigma: np.ndarray | float) -> np.ndarray:
     """The rate at which `exact_z` reaches `sigma`, by a straight line between two counts; NaN where no count can.
 
-    `denominator` are whole numbers; it, `sigma` and the result have shape (n,).
+    `denominator` are whole numbers, shape (n,), as is `sigma` or it is one for all; the result has their shape.
     """
     x = _first_count(denominator, centre, proportion, sigma)
     held = np.maximum(x, 1.0)
@@ -40,7 +42,7 @@ def exact_limit(denominator: np.ndarray, centre: float, proportion: bool, sigma:
     return np.where((x >= 1) & (high >= sigma), (held - between) / denominator, np.nan)
 
 
-def _first_count(denominator: np.ndarray, centre: float, proportion: bool, sigma: np.ndarray) -> np.ndarray:
+def _first_count(denominator: np.ndarray, centre: float, proportion: bool, sigma: np.ndarray | float) -> np.ndarray:
     """The smallest count whose `exact_z` is at least `sigma`, by halving; the largest possible where none is."""
     most = denominator if proportion else np.ceil((np.sqrt(denominator * centre) + np.abs(sigma) + 4) ** 2)
     low, high = np.full(len(denominator), -1.0), most.astype(float)

@@ -1,0 +1,96 @@
+"""What a CUSUM says in plain English: its sentence, what a signal means and does not, and how well it sees a doubling."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from analytics.model import Alert, Cusum
+from analytics.words import formats
+from analytics.words.formats import join, sentence
+
+MEANS = (
+    "Amber means: if the rate were the reference rate, 95 of 100 years would pass without events coming together like this; "
+    "red, 99 of 100. A signal asks for a check of safety now: look at each of these events, and at how they were counted."
+)
+DOES_NOT_MEAN = (
+    "A signal does not say that care was unsafe, nor why events came together: chance, sicker patients, a change in what "
+    "is counted or in who is transferred here can do that too. Nothing is adjusted for how ill patients were. Silence does "
+    "not say that care was safe: where few events are expected, a doubling stays unseen for years. The statistic starts "
+    "again after red, so that the next rise can be seen; that does not say that the cause is gone."
+)
+TOO_FEW = "So few events are expected that this chart cannot see a doubling in time: review each event."
+SLOW = 24.0
+"""Months until amber, beyond which a doubling is not seen in time."""
+
+
+def cusum_sentence(cusum: Cusum) -> str:
+    """What the CUSUM shows: its newest alert, earlier signals, and events beside those expected. Never empty."""
+    known = np.flatnonzero(np.isfinite(cusum.events))
+    now = Alert(str(cusum.alert[known[-1]]))
+    last, first = _period(cusum, int(known[-1])), _period(cusum, int(known[0]))
+    verdict = {
+        Alert.NONE: f"no signal in {last}.",
+        Alert.AMBER: f"amber signal in {last}: events have come together more than chance gives in 95 of 100 years.",
+        Alert.RED: f"red signal in {last}: events have come together more than chance gives in 99 of 100 years.",
+    }[now]
+    return sentence(
+        " ".join(part for part in (verdict, _earlier(cusum, int(known[-1])), _excess(cusum, first)) if part)
+    )
+
+
+def cusum_performance(cusum: Cusum) -> str:
+    """How often chance alone would signal in a unit of this size, and how soon a doubling is seen."""
+    found = cusum.thresholds
+    few = f" {TOO_FEW}" if found.months_to_amber > SLOW else ""
+    return (
+        f"At {cusum.source} about {_number(found.a_year)} events a year are expected here. Chance alone then gives an "
+        f"amber signal in about {100 * found.false_amber:.0f} of 100 years and a red one in "
+        f"about {100 * found.false_red:.0f}. "
+        f"Where the rate doubles, amber comes within {_months(found.months_to_amber)} in half of all cases and red within "
+        f"{_months(found.months_to_red)}; within a year {found.seen_amber:.0%} of doublings reach amber and "
+        f"{found.seen_red:.0%} red.{few}"
+    )
+
+
+def _earlier(cusum: Cusum, last: int) -> str:
+    """The signals before the newest period, neighbours of one colour together."""
+    before = [int(at) for at in cusum.signals if at < last]
+    if not before:
+        return "There was no signal before." if cusum.alert[last] else "There was none before."
+    runs: list[tuple[str, int, int]] = []
+    for at in before:
+        colour = str(cusum.alert[at])
+        if runs and runs[-1][0] == colour == Alert.AMBER and runs[-1][2] == at - 1:
+            runs[-1] = (colour, runs[-1][1], at)
+        else:
+            runs.append((colour, at, at))
+    told = [
+        f"{colour} from {_period(cusum, start)} to {_period(cusum, end)}"
+        if end > start
+        else f"{colour} in {_period(cusum, start)}"
+        for colour, start, end in runs[-5:]
+    ]
+    return f"Before: {join(told)}."
+
+
+def _excess(cusum: Cusum, first: str) -> str:
+    events, expected = float(np.nansum(cusum.events)), float(np.nansum(cusum.expected))
+    more = events - expected
+    side = "as many" if abs(more) < 0.05 else f"{_number(abs(more))} {'more' if more > 0 else 'fewer'}"
+    gaps = int(np.isnan(cusum.events).sum())
+    missing = f" Periods without figures, which count for nothing: {gaps}." if gaps else ""
+    there = f"Since {first} there were {events:,.0f} events, and {cusum.source} would give {_number(expected)}: {side}."
+    return there + missing
+
+
+def _period(cusum: Cusum, at: int) -> str:
+    return formats.period(cusum.period[at], cusum.grain)
+
+
+def _number(value: float) -> str:
+    """A number that claims no more precision than it has."""
+    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
+
+
+def _months(months: float) -> str:
+    return f"{months:.0f} months" if months < 36 else f"{months / 12:.0f} years"
