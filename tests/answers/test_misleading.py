@@ -14,7 +14,7 @@ from analytics.answers import Data, Question
 from analytics.answers.chart import chart
 from analytics.answers.comparison import comparison
 from analytics.answers.outcomes import counts
-from analytics.exports import tables as export
+from analytics.exports import tabulated
 from analytics.methods.since_baseline import since_baseline
 from analytics.model import ENGLAND, Charted, Kind, Variation
 from analytics.store import Store, Upload
@@ -148,5 +148,5 @@ def test_a_rank_says_what_it_stands_on(data):
         in words.comparison.sentence(mine)
     )
     assert "1 of them not ranked" in words.comparison.alt(mine)
-    table = export.comparison_table(found).iloc[-1]
+    table = tabulated.comparison_table(found).iloc[-1]
     assert (pd.isna(table["rank"]), table["unranked"]) == (True, "1 of 12 months")
