@@ -31,6 +31,7 @@ from analytics.model import (
     Grain,
     HeldBack,
     Kind,
+    Limits,
     Mapped,
     Measure,
     Organisation,
@@ -173,9 +174,11 @@ def comparison(version: Version, asked: Question, level: Kind) -> Comparison | N
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
-def funnel(version: Version, asked: Question, level: Kind, adjustment: Adjustment) -> Funnel | None:
+def funnel(
+    version: Version, asked: Question, level: Kind, adjustment: Adjustment, limits: Limits = Limits.SIGMA
+) -> Funnel | None:
     """All of England's organisations of a level in one funnel; None where fewer than two have data."""
-    return comparisons.funnel(data(version), asked, level, adjustment)
+    return comparisons.funnel(data(version), asked, level, adjustment, limits)
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)

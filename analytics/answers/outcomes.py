@@ -8,7 +8,7 @@ import pandas as pd
 
 from analytics.answers.data import Data
 from analytics.answers.question import Question
-from analytics.methods import compare
+from analytics.methods import intervals
 from analytics.model import Baseline, Kind, Measure
 from analytics.series import counted, years
 
@@ -42,6 +42,6 @@ def baseline(data: Data, measure: str, code: str) -> Baseline | None:
     if year is None or rows is None or rows.empty or not rows["denominator"].iloc[0]:
         return None
     reached, eligible = float(rows["numerator"].iloc[0]), float(rows["denominator"].iloc[0])
-    low, high = compare.wilson(rows["numerator"].to_numpy(), rows["denominator"].to_numpy())
+    low, high = intervals.wilson(rows["numerator"].to_numpy(), rows["denominator"].to_numpy())
     words = f"the rate of {year[0]:%B %Y} to {year[1]:%B %Y}"
     return Baseline(reached / eligible, float(low[0]), float(high[0]), words)

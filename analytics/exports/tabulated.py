@@ -44,8 +44,10 @@ def cusum_table(cusum: Cusum) -> pd.DataFrame:
 
 
 def comparison_table(comparison: Comparison) -> pd.DataFrame:
-    """One row an organisation, best first, with its 95% interval."""
-    return comparison.rows[["rank", "code", "name", "numerator", "denominator", "value", "low", "high", "status"]]
+    """One row an organisation, best first, with the 95% intervals of its figure and of its rank, or why it has no rank."""
+    ranks = ["rank", "rank_low", "rank_high"]
+    columns = [*ranks, "code", "name", "numerator", "denominator", "value", "low", "high", "status", "unranked"]
+    return comparison.rows[columns].astype(dict.fromkeys(ranks, "Int64"))
 
 
 def adoption_table(adoption: Adoption) -> pd.DataFrame:

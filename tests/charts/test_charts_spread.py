@@ -30,6 +30,7 @@ from analytics.model import (
     Funnel,
     Grain,
     Kind,
+    Limits,
     Organisation,
     Series,
     Unit,
@@ -47,8 +48,8 @@ def funnelled(**other: Any) -> Funnel:
         "z_adjusted": [0.0, -3.5, -2.5, 2.5], "band": ["within", "alarm", "alert", "alert"],
         "side": ["", "below", "below", "above"],
     })  # fmt: skip
-    curves = pd.DataFrame({"denominator": [70.0, 104.0], "lower_3": [0.35, 0.4], "lower_2": [0.45, 0.5],
-                           "upper_2": [0.75, 0.7], "upper_3": [NA, 0.8]})  # fmt: skip
+    curves = pd.DataFrame({"denominator": [70.0, 104.0], "lower_outer": [0.35, 0.4], "lower_inner": [0.45, 0.5],
+                           "upper_inner": [0.75, 0.7], "upper_outer": [NA, 0.8]})  # fmt: skip
     given = {"measure": measure(), "level": "trust", "period": "2022/23", "rows": rows, "curves": curves,
              "adjustment": Adjustment.ADDITIVE, "centre": 0.6, "phi": 6.3, "tau": 0.1, "widened": True}  # fmt: skip
     return Funnel(**(given | other))
@@ -78,7 +79,7 @@ def rates(**other: Any) -> Comparison:
     rows = pd.DataFrame({
         "code": ["QOP", "QKS", "QYG"], "name": ["Greater Manchester", "Kent", "Cheshire"], "numerator": [9.0, 5.0, 7.0],
         "denominator": [10.0] * 3, "value": [0.9, 0.5, 0.7], "low": NA, "high": NA, "rank": [1, 3, 2], "chosen": False,
-        "status": "",
+        "status": "", "unranked": "", "rank_low": NA, "rank_high": NA,
     })  # fmt: skip
     return Comparison(**({"measure": measure(), "level": "icb", "period": "2022/23", "rows": rows, "reference": 0.65,
                           "reference_name": "England"} | other))  # fmt: skip
@@ -135,6 +136,13 @@ def test_funnel_names_outliers_and_the_chosen() -> None:
     assert list(rows[rows["what"] == "point"]["name"])[-1] == "Alpha"  # drawn last, on top
     sigmas = rows[(rows["what"] == "label") & (rows["room"] == "")]
     assert Counter(sigmas["text"]) == {"2σ": 2, "3σ": 2}
+
+
+def test_the_lines_of_a_funnel_are_named_as_they_were_chosen() -> None:
+    names = {limits: set(funnel.rows(funnelled(limits=limits))["text"]) for limits in Limits}
+    assert {"2σ", "3σ"} <= names[Limits.SIGMA]
+    assert {"95%", "99.8%"} <= names[Limits.PERCENT]
+    assert not {"2σ", "3σ"} & names[Limits.PERCENT]
 
 
 def test_no_funnel_no_rows() -> None:

@@ -44,11 +44,13 @@ def draw(here: Here) -> None:
     st.markdown(words.comparison.sentence(found))
     st.vega_lite_chart(
         ranked.rows(found),
-        ranked.template(measure.unit, len(found.rows), illustrative=found.illustrative),
+        ranked.template(measure.unit, ranked.lines(found), illustrative=found.illustrative),
         key="comparison",
         width="stretch",
         alt=words.comparison.alt(found),
     )
+    if len(found.not_ranked):
+        st.caption(words.comparison.NOT_RANKED)
     if found.left_out:
         st.caption(f"Without a figure for this period: {', '.join(found.left_out)}.")
     takeaway.table(
