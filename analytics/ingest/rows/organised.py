@@ -122,7 +122,7 @@ def _after_its_time(
         remedy = f"Give these rows under {listing([o.code for o in now])}." if now else "Check the code and the period."
         ledger.leave_out(rows, column, texts, became, remedy)
         return named.code
-    question = f"{named.name} ({named.code}) is part of {now[0].name} ({now[0].code}) now. Do its rows of later periods belong there?"
+    question = f"{became}. Do its rows of later periods belong there?"
     if named.kind is Kind.TRUST or _agreed(f"closed:{named.code}", question, ledger):
         ledger.inform(f"{became}, to which its rows of later periods go.")
         return now[0].code
