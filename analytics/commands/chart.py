@@ -67,7 +67,8 @@ def _code(data: Data, text: str) -> str:
     found = data.organisations.match(text)
     if found.code is None:
         near = f"; did you mean {' or '.join(found.suggestions)}?" if found.suggestions else ""
-        raise typer.BadParameter(f"“{text}” is no organisation that we know{near}", param_hint="ORG")
+        why = found.note or f"“{text}” is no organisation that we know{near}"
+        raise typer.BadParameter(why, param_hint="ORG")
     return found.code
 
 
