@@ -245,10 +245,11 @@ class Organisations:
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        """Plain name to code. Where two share a name the open one wins, then the larger; PSCs come last."""
+        """Plain name to code. Where two share a name the larger wins, also after it closed, then the open one;
+        PSCs come last."""
         rank = sorted(
             self.by_code.values(),
-            key=lambda o: (self.is_open(o), o.kind is not Kind.PSC, -o.kind.level),
+            key=lambda o: (o.kind is not Kind.PSC, -o.kind.level, self.is_open(o)),
         )
         names: dict[str, str] = {}
         for own_name in (False, True):
