@@ -133,25 +133,23 @@ def _added(grid: Grid, measure: Measure, old: int, into: int) -> Grid:
 
 
 def set_apart(grid: Grid, organisations: Organisations) -> Grid:
-    """The grid with marks where organisations became others: those whose own figures were given on one side of the day at
-    least, so that no sum of the same members runs through, and could not be put together."""
+    """The grid with marks where boards became others: those whose own figures were given on one side of the day at least,
+    so that no sum of the same members runs through, and could not be put together.
+
+    Not trusts: what a trust took over may be in its rows of before already, as publishers often write them.
+    """
     apart = np.zeros_like(grid.row)
     for code, at in grid.place.items():
-        for one in organisations.predecessors(code):
+        board = code in organisations and organisations[code].kind is Kind.ICB
+        for one in organisations.predecessors(code) if board else ():
             after = grid.months >= month_number(one.day)
             first = np.flatnonzero(after & np.isfinite(grid.value[at]))
-            if (
-                not first.size
-                or not np.isfinite(grid.value[at][~after]).any()
-                or _put_together(one, grid, organisations)
-            ):
+            if not first.size or not np.isfinite(grid.value[at][~after]).any() or _put_together(one, grid):
                 continue
             apart[at, first[0]] |= (grid.given[at] & grid.row[at]).any()
     return grid.having(apart=apart) if apart.any() else grid
 
 
-def _put_together(one: Succession, grid: Grid, organisations: Organisations) -> bool:
-    """Whether the figures of both can be added up. A trust that was taken over may be in the other's rows already, as
-    publishers often write them; a board that was, is not."""
-    taken_over = one.kind is SuccessionKind.ACQUISITION and organisations[one.successor].kind is Kind.ICB
-    return one.whole and (not taken_over or one.predecessor in grid.place)
+def _put_together(one: Succession, grid: Grid) -> bool:
+    """Whether the figures of both can be added up."""
+    return one.whole and (one.kind is not SuccessionKind.ACQUISITION or one.predecessor in grid.place)
