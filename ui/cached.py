@@ -15,21 +15,24 @@ from analytics.answers import Data, Question, held_back, levels, provenance, wha
 from analytics.answers import before_after as before_afters
 from analytics.answers import chart as charts
 from analytics.answers import comparison as comparisons
+from analytics.answers import cusum as cusums
 from analytics.answers import glance as glances
 from analytics.catalogue import Catalogue
 from analytics.charts import multiples
-from analytics.ingest.templates import files as template_files
+from analytics.ingest.templates import downloads as template_files
 from analytics.keeping import first_start
 from analytics.model import (
     Adjustment,
     BeforeAfter,
     Charted,
     Comparison,
+    Cusum,
     Funnel,
     Glance,
     Grain,
     HeldBack,
     Kind,
+    Limits,
     Mapped,
     Measure,
     Organisation,
@@ -139,6 +142,12 @@ def between_events(version: Version, asked: Question) -> Charted | None:
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
+def watched(version: Version, asked: Question) -> Cusum | None:
+    """A measure's bad events held against England's rate; None where there is nothing to hold against anything."""
+    return cusums.watched(data(version), asked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
 def glance(version: Version, asked: Question, pathway: str, when: date) -> Glance:
     """An intervention of a pathway in one line."""
     return glances.glance(data(version), asked, the_catalogue().pathway(pathway), when)
@@ -190,9 +199,11 @@ def comparison(version: Version, asked: Question, level: Kind) -> Comparison | N
 
 
 @st.cache_resource(show_spinner=False, max_entries=500)
-def funnel(version: Version, asked: Question, level: Kind, adjustment: Adjustment) -> Funnel | None:
+def funnel(
+    version: Version, asked: Question, level: Kind, adjustment: Adjustment, limits: Limits = Limits.SIGMA
+) -> Funnel | None:
     """All of England's organisations of a level in one funnel; None where fewer than two have data."""
-    return comparisons.funnel(data(version), asked, level, adjustment)
+    return comparisons.funnel(data(version), asked, level, adjustment, limits)
 
 
 @st.cache_resource(show_spinner=False, max_entries=300)

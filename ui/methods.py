@@ -8,8 +8,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
-from analytics.answers.rules import pictures
-from analytics.exports import tables as export
+from analytics.answers.rule_pictures import pictures
+from analytics.exports import tabulated
 from analytics.model import Signal
 from ui import cached
 
@@ -54,7 +54,7 @@ def measures() -> None:
         st.markdown(f"### {programme.title}")
         for measure in programme.measures:
             with st.expander(f"{measure.title} (`{measure.slug}`)"):
-                lines = {"Why it matters": measure.why_it_matters} | export.measure_lines(measure)
+                lines = {"Why it matters": measure.why_it_matters} | tabulated.measure_lines(measure)
                 st.markdown("\n\n".join(f"**{name}.** {text}" for name, text in lines.items() if text))
     scales = pd.DataFrame(
         [(s.title, step.label, step.description) for s in cached.the_catalogue().scales.values() for step in s.steps],

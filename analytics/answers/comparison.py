@@ -21,12 +21,13 @@ from analytics.model import (
     Counts,
     Funnel,
     Kind,
+    Limits,
     Mapped,
     Measure,
     Organisation,
     Unit,
 )
-from analytics.series import windows
+from analytics.series import years
 
 FIRST = ("concern", "neutral", "common", "improvement", "")
 """Verdicts in the order in which a reader should look at them."""
@@ -40,7 +41,7 @@ def comparison(data: Data, asked: Question, level: Kind) -> Comparison | None:
     if len(people) < 2:
         return None
     codes = [o.code for o in people] + [around.code]
-    rows, period = windows.latest_year(found, codes, asked.start, asked.end)
+    rows, period = years.latest_year(found, codes, asked.start, asked.end)
     return compare.compare(
         found.measure,
         rows,
@@ -64,14 +65,16 @@ def compared_within(data: Data, code: str, level: Kind) -> Organisation:
     return tree[ENGLAND]
 
 
-def funnel(data: Data, asked: Question, level: Kind, adjustment: Adjustment) -> Funnel | None:
+def funnel(
+    data: Data, asked: Question, level: Kind, adjustment: Adjustment, limits: Limits = Limits.SIGMA
+) -> Funnel | None:
     """All of England's organisations of a level in one funnel; None where fewer than two have data.
 
     England and never a part of it: a handful of neighbours do not show how far organisations usually lie apart, and
     nobody should be an outlier on one page and none on the next.
     """
     found = comparison(data, replace(asked, organisation=ENGLAND), level)
-    return None if found is None else funnels.funnel(found, adjustment)
+    return None if found is None else funnels.funnel(found, adjustment, limits)
 
 
 def why_no_funnel(measure: Measure) -> str:

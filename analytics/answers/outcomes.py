@@ -8,9 +8,9 @@ import pandas as pd
 
 from analytics.answers.data import Data
 from analytics.answers.question import Question
-from analytics.methods import compare
+from analytics.methods import intervals
 from analytics.model import Baseline, Kind, Measure
-from analytics.series import counted, windows
+from analytics.series import counted, years
 
 
 def counts(data: Data, measure: str, code: str, level: Kind | None, start: date, end: date) -> pd.DataFrame:
@@ -27,12 +27,12 @@ def parts(data: Data, composite: Measure, code: str, level: Kind | None, months:
 
 def last_year(data: Data, asked: Question) -> tuple[date, date] | None:
     """The last twelve months of the view with data, None where it has none."""
-    return windows.last_year(data.resolved(asked.measure), asked.organisation, asked.start, asked.end)
+    return years.last_year(data.resolved(asked.measure), asked.organisation, asked.start, asked.end)
 
 
 def first_year(data: Data, measure: str, code: str) -> tuple[date, date] | None:
     """The organisation's first twelve months with data, whatever is asked; None without more than a year of data."""
-    return windows.first_year(data.resolved(measure), code)
+    return years.first_year(data.resolved(measure), code)
 
 
 def baseline(data: Data, measure: str, code: str) -> Baseline | None:
@@ -42,6 +42,6 @@ def baseline(data: Data, measure: str, code: str) -> Baseline | None:
     if year is None or rows is None or rows.empty or not rows["denominator"].iloc[0]:
         return None
     reached, eligible = float(rows["numerator"].iloc[0]), float(rows["denominator"].iloc[0])
-    low, high = compare.wilson(rows["numerator"].to_numpy(), rows["denominator"].to_numpy())
+    low, high = intervals.wilson(rows["numerator"].to_numpy(), rows["denominator"].to_numpy())
     words = f"the rate of {year[0]:%B %Y} to {year[1]:%B %Y}"
     return Baseline(reached / eligible, float(low[0]), float(high[0]), words)

@@ -12,7 +12,7 @@ from analytics import words
 from analytics.charts import events as dated
 from analytics.charts import themes
 from analytics.model import Better, ControlChart, Series, State, Unit
-from analytics.words.change import counted, states
+from analytics.words.states import counted, states
 
 PLOT_HEIGHT = 215
 """About what is left of HEIGHT for the plot itself, in pixels: events need it to know their room."""

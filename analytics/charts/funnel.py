@@ -1,8 +1,9 @@
 """The funnel plot: each organisation's rate over its denominator, between limits that narrow to the right.
 
-Band shows by shape as well as colour: a small circle is within the limits, a triangle is an alert (beyond 2 sigma) and a
-square an alarm (beyond 3 sigma). The organisations that the reader chose have a ring. Names stand beside outliers and
-chosen ones where there is room: the rows hold one set of labels for wide plots and one for narrow ones.
+Band shows by shape as well as colour: a small circle is within the limits, a triangle is an alert (beyond the inner
+limits, 2 sigma or 95%) and a square an alarm (beyond the outer ones). The organisations that the reader chose have a
+ring. Names stand beside outliers and chosen ones where there is room: the rows hold one set of labels for wide plots and
+one for narrow ones.
 """
 
 from __future__ import annotations
@@ -16,9 +17,9 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import labels, themes
+from analytics.charts import placing, themes
 from analytics.charts.composed import composed, varied
-from analytics.model import Band, Better, Funnel, Unit
+from analytics.model import Band, Better, Funnel, Limits, Unit
 from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 400
@@ -26,7 +27,9 @@ NARROW = 480
 ROOMS = {"wide": (720.0, 330.0, 24), "narrow": (290.0, 330.0, 15)}
 """Plot sizes in pixels for which labels are placed, and how long a name may be."""
 
-LINES = {"lower_3": "3σ", "lower_2": "2σ", "upper_2": "2σ", "upper_3": "3σ"}
+LINES = ("lower_outer", "lower_inner", "upper_inner", "upper_outer")
+LINE_NAMES = {Limits.SIGMA: {"inner": "2σ", "outer": "3σ"}, Limits.PERCENT: {"inner": "95%", "outer": "99.8%"}}
+"""What stands at the ends of the lines."""
 MARKS = {
     "Within": ("circle", themes.COMMON),
     "Alert, better": ("triangle-up", themes.IMPROVEMENT),
@@ -80,7 +83,7 @@ def _curves(x: Any) -> list[Any]:
 
     drawn = []
     for name in LINES:
-        dash = [6, 4] if name.endswith("2") else [1, 0]
+        dash = [6, 4] if name.endswith("inner") else [1, 0]
         line = alt.Chart().transform_filter(f"datum.what === 'curve' && isValid(datum.{name})")
         line = line.mark_line(color=themes.LINE, strokeWidth=1.3, strokeDash=dash, clip=True, aria=False, tooltip=None)
         drawn.append(line.encode(x=x, y=alt.Y(f"{name}:Q")))
@@ -196,7 +199,7 @@ def _label_rows(points: pd.DataFrame, x: tuple[float, float], y: tuple[float, fl
     found = []
     for room, (width, height, length) in ROOMS.items():
         texts = [words.formats.shorten(str(name), length) for name in points["name"]]
-        for label in labels.place(across, up, texts, order, width, height):
+        for label in placing.place(across, up, texts, order, width, height):
             at = points.loc[label.index]
             found.append({
                 "what": "label", "room": room, "denominator": at["denominator"], "value": at["value"],
@@ -206,11 +209,11 @@ def _label_rows(points: pd.DataFrame, x: tuple[float, float], y: tuple[float, fl
 
 
 def _line_labels(funnel: Funnel, y: tuple[float, float]) -> list[dict[str, Any]]:
-    last = funnel.curves.iloc[-1]
+    last, names = funnel.curves.iloc[-1], LINE_NAMES[funnel.limits]
     return [
         {"what": "label", "room": "", "denominator": last["denominator"], "value": last[name], "chosen": False,
-         "text": text, "align": "right", "dx": -2.0, "dy": -8.0 if name.startswith("upper") else 8.0}
-        for name, text in LINES.items() if y[0] <= last[name] <= y[1]
+         "text": names[name.split("_")[1]], "align": "right", "dx": -2.0, "dy": -8.0 if name.startswith("upper") else 8.0}
+        for name in LINES if y[0] <= last[name] <= y[1]
     ]  # fmt: skip
 
 

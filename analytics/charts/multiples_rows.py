@@ -11,7 +11,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts.control_rows import domain, held, mark
 from analytics.model import ControlChart, Series, Unit
-from analytics.words.change import states
+from analytics.words.states import states
 
 TICKS = 3
 COLUMNS = (

@@ -1,6 +1,7 @@
 """Organisations side by side, best first: one row each, its 95% interval where there is one, the chosen one marked.
 
-The reference (England or the parent) is the first row and a dashed line down through the others. Values stand in a
+Who stands on too little to be ranked comes last, below a row that says so, as a cross. The reference (England or the parent)
+is the first row and a dashed line down through the others. Values stand in a
 column at the right, so nothing is read off the axis. Both axes of labels come from one text a row, "order|name|value":
 two organisations may share a name or a value and still have a row each.
 """
@@ -22,6 +23,8 @@ from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 22
 LABEL_LENGTH = 24
+NOT_RANKED = "✚ stands on too little:"
+"""The row above those without a rank, which is also the key to their mark."""
 COLUMNS = (
     "key",
     "role",
@@ -43,12 +46,14 @@ ROLES = {
     "reference": ("square", themes.LINE),
     "chosen": ("triangle-right", themes.CHOSEN),
     "other": ("circle", themes.LINE),
+    "unranked": ("cross", themes.LINE),
+    "heading": ("cross", themes.LINE),
 }
 
 
 @lru_cache(maxsize=128)
 def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict[str, Any]:
-    """A ranked chart of this many organisations, without data. The same object each time: do not change it."""
+    """A ranked chart of this many organisations (`lines`), without data. The same object each time: do not change it."""
     axis = {"title": ILLUSTRATIVE if illustrative else None, "labelExpr": themes.number_label(unit)}
     return varied(_composed(), {"x_low": {"axis": axis}}, height=height(organisations))
 
@@ -126,8 +131,14 @@ def rows(comparison: Comparison) -> pd.DataFrame:
                 "described": f"{name}: {full}",
             }
         )
-    for order, row in enumerate(comparison.rows.to_dict("records"), start=1):
-        records.append(_record(comparison, order, row))
+    below = comparison.not_ranked
+    above = comparison.rows.drop(below.index)
+    records += [_record(comparison, order, row) for order, row in enumerate(above.to_dict("records"), start=1)]
+    if len(below):
+        records.append({"key": _key(len(above) + 1, NOT_RANKED, ""), "role": "heading"})
+    records += [
+        _record(comparison, order, row) for order, row in enumerate(below.to_dict("records"), start=len(above) + 2)
+    ]
     out = pd.DataFrame(records, columns=list(COLUMNS))
     numbers = ["value", "low", "high"]
     out[numbers] = out[numbers].astype(float)
@@ -138,6 +149,11 @@ def rows(comparison: Comparison) -> pd.DataFrame:
     written = ["key", "role", "name", "value_text", "interval", "counts", "place", "described"]
     out[written] = out[written].astype("str").where(out[written].notna(), "")
     return out
+
+
+def lines(comparison: Comparison) -> int:
+    """The rows of the chart for organisations: one each, and the one above those without a rank."""
+    return len(comparison.rows) + bool(len(comparison.not_ranked))
 
 
 def height(organisations: int, reference: bool = True) -> int:
@@ -156,12 +172,12 @@ def _record(comparison: Comparison, order: int, row: dict[Any, Any]) -> dict[str
     if math.isfinite(row["low"]) and math.isfinite(row["high"]):
         low, high = (words.comparison.value(comparison, row[end], short=True) for end in ("low", "high"))
         interval = f"{low} to {high}"
-    place = f"{words.formats.ordinal(int(row['rank']))} of {len(comparison.rows)}" if math.isfinite(row["rank"]) else ""
+    place = words.comparison.place(comparison, row)
     return {
         "key": _key(
             order, label, short if math.isfinite(row["value"]) else str(row["status"] or words.formats.NOT_KNOWN)
         ),
-        "role": "chosen" if chosen else "other",
+        "role": "chosen" if chosen else "unranked" if row["unranked"] else "other",
         "name": name,
         "value": row["value"],
         "low": row["low"],
@@ -170,7 +186,7 @@ def _record(comparison: Comparison, order: int, row: dict[Any, Any]) -> dict[str
         "interval": interval,
         "counts": words.formats.counts(row["numerator"], row["denominator"]),
         "place": place,
-        "described": f"{name}: {full}",
+        "described": f"{name}: {full}{f', {place}' if place else ''}",
     }
 
 

@@ -38,7 +38,7 @@ def spc(
     screen: Annotated[bool, typer.Option("--screen", help="Leave very large moving ranges out of their mean.")] = False,
 ) -> None:
     """Draw control charts in numbers: centre, limits, signals and icons of every series in a CSV."""
-    from analytics.methods.spc import batch, checks, table
+    from analytics.methods.spc import batch, input_checks, table
 
     if not out.parent.is_dir() or (out.exists() and out.samefile(file)):
         raise typer.BadParameter(f"{out} is no place to write to", param_hint="--out")
@@ -51,7 +51,7 @@ def spc(
         limits=limits,
     )
     try:
-        rows = checks.checked(table.read(file, kind), kind)
+        rows = input_checks.checked(table.read(file, kind), kind)
         made, said = batch.results(rows, kind, settings, better)
     except table.Refused as refused:
         _tell_problems(file, refused.problems)

@@ -6,7 +6,7 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 
 from analytics.model.adoption import Adoption, AsAt, Forecast, Movement, ScoreHistory, Sites, Standing
 from analytics.model.before_after import BeforeAfter, Segments
-from analytics.model.comparison import Adjustment, Band, Comparison, Funnel, Mapped
+from analytics.model.comparison import Adjustment, Band, Comparison, Funnel, Limits, Mapped
 from analytics.model.control_chart import (
     Assurance,
     Change,
@@ -61,6 +61,7 @@ __all__ = [
     "HeldBack",
     "Kind",
     "Lifted",
+    "Limits",
     "Mapped",
     "Measure",
     "Milestone",

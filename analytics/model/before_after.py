@@ -16,10 +16,10 @@ class Segments:
     """One segmented regression: how a series moved before and after an event, arrays of shape (periods,).
 
     `level` is the change at once, `slope` that of the trend per period, `effect` the distance at the last point from the
-    earlier trend carried on, None where that trend would lead to what cannot be (`impossible`). `trend` leaves the season
-    out, `fitted` has it; `counterfactual` is the earlier trend carried on from the event, with its 95% band `low` to
-    `high`, NaN before. `lags` were allowed for, `autocorrelation` is that of neighbouring points (0 to 0.95),
-    `durbin_watson` and `ljung_box` (a p-value) test what the line leaves over.
+    earlier trend carried on, None where that trend would lead to what cannot be (`impossible`). Their 95% intervals allow
+    for there being three of them. `trend` leaves the season out, `fitted` has it; `counterfactual` is the earlier trend
+    carried on from the event, with its 95% band `low` to `high`, NaN before. `lags` were allowed for, `autocorrelation` is
+    that of neighbouring points (0 to 0.95), `durbin_watson` and `ljung_box` (a p-value) test what the line leaves over.
     """
 
     level: Estimate

@@ -14,10 +14,11 @@ from analytics.model.measure import Measure
 
 @dataclass(frozen=True)
 class Comparison:
-    """Organisations side by side over one period, best first where a direction is better.
+    """Organisations side by side over one period, best first where a direction is better; those without a rank last.
 
     `rows`: `code`, `name`, `numerator`, `denominator`, `value`, `low`, `high` (95% interval, NaN where none applies),
-    `rank` (1 first), `chosen`, `status`.
+    `rank` (1 first, NaN where there is none), `rank_low` and `rank_high` (its 95% interval, NaN where chance has no part),
+    `chosen`, `status`, and `unranked`: what a figure without a rank stands on ("1 of 12 months"), empty where it has one.
     """
 
     measure: Measure
@@ -29,6 +30,16 @@ class Comparison:
     unit_text: str = ""
     illustrative: bool = False
     left_out: tuple[str, ...] = ()
+
+    @property
+    def ranked(self) -> pd.DataFrame:
+        """The rows with a figure that stands on enough to be ranked."""
+        return self.rows[self.rows["value"].notna() & self.rows["unranked"].eq("")]
+
+    @property
+    def not_ranked(self) -> pd.DataFrame:
+        """The rows with a figure that stands on too little to be ranked."""
+        return self.rows[self.rows["value"].notna() & self.rows["unranked"].ne("")]
 
 
 @dataclass(frozen=True)
@@ -50,9 +61,9 @@ class Band(StrEnum):
 
     WITHIN = "within"
     ALERT = "alert"
-    """Beyond two sigma but not three."""
+    """Beyond the inner limits but not the outer."""
     ALARM = "alarm"
-    """Beyond three sigma."""
+    """Beyond the outer limits."""
 
 
 class Adjustment(StrEnum):
@@ -63,16 +74,31 @@ class Adjustment(StrEnum):
     NONE = "none"
 
 
+class Limits(StrEnum):
+    """Where the inner and the outer limits of a funnel plot are drawn."""
+
+    SIGMA = "sigma"
+    """At 2 and 3 sigma, as the National Neonatal Audit Programme has them."""
+    PERCENT = "percent"
+    """Where chance alone leaves 95% and 99.8% inside, as public health profiles have them."""
+
+    @property
+    def sigmas(self) -> tuple[float, float]:
+        """How many sigma the inner and the outer limits are from the centre."""
+        return (2.0, 3.0) if self is Limits.SIGMA else (1.959963984540054, 3.090232306167813)
+
+
 @dataclass(frozen=True)
 class Funnel:
     """Organisations of a level against limits that narrow as denominators grow: a funnel plot over one period.
 
     `rows`, one an organisation: `code`, `name`, `numerator`, `denominator`, `value`, `z` (distance from the centre in
     standard errors of chance alone), `z_adjusted` (what its band is read from), `band` and `side` ("above", "below" or
-    ""). `curves`, by `denominator`: `lower_3`, `lower_2`, `upper_2`, `upper_3`, in the unit of `value`, NaN where there
-    can be no limit. `phi` is the mean of the squared winsorised z-scores (about 1 where chance explains everything, NaN
-    where the counts are no events) and `tau` the standard deviation between organisations on the transformed scale.
-    `widened` says whether the limits are wider than those of chance. `note` says why there is no funnel, if so.
+    ""). `curves`, by `denominator`: `lower_outer`, `lower_inner`, `upper_inner`, `upper_outer` (see `limits`), in the unit
+    of `value`, NaN where there can be no limit. `phi` is the mean of the squared winsorised z-scores (about 1 where chance
+    explains everything, NaN where the counts are no events) and `tau` the standard deviation between organisations on the
+    transformed scale. `widened` says whether the limits are wider than those of chance. `note` says why there is no funnel,
+    if so.
     """
 
     measure: Measure
@@ -89,6 +115,7 @@ class Funnel:
     unit_text: str = ""
     illustrative: bool = False
     left_out: tuple[str, ...] = ()
+    limits: Limits = Limits.SIGMA
 
     def count(self, band: Band, side: str = "") -> int:
         """How many organisations are in a band, on both sides or on one ("above" or "below")."""

@@ -4,7 +4,8 @@
 """
 
 from analytics.organisations.directory import DATA, at, changes, directory
-from analytics.organisations.tree import Former, Match, Organisations, UnknownOrganisation, common_name
+from analytics.organisations.names import Former, Match, common_name
+from analytics.organisations.tree import Organisations, UnknownOrganisation
 
 __all__ = [
     "DATA",

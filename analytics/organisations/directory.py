@@ -10,8 +10,9 @@ from pathlib import Path
 
 from analytics.model import ENGLAND, Kind, Organisation, Succession
 from analytics.organisations import tables
+from analytics.organisations.names import Former
 from analytics.organisations.tables import COLLABORATIVE, PARENT, Named, Parenthood
-from analytics.organisations.tree import Former, Organisations
+from analytics.organisations.tree import Organisations
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 

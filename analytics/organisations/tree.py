@@ -5,7 +5,6 @@ It knows organisations of other days too, closed or not yet begun, and what beca
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from datetime import date, timedelta
@@ -13,9 +12,8 @@ from functools import cached_property
 
 from analytics.model import ENGLAND, Kind, Organisation, Succession
 from analytics.model.organisation import SuccessionKind
+from analytics.organisations.names import Former, Match, plain
 from analytics.words.counting import listing
-
-_NOISE = re.compile(r"\b(nhs|integrated care board|icb|foundation|trust|ft|the|region)\b|[^a-z0-9]+")
 
 
 class UnknownOrganisation(KeyError):
@@ -23,32 +21,6 @@ class UnknownOrganisation(KeyError):
 
     def __str__(self) -> str:
         return f"“{self.args[0]}” is not an organisation that we know."
-
-
-@dataclass(frozen=True, slots=True)
-class Match:
-    """What a text turned out to be. `code` is None where nothing fits; `note` says what was followed, in words.
-
-    `named` is the organisation that the text names, open or not. Where it is not open on the tree's day, `closed` is that
-    organisation too, and `became` are those that have its parts.
-    """
-
-    code: str | None
-    note: str = ""
-    named: Organisation | None = None
-    closed: Organisation | None = None
-    became: tuple[Organisation, ...] = ()
-    suggestions: tuple[str, ...] = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Former:
-    """An organisation that went into others by the tree's day. Its figures of before count in `above`, the smallest that
-    holds all that became of it; `members` stood under it on its last day, and stand under `above` now."""
-
-    code: str
-    above: str
-    members: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -147,7 +119,7 @@ class Organisations:
 
         A code closed by the tree's day is followed to its one successor, with a note; of several none is chosen.
         """
-        code = self._by_text.get(text.strip().upper()) or self._by_name.get(_plain(text))
+        code = self._by_text.get(text.strip().upper()) or self._by_name.get(plain(text))
         if code is None:
             return Match(None, suggestions=self._near(text))
         found = self.by_code[code]
@@ -181,11 +153,11 @@ class Organisations:
 
     def former_names(self, organisation: Organisation) -> list[str]:
         """Names people may still search by: other names, and those of whom it took over, wholly or in part."""
-        seen = {_plain(organisation.name)}
+        seen = {plain(organisation.name)}
         names = []
         for name in [*organisation.aliases, *self._taken_over(organisation.code)]:
-            if (plain := _plain(name)) and plain not in seen:
-                seen.add(plain)
+            if (short := plain(name)) and short not in seen:
+                seen.add(short)
                 names.append(name)
         return names
 
@@ -205,10 +177,10 @@ class Organisations:
     def _near(self, text: str) -> tuple[str, ...]:
         from rapidfuzz import fuzz, process
 
-        plain = _plain(text)
-        if len(plain) < 4:
+        short = plain(text)
+        if len(short) < 4:
             return ()
-        near = process.extract(plain, self._by_name.keys(), scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=75)
+        near = process.extract(short, self._by_name.keys(), scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=75)
         codes = dict.fromkeys(self._by_name[name] for name, _, _ in near)
         return tuple(f"{self.by_code[code].name} ({code})" for code in codes)
 
@@ -255,8 +227,8 @@ class Organisations:
         for own_name in (False, True):
             for o in rank:
                 for name in (o.name, o.short_name) if own_name else o.aliases:
-                    if o.kind is not Kind.SUB_ICB and (plain := _plain(name)):
-                        names[plain] = o.code
+                    if o.kind is not Kind.SUB_ICB and (short := plain(name)):
+                        names[short] = o.code
         return names
 
 
@@ -265,21 +237,3 @@ def _gathered(successions: Iterable[Succession], by: str) -> dict[str, tuple[Suc
     for one in successions:
         found[getattr(one, by)] = (*found.get(getattr(one, by), ()), one)
     return found
-
-
-_TAILS = (" Integrated Care Board", " NHS Foundation Trust", " NHS Trust")
-
-
-def common_name(organisation: Organisation) -> str:
-    """The name as people say it: “Greater Manchester ICB”, “Manchester University” (a trust), “North West”."""
-    name = organisation.name
-    for tail in _TAILS:
-        name = name.removesuffix(tail)
-    if organisation.kind is Kind.ICB:
-        return f"{name.removeprefix('NHS ')} ICB"
-    return name
-
-
-def _plain(name: str) -> str:
-    """A name without case, spaces, punctuation and the words that every NHS body carries."""
-    return " ".join(_NOISE.sub(" ", name.casefold().replace("&", " and ")).split())

@@ -13,7 +13,7 @@ Summing a level up is one product of arrays: who belongs to whom, times what eac
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,6 +22,7 @@ import pandas as pd
 from analytics.model import Grain, Kind, Measure, RollUp, Unit
 from analytics.organisations import Organisations
 from analytics.series import formers
+from analytics.series.expected import expected_members
 from analytics.series.grid import NOBODY, PROVISIONAL, Grid, axis, divide, month_numbers
 
 COUNT_COVERAGE = 0.95
@@ -59,28 +60,6 @@ def roll_up(given: pd.DataFrame, measure: Measure, organisations: Organisations,
         grid = _summed(grid, measure, organisations, known)
     there = np.array([(o := organisations.get(c)) is None or organisations.is_open(o) for c in grid.codes], dtype=bool)
     return _only(formers.set_apart(grid, organisations), grid.has_row & there)
-
-
-def expected_members(measure: Measure, organisations: Organisations, senders: Collection[str] = ()) -> dict[str, int]:
-    """How many organisations that report this measure stand at or below each code.
-
-    One that later goes wholly into another is not expected where only the other is among the `senders` (all codes that
-    have rows): the rows of the other then have its figures, as publishers often write them.
-    """
-    count: dict[str, int] = {}
-    for member in organisations.all(measure.reported_by):
-        if (measure.maternity_only and not member.maternity) or _in_another(member.code, organisations, senders):
-            continue
-        above = [member, *organisations.ancestors(member.code)]
-        psc = organisations.psc_of(member)
-        for code in {o.code for o in above} | ({psc} if psc else set()):
-            count[code] = count.get(code, 0) + 1
-    return count
-
-
-def _in_another(code: str, organisations: Organisations, senders: Collection[str]) -> bool:
-    later = organisations.follows(code)
-    return bool(later) and later[0].whole and later[0].successor in senders and code not in senders
 
 
 def _laid_out(given: pd.DataFrame, grain: Grain, above: Organisations | None) -> Grid:

@@ -25,8 +25,8 @@ from analytics.model.uploads import Upload
 from analytics.store import log, place, sound
 from analytics.store.failures import Damaged, NotKept, Unsure, not_kept, unsure
 from analytics.store.files import Files
+from analytics.store.in_force import BY_VERSION
 from analytics.store.log import Commit, DataFile
-from analytics.store.standing import BY_VERSION
 from analytics.store.upgrade import upgrade
 
 JOURNAL = "_journal"

@@ -13,9 +13,9 @@ from analytics.store import log, orphans, parts
 from analytics.store.change import Changes, change, checkpoint, discard, intent
 from analytics.store.failures import Damaged, worded
 from analytics.store.files import Files
+from analytics.store.in_force import times
 from analytics.store.log import Commit, DataFile
 from analytics.store.sound import log_damages
-from analytics.store.standing import times
 
 SMALL = 64_000_000
 """Bytes above which a file is left as it is."""

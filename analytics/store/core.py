@@ -15,13 +15,28 @@ from deltalake.exceptions import DeltaError
 
 from analytics.model.tables import TABLES
 from analytics.model.uploads import Entry, Upload, Version
-from analytics.store import create, keep, log, mend, originals, past, reading, recover, restore, sound, undo, verify
+from analytics.store import (
+    append as keep,
+)
+from analytics.store import (
+    create,
+    log,
+    mend,
+    originals,
+    past,
+    recover,
+    restore,
+    scan,
+    sound,
+    undo,
+    verify,
+)
 from analytics.store.compact import Compacted, compact
 from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, worded
 from analytics.store.files import Files
+from analytics.store.in_force import whole
 from analytics.store.log import Commit
 from analytics.store.snapshot import Snapshot
-from analytics.store.standing import whole
 
 DEFAULT_URI = str(Path(__file__).resolve().parents[2] / "var" / "store")
 
@@ -65,7 +80,7 @@ class Store:
         except OSError as fault:
             raise not_kept(fault) from fault
         except DeltaError as fault:
-            raise reading.why(self.files, fault) from fault
+            raise scan.why(self.files, fault) from fault
 
     def version(self) -> Version:
         """The newest version. Raises `Damaged` where the log is not what was written."""
@@ -83,12 +98,12 @@ class Store:
     def rows(self, name: str, version: Version, scopes: Iterable[str] | None = None) -> pd.DataFrame:
         """See `Snapshot.rows`."""
         # No scope at all asks for no rows.
-        return reading.that_count(self.files, TABLES[name], version, None if scopes is None else set(scopes))
+        return scan.that_count(self.files, TABLES[name], version, None if scopes is None else set(scopes))
 
     def upload_rows(self, entry: Entry) -> tuple[pd.DataFrame, pd.DataFrame]:
         """The rows that an upload brought, and those that it took away, both with the columns of the table."""
         table = TABLES[entry.upload.table]
-        rows = reading.of_upload(self.files, table, entry.version, entry.upload.id)
+        rows = scan.of_upload(self.files, table, entry.version, entry.upload.id)
         gone = rows["removed"].to_numpy(bool)
         return rows.loc[~gone, table.schema.names], rows.loc[gone, table.schema.names]
 

@@ -9,8 +9,8 @@ from typing import Any
 from analytics.model.tables import TABLES
 from analytics.model.uploads import Entry, UnknownVersion, Version
 from analytics.store.failures import Moved
+from analytics.store.in_force import standing, times, whole
 from analytics.store.log import Commit
-from analytics.store.standing import standing, times, whole
 
 SHOWN = ("upload", "undo", "restore")
 _VERSION = re.compile(r"(\d{1,9}(?:\.\d{1,9}){3})(?:-([0-9a-f]{4}))?")

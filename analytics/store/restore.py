@@ -20,9 +20,9 @@ from analytics.store import log
 from analytics.store.change import Changes, Intent, change, intent
 from analytics.store.failures import Damage, Damaged, NotKept, not_kept
 from analytics.store.files import Files
+from analytics.store.in_force import WHOLE, unfinished
 from analytics.store.log import Commit
 from analytics.store.past import must_be_kept
-from analytics.store.standing import WHOLE, unfinished
 
 _UNTIL = (
     "Until it is done everybody sees the version before. It is done at the next start, or when something is next kept."

@@ -5,24 +5,35 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from typing import TYPE_CHECKING
+from typing import Protocol
 
 import pandas as pd
 
 from analytics.model import Grain
 from analytics.model.tables import TABLES
 from analytics.model.uploads import Version
-from analytics.store import reading
+from analytics.store import scan
+from analytics.store.files import Files
 
-if TYPE_CHECKING:
-    from analytics.store.core import Store
+
+class HasVersions(Protocol):
+    """What a snapshot reads from: a store, which makes snapshots and so must not be needed here by name."""
+
+    @property
+    def files(self) -> Files:
+        """Where its files lie."""
+        ...
+
+    def rows(self, name: str, version: Version, scopes: Iterable[str] | None = None) -> pd.DataFrame:
+        """The rows that count in a version."""
+        ...
 
 
 @dataclass(frozen=True)
 class Snapshot:
     """The store as of one version. Reading it gives the same rows for ever."""
 
-    store: Store
+    store: HasVersions
     version: Version
 
     def rows(self, table: str, scopes: Iterable[str] | None = None) -> pd.DataFrame:
@@ -35,7 +46,7 @@ class Snapshot:
 
     def scopes(self, table: str) -> set[str]:
         """The measures (observations) or pathways (adoption) that have rows, without reading them."""
-        return reading.scopes(self.store.files, TABLES[table], self.version)
+        return scan.scopes(self.store.files, TABLES[table], self.version)
 
     def span(self) -> tuple[date, date]:
         """The first day of the first and of the last month that the observations cover; this month if there are none."""

@@ -16,8 +16,8 @@ from analytics.model.tables import TABLES
 from analytics.store import log
 from analytics.store.failures import Damage, Damaged
 from analytics.store.files import Files, Info
+from analytics.store.in_force import standing
 from analytics.store.log import COPIES, LOG, Commit, UnreadableLog
-from analytics.store.standing import standing
 
 _MEND = "Run `python -m analytics check --mend`: it is put right from its copy, and nothing is lost."
 _REMAKE = "Run `python -m analytics check --mend`: it is made anew from the log."

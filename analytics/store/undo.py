@@ -12,8 +12,8 @@ from analytics.store import log, parts
 from analytics.store.change import Changes, change, discard, intent
 from analytics.store.failures import worded
 from analytics.store.files import Files
+from analytics.store.in_force import standing
 from analytics.store.log import Commit, DataFile
-from analytics.store.standing import standing
 
 
 def undo(files: Files, history: Sequence[Entry], upload_id: str, who: str) -> None:

@@ -11,9 +11,9 @@ from analytics.model.uploads import Upload
 from analytics.store import log, originals, orphans, restore
 from analytics.store.failures import Damage
 from analytics.store.files import TEMPORARY, Files
+from analytics.store.in_force import standing
 from analytics.store.log import ORIGINALS, Commit, DataFile
 from analytics.store.sound import checkpoint_damages, last_checkpoint, log_damages
-from analytics.store.standing import standing
 
 _THREADS = 4
 

@@ -1,7 +1,8 @@
 """What a before-and-after analysis says in plain English: what moved, against whom, and what can be concluded.
 
-Each verb is tied to an interval: a change is told as one only where its 95% interval leaves out 0. No sentence says that
-an event caused anything, because no before-and-after comparison can show it.
+Each verb is tied to an interval: a change is told as one only where its 95% interval leaves out 0, and the intervals of a
+series allow for three looks at it. No sentence says that an event caused anything, because no before-and-after comparison
+can show it.
 """
 
 from __future__ import annotations
@@ -10,6 +11,8 @@ from analytics.model import BeforeAfter, Better, Estimate, Measure, Segments, Se
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
 from analytics.words.outlook import period_words
+
+LOOKS = "The intervals allow for three looks: at once, in the trend and at the end."
 
 
 def sentence(found: BeforeAfter, title: str) -> str:
@@ -24,7 +27,7 @@ def sentence(found: BeforeAfter, title: str) -> str:
         if clear(own.level)
         else f"shows no clear jump: {_moved(series, own.level)}, which chance alone could explain."
     )
-    return " ".join(part for part in (start + jump, _slope(series, own), _effect(found, own)) if part)
+    return " ".join(part for part in (start + jump, _slope(series, own), _effect(found, own), LOOKS) if part)
 
 
 def control(found: BeforeAfter) -> str:
@@ -92,7 +95,7 @@ def method(found: BeforeAfter) -> str:
         f"Segmented regression on {own.before} {grain.shorts} before and {own.after} after",
         "weighted by denominators" if own.weighted else "",
         "with a yearly season" if own.seasonal else "without a season (that needs 12 months on each side)",
-        f"95% intervals by Newey-West with {own.lags} lags, widened for few points",
+        f"95% intervals by Newey-West with {own.lags} lags, widened for few points and for three looks",
     ]
     left = f"Left out: the event’s own {grain.short}, {period_words(found.series, found.event)}"
     chance = "below 0.01" if own.ljung_box < 0.01 else f"{own.ljung_box:.2f}"

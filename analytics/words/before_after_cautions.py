@@ -17,7 +17,10 @@ LIMITS = (
     "is counted or how it is recorded. Check these first.",
     "If the event was chosen because the figures before it were bad, part of a recovery would have come by itself "
     "(regression to the mean). If the date was chosen after looking at the chart, a jump there proves little.",
-    "Two things are judged, the jump and the trend. In about 1 of 10 such analyses one of them looks clear by chance alone.",
+    "Three things are judged: the jump, the trend, and where it stands at the end. The intervals allow for three looks. "
+    "Even so at least one of them looks clear by chance alone in 2 to 5 of 100 such analyses, and in 5 to 7 where "
+    "neighbouring points resemble each other strongly. Where it is measured against others too, something looks clear in 3 "
+    "to 7, or 8 to 11.",
 )
 """What holds for every analysis of this kind."""
 

@@ -13,8 +13,8 @@ import numpy as np
 from analytics.model import STILL_OPEN, Change, ControlChart, Series, Signal, State, Unit, Variation
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
-from analytics.words.change import counted, recalculated, states
 from analytics.words.outlook import newest, no_data, period_words, target
+from analytics.words.states import counted, recalculated, states
 from analytics.words.terms import (
     BOTH_WORDS,
     SIGNAL_WORDS,

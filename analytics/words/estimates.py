@@ -37,7 +37,7 @@ def rate_words(rate: float) -> str:
 
 
 def with_range(estimate: Estimate, money: bool = False) -> str:
-    """An estimate with its range: "420 (171 to 598)"; only the value where the range says nothing more."""
+    """An estimate with its range: "420 (145 to 646)"; only the value where the range says nothing more."""
     value = pounds(estimate.value) if money else people(estimate.value)
     low, high = ((pounds if money else _count)(end) for end in (estimate.low, estimate.high))
     return value if low == high == value else f"{value} ({low} to {high})"

@@ -7,7 +7,7 @@ from collections.abc import Collection
 
 import pandas as pd
 
-from analytics.model import Adjustment, Band, Better, Funnel, Unit, labels
+from analytics.model import Adjustment, Band, Better, Funnel, Limits, Unit, labels
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
 
@@ -17,6 +17,12 @@ ADJUSTMENT_WORDS = {
     Adjustment.MULTIPLICATIVE: "By a factor",
     Adjustment.NONE: "Chance alone",
 }
+LIMIT_WORDS = {Limits.SIGMA: "2 and 3 sigma", Limits.PERCENT: "95% and 99.8%"}
+BEYOND = {
+    Limits.SIGMA: ("2 sigma", "3 sigma", "3"),
+    Limits.PERCENT: ("the 95% limits", "the 99.8% limits", "the 99.8%"),
+}
+"""The inner limits, the outer ones, and the outer ones after the inner."""
 HOW_TO_READ = """
 - Each point is one organisation: to the right those with many people behind their figure, to the left those with few.
   Few people make a figure jump about, so the limits are wide on the left and narrow on the right.
@@ -25,6 +31,8 @@ HOW_TO_READ = """
 - **Grey circles** lie within 2 sigma: nothing sets them apart. **Triangles** are an **alert**, beyond 2 sigma.
   **Squares** are an **alarm**, beyond 3 sigma. Blue is the better side, orange the worse, purple where neither is better.
   These are the words of the National Neonatal Audit Programme. A **blue ring** marks the organisations you chose.
+- Drawn at **95% and 99.8%**, as in public health profiles, the lines are where chance alone leaves so many inside: 1.96 and
+  3.09 sigma. Alert and alarm are then beyond those.
 - An outlier is a reason to ask, not a verdict: look at data quality first, then at who was counted, then at the care.
 - **Adjusted** limits (the usual choice): organisations differ in ways that no figure records, so a
   variance between them is added to that of chance. **By a factor** widens all limits by the same factor instead.
@@ -69,9 +77,10 @@ def value(funnel: Funnel, figure: float, short: bool = False) -> str:
 
 def place(funnel: Funnel, band: str, side: str) -> str:
     """Where one organisation lies: "below the funnel: beyond 2 sigma (alert) but not 3 (alarm), on the worse side"."""
+    inner, outer, short = BEYOND[funnel.limits]
     if band == Band.WITHIN:
-        return "inside the funnel: no outlier at 2 sigma or at 3"
-    how_far = "beyond 2 sigma (alert) but not 3 (alarm)" if band == Band.ALERT else "beyond 3 sigma (alarm)"
+        return f"inside the funnel: no outlier at {inner} or at {short}"
+    how_far = f"beyond {inner} (alert) but not {short} (alarm)" if band == Band.ALERT else f"beyond {outer} (alarm)"
     if funnel.measure.better is Better.NEUTRAL:
         return f"{side} the funnel: {how_far}"
     good = (side == "above") == (funnel.measure.better is Better.INCREASE)
@@ -100,19 +109,20 @@ def _chosen(funnel: Funnel, chosen: Collection[str], among: str) -> list[str]:
 
 def _counts(funnel: Funnel) -> str:
     rows, level = funnel.rows, _level(funnel)
+    inner, outer, short = BEYOND[funnel.limits]
     alert, alarm = rows[rows["band"] == Band.ALERT], rows[rows["band"] == Band.ALARM]
     if alert.empty and alarm.empty:
-        return f"None of the {len(rows)} {level} in England lies beyond 2 sigma."
+        return f"None of the {len(rows)} {level} in England lies beyond {inner}."
     return (
-        f"Of {len(rows)} {level} in England, {_many(alert)} beyond 2 sigma but not 3 (alert{_sides(alert)}) and "
-        f"{_many(alarm)} beyond 3 sigma (alarm{_sides(alarm)}{_names(alarm)})."
+        f"Of {len(rows)} {level} in England, {_many(alert)} beyond {inner} but not {short} (alert{_sides(alert)}) and "
+        f"{_many(alarm)} beyond {outer} (alarm{_sides(alarm)}{_names(alarm)})."
     )
 
 
 def _by_chance(funnel: Funnel) -> str:
-    n = len(funnel.rows)
-    two, three = (_about(funnel.expected(sigma)) for sigma in (2, 3))
-    return f"By luck alone, expect {two} of {n} beyond 2 sigma and {three} beyond 3."
+    n, (inner, _, short) = len(funnel.rows), BEYOND[funnel.limits]
+    two, three = (_about(funnel.expected(sigma)) for sigma in funnel.limits.sigmas)
+    return f"By luck alone, expect {two} of {n} beyond {inner} and {three} beyond {short}."
 
 
 def _limits(funnel: Funnel) -> str:

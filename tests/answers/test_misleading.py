@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pandas as pd
 import pytest
 
-from analytics import ingest, words
+from analytics import ingest, organisations, words
 from analytics.answers import Data, Question
 from analytics.answers.chart import chart
 from analytics.answers.comparison import comparison
 from analytics.answers.outcomes import counts
+from analytics.exports import tabulated
 from analytics.methods.since_baseline import since_baseline
-from analytics.model import Charted, Kind, Variation
+from analytics.model import ENGLAND, Charted, Kind, Variation
 from analytics.store import Store, Upload
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "numbers"
@@ -127,3 +129,24 @@ def test_the_dates_zoom_and_do_not_judge(data):
     assert (late.drawn[1].lower[0], late.drawn[1].upper[0]) == (whole.chart.lower[12], whole.chart.upper[12])
     assert words.control.sentence(*late.whole) == words.control.sentence(*whole.whole)
     assert "since April 2021; the view only begins later" in late.series.notes[-1]
+
+
+def test_a_rank_says_what_it_stands_on(data):
+    """Ten babies of ten in one month would be first of 13 before trusts with 480 in a year: named, and not ranked."""
+    codes = [o.code for o in organisations.load().members(ENGLAND, Kind.TRUST)][:13]
+
+    def thirteen(rows: pd.DataFrame) -> pd.DataFrame:
+        small = rows[rows["period"] == rows["period"].max()].assign(org_code=codes[0], numerator=10.0, denominator=10.0)
+        return pd.concat([small, *(rows.assign(org_code=code) for code in codes[1:])], ignore_index=True)
+
+    found = comparison(data("09", thirteen), Question("cord", ENGLAND), Kind.TRUST)
+    assert found is not None
+    assert found.not_ranked["code"].tolist() == [codes[0]]
+    mine = replace(found, rows=found.rows.assign(chosen=found.rows["code"] == codes[0]))
+    assert (
+        "is not ranked beside the 12 trusts that are, because that stands on 1 of 12 months"
+        in words.comparison.sentence(mine)
+    )
+    assert "1 of them not ranked" in words.comparison.alt(mine)
+    table = tabulated.comparison_table(found).iloc[-1]
+    assert (pd.isna(table["rank"]), table["unranked"]) == (True, "1 of 12 months")

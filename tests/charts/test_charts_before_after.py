@@ -58,7 +58,7 @@ def test_a_clear_change_is_told_with_its_intervals() -> None:
         "After “LifeStart trolley in use” (14 February 2023), cord management in Kent and Medway rose at once by 6.1 "
         "points (95% interval 2.0 to 10.2), compared with its trend before. Its trend changed: 2.4 points up "
         "a year (95% interval 1.2 to 3.6). In December 2023 it was 8.1 points above where the trend before would have "
-        "led (95% interval 3.1 to 13.1)."
+        "led (95% interval 3.1 to 13.1). The intervals allow for three looks: at once, in the trend and at the end."
     )
 
 
@@ -67,7 +67,8 @@ def test_an_interval_that_holds_0_is_no_change() -> None:
         "After the event (14 February 2023), cord management in Kent and Medway shows no clear jump: 1.0 points up (95% "
         "interval 3.0 down to 5.0 up), which chance alone could explain. Its trend did not clearly change: 0.0 points "
         "down a year (95% interval 4.8 down to 4.8 up). In December 2023 it was 2.0 points below where the trend before "
-        "would have led, but the 95% interval runs from 8.0 below to 4.0 above: chance alone could explain it."
+        "would have led, but the 95% interval runs from 8.0 below to 4.0 above: chance alone could explain it. "
+        "The intervals allow for three looks: at once, in the trend and at the end."
     )
 
 
@@ -193,8 +194,8 @@ def test_method_and_alternative_text() -> None:
     of = found(JUMP)
     assert words.before_after.method(of) == (
         "Segmented regression on 10 months before and 10 after, weighted by denominators, without a season (that needs "
-        "12 months on each side), 95% intervals by Newey-West with 2 lags, widened for few points. Left out: the event’s "
-        "own month, February 2023. Durbin-Watson 2.00, Ljung-Box p 0.50."
+        "12 months on each side), 95% intervals by Newey-West with 2 lags, widened for few points and for three looks. "
+        "Left out: the event’s own month, February 2023. Durbin-Watson 2.00, Ljung-Box p 0.50."
     )
     illustrative = replace(of, series=replace(of.series, illustrative=True))
     assert words.before_after.alt(illustrative, TITLE) == (

@@ -18,7 +18,7 @@ from test_charts_templates import reads
 
 from analytics import organisations, words
 from analytics.answers.comparison import ordered
-from analytics.charts import funnel, labels, multiples, tiles
+from analytics.charts import funnel, multiples, placing, tiles
 from analytics.charts.multiples_rows import nice_steps
 from analytics.charts.tiles import By
 from analytics.model import (
@@ -31,6 +31,7 @@ from analytics.model import (
     Funnel,
     Grain,
     Kind,
+    Limits,
     Organisation,
     Series,
     Unit,
@@ -50,8 +51,8 @@ def funnelled(**other: Any) -> Funnel:
         "z_adjusted": [0.0, -3.5, -2.5, 2.5], "band": ["within", "alarm", "alert", "alert"],
         "side": ["", "below", "below", "above"],
     })  # fmt: skip
-    curves = pd.DataFrame({"denominator": [70.0, 104.0], "lower_3": [0.35, 0.4], "lower_2": [0.45, 0.5],
-                           "upper_2": [0.75, 0.7], "upper_3": [NA, 0.8]})  # fmt: skip
+    curves = pd.DataFrame({"denominator": [70.0, 104.0], "lower_outer": [0.35, 0.4], "lower_inner": [0.45, 0.5],
+                           "upper_inner": [0.75, 0.7], "upper_outer": [NA, 0.8]})  # fmt: skip
     given = {"measure": measure(), "level": "trust", "period": "2022/23", "rows": rows, "curves": curves,
              "adjustment": Adjustment.ADDITIVE, "centre": 0.6, "phi": 6.3, "tau": 0.1, "widened": True}  # fmt: skip
     return Funnel(**(given | other))
@@ -81,7 +82,7 @@ def rates(**other: Any) -> Comparison:
     rows = pd.DataFrame({
         "code": ["QOP", "QKS", "QYG"], "name": ["Greater Manchester", "Kent", "Cheshire"], "numerator": [9.0, 5.0, 7.0],
         "denominator": [10.0] * 3, "value": [0.9, 0.5, 0.7], "low": NA, "high": NA, "rank": [1, 3, 2], "chosen": False,
-        "status": "",
+        "status": "", "unranked": "", "rank_low": NA, "rank_high": NA,
     })  # fmt: skip
     return Comparison(**({"measure": measure(), "level": "icb", "period": "2022/23", "rows": rows, "reference": 0.65,
                           "reference_name": "England"} | other))  # fmt: skip
@@ -140,6 +141,13 @@ def test_funnel_names_outliers_and_the_chosen() -> None:
     assert Counter(sigmas["text"]) == {"2σ": 2, "3σ": 2}
 
 
+def test_the_lines_of_a_funnel_are_named_as_they_were_chosen() -> None:
+    names = {limits: set(funnel.rows(funnelled(limits=limits))["text"]) for limits in Limits}
+    assert {"2σ", "3σ"} <= names[Limits.SIGMA]
+    assert {"95%", "99.8%"} <= names[Limits.PERCENT]
+    assert not {"2σ", "3σ"} & names[Limits.PERCENT]
+
+
 def test_no_funnel_no_rows() -> None:
     rows = funnel.rows(funnelled(rows=funnelled().rows.iloc[:0], note="why"))
     assert rows.empty
@@ -152,10 +160,10 @@ positions = st.lists(st.tuples(st.floats(0, 1), st.floats(0, 1), st.text("abc ",
 @given(positions)
 def test_labels_never_overlap_and_stay_inside(points: list[tuple[float, float, str]]) -> None:
     x, y, texts = (list(side) for side in zip(*points, strict=True))
-    placed = labels.place(x, y, texts, range(len(points)), 600, 300)
+    placed = placing.place(x, y, texts, range(len(points)), 600, 300)
     boxes = []
     for one in placed:
-        wide = len(texts[one.index]) * labels.LETTER
+        wide = len(texts[one.index]) * placing.LETTER
         at = x[one.index] * 600 + one.dx
         left = at - {"left": 0.0, "right": wide, "center": wide / 2}[one.align]
         middle = (1 - y[one.index]) * 300 + one.dy
@@ -169,7 +177,7 @@ def test_labels_never_overlap_and_stay_inside(points: list[tuple[float, float, s
 
 
 def test_the_first_label_is_always_placed_where_there_is_room() -> None:
-    placed = labels.place([0.5] * 30, [0.5] * 30, ["name"] * 30, range(30), 600, 300)
+    placed = placing.place([0.5] * 30, [0.5] * 30, ["name"] * 30, range(30), 600, 300)
     assert placed[0].index == 0
     assert 1 <= len(placed) <= 6
 

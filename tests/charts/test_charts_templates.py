@@ -55,6 +55,7 @@ def comparison(**other: Any) -> Comparison:
             "code": ["A", "B", "C"], "name": ["Alpha", "Same name", "Same name"], "numerator": [9.0, 8.0, 8.0],
             "denominator": [10.0, 10.0, 10.0], "value": [0.9, 0.8, 0.8], "low": [0.6, 0.5, NA], "high": [0.98, 0.94, NA],
             "rank": [1, 2, 2], "chosen": [False, True, False], "status": ["", "", ""],
+            "unranked": "", "rank_low": [1.0, 1.0, NA], "rank_high": [2.0, 3.0, NA],
         }
     )  # fmt: skip
     return Comparison(**({"measure": measure(), "level": "icb", "period": "2022/23", "rows": rows, "reference": 0.7,
@@ -153,6 +154,21 @@ def test_ranked_rows_mark_the_chosen_one_and_keep_equal_names_apart() -> None:
     assert list(rows["counts"]) == ["", "9 of 10", "8 of 10", "8 of 10"]
     assert rows["x_low"].iloc[0] < 0.5
     assert rows["x_high"].iloc[0] > 0.98
+
+
+def test_who_is_not_ranked_stands_below_a_row_that_says_so_with_a_mark_of_its_own() -> None:
+    rows = comparison().rows.assign(unranked=["", "", "1 of 12 months"])
+    drawn = ranked.rows(comparison(rows=rows))
+    assert drawn["role"].tolist() == ["reference", "other", "chosen", "heading", "unranked"]
+    assert ranked.NOT_RANKED in drawn["key"].iloc[3]
+    assert drawn["place"].tolist()[1:] == [
+        "1st of 2 (between 1st and 2nd allowing for chance)", "2nd of 2 (between 1st and 3rd allowing for chance)", "",
+        "not ranked (1 of 12 months)",
+    ]  # fmt: skip
+    assert drawn["described"].iloc[-1] == "Same name: 80.0%, not ranked (1 of 12 months)"
+    assert ranked.lines(comparison(rows=rows)) == ranked.lines(comparison()) + 1
+    assert ranked.ROLES["unranked"][0] not in {shape for role, (shape, _) in ranked.ROLES.items()
+                                               if role not in ("unranked", "heading")}  # fmt: skip
 
 
 def test_ranked_height_grows_by_the_row() -> None:

@@ -5,15 +5,14 @@ import io
 import pandas as pd
 
 from analytics import catalogue
-from analytics.exports import csv
-from analytics.exports import tables as export
+from analytics.exports import csv, tabulated
 from analytics.model.labels import ILLUSTRATIVE_IN_FULL
 
 CORD = catalogue.load().measures["cord"]
 
 
 def test_the_lines_above_the_table_say_for_whom_when_and_what():
-    lines = {"Organisation": "NHS Greater Manchester", "Period": "April 2021 to March 2022"} | export.measure_lines(
+    lines = {"Organisation": "NHS Greater Manchester", "Period": "April 2021 to March 2022"} | tabulated.measure_lines(
         CORD
     )
     text = csv.to_csv(pd.DataFrame({"period": ["2021-04-01"], "value": [0.5]}), lines, illustrative=True).decode(

@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import ingest
-from analytics.ingest.columns.parts import parse, pattern, periods_in
+from analytics.ingest.columns.headers import parse, pattern, periods_in
 from analytics.ingest.mapping import MappedColumn, Mapping, Role
 
 TRUSTS, MONTHS = ("R0A", "RBN", "RMC"), ("2023-04", "2023-05", "2023-06")

@@ -11,7 +11,7 @@ import pytest
 
 from analytics import ingest
 from analytics.ingest.formats import ALL
-from analytics.ingest.templates.files import GUIDE_SHEET, guide, template_csv, template_xlsx
+from analytics.ingest.templates.downloads import GUIDE_SHEET, guide, template_csv, template_xlsx
 from analytics.model import Severity
 from analytics.model.tables import OBSERVATIONS, TABLES, Table
 

@@ -15,7 +15,7 @@ from deltalake import DeltaTable
 from analytics import ingest
 from analytics.answers import Question
 from analytics.catalogue.local import measure
-from analytics.ingest.templates.files import template_csv
+from analytics.ingest.templates.downloads import template_csv
 from analytics.keeping import annotations as notes
 from analytics.keeping import definitions as local
 from analytics.keeping import preview

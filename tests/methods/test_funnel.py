@@ -25,6 +25,7 @@ from analytics.model import (
     Counts,
     FromAdoption,
     Funnel,
+    Limits,
     Measure,
     RollUp,
     Unit,
@@ -43,7 +44,7 @@ def compared(pairs: list[tuple[float, float]], measure: Measure = CORD, **other:
         value = top / bottom * (measure.compare_per or 1)
     codes = [f"R{i:02d}" for i in range(len(pairs))]
     rows = pd.DataFrame({"code": codes, "name": [f"Trust {c}" for c in codes], "numerator": top, "denominator": bottom,
-                         "value": value, "chosen": False, "status": ""})  # fmt: skip
+                         "value": value, "chosen": False, "status": "", "unranked": ""})  # fmt: skip
     return Comparison(measure, "trust", "2022/23", rows, **other)
 
 
@@ -79,13 +80,13 @@ def slow_adjusted(pairs: list[tuple[int, int]], adjustment: Adjustment) -> tuple
     weights = [1 / s**2 for s in errors]
     tau2 = (len(z) * phi - (len(z) - 1)) / (sum(weights) - sum(w**2 for w in weights) / sum(weights))
     out = []
-    for (x, n), s, one in zip(pairs, errors, z, strict=True):
-        distance = math.asin(math.sqrt(x / n)) - math.asin(math.sqrt(centre))
-        wide = distance / math.sqrt(s**2 + max(tau2, 0))
-        if adjustment is Adjustment.MULTIPLICATIVE:
-            wide = distance / (s * math.sqrt(max(phi, 1)))
-        widened = tau2 > 0 if adjustment is Adjustment.ADDITIVE else phi > 1 and adjustment is not Adjustment.NONE
-        out.append(wide if widened and abs(wide) < abs(one) else one)
+    for s, one in zip(errors, z, strict=True):
+        wide = {
+            Adjustment.ADDITIVE: math.sqrt(s**2 + max(tau2, 0)) / s,
+            Adjustment.MULTIPLICATIVE: math.sqrt(max(phi, 1)),
+            Adjustment.NONE: 1.0,
+        }[adjustment]
+        out.append(one / wide)
     return phi, out
 
 
@@ -143,7 +144,7 @@ def test_counting_who_was_missed_mirrors_the_funnel(pairs: list[tuple[int, int]]
     missed = funnels.funnel(compared([(n - x, n) for x, n in pairs]), adjustment)
     assert missed.phi == pytest.approx(reached.phi, abs=1e-9)
     assert missed.rows["z_adjusted"].to_numpy() == pytest.approx(-reached.rows["z_adjusted"].to_numpy(), abs=1e-7)
-    upper, lower = reached.curves["upper_3"], 1 - missed.curves["lower_3"]
+    upper, lower = reached.curves["upper_outer"], 1 - missed.curves["lower_outer"]
     assert upper.to_numpy() == pytest.approx(lower.to_numpy(), nan_ok=True, abs=1e-7)
 
 
@@ -151,8 +152,8 @@ def test_counting_who_was_missed_mirrors_the_funnel(pairs: list[tuple[int, int]]
 def test_adjusting_only_ever_widens(pairs: list[tuple[int, int]], adjustment: Adjustment) -> None:
     found, chance = funnels.funnel(compared(pairs), adjustment), funnels.funnel(compared(pairs), Adjustment.NONE)
     assert (found.rows["z_adjusted"].abs() <= chance.rows["z_adjusted"].abs() + 1e-12).all()
-    assert not (found.curves["upper_2"] < chance.curves["upper_2"] - 1e-12).any()
-    assert not (found.curves["lower_2"] > chance.curves["lower_2"] + 1e-12).any()
+    assert not (found.curves["upper_inner"] < chance.curves["upper_inner"] - 1e-12).any()
+    assert not (found.curves["lower_inner"] > chance.curves["lower_inner"] + 1e-12).any()
     if found.phi <= 1 - 1 / len(pairs):
         assert not found.widened
 
@@ -164,9 +165,9 @@ def test_a_band_is_where_the_point_lies_between_the_drawn_limits(pairs: list, ad
     spread = funnels.spread_of(found.rows["z"].to_numpy(), size, adjustment)
     drawn = funnels.limits(size, found.centre, spread, True)
     value, z = found.rows["value"].to_numpy(), found.rows["z_adjusted"].to_numpy()
-    for sigma in (2, 3):
+    for sigma, name in ((2, "inner"), (3, "outer")):
         clear = np.abs(np.abs(z) - sigma) > 1e-6
-        outside = (value > drawn[f"upper_{sigma}"].to_numpy()) | (value < drawn[f"lower_{sigma}"].to_numpy())
+        outside = (value > drawn[f"upper_{name}"].to_numpy()) | (value < drawn[f"lower_{name}"].to_numpy())
         assert (outside == (np.abs(z) > sigma))[clear].all()
 
 
@@ -205,6 +206,31 @@ def test_bands(z: float, band: str) -> None:
     assert funnels.bands(np.array([z])) == [band]
 
 
+def test_limits_of_95_and_99_8_percent_are_a_choice() -> None:
+    """A z of 2.97 is beyond 2 sigma and of 1.97 beyond 95% alone; 3.05 is an alarm at 3 sigma and none at 99.8%."""
+    assert funnels.bands(np.array([1.97, 3.05, 3.1]), Limits.PERCENT) == ["alert", "alert", "alarm"]
+    assert funnels.bands(np.array([1.97, 3.05, 3.1])) == ["within", "alarm", "alarm"]
+    inner, outer = Limits.PERCENT.sigmas
+    assert (NORMAL.cdf(inner) - NORMAL.cdf(-inner), NORMAL.cdf(outer) - NORMAL.cdf(-outer)) == pytest.approx(
+        (0.95, 0.998)
+    )
+
+
+def test_chosen_limits_are_drawn_judged_and_said() -> None:
+    pairs = [(70, 100), (72, 100), (68, 100)] * 6 + [(71, 100), (20, 100)]
+    sigma, percent = (funnels.funnel(compared(pairs), Adjustment.NONE, drawn) for drawn in Limits)
+    assert (percent.curves["upper_inner"] < sigma.curves["upper_inner"]).all()
+    assert (percent.curves["lower_outer"] < sigma.curves["lower_outer"]).all()
+    pd.testing.assert_series_equal(percent.rows["z"], sigma.rows["z"])
+    assert words.funnel.sentence(percent, ["R19"]).startswith(
+        "**Trust R19 (R19)** is below the funnel: beyond the 99.8% limits (alarm), on the worse side."
+    )
+    assert "no outlier at the 95% limits or at the 99.8%." in words.funnel.sentence(percent, ["R00"])
+    assert "expect about 1 of 20 beyond the 95% limits and fewer than 1 beyond the 99.8%." in words.funnel.limits(
+        percent
+    )
+
+
 def test_a_rate_of_a_count_keeps_its_unit_and_its_bands() -> None:
     births = replace(CORD, unit=Unit.COUNT, better=Better.NEUTRAL, compare_per=1000.0, per_text="per 1,000 births")
     pairs = [(20, 1000), (25, 1100), (22, 900), (18, 1050), (90, 1000), (21, 1020)]
@@ -212,7 +238,7 @@ def test_a_rate_of_a_count_keeps_its_unit_and_its_bands() -> None:
     assert thousand.centre == pytest.approx(196 / 6070 * 1000)
     assert thousand.centre == pytest.approx(1000 * one.centre)
     assert list(thousand.rows["band"]) == list(one.rows["band"])
-    assert thousand.curves["upper_2"].to_numpy() == pytest.approx(1000 * one.curves["upper_2"].to_numpy())
+    assert thousand.curves["upper_inner"].to_numpy() == pytest.approx(1000 * one.curves["upper_inner"].to_numpy())
 
 
 def test_items_are_no_events_so_chance_is_not_spoken_of() -> None:

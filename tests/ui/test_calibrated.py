@@ -137,7 +137,8 @@ def test_15540_women_given_magnesium_are_420_cases_and_420_million_pounds(versio
 def test_cord_management_saves_17_lives_a_month_9_more_than_at_baseline(version: Version) -> None:
     reached, eligible, months = now(version, "cord")
     month = outcomes.a_month(prevented("lives", reached), months)
-    assert [round(x) for x in (month.value, month.low, month.high)] == [17, 6, 28]
+    # NNTs of 100 and 20 give 6 to 28; chance in the counts of a year makes it 4 to 31
+    assert [round(x) for x in (month.value, month.low, month.high)] == [17, 4, 31]
     effect, base = cached.the_catalogue().effects["lives"], answers.baseline(cached.data(version), "cord", ENGLAND)
     assert base is not None
     more = outcomes.beyond_baseline(effect, effects.adjusted(effect, {}), reached, eligible, base)
@@ -199,9 +200,9 @@ def shown(params: dict[str, str]) -> str:
 def test_the_page_says_what_the_report_says(version: Version) -> None:
     page = shown({})
     assert "reached 15,540 of 18,027 eligible babies" in page
-    assert "420 (171 to 598) cases of cerebral palsy prevented" in page
+    assert "420 (145 to 646) cases of cerebral palsy prevented" in page
     assert "£420 million" in page
-    assert "17 (5.6 to 28)" in page
+    assert "17 (4.3 to 31)" in page
     assert "More than at baseline" in page
     assert "71 babies avoided contracting group B strep" in page
     assert "385" in page

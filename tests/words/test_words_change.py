@@ -3,7 +3,7 @@
 import pytest
 
 from analytics.model import Unit
-from analytics.words.change import recalculated
+from analytics.words.states import recalculated
 from tests.charts.charts_made import chart, measure, series
 
 NA = float("nan")

@@ -32,10 +32,20 @@ SCALES = {"s": Scale("s", "Stages", tuple(Step(float(i), t) for i, t in enumerat
           "p": Scale("p", "Phases", (Step(1.0, "Phase 1"), Step(2.0, "Phase 2: Action")), "")}  # fmt: skip
 
 
-def compared(rows: list[tuple[Any, ...]], of: Measure | None = None, **other: Any) -> Comparison:
-    """Rows of name, value, low, high, rank, chosen."""
+def compared(
+    rows: list[tuple[Any, ...]],
+    of: Measure | None = None,
+    ranks: list[tuple[int, int]] | None = None,
+    unranked: list[str] | str = "",
+    **other: Any,
+) -> Comparison:
+    """Rows of name, value, low, high, rank, chosen; `ranks` are the intervals of ranks."""
     table = pd.DataFrame(rows, columns=["name", "value", "low", "high", "rank", "chosen"])
-    table = table.assign(code=table["name"], numerator=NA, denominator=NA, status="")
+    table = table.assign(
+        code=table["name"], numerator=NA, denominator=NA, status="", unranked=unranked, rank_low=NA, rank_high=NA
+    )
+    if ranks:
+        table[["rank_low", "rank_high"]] = ranks
     return Comparison(of or measure(), "icb", "2022/23", table, **other)
 
 
@@ -54,6 +64,28 @@ COMPARISONS = {
         compared([KENT, DEVON, ESSEX], reference=0.95, reference_name="England"),
         "Devon has 80.0%, 2nd of 3 ICBs (1st is best). That is below England (95.0%), by more than chance alone would often"
         " explain. The ICBs range from 50.0% (Essex) to 90.0% (Kent).",
+    ),
+    "a rank with its interval": (
+        compared([KENT, DEVON, ESSEX], ranks=[(1, 2), (1, 2), (3, 3)]),
+        "Devon has 80.0%, 2nd of 3 ICBs (1st is best); allowing for chance, anywhere between 1st and 2nd. The ICBs range"
+        " from 50.0% (Essex) to 90.0% (Kent).",
+    ),
+    "a rank beyond doubt": (
+        compared([("Devon", 0.9, 0.89, 0.91, 1, True), ESSEX], ranks=[(1, 1), (2, 2)]),
+        "Devon has 90.0%, 1st of 2 ICBs (1st is best), and chance could hardly have made that another place. The ICBs range"
+        " from 50.0% (Essex) to 90.0% (Devon).",
+    ),
+    "the chosen one stands on too little": (
+        compared([KENT, ESSEX, ("Devon", 1.0, 0.7, 1.0, NA, True)], unranked=["", "", "1 of 12 months"], reference=0.6,
+                 reference_name="England"),
+        "Devon has 100%, and is not ranked beside the 2 ICBs that are, because that stands on 1 of 12 months. That is above"
+        " England (60.0%), by more than chance alone would often explain. The ranked ICBs range from 50.0% (Essex) to 90.0%"
+        " (Kent).",
+    ),
+    "others stand on too little": (
+        compared([DEVON, ESSEX, ("Kent", 1.0, 0.7, 1.0, NA, False)], unranked=["", "", "a denominator of 8, below 10"]),
+        "Devon has 80.0%, 2nd of 2 ICBs (1st is best). The ranked ICBs range from 50.0% (Essex) to 80.0% (Devon). Not"
+        " ranked: Kent (a denominator of 8, below 10).",
     ),
     "no interval, no better direction, joint, per unit": (
         compared([("Devon", 2.0, NA, NA, 1, True), ("Kent", 2.0, NA, NA, 1, False)],
@@ -91,7 +123,7 @@ def test_counts_compared_as_rates_read_as_rates() -> None:
 
 def test_comparison_alt() -> None:
     assert words.comparison.alt(compared([KENT, DEVON], illustrative=True)) == (
-        "Ranked chart of Cord management, 2022/23: 2 ICBs. Devon: 80.0%. Illustrative data."
+        "Ranked chart of Cord management, 2022/23: 2 ICBs. Devon: 80.0%, 2nd of 2. Illustrative data."
     )
 
 

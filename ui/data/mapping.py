@@ -14,7 +14,7 @@ import streamlit as st
 
 from analytics import ingest, words
 from analytics.ingest import Reading
-from analytics.ingest.columns import parts
+from analytics.ingest.columns import headers
 from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, MappedColumn, Mapping, Proposal, Role
 from ui import cached
 
@@ -55,7 +55,7 @@ def _edited(proposal: Proposal, key: str) -> Mapping:
     if len(lines) > MOST_LINES:
         st.info(f"The file has {len(lines)} kinds of columns. Keep those that matter and save it again.")
         return mapping
-    if any(parts.periods_in(c.name for c in mapping.columns if c.is_number)):
+    if any(headers.periods_in(c.name for c in mapping.columns if c.is_number)):
         wide = st.toggle("Periods stand as columns", mapping.wide, key=f"{key}_wide")
         if wide is not mapping.wide:
             mapping, key = _turned(mapping, wide), f"{key}_{wide}"
@@ -79,7 +79,7 @@ def _lines(mapping: Mapping) -> list[list[int]]:
 
 def _turned(mapping: Mapping, wide: bool) -> Mapping:
     """With the periods of headers taken for periods, or no longer."""
-    found = parts.periods_in(c.name for c in mapping.columns)
+    found = headers.periods_in(c.name for c in mapping.columns)
     columns = [
         replace(c, period=period if wide else "", measure=c.measure if wide else c.measure or c.name)
         if c.is_number and period

@@ -12,7 +12,7 @@ from analytics import ingest
 from analytics.ingest import Ask, Reading
 from analytics.ingest.columns import assistant
 from analytics.ingest.rows.repeats import NEITHER
-from analytics.ingest.templates import files as template_files
+from analytics.ingest.templates import downloads as template_files
 from analytics.keeping import remembered
 from analytics.model import Measure, Severity
 from analytics.model.tables import TABLES

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics import words
 from analytics.answers.levels import first_compared
 from analytics.charts import ranked
-from analytics.exports import tables as export
+from analytics.exports import tabulated
 from analytics.model import labels
 from analytics.organisations import common_name
 from ui import cached
@@ -44,17 +44,19 @@ def draw(here: Here) -> None:
     st.markdown(words.comparison.sentence(found))
     st.vega_lite_chart(
         ranked.rows(found),
-        ranked.template(measure.unit, len(found.rows), illustrative=found.illustrative),
+        ranked.template(measure.unit, ranked.lines(found), illustrative=found.illustrative),
         key="comparison",
         width="stretch",
         alt=words.comparison.alt(found),
     )
+    if len(found.not_ranked):
+        st.caption(words.comparison.NOT_RANKED)
     if found.left_out:
         st.caption(f"Without a figure for this period: {', '.join(found.left_out)}.")
     takeaway.table(
         here,
         f"{measure.slug}_comparison",
-        export.comparison_table(found),
+        tabulated.comparison_table(found),
         takeaway.measure_lines(here, measure) | {"Period compared": found.period},
         found.illustrative,
         "The numbers behind this comparison",

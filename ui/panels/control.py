@@ -10,7 +10,7 @@ import streamlit as st
 from analytics import words
 from analytics.answers import glance
 from analytics.charts import control, icons
-from analytics.exports import tables as export
+from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, filters, link
@@ -171,7 +171,7 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
     takeaway.table(
         here,
         f"{measure.slug}_{here.organisation.code}",
-        export.control_table(*charted.drawn),
+        tabulated.control_table(*charted.drawn),
         takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this chart",
@@ -180,5 +180,5 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
 
 def _definition(measure: Measure) -> None:
     with st.expander(f"What this measures: {measure.short_title}"):
-        lines = {"Why it matters": measure.why_it_matters} | export.measure_lines(measure)
+        lines = {"Why it matters": measure.why_it_matters} | tabulated.measure_lines(measure)
         st.markdown("\n\n".join(f"**{name}.** {text}" for name, text in lines.items() if text and name != "Measure"))

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.charts import stages as steps
-from analytics.exports import tables as export
+from analytics.exports import tabulated
 from analytics.model import Adoption, Pathway
 from ui import adoption_cached, cached, link
 from ui.frame import Here
@@ -64,7 +64,7 @@ def every_stage(here: Here, found: Adoption) -> None:
     takeaway.table(
         here,
         f"{found.pathway.slug}_stages",
-        export.adoption_table(found),
+        tabulated.adoption_table(found),
         lines(here, found.pathway, found.as_at),
         found.illustrative,
         "Every organisation’s stage",

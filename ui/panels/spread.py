@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from typing import TypeVar
 
 import streamlit as st
 
@@ -13,15 +14,14 @@ from analytics.answers import glance
 from analytics.answers.levels import first_below
 from analytics.charts import funnel, multiples, tiles
 from analytics.charts.tiles import By
-from analytics.exports import tables as export
+from analytics.exports import tabulated
 from analytics.model import (
     ENGLAND,
-    Adjustment,
     Comparison,
     ControlChart,
     Grain,
     Kind,
-    Mapped,
+    Limits,
     Series,
     Unit,
     labels,
@@ -30,6 +30,8 @@ from analytics.organisations import common_name
 from ui import cached
 from ui.frame import Here
 from ui.panels import takeaway
+
+T = TypeVar("T")
 
 FEW = 24
 """So many small charts are drawn at first; the rest on demand."""
@@ -58,12 +60,15 @@ def outliers(here: Here) -> None:
     if not levels:
         st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
         return
-    left, right = st.columns(2)
+    left, middle, right = st.columns(3)
     with left:
         level = _pick_level(here, "Organisations", levels, "funnel")
+    with middle:
+        choices = comparisons.adjustments(measure)
+        adjustment = _pick("Limits", choices, words.funnel.ADJUSTMENT_WORDS, f"limits_{measure.slug}")
     with right:
-        adjustment = _pick_adjustment(here, comparisons.adjustments(measure))
-    found = cached.funnel(here.version, asked, level, adjustment)
+        limits = _pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
+    found = cached.funnel(here.version, asked, level, adjustment, limits)
     assert found is not None
     st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
     own = cached.own(here.version, here.organisation.code, level)
@@ -83,11 +88,12 @@ def outliers(here: Here) -> None:
     with st.expander("How to read a funnel plot"):
         st.markdown(words.funnel.HOW_TO_READ)
     lines = {"Period compared": found.period, "Limits": words.funnel.ADJUSTMENT_WORDS[found.adjustment]}
+    lines |= {"Limits drawn at": words.funnel.LIMIT_WORDS[found.limits]}
     lines |= {"In words": f"{words.funnel.sentence(found)} {words.funnel.limits(found)}"}
     takeaway.table(
         here,
         f"{measure.slug}_funnel",
-        export.funnel_table(found),
+        tabulated.funnel_table(found),
         takeaway.measure_lines(here, measure) | lines,
         found.illustrative,
         "The numbers behind this funnel plot",
@@ -134,7 +140,7 @@ def trends(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_trends",
-        export.trends_table(pairs),
+        tabulated.trends_table(pairs),
         takeaway.measure_lines(here, measure),
         illustrative,
         "The numbers behind these trends",
@@ -153,7 +159,8 @@ def where(here: Here) -> None:
     boards, rates = {one.series.organisation.code: one.whole for one in found.boards}, found.rates
     names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
     st.markdown(f"### {measure.title}: the {len(names)} ICBs")
-    by = _pick_colour(here, found)
+    ways = [By.VARIATION, *([By.ASSURANCE] if found.assured else []), *([By.RATE] if found.rated else [])]
+    by = _pick("Colour by", ways, MAP_CHOICES, f"map_{measure.slug}")
     looks = tiles.looks(by, measure, boards, rates)
     series, day = next(iter(boards.values()))[0], here.tree.since
     st.markdown(_map_sentence(by, tuple(boards.values()), rates))
@@ -178,7 +185,7 @@ def where(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_map",
-        export.trends_table(tuple(boards.values())),
+        tabulated.trends_table(tuple(boards.values())),
         takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this map",
@@ -201,33 +208,14 @@ def _pick_level(here: Here, label: str, levels: Sequence[Kind], name: str) -> Ki
     return picked or default
 
 
-def _pick_adjustment(here: Here, choices: Sequence[Adjustment]) -> Adjustment:
+def _pick(label: str, choices: Sequence[T], names: Mapping[T, str], key: str) -> T:
+    """One of the choices, first the first; nothing is asked where there is but one."""
     if len(choices) == 1:
         return choices[0]
     picked = st.segmented_control(
-        "Limits",
-        choices,
-        default=choices[0],
-        format_func=words.funnel.ADJUSTMENT_WORDS.__getitem__,
-        required=True,
-        key=f"limits_{here.measure.slug}",
+        label, choices, default=choices[0], format_func=names.__getitem__, required=True, key=key
     )
     return picked or choices[0]
-
-
-def _pick_colour(here: Here, found: Mapped) -> By:
-    choices = [By.VARIATION, *([By.ASSURANCE] if found.assured else []), *([By.RATE] if found.rated else [])]
-    if len(choices) == 1:
-        return By.VARIATION
-    picked = st.segmented_control(
-        "Colour by",
-        choices,
-        default=By.VARIATION,
-        format_func=MAP_CHOICES.__getitem__,
-        required=True,
-        key=f"map_{here.measure.slug}",
-    )
-    return picked or By.VARIATION
 
 
 def _map_sentence(by: By, boards: Sequence[tuple[Series, ControlChart]], rates: Comparison | None) -> str:

@@ -5,8 +5,7 @@ from __future__ import annotations
 import pandas as pd
 import streamlit as st
 
-from analytics.exports import csv
-from analytics.exports import tables as export
+from analytics.exports import csv, tabulated
 from analytics.model import Measure
 from ui.frame import Here
 
@@ -36,9 +35,9 @@ def table(
 
 def context_lines(here: Here) -> dict[str, str]:
     """For whom, when and from which data."""
-    return export.context_lines(here.organisation, here.months, str(here.version))
+    return tabulated.context_lines(here.organisation, here.months, str(here.version))
 
 
 def measure_lines(here: Here, measure: Measure) -> dict[str, str]:
     """`context_lines`, then the measure's definition."""
-    return context_lines(here) | export.measure_lines(measure)
+    return context_lines(here) | tabulated.measure_lines(measure)

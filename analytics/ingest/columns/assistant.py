@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from analytics.ingest.cells import periods
 from analytics.ingest.cells.names import normal
-from analytics.ingest.columns import guess, mapped, parts
+from analytics.ingest.columns import guess, headers, mapped
 from analytics.ingest.files.headless import lettered, with_header
 from analytics.ingest.mapping import TIMES, Mapping, Proposal, Role, fitted
 from analytics.ingest.recognise import Choice
@@ -47,7 +47,7 @@ def help_with(
         return None
     if settled is not None:
         best, sheet = max(guesses, key=lambda g: (_likeness(settled, g[0]), g[0].complete, len(g[1])))
-        mapping = fitted(settled, best.mapping, parts.pattern)
+        mapping = fitted(settled, best.mapping, headers.pattern)
         return Help(_choice(sheet, mapping, (), True), replace(best, mapping=mapping), sheet)
     best, sheet = max(guesses, key=lambda g: (g[0].complete, -len(g[0].lacking), len(g[1])))
     if not best.complete:

@@ -9,10 +9,11 @@ from dataclasses import replace
 import numpy as np
 
 from analytics.ingest.cells.names import normal
-from analytics.ingest.columns import pairs, parts, profiles
+from analytics.ingest.columns import headers as parts
+from analytics.ingest.columns import pairs, profiles
 from analytics.ingest.columns.assignment import SURE, Assignment, words
+from analytics.ingest.columns.headers import Header
 from analytics.ingest.columns.pairs import Number
-from analytics.ingest.columns.parts import Header
 from analytics.ingest.columns.profiles import Profile
 from analytics.ingest.mapping import NUMBERS, TIMES, MappedColumn, Role
 from analytics.ingest.shape import Context, Sheet

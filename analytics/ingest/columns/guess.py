@@ -9,7 +9,7 @@ from dataclasses import replace
 import pandas as pd
 
 from analytics.ingest.cells.names import normal
-from analytics.ingest.columns import dimensions, figures, parts, profiles
+from analytics.ingest.columns import dimensions, figures, headers, profiles
 from analytics.ingest.columns.assignment import Assignment, words
 from analytics.ingest.columns.dimensions import FINER
 from analytics.ingest.columns.profiles import Profile
@@ -43,7 +43,7 @@ def propose(sheet: Sheet, context: Context) -> Proposal:
     mapping = _constants(mapping, sheet, context, names, assignment)
     _judge(mapping, sheet, seen, assignment, context, names)
     evidence = tuple(assignment.evidence.get(i, _nothing(p)) for i, p in enumerate(seen))
-    patterns = [parts.pattern(title) for title in sheet.header]
+    patterns = [headers.pattern(title) for title in sheet.header]
     mark = signature(patterns, mapping)
     lacking = tuple(dict.fromkeys(assignment.lacking))
     return Proposal(mapping, evidence, tuple(p.examples for p in seen), lacking, sheet.name, mark)
@@ -68,7 +68,7 @@ def _constants(
         and not all(c.measure for c in numbers if c.role is not Role.DENOMINATOR)
     ):
         mapping = replace(mapping, measure=_measure(titles, above, context, names, assignment))
-    dates = sorted({p for p in parts.periods_in(t.replace("_", " ") for t in titles) if p})
+    dates = sorted({p for p in headers.periods_in(t.replace("_", " ") for t in titles) if p})
     if any(profiles.is_part(c.period) for c in numbers) and not mapping.having(Role.YEAR):
         years = [d for d in dates if re.fullmatch(r"\d{4}[-/]\d\d(?:\d\d)?", d)]
         if len(years) == 1:
@@ -97,7 +97,9 @@ def _measure(
         near = context.measure_of(within.pop()).title
         assignment.lacking.append(f"No column names the measure; a title comes near “{near}”.")
         return near
-    above_titles = [parts.parse(text, period).stem for text, period in zip(above, parts.periods_in(above), strict=True)]
+    above_titles = [
+        headers.parse(text, period).stem for text, period in zip(above, headers.periods_in(above), strict=True)
+    ]
     above_titles = [t for t in above_titles if re.search(r"[^\W\d_]{3}", t) and len(t) <= LONGEST_TITLE]
     telling = [t for t in above_titles if not _DULL.search(t)]
     if len(telling) != 1:

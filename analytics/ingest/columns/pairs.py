@@ -12,7 +12,7 @@ from dataclasses import dataclass, field, replace
 import numpy as np
 
 from analytics.ingest.cells.names import normal
-from analytics.ingest.columns.parts import Header
+from analytics.ingest.columns.headers import Header
 from analytics.ingest.mapping import Role
 
 ROUNDING = 0.006

@@ -67,10 +67,11 @@ class FewPoints:
         place = np.arange(len(self.design))
         return np.clip(1 - np.abs(place[:, None] - place[None, :]) / (self.lags + 1), 0, None)
 
-    def half_width(self, contrast: np.ndarray) -> float:
+    def half_width(self, contrast: np.ndarray, looks: int = 1) -> float:
         """Half the 95% interval of a contrast of the coefficients.
 
-        Its Newey-West variance is a quadratic form of the residuals, e'Qe with Q = aa'∘kernel; mean and spread are traces.
+        Of several `looks` at one fit, all intervals together hold the truth in 95% (Bonferroni). The Newey-West variance is
+        a quadratic form of the residuals, e'Qe with Q = aa'∘kernel; mean and spread are traces.
         """
         from scipy.special import stdtrit
 
@@ -79,7 +80,9 @@ class FewPoints:
         mean = float(np.trace(form))
         spread = float(np.sum(form * form.T))
         true = float(a @ self._errors(self.autocorrelation) @ a)
-        return float(stdtrit(mean**2 / spread, 0.975) * np.sqrt(max(self.variance(contrast), 0.0) * true / mean))
+        return float(
+            stdtrit(mean**2 / spread, 1 - 0.025 / looks) * np.sqrt(max(self.variance(contrast), 0.0) * true / mean)
+        )
 
     def variance(self, contrast: np.ndarray) -> float:
         """The Newey-West variance of a contrast of the coefficients."""

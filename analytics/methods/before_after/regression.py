@@ -14,7 +14,9 @@ at the last point is given (`Segments.impossible`).
 Season: sine and cosine of the year (and of the half-year for months), only from `SEASON_MONTHS` months on each side, so
 never with less than two years.
 
-Intervals: `newey_west`, with lags int(4·(n/100)^(2/9)) (Newey and West 1994).
+Intervals: `newey_west`, with lags int(4·(n/100)^(2/9)) (Newey and West 1994). Of each regression `LOOKS` findings are told,
+so their 95% intervals hold together: each is one at 1 - 0.05/3 (Bonferroni; Dunn, JASA 1961). `benchmarks/before_after.py`
+simulates how often any of them is clear by chance alone. The band of the trend carried on is drawn point by point.
 """
 
 from __future__ import annotations
@@ -39,13 +41,15 @@ REPORTING = 0.8
 """The share of periods in which another organisation must have a value to belong to the control."""
 LEAST_OTHERS = 2
 """Organisations that a control needs: one alone has a story of its own."""
+LOOKS = 3
+"""Findings told of each regression: the change at once, of the trend, and at the end."""
 NEARBY_MONTHS = 6
 """Events this close to each other cannot be told apart."""
 RECENT = 6
 """A signal of concern in so many periods before the event makes a recovery by itself likely."""
 
-METHOD = "Segmented regression, Newey-West intervals corrected for few points"
-SOURCE = "Bernal, Cummins, Gasparrini 2017; Newey, West 1987; Imbens, Kolesár 2016"
+METHOD = "Segmented regression, Newey-West intervals corrected for few points and for three looks"
+SOURCE = "Bernal, Cummins, Gasparrini 2017; Newey, West 1987; Imbens, Kolesár 2016; Dunn 1961"
 
 
 def analyse(series: Series, day: date, control: pd.DataFrame | None = None, control_name: str = "") -> BeforeAfter:
@@ -141,9 +145,9 @@ def segments(
     impossible = not limits[0] <= counterfactual[last] <= limits[1]
     trend = np.where(time == 0, np.nan, shape @ terms[:4])
     return Segments(
-        level=fit.estimate(unit[2]),
-        slope=fit.estimate(unit[3]),
-        effect=None if impossible else fit.estimate(unit[2] + unit[3] * time[last]),
+        level=fit.estimate(unit[2], LOOKS),
+        slope=fit.estimate(unit[3], LOOKS),
+        effect=None if impossible else fit.estimate(unit[2] + unit[3] * time[last], LOOKS),
         trend=trend,
         fitted=trend + season @ terms[4:],
         counterfactual=counterfactual,
@@ -169,10 +173,10 @@ class _Fit:
         self.lags = int(4 * (len(value) / 100) ** (2 / 9))
         self._few = FewPoints(weighed, time, self.residuals, self.lags)
 
-    def estimate(self, contrast: np.ndarray) -> Estimate:
-        """A sum of terms with its 95% interval."""
+    def estimate(self, contrast: np.ndarray, looks: int = 1) -> Estimate:
+        """A sum of terms with its 95% interval, one of so many `looks`."""
         middle = float(contrast @ self.terms)
-        half = self._few.half_width(contrast)
+        half = self._few.half_width(contrast, looks)
         return Estimate(middle, middle - half, middle + half, METHOD, SOURCE)
 
     def leftovers(self) -> dict[str, Any]:

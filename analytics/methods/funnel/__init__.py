@@ -12,10 +12,13 @@ variant): such differences do not go away in a large organisation, and a small o
 ask for. `MULTIPLICATIVE` divides each z by sqrt(phi) where phi > 1 ("Handling over-dispersion of performance indicators",
 Quality and Safety in Health Care 2005; 14: 347-351). Both winsorise z at 10% and 90% first, so that the outliers that are
 looked for do not widen their own limits. `NONE` has the limits of chance alone. s and tau belong to asin(sqrt(rate)) for
-proportions and sqrt(rate) for other rates: there s = 1 / (2 sqrt(denominator)), whatever the rate. Adjusted limits are
-never narrower than those of chance alone, which for rare events the transformed scale by itself would let happen.
+proportions and sqrt(rate) for other rates: there s = 1 / (2 sqrt(denominator)), whatever the rate. There is one z: phi, tau,
+bands and lines all come from the exact one, and an adjusted line is where it reaches sigma times the widening. Distances
+on the transformed scale stand in for it only where no events are counted: of one expected event chance alone makes their
+square 1.8 on average instead of 1, so they would find differences where there are none.
 
-Bands as the National Neonatal Audit Programme has them: alert beyond 2 sigma, alarm beyond 3.
+Bands as the National Neonatal Audit Programme has them: alert beyond 2 sigma, alarm beyond 3; or, where that is chosen,
+beyond the limits of 95% and 99.8% that public health profiles draw (`Limits`).
 """
 
 from __future__ import annotations
@@ -25,14 +28,14 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analytics.methods.funnel.laws import quantile, tails
-from analytics.model import Adjustment, Band, Comparison, Counts, Funnel, Measure, Unit
+from analytics.methods.funnel.scores import back, error, exact_limit, exact_z, transform, transformed_z
+from analytics.model import Adjustment, Band, Comparison, Counts, Funnel, Limits, Measure, Unit
 
 LEAST = 4
 """Fewer organisations than this say nothing about how far organisations usually lie apart."""
 
 WINSORISED = 0.1
-SIGMAS = {"lower_3": -3.0, "lower_2": -2.0, "upper_2": 2.0, "upper_3": 3.0}
+LINES = ("lower_outer", "lower_inner", "upper_inner", "upper_outer")
 CURVE_POINTS = 80
 
 ROWS = ("code", "name", "numerator", "denominator", "value", "z", "z_adjusted", "band", "side")
@@ -52,7 +55,9 @@ class Spread:
         return self.tau > 0 or self.factor > 1
 
 
-def funnel(comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE) -> Funnel:
+def funnel(
+    comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE, drawn: Limits = Limits.SIGMA
+) -> Funnel:
     """The funnel plot of organisations side by side. Where none can be drawn, `note` says why and `rows` is empty.
 
     A count that is compared as a rate (`compare_per`) keeps that unit in `value`, `centre` and `curves`.
@@ -62,7 +67,7 @@ def funnel(comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE)
     left_out = (*comparison.left_out, *impossible)
     if note := why_none(measure, len(rows)):
         return _plot(
-            comparison, adjustment, rows.iloc[:0], pd.DataFrame(columns=["denominator", *SIGMAS]), left_out, note
+            comparison, adjustment, rows.iloc[:0], pd.DataFrame(columns=["denominator", *LINES]), left_out, note
         )
     events = measure.counts is Counts.EVENTS
     if not events:
@@ -70,17 +75,15 @@ def funnel(comparison: Comparison, adjustment: Adjustment = Adjustment.ADDITIVE)
     top, bottom = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
     proportion, scale = measure.unit is Unit.PERCENT, _scale(measure)
     centre = float(top.sum() / bottom.sum())
-    far = transformed_z(top, bottom, centre, proportion)
-    z = exact_z(top, bottom, centre, proportion) if events else far
+    z = (exact_z if events else transformed_z)(top, bottom, centre, proportion)
     spread = spread_of(z, bottom, adjustment)
-    wide = far / widening(bottom, spread)
-    adjusted = np.where(spread.widened & (np.abs(wide) < np.abs(z)), wide, z)
-    rows = rows.assign(z=z, z_adjusted=adjusted, band=bands(adjusted), side=_sides(adjusted))
-    curves = limits(_sizes(bottom), centre, spread, proportion, events)
-    curves[list(SIGMAS)] *= scale
+    adjusted = z / widening(bottom, spread)
+    rows = rows.assign(z=z, z_adjusted=adjusted, band=bands(adjusted, drawn), side=_sides(adjusted))
+    curves = limits(_sizes(bottom), centre, spread, proportion, events, drawn)
+    curves[list(LINES)] *= scale
     phi = spread.phi if events else float("nan")
     found = _plot(comparison, adjustment, rows, curves, left_out)
-    return replace(found, centre=centre * scale, phi=phi, tau=spread.tau, widened=spread.widened)
+    return replace(found, centre=centre * scale, phi=phi, tau=spread.tau, widened=spread.widened, limits=drawn)
 
 
 def why_none(measure: Measure, organisations: int) -> str:
@@ -98,55 +101,26 @@ def why_none(measure: Measure, organisations: int) -> str:
     return ""
 
 
-def transformed_z(numerator: np.ndarray, denominator: np.ndarray, centre: float, proportion: bool) -> np.ndarray:
-    """Distance of each rate from `centre` in standard errors of chance, on the transformed scale; shape of the inputs."""
-    return (_transform(numerator / denominator, proportion) - _transform(centre, proportion)) / _error(denominator)
-
-
-def exact_z(numerator: np.ndarray, denominator: np.ndarray, centre: float, proportion: bool) -> np.ndarray:
-    """The normal score of each count's mid-p tail where every organisation has the rate `centre`; shape of the inputs.
-
-    Where that tail is too small a number for a computer (beyond 37 sigma), the distance on the transformed scale.
-    """
-    from scipy.special import ndtri
-
-    x, size = np.rint(numerator), np.rint(denominator) if proportion else denominator
-    # Half of the count's own chance belongs to each tail, so each is the mean of the tail with it and the one without.
-    (low, high), (low_1, high_1) = (tails(count, size, centre, proportion) for count in (x, x - 1))
-    low, high = (low + low_1) / 2, (high + high_1) / 2
-    z = np.where(low < high, ndtri(low), -ndtri(high))
-    return np.where(np.isfinite(z), z, transformed_z(numerator, denominator, centre, proportion))
-
-
-def exact_limit(denominator: np.ndarray, centre: float, proportion: bool, sigma: float) -> np.ndarray:
-    """The rate at which `exact_z` reaches `sigma`, by a straight line between two counts; NaN where no count can.
-
-    `denominator` are whole numbers, shape (n,); the result has their shape.
-    """
-    from scipy.special import ndtr
-
-    x = quantile(ndtr(sigma), denominator, centre, proportion)
-    x = np.where(exact_z(x, denominator, centre, proportion) < sigma, x + 1, x)
-    possible = (x >= 1) & (x <= (denominator if proportion else np.inf))
-    held = np.where(possible, x, 1.0)
-    low, high = (exact_z(count, denominator, centre, proportion) for count in (held - 1, held))
-    return np.where(possible, (held - (high - sigma) / (high - low)) / denominator, np.nan)
-
-
-def limits(size: np.ndarray, centre: float, spread: Spread, proportion: bool, events: bool = True) -> pd.DataFrame:
-    """The limits for denominators `size`, whole numbers: `denominator` and one column each of `SIGMAS`; NaN is no limit.
+def limits(
+    size: np.ndarray,
+    centre: float,
+    spread: Spread,
+    proportion: bool,
+    events: bool = True,
+    drawn: Limits = Limits.SIGMA,
+) -> pd.DataFrame:
+    """The limits for denominators `size`, whole numbers: `denominator` and one column each of `LINES`; NaN is no limit.
 
     Without `events` there is no chance to speak of, and the limits are those of the transformed scale.
     """
-    middle, error = _transform(centre, proportion), _error(size) * widening(size, spread)
-    curves = pd.DataFrame({"denominator": size})
-    for name, sigma in SIGMAS.items():
-        outer = np.maximum if sigma > 0 else np.minimum
-        wide = _back(middle + sigma * error, proportion)
-        chance = exact_limit(size, centre, proportion, sigma) if events else wide
-        # NaN is no limit at all, so it wins over any number.
-        curves[name] = outer(wide, chance) if spread.widened else chance
-    return curves
+    (inner, outer), wide = drawn.sigmas, widening(size, spread)
+    sigmas = np.concatenate([sigma * wide for sigma in (-outer, -inner, inner, outer)])
+    sizes = np.tile(size, len(LINES))
+    if events:
+        at = exact_limit(sizes, centre, proportion, sigmas)
+    else:
+        at = back(transform(centre, proportion) + sigmas * error(sizes), proportion)
+    return pd.DataFrame({"denominator": size} | dict(zip(LINES, at.reshape(len(LINES), -1), strict=True)))
 
 
 def winsorise(z: np.ndarray, share: float = WINSORISED) -> np.ndarray:
@@ -165,19 +139,19 @@ def spread_of(z: np.ndarray, denominator: np.ndarray, adjustment: Adjustment) ->
         return Spread(phi, 0.0, max(phi, 1.0) ** 0.5)
     if adjustment is Adjustment.NONE or n * phi <= n - 1:
         return Spread(phi, 0.0)
-    weight = 1 / _error(denominator) ** 2
+    weight = 1 / error(denominator) ** 2
     return Spread(phi, float(((n * phi - (n - 1)) / (weight.sum() - (weight**2).sum() / weight.sum())) ** 0.5))
 
 
 def widening(denominator: np.ndarray, spread: Spread) -> np.ndarray:
     """How many times as wide as chance the limits are for each denominator: sqrt(factor² s² + tau²) / s, never below 1."""
-    return np.sqrt(spread.factor**2 + (spread.tau / _error(denominator)) ** 2)
+    return np.sqrt(spread.factor**2 + (spread.tau / error(denominator)) ** 2)
 
 
-def bands(z: np.ndarray) -> list[str]:
-    """The band of each z: beyond 3 is an alarm, beyond 2 an alert."""
-    size = np.abs(z)
-    return [str(Band.ALARM if s > 3 else Band.ALERT if s > 2 else Band.WITHIN) for s in size]
+def bands(z: np.ndarray, drawn: Limits = Limits.SIGMA) -> list[str]:
+    """The band of each z: beyond the outer limits is an alarm, beyond the inner an alert."""
+    (inner, outer), size = drawn.sigmas, np.abs(z)
+    return [str(Band.ALARM if s > outer else Band.ALERT if s > inner else Band.WITHIN) for s in size]
 
 
 def _drawn(comparison: Comparison) -> tuple[pd.DataFrame, list[str]]:
@@ -219,21 +193,6 @@ def _sizes(denominator: np.ndarray) -> np.ndarray:
 
 def _scale(measure: Measure) -> float:
     return measure.compare_per or 1.0 if measure.unit is Unit.COUNT else 1.0
-
-
-def _transform(rate: np.ndarray | float, proportion: bool) -> np.ndarray:
-    root = np.sqrt(rate)
-    return np.arcsin(np.minimum(root, 1.0)) if proportion else np.asarray(root)
-
-
-def _back(transformed: np.ndarray, proportion: bool) -> np.ndarray:
-    """The rate of a transformed value; NaN beyond what a rate can be."""
-    possible = (transformed >= 0) & ((transformed <= np.pi / 2) | (not proportion))
-    return np.where(possible, np.sin(transformed) ** 2 if proportion else transformed**2, np.nan)
-
-
-def _error(denominator: np.ndarray) -> np.ndarray:
-    return 1 / (2 * np.sqrt(denominator))
 
 
 def _sides(z: np.ndarray) -> list[str]:

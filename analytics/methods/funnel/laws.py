@@ -16,14 +16,3 @@ def tails(count: np.ndarray, denominator: np.ndarray, rate: float, proportion: b
         rest = denominator - count
         return special.betaincc(count + 1, rest, rate), special.betainc(count + 1, rest, rate)
     return special.gammaincc(count + 1, denominator * rate), special.gammainc(count + 1, denominator * rate)
-
-
-def quantile(share: float, denominator: np.ndarray, rate: float, proportion: bool) -> np.ndarray:
-    """The smallest count of which at least `share` of all outcomes are no larger; shape of `denominator`."""
-    from scipy.special import bdtrik, pdtrik
-
-    solved = bdtrik(share, denominator, rate) if proportion else pdtrik(share, denominator * rate)
-    count = np.ceil(np.nan_to_num(solved))  # where the rate is 0, so is every count
-    # Solved on a continuous scale, which rounding errors may leave just above the count itself.
-    fewer = np.maximum(count - 1, 0)
-    return np.where(tails(fewer, denominator, rate, proportion)[0] >= share, fewer, count)

@@ -8,24 +8,20 @@ cases = people treated / NNT (number needed to treat). Two versions, because the
   (treated - baseline x eligible) / NNT. Negative where the rate fell.
 
 The range takes the NNT at both ends of its interval: 100 to treat for one case gives the *low* end. For the second version
-it also takes the baseline at both ends of its own. Below `FEW` cases, chance among so few is included as well: the 95%
-range of a Poisson count at the low and at the high end. Ends are combined as if all erred one way, so ranges are wide.
+it also takes the baseline at both ends of its own. Whatever the size, chance is included as well: the 95% range of a Poisson
+count whose mean is the low or the high end (`poisson_range`). Ends are combined as if all erred one way, so ranges are wide,
+and a range moves smoothly with the number treated: no size makes chance vanish.
 """
 
 from __future__ import annotations
 
-import math
 from collections.abc import Mapping
 from dataclasses import replace
 
 from analytics.model import Baseline, Effect, Estimate
 
-FEW = 20.0
-"""Below so many cases chance matters beside the NNT: a Poisson count of 20 has a 95% range of 12 to 29."""
 POUNDS = "pounds"
 _TAIL = 0.025
-_LARGE = 500.0
-"""From here a Poisson count is a normal one to well within a case."""
 
 
 def prevented(effect: Effect, assumed: Mapping[str, float], treated: float) -> Estimate:
@@ -111,21 +107,23 @@ def needed(assumed: Mapping[str, float]) -> tuple[float, float, float]:
 
 
 def poisson_range(low: float, high: float) -> tuple[float, float]:
-    """The 95% range of a count whose mean lies between `low` and `high`: 2.5% quantile of one, 97.5% of the other."""
-    return float(_quantile(low, _TAIL)), float(_quantile(high, 1 - _TAIL))
+    """The 95% range of a count whose mean lies between `low` and `high`: 2.5% quantile of one, 97.5% of the other.
+
+    Between two whole counts the range moves with the mean (the Poisson distribution's sum as an incomplete gamma function
+    of any count), so it never jumps. Where the rate fell, means are below 0 and it is the cases lost that chance makes more
+    or fewer. Each end holds its mean.
+    """
+    return (
+        min(low, _quantile(low, _TAIL) if low > 0 else -_quantile(-low, 1 - _TAIL)),
+        max(high, _quantile(high, 1 - _TAIL) if high > 0 else -_quantile(-high, _TAIL)),
+    )
 
 
-def _quantile(mean: float, share: float) -> int:
-    """The smallest count that at least `share` of Poisson counts do not exceed, by adding up probabilities."""
-    if mean >= _LARGE:
-        return max(0, math.ceil(mean + (1.96 if share > 0.5 else -1.96) * math.sqrt(mean)))
-    count, chance = 0, math.exp(-mean)
-    reached = chance
-    while reached < share:
-        count += 1
-        chance *= mean / count
-        reached += chance
-    return count
+def _quantile(mean: float, share: float) -> float:
+    """The count, whole or not, that `share` of Poisson counts do not exceed; 0 where that many are 0 already."""
+    from scipy.special import pdtrik
+
+    return float(pdtrik(share, mean))
 
 
 def _estimate(
@@ -137,12 +135,8 @@ def _estimate(
     inputs: tuple[tuple[str, float], ...],
     included: str,
 ) -> Estimate:
-    if abs(value) < FEW:
-        # Where the rate fell, it is the cases lost that chance makes more or fewer.
-        chance_low = poisson_range(low, low)[0] if low > 0 else -poisson_range(-low, -low)[1]
-        chance_high = poisson_range(high, high)[1] if high > 0 else -poisson_range(-high, -high)[0]
-        low, high = min(low, chance_low), max(high, chance_high)
-        included += ", and chance among so few"
+    low, high = poisson_range(low, high)
+    included += ", and the chance in any count"
     return Estimate(value, low, high, f"{method}. The range includes {included}", effect.nnt_source, inputs)
 
 

@@ -21,8 +21,8 @@ from analytics.methods.spc.changes import changes, current_change
 from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.fit import Advice, recommend
 from analytics.methods.spc.kinds import KINDS, P_CHART_BELOW, Fit, fitting_kind
+from analytics.methods.spc.one_series import chart
 from analytics.methods.spc.presets import MDC, MDC_SQL, PLOTTHEDOTS, PRESETS, Settings
-from analytics.methods.spc.single import chart
 
 __all__ = [
     "KINDS",

@@ -9,9 +9,9 @@ import pandas as pd
 
 from analytics.methods.spc.assumptions import diagnose
 from analytics.methods.spc.cautions import Caution, cautions
-from analytics.methods.spc.checks import date_text
 from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.fit import doubts
+from analytics.methods.spc.input_checks import date_text
 from analytics.methods.spc.kinds import COUNTED
 from analytics.methods.spc.presets import MDC, Settings
 from analytics.methods.spc.table import SUBGROUPED

@@ -132,7 +132,7 @@ def charts(
         classic=settings.limits == "classic",
         still_open=still_open,
     )
-    n = (laid.counted if laid.still_open is None else laid.counted & ~laid.still_open).sum(axis=1)
+    n = _counted(laid)
     if of_kind.shown:
         laid, better, target = of_kind.shown(laid), Better.NEUTRAL, None
     judged = n >= settings.points_for_verdict
@@ -144,7 +144,8 @@ def charts(
     high, low = (_either([side[i] for side in fired.values()], laid.value.shape) for i in (0, 1))
     if laid.still_open is not None:
         laid = replace(laid, counted=laid.counted & (high | ~laid.still_open))
-    codes = _verdicts(laid, lines, near, fired, judged & bool(of_kind.rules), settings, better, target)
+    deciding = verdict.decisive(fired, settings, Fired(high, low))
+    codes = _verdicts(laid, lines, near, deciding, judged & bool(of_kind.rules), settings, better, target)
     drawn = lines if (cut := bounds or of_kind.bounds) is None else lines.clipped(*cut)
     return Charts(
         kind,
@@ -163,6 +164,13 @@ def charts(
         else np.zeros_like(judged),
         **codes,
     )
+
+
+def _counted(laid: Panel) -> np.ndarray:
+    """How many points of each series count for its limits."""
+    if laid.still_open is not None:
+        return (laid.counted & ~laid.still_open).sum(axis=1)
+    return np.full(len(laid.counted), laid.counted.shape[1]) if laid.complete else laid.counted.sum(axis=1)
 
 
 def apply_rules(
@@ -185,7 +193,7 @@ def _verdicts(
     laid: Panel,
     lines: Lines,
     near: np.ndarray,
-    fired: dict[Signal, Fired],
+    deciding: Fired,
     judged: np.ndarray,
     settings: Settings,
     better: ArrayLike,
@@ -194,7 +202,7 @@ def _verdicts(
     """States and icons as codes, and the last counted point that the icons come from."""
     rows, periods = shape = laid.value.shape
     way = verdict.directions(better, rows)
-    state = verdict.state(verdict.decisive(fired, settings, shape), way, laid.counted)
+    state = verdict.state(deciding, way, laid.counted)
     if laid.complete:
         last = np.full(rows, periods - 1)
     else:

@@ -14,8 +14,8 @@ import numpy as np
 
 from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.kinds import COUNTED, P_CHART_BELOW, chart_kind, median_sizes
+from analytics.methods.spc.one_series import fit_as_defined, sound, told
 from analytics.methods.spc.presets import MDC, Settings
-from analytics.methods.spc.single import fit_as_defined, sound, told
 from analytics.model import Assurance, ControlChart, Grain, Measure, Unit, Variation
 
 

@@ -59,10 +59,12 @@ class Panel:
     @cached_property
     def step(self) -> np.ndarray:
         """The change from the counted point before; NaN where either is missing."""
-        step = np.full_like(self.value, np.nan)
         if self.complete:
+            step = np.empty_like(self.value)
+            step[:, :1] = np.nan
             np.subtract(self.value[:, 1:], self.value[:, :-1], out=step[:, 1:])
             return step
+        step = np.full_like(self.value, np.nan)
         earlier = np.take_along_axis(self.value, self._before.clip(0), axis=1)
         np.subtract(self.value, earlier, out=step, where=self.counted & (self._before >= 0))
         return step
@@ -70,6 +72,10 @@ class Panel:
     @cached_property
     def step_in_part(self) -> np.ndarray:
         """Whether the step into each point starts in the same part and ends in the baseline."""
+        if self.parts == 1 and self.complete:
+            later = self.base.copy(order="K")
+            later[:, :1] = False
+            return later
         if self.parts == 1:
             return self.base & ~np.isnan(self.step)
         if self.complete:
@@ -87,18 +93,34 @@ class Panel:
     def total(self, amounts: np.ndarray | float, where: np.ndarray) -> np.ndarray:
         """The sum of `amounts` in each part, over the points of `where`; shape (series, parts)."""
         if self.parts == 1:
-            periods = where.all(axis=0)
-            if (periods == where.any(axis=0)).all():  # all series alike, which is common: whole periods, and no masks
-                if isinstance(amounts, float):
-                    return np.full((len(where), 1), amounts * periods.sum())
-                first, last = np.flatnonzero(periods)[[0, -1]] if periods.any() else (0, -1)
-                if last - first + 1 == periods.sum():
-                    return amounts[:, first : last + 1].sum(axis=1, keepdims=True)
-                return amounts.T[periods].sum(axis=0)[:, None]
-            return np.where(where, amounts, 0.0).sum(axis=1, keepdims=True)
+            periods = self._alike(where)
+            if periods is None:
+                return np.where(where, amounts, 0.0).sum(axis=1, keepdims=True)
+            if isinstance(amounts, float):
+                return np.full((len(where), 1), amounts * len(periods))
+            if len(periods) and periods[-1] - periods[0] + 1 == len(periods):
+                return amounts[:, periods[0] : periods[-1] + 1].sum(axis=1, keepdims=True)
+            return amounts.T[periods].sum(axis=0)[:, None]
         kept = np.where(where, amounts, 0.0)
         rows = len(kept)
         return np.bincount(self._cell, kept.ravel("F"), rows * self.parts).reshape(rows, self.parts)
+
+    def _alike(self, where: np.ndarray) -> np.ndarray | None:
+        """The periods of `where`, if it is the same for all series: common, and then no masks are needed.
+
+        Sums come in pairs over one `where`, so the last answer is kept; where nothing is missing there is nothing to ask.
+        """
+        if self.complete and self.base is self.counted and (where is self.base or where is self.step_in_part):
+            return np.arange(where is not self.base, where.shape[1])
+        if self._last_where.get("where") is not where:
+            periods = where.all(axis=0)
+            alike = (periods == where.any(axis=0)).all()
+            self._last_where.update(where=where, periods=np.flatnonzero(periods) if alike else None)
+        return self._last_where["periods"]
+
+    @cached_property
+    def _last_where(self) -> dict[str, np.ndarray | None]:
+        return {}
 
     def spread(self, by_part: np.ndarray) -> np.ndarray:
         """Each part's figure at every period of that part: (series, parts) -> (series, periods), read only."""

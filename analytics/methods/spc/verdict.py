@@ -50,6 +50,8 @@ _BLANK_STATE = STATES.index(State.BLANK)
 
 def directions(better: ArrayLike, rows: int) -> np.ndarray:
     """Which way is better, one a series, as positions in `BETTERS`. Raises ValueError for an unknown direction."""
+    if isinstance(better, str) and better in BETTERS:
+        return np.full(rows, BETTERS.index(Better(better)), dtype=np.uint8)
     words = np.broadcast_to(np.asarray(better, dtype=str), (rows,))
     codes = np.full(rows, len(BETTERS), dtype=np.uint8)
     for code, word in enumerate(BETTERS):
@@ -60,11 +62,14 @@ def directions(better: ArrayLike, rows: int) -> np.ndarray:
     return codes
 
 
-def decisive(fired: Mapping[Signal, Fired], settings: Settings, shape: tuple[int, int]) -> Fired:
-    """The signals that decide a point's direction: all of them, or with a precedence the first named that fired.
+def decisive(fired: Mapping[Signal, Fired], settings: Settings, either: Fired) -> Fired:
+    """The signals that decide a point's direction: all of them (`either`), or with a precedence the first named that fired.
 
     Rules that the precedence does not name decide where none fired that it names.
     """
+    if not settings.precedence:
+        return either
+    shape = either.high.shape
     high, low = np.zeros(shape, dtype=bool, order="F"), np.zeros(shape, dtype=bool, order="F")
     for signal, one in fired.items():
         if signal not in settings.precedence:
@@ -87,6 +92,8 @@ def state(deciding: Fired, better: np.ndarray, counted: np.ndarray) -> np.ndarra
 
 def at_last(array: np.ndarray, last: np.ndarray) -> np.ndarray:
     """Each series' value at its last counted point; zero where there is none (`last` is -1). Shape (series,)."""
+    if len(last) and last[0] >= 0 and (last == last[0]).all():
+        return array[:, last[0]]
     out = np.zeros(len(last), dtype=array.dtype)
     rows = np.flatnonzero(last >= 0)
     out[rows] = array[rows, last[rows]]

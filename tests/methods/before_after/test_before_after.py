@@ -110,7 +110,7 @@ def by_hand(value: np.ndarray, before: int, weight: np.ndarray | None = None, se
         product = form @ maker @ errors(r) @ maker
         mean, spread = np.trace(product), np.trace(product @ product)
         freedom, unbiased = mean**2 / spread, newey_west[term, term] * (a @ errors(r) @ a) / mean
-        half = stats.t.ppf(0.975, freedom) * np.sqrt(unbiased)
+        half = stats.t.ppf(1 - 0.05 / 3 / 2, freedom) * np.sqrt(unbiased)
         answers.append((terms[term], terms[term] - half, terms[term] + half))
     return answers
 
@@ -133,7 +133,8 @@ def test_equals_a_second_implementation_by_hand(seed: int) -> None:
 
 @lru_cache
 def simulated(autocorrelation: float, level: float, runs: int = 250) -> np.ndarray:
-    """How often the 95% intervals of level, slope and effect hold the truth, over seeded simulations of 54 points."""
+    """How often the 95% intervals of level, slope and effect hold the truth, and how often all three do, over seeded
+    simulations of 54 points."""
     random, held = np.random.default_rng(7), []
     before, after, slope = 30, 23, 0.1
     truth = (level, slope, level + slope * after)
@@ -141,23 +142,39 @@ def simulated(autocorrelation: float, level: float, runs: int = 250) -> np.ndarr
         value = line(before, after, level, slope) + noise(before + after + 1, autocorrelation, random)
         own = its.segments(value, np.arange(-before, after + 1), np.arange(-before, after + 1) != 0)
         assert own.effect is not None
-        held.append([e.low <= t <= e.high for e, t in zip((own.level, own.slope, own.effect), truth, strict=True)])
+        each = [e.low <= t <= e.high for e, t in zip((own.level, own.slope, own.effect), truth, strict=True)]
+        held.append([*each, all(each)])
     return np.mean(held, axis=0)
 
 
 @pytest.mark.parametrize("autocorrelation", [0.0, 0.4])
-def test_intervals_hold_the_truth_about_95_times_in_100(autocorrelation: float) -> None:
-    assert (simulated(autocorrelation, 2.0) >= 0.90).all()
-    assert (simulated(autocorrelation, 2.0) <= 0.99).all()
+def test_intervals_hold_the_truth_together_about_95_times_in_100(autocorrelation: float) -> None:
+    *each, together = simulated(autocorrelation, 2.0)
+    assert 0.92 <= together <= min(each)
+    assert max(each) < 1
 
 
-def test_in_white_noise_an_effect_is_found_about_5_times_in_100() -> None:
+@pytest.mark.parametrize("points", [24, 36])
+@pytest.mark.parametrize("autocorrelation", [0.0, 0.3])
+def test_any_of_three_looks_is_falsely_clear_about_5_times_in_100_at_most(points: int, autocorrelation: float) -> None:
+    """Each look alone at 95% would make it 8 to 10 times in 100 (`benchmarks/before_after.py`, whose shares these are)."""
     random, clear = np.random.default_rng(11), 0
-    time = np.arange(-20, 21)
-    for _ in range(250):
-        own = its.segments(random.normal(size=41), time, time != 0)
-        clear += not own.level.low <= 0 <= own.level.high
-    assert 0.01 <= clear / 250 <= 0.09
+    time, runs = np.arange(-((points - 1) // 2), points // 2 + 1), 400
+    for _ in range(runs):
+        own = its.segments(noise(points, autocorrelation, random), time, time != 0)
+        assert own.effect is not None
+        clear += any(not e.low <= 0 <= e.high for e in (own.level, own.slope, own.effect))
+    assert 0.005 <= clear / runs <= 0.075
+
+
+def test_the_band_of_the_trend_carried_on_is_one_look() -> None:
+    value, time = np.random.default_rng(2).normal(size=41), np.arange(-20, 21)
+    own = its.segments(value, time, time != 0)
+    fit = its._Fit(value[time != 0], its._shape(time)[time != 0], time[time != 0], None)
+    last = np.array([1.0, 20.0, 0.0, 0.0])
+    one, three = fit.estimate(last), fit.estimate(last, its.LOOKS)
+    assert (own.low[-1], own.high[-1]) == pytest.approx((one.low, one.high))
+    assert three.low < one.low < one.high < three.high
 
 
 def test_recovers_what_was_put_in() -> None:

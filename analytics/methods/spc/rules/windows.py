@@ -1,7 +1,7 @@
 """Windows of neighbouring points: what the rules that need several points share.
 
-A window is named by its first point: an array of windows has the shape (series, points - length + 1). The loops run
-over the few places within a window, never over series or points.
+A window is named by its first point: an array of windows has the shape (series, points - length + 1). The loops double
+the length of what they have, so a window of six takes three steps; they never run over series or points.
 """
 
 from __future__ import annotations
@@ -20,10 +20,12 @@ class Fired(NamedTuple):
 
 def all_in(flags: np.ndarray, length: int) -> np.ndarray:
     """Windows of `length` points that are all True."""
-    windows = max(flags.shape[1] - length + 1, 0)
-    whole = flags[:, :windows].copy(order="K")
-    for k in range(1, length):
-        whole &= flags[:, k : k + windows]
+    if flags.shape[1] < length:
+        return flags[:, :0]
+    whole, have = flags, 1
+    while have < length:
+        step = min(have, length - have)
+        whole, have = whole[:, :-step] & whole[:, step:], have + step
     return whole
 
 
@@ -37,7 +39,10 @@ def spread(windows: np.ndarray, points: int) -> np.ndarray:
     """The points, of `points` in a series, that lie in one or more of these windows."""
     marked = np.zeros((len(windows), points), dtype=bool, order="F")
     count = windows.shape[1]
-    if count:
-        for k in range(points - count + 1):
-            marked[:, k : k + count] |= windows
+    marked[:, :count] = windows
+    have, length = 1, points - count + 1 if count else 1
+    while have < length:
+        step = min(have, length - have)
+        marked[:, step:] |= marked[:, :-step]
+        have += step
     return marked

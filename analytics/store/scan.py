@@ -12,7 +12,7 @@ from deltalake.exceptions import DeltaError
 
 from analytics.model.tables import EVENTS, TABLES, Table
 from analytics.model.uploads import Version
-from analytics.store import earlier, log, parts, sound, standing, verify
+from analytics.store import earlier, in_force, log, parts, sound, verify
 from analytics.store.failures import NOTHING_READ, Damaged, not_kept
 from analytics.store.files import Files
 from analytics.store.log import Commit, DataFile
@@ -31,7 +31,7 @@ def that_count(files: Files, table: Table, version: Version, wanted: Collection[
     if wanted is not None and table.charted:
         found = [file for file in found if file.partition[table.scope] in wanted]
     rows = _together(files, table, history, found).to_pandas(date_as_object=False)
-    return parts.that_count(rows, table, standing.ranks(history))
+    return parts.that_count(rows, table, in_force.ranks(history))
 
 
 def of_upload(files: Files, table: Table, version: Version, upload_id: str) -> pd.DataFrame:
