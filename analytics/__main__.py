@@ -1,4 +1,4 @@
-"""The command line: `python -m analytics ingest | history | undo | restore | check | compact | spc | chart`.
+"""The command line: `python -m analytics ingest | history | undo | restore | check | compact | spc | chart | organisations`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -11,6 +11,7 @@ import typer
 
 from analytics.commands import chart as chart_command
 from analytics.commands import ingest as ingest_command
+from analytics.commands import organisations as organisations_command
 from analytics.commands import spc as spc_command
 from analytics.commands import store as store_command
 
@@ -27,6 +28,7 @@ for command in (
     chart_command.chart,
 ):
     app.command()(command)
+app.add_typer(organisations_command.app, name="organisations")
 
 if __name__ == "__main__":
     sys.exit(app())

@@ -16,6 +16,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from datetime import date
 from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
@@ -32,7 +33,7 @@ def make(path: Path, rows: int) -> None:
     from analytics import catalogue, organisations
     from analytics.model import Kind
 
-    tree = organisations.load()
+    tree = organisations.at(date(2024, 3, 31))
     codes = [o.code for kind in (Kind.TRUST, Kind.ICB) for o in tree.all(kind)]
     slugs = [m.slug for m in catalogue.load().measures.values() if m.unit == "percent" and not m.from_adoption]
     months = [f"{month:%Y-%m}" for month in pd.date_range("2000-04-01", "2023-09-01", freq="MS")]
@@ -63,7 +64,7 @@ def ours(path: Path, folder: Path) -> float:
     from analytics.store import Store, Upload
 
     catalogue.load()
-    organisations.load().match("R0A")
+    organisations.at(date(2024, 3, 31)).match("R0A")
     store = Store(str(folder / "store"))
     store.create()
     start = time.perf_counter()

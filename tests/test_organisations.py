@@ -1,12 +1,22 @@
 """The tree of organisations and what a text is matched to."""
 
+import re
+from datetime import date
+from pathlib import Path
+
 import pytest
 
 from analytics import organisations
-from analytics.model import Kind
-from analytics.organisations import UnknownOrganisation, common_name
+from analytics.model import Kind, Organisation, Succession
+from analytics.model.organisation import SuccessionKind
+from analytics.organisations import UnknownOrganisation, common_name, tables
+from analytics.organisations.checks import check
+from analytics.organisations.directory import Directory
+from analytics.organisations.tables import Parenthood
 
-TREE = organisations.load()
+ROOT = Path(__file__).resolve().parents[1]
+
+TREE = organisations.at(date(2024, 3, 31))
 
 
 def test_the_directory_is_whole():
@@ -67,3 +77,104 @@ def test_an_unknown_code_says_so():
 def test_common_names():
     assert common_name(TREE["QOP"]) == "Greater Manchester ICB"
     assert common_name(TREE["R0A"]) == "Manchester University"
+
+
+FRIMLEY, TODAY = organisations.at(date(2026, 3, 31)), organisations.at(date(2026, 4, 1))
+
+
+def test_the_boards_of_april_2026():
+    assert (len(FRIMLEY.all(Kind.ICB)), len(TODAY.all(Kind.ICB))) == (42, 36)
+    assert {o.code for o in TODAY.members("D7T5G", Kind.SUB_ICB)} == {"06Q", "06T", "07G", "07H", "99E", "99F", "99G"}
+    assert {o.code for o in TODAY.members("D7T5G", Kind.TRUST)} == {"R1L", "RAJ", "RQW"}
+    for code in ("RDE", "RDU", "D4U1Y"):  # which board they belong to is asked, not guessed
+        assert TODAY[code].open_question
+        assert TODAY.ancestor(code, Kind.ICB) is None
+        assert TODAY.ancestor(code, Kind.REGION).code == FRIMLEY.ancestor(code, Kind.REGION).code
+    assert all(
+        TODAY[s.successor].psc is None for s in TODAY.successions if TODAY[s.successor].opened == date(2026, 4, 1)
+    )
+
+
+def test_trees_are_made_once_between_days_of_change():
+    assert organisations.at(date(2026, 4, 1)) is organisations.at(date(2026, 6, 30))
+    assert organisations.at(date(2026, 3, 31)) is not organisations.at(date(2026, 4, 1))
+    assert organisations.at(date(1990, 1, 1)).all(Kind.ICB), "before the first change the tree is that of the first"
+
+
+@pytest.mark.parametrize(
+    ("tree", "text", "code", "told"),
+    [
+        (FRIMLEY, "QH8", "QH8", ""),
+        (TODAY, "QH8", "D7T5G", "closed on 31 March 2026; its successor is NHS Essex"),
+        (TODAY, "Mid and South Essex", "D7T5G", "its successor is NHS Essex"),
+        (TODAY, "QNQ", None, "parts of it went to NHS Hampshire and Isle of Wight"),
+        (TODAY, "Essex", "D7T5G", ""),
+        (FRIMLEY, "D7T5G", None, "began on 1 April 2026; until then there was NHS Mid and South Essex"),
+        (TODAY, "E54000067", "QRL", ""),
+        (TODAY, "RYK", None, "closed on 30 September 2024"),
+        (TODAY, "TAF", "G6V2S", "its successor is North London"),
+    ],
+)
+def test_match_on_a_day(tree, text, code, told):
+    found = tree.match(text)
+    assert found.code == code
+    assert told in found.note
+
+
+def test_names_over_time():
+    names = [organisations.at(day)["RBN"].name for day in (date(2023, 6, 30), date(2023, 7, 1))]
+    assert names[0] == "St Helens and Knowsley Teaching Hospitals NHS Trust"
+    assert names[1] == "Mersey and West Lancashire Teaching Hospitals NHS Trust"
+
+
+def test_the_tables_hold_and_open_questions_are_listed():
+    found = check(organisations.directory())
+    assert found.faults == ()
+    told = "\n".join(found.questions)
+    for code in ("RDE", "RDU", "D4U1Y", "D7T5G", "RYK"):
+        assert f"({code})" in told
+
+
+def broken(successions=(), parents=(), closed=None) -> str:
+    """The faults of a small directory with one thing wrong."""
+    boards = [Organisation(c, c, c, Kind.ICB, "N", opened=None, closed=closed if c == "A" else None) for c in "ABC"]
+    everybody = [tables.NATION, Organisation("N", "N", "N", Kind.REGION, "ENG"), *boards]
+    return " ".join(check(Directory({o.code: o for o in everybody}, successions, parents)).faults)
+
+
+def went(old: str, new: str, whole: bool = True) -> Succession:
+    return Succession(old, new, date(2026, 4, 1), SuccessionKind.MERGER, whole)
+
+
+LAST, FIRST = date(2026, 3, 31), date(2026, 4, 1)
+
+
+@pytest.mark.parametrize(
+    ("wrong", "told"),
+    [
+        ({"successions": (went("A", "X"),)}, "successions: X is no organisation of the directory."),
+        ({"successions": (went("A", "B"), went("B", "A"))}, "A would become itself again."),
+        ({"successions": (went("A", "B"),)}, "A went wholly into B on 1 April 2026, but has no last day."),
+        ({"successions": (went("A", "B"),), "closed": date(2026, 1, 31)}, "but closed on 31 January 2026."),
+        ({"successions": (went("A", "B"), went("A", "C")), "closed": LAST}, "A went wholly into B, and elsewhere too."),
+        (
+            {"parents": tuple(Parenthood("A", "parent", p, FIRST) for p in "BC")},
+            "A has 2 rows for its parent from 1 April",
+        ),
+        (
+            {"parents": (Parenthood("B", "parent", "A", FIRST),), "closed": LAST},
+            "B stands under A on 1 April 2026, which",
+        ),
+    ],
+    ids=["unknown", "cycle", "no last day", "gap", "whole and part", "two parents", "closed parent"],
+)
+def test_what_does_not_fit_is_found(wrong, told):
+    assert told in broken(**wrong)
+
+
+def test_nothing_in_code_knows_how_many_boards_there_are():
+    codes = {o.code for o in TODAY.by_code.values() if o.kind is Kind.ICB}
+    for path in [*(ROOT / "analytics").rglob("*.py"), *(ROOT / "ui").rglob("*.py"), *(ROOT / "pages").glob("*.py")]:
+        text = path.read_text("utf-8")
+        assert not re.search(r"\b(42|36|forty-two|thirty-six) (ICBs|boards|integrated)", text), path
+        assert len({c for c in codes if f'"{c}"' in text}) < 3, path

@@ -4,6 +4,7 @@ frame, and nothing of a user's. Cached values are shared between users, so nobod
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -64,8 +65,28 @@ def the_catalogue() -> Catalogue:
 
 
 def the_organisations() -> Organisations:
-    """Who is measured."""
-    return organisations.load()
+    """Who is measured, as of today."""
+    return organisations.at(date.today())
+
+
+@dataclass(frozen=True, slots=True)
+class Seen(Version):
+    """A version of the data, seen by the tree of organisations of a day: the first on which the tree was that."""
+
+    since: date
+
+    @classmethod
+    def on(cls, version: Version, day: date) -> Seen:
+        """A version as seen on a day."""
+        return cls(version.numbers, version.mark, organisations.at(day).since)
+
+    def __str__(self) -> str:
+        return str(self.version)
+
+    @property
+    def version(self) -> Version:
+        """The version alone."""
+        return Version(self.numbers, self.mark)
 
 
 def snapshot(version: Version) -> Snapshot:
@@ -73,9 +94,13 @@ def snapshot(version: Version) -> Snapshot:
     return Snapshot(store(), version)
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
 def data(version: Version) -> Data:
-    """A version of the data, with what was worked out of it."""
+    """A version of the data, with what was worked out of it; of one that is seen by a tree, by that tree."""
+    return _data(version.version).on(version.since) if isinstance(version, Seen) else _data(version)
+
+
+@st.cache_resource(show_spinner=False, max_entries=12)
+def _data(version: Version) -> Data:
     return Data.of(snapshot(version))
 
 

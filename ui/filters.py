@@ -10,33 +10,32 @@ import pandas as pd
 import streamlit as st
 
 from analytics.model import ENGLAND, Kind, Organisation, View
-from analytics.organisations import common_name
-from ui import cached, link
+from analytics.organisations import Organisations, common_name
+from ui import link
 
 T = TypeVar("T", str, date)
 
 
-def draw(view: View, span: tuple[date, date]) -> None:
+def draw(view: View, span: tuple[date, date], tree: Organisations) -> None:
     """Draw the filters in the sidebar, showing `view`; a choice changes the view and runs the page again."""
     with st.sidebar:
         st.markdown("## Who")
-        _who(view)
+        _who(view, tree)
         st.markdown("## When")
         _when(view, span)
         if view != View(measure=view.measure):
             st.button("Clear filters", on_click=_clear, width="stretch")
 
 
-def _who(view: View) -> None:
+def _who(view: View, tree: Organisations) -> None:
     """Region, then ICB, then trust, each narrowed by the one before; or a PSC instead."""
-    tree = cached.the_organisations()
     chosen = tree[view.organisation]
     at = {o.kind: o.code for o in [chosen, *tree.ancestors(chosen.code)]}
     region, icb = at.get(Kind.REGION), at.get(Kind.ICB)
-    regions = {ENGLAND: "England"} | _searchable(tree.all(Kind.REGION))
-    boards = _searchable(tree.members(region or ENGLAND, Kind.ICB))
-    trusts = _searchable(tree.members(icb or region or ENGLAND, Kind.TRUST))
-    pscs = _searchable(tree.all(Kind.PSC))
+    regions = {ENGLAND: "England"} | _searchable(tree.all(Kind.REGION), tree)
+    boards = _searchable(tree.members(region or ENGLAND, Kind.ICB), tree)
+    trusts = _searchable(tree.members(icb or region or ENGLAND, Kind.TRUST), tree)
+    pscs = _searchable(tree.all(Kind.PSC), tree)
     _pick("Region", "region", regions, region or ENGLAND, lambda c: c or ENGLAND)
     _pick("Integrated care board (ICB)", "icb", boards, icb, lambda c: c or region or ENGLAND, "All ICBs")
     _pick("Trust", "trust", trusts, at.get(Kind.TRUST), lambda c: c or icb or region or ENGLAND, "All trusts")
@@ -98,9 +97,8 @@ def _pick(
     )
 
 
-def _searchable(organisations: Sequence[Organisation]) -> dict[str, str]:
+def _searchable(organisations: Sequence[Organisation], tree: Organisations) -> dict[str, str]:
     """Code to “Name (code)”, then a line for each former name, so that people find what they remember."""
-    tree = cached.the_organisations()
     options = {o.code: f"{common_name(o)} ({o.code})" for o in sorted(organisations, key=common_name)}
     for o in organisations:
         for number, former in enumerate(tree.former_names(o)):
@@ -113,4 +111,4 @@ def _reach(view: View, span: tuple[date, date]) -> tuple[date, date]:
 
 
 def _clear() -> None:
-    link.change(organisation=ENGLAND, start=None, end=None, grain=None, asof=None, assumptions=())
+    link.change(organisation=ENGLAND, start=None, end=None, grain=None, asof=None, assumptions=(), tree=None)

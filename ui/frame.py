@@ -10,13 +10,15 @@ from pathlib import Path
 
 import streamlit as st
 
+from analytics import organisations
 from analytics.answers import Question
 from analytics.catalogue import local
 from analytics.model import Grain, Measure, Organisation, Programme, View, labels
-from analytics.organisations import common_name
+from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from ui import broken, cached, filters, link
+from ui import broken, cached, filters, link, trees
+from ui.cached import Seen
 
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
@@ -28,13 +30,18 @@ class Here:
 
     view: View
     organisation: Organisation
-    version: Version
+    version: Seen
     span: tuple[date, date]
     programme: Programme | None = None
 
     def ask(self, measure: str, grain: Grain | None = None) -> Question:
         """The question that this view asks of a measure."""
         return Question(measure, self.organisation.code, self.view.start, self.view.end, grain)
+
+    @property
+    def tree(self) -> Organisations:
+        """The organisations of the day by which the view shows them."""
+        return organisations.at(self.version.since)
 
     @property
     def name(self) -> str:
@@ -67,20 +74,17 @@ def open_page(
     _sound(title, mending)
     opened = link.opened(slugs)
     version, complaint = _version(opened.view)
-    here = Here(
-        opened.view,
-        cached.the_organisations()[opened.view.organisation],
-        version,
-        cached.span(version),
-        programme,
-    )
-    filters.draw(opened.view, here.span)
+    span = cached.span(version)
+    seen = Seen.on(version, opened.view.tree_day(span))
+    opened = trees.in_place(opened, organisations.at(seen.since))
+    here = Here(opened.view, organisations.at(seen.since)[opened.view.organisation], seen, span, programme)
+    filters.draw(opened.view, span, here.tree)
     st.html(STYLE)
     st.title(title, anchor=False)
     if question:
         st.markdown(f'<p class="question">{escape(question)}</p>', unsafe_allow_html=True)
-    _say(opened, complaint, slugs, version)
-    link.mirror(opened.view)
+    _say(opened, complaint, slugs, here)
+    link.mirror(opened.view, here.tree)
     _context(here)
     return here
 
@@ -117,13 +121,14 @@ def _version(view: View) -> tuple[Version, str]:
         return cached.store().version(), str(unknown)
 
 
-def _say(opened: Opened, complaint: str, slugs: tuple[str, ...], version: Version) -> None:
+def _say(opened: Opened, complaint: str, slugs: tuple[str, ...], here: Here) -> None:
     """What the link could not honour. Where the answer would be other data than was asked for, nothing is drawn."""
     for notice in opened.notices:
         (st.error if opened.blocked else st.warning)(notice)
+    trees.offer(opened, here.tree)
     measure = opened.view.measure
     if slugs and measure and measure not in slugs and not complaint:
-        known = cached.measures_of(version)[measure]
+        known = cached.measures_of(here.version)[measure]
         owner = "Your measures" if known.local else cached.the_catalogue().programme(known.programme).title
         st.info(f"{known.title} belongs to the page {owner}; the first measure of this page is shown.")
     if complaint:
@@ -149,10 +154,11 @@ def _context(here: Here) -> None:
             st.badge(labels.ILLUSTRATIVE, color="orange", help=labels.ILLUSTRATIVE_EXPLAINED)
         with st.popover("Copy link"):
             _share(here, start, end)
+    trees.line(here.view, here.span, here.tree)
     if view.asof:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(f"You are looking at the data as they were on {cached.known_on(here.version)}.", width="stretch")
-            if here.version != cached.store().version():
+            if here.version.version != cached.store().version():
                 st.button("Show the newest data", on_click=link.change, kwargs=_newest(here))
 
 
@@ -164,11 +170,12 @@ def _newest(here: Here) -> dict[str, object]:
 
 def _share(here: Here, start: date, end: date) -> None:
     measure = here.measure.slug if here.programme else None
-    whole = replace(here.view, start=start, end=end, measure=measure)
+    tree = here.view.tree_day(here.span) if here.view.tree else None
+    whole = replace(here.view, start=start, end=end, measure=measure, tree=tree)
     st.markdown(
         "**These numbers, for ever.** Everybody who opens this sees what you see now, also after new uploads. "
         "The button at the end of the address copies it."
     )
-    st.code(link.address(whole, here.version), language=None, wrap_lines=True)
+    st.code(link.address(whole, here.version.version, here.tree), language=None, wrap_lines=True)
     st.markdown("**This view, always with the newest data**")
-    st.code(link.address(here.view, None), language=None, wrap_lines=True)
+    st.code(link.address(here.view, None, here.tree), language=None, wrap_lines=True)

@@ -9,8 +9,10 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
+from analytics import organisations
 from analytics.model import View
-from analytics.sharing.link import PARAMETERS, Opened, from_params, to_params
+from analytics.organisations import Organisations
+from analytics.sharing.link import PARAMETERS, Opened, asked_tree, from_params, to_params
 from analytics.store import UnknownVersion, Version
 from ui import cached
 
@@ -34,7 +36,9 @@ def opened(measures: tuple[str, ...]) -> Opened:
         state[_SEEN] = asked
         if not section and "measure" in asked:
             ask_section(OF_THE_MEASURE)
-        state[_OPENED] = from_params(asked, cached.the_organisations(), cached.measures_of(_version(asked.get("asof"))))
+        version = _version(asked.get("asof"))
+        tree = organisations.at(asked_tree(asked, cached.span(version)))
+        state[_OPENED] = from_params(asked, tree, cached.measures_of(version))
     found = state.setdefault(_OPENED, Opened(View()))
     if not asked and measures and found.view.measure not in measures:
         found = state[_OPENED] = replace(found, view=replace(found.view, measure=None, grain=None))
@@ -78,20 +82,20 @@ def change(**changes: object) -> None:
     st.session_state[_OPENED] = Opened(view)
 
 
-def mirror(view: View) -> None:
+def mirror(view: View, tree: Organisations) -> None:
     """Show the view in the address bar, so that a reload opens it again."""
-    params = to_params(view, cached.the_organisations())
+    params = to_params(view, tree)
     st.session_state[_SEEN] = params
     if {k: v for k, v in st.query_params.items() if k in PARAMETERS} != params:
         section = {SECTION: st.query_params[SECTION]} if SECTION in st.query_params else {}
         st.query_params.from_dict(params | section)
 
 
-def address(view: View, version: Version | None) -> str:
+def address(view: View, version: Version | None, tree: Organisations) -> str:
     """The full address of this page and view; with a version it opens the same numbers for ever."""
     pinned = replace(view, asof=str(version) if version else None)
     base = _page()
-    params = to_params(pinned, cached.the_organisations())
+    params = to_params(pinned, tree)
     if section := st.session_state.get(_SHOWN):
         params[SECTION] = section
     return f"{base}?{urlencode(params)}" if params else base

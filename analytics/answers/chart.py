@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from analytics.answers import reorganised
 from analytics.answers.data import Data
 from analytics.answers.question import Question
 from analytics.keeping import annotations as notes
@@ -31,6 +32,8 @@ def chart(data: Data, asked: Question) -> Charted:
     if asked.start and pd.Timestamp(asked.start) > first and judged.signals:
         cropped = f"Limits, icons and the sentence come from all data since {first:%B %Y}; the view only begins later."
         found = replace(found, notes=(*found.notes, cropped))
+    if told := reorganised.notes(data, found):
+        found = replace(found, notes=(*told, *found.notes))
     return Charted(found, judged, asked.start)
 
 
@@ -101,8 +104,12 @@ def events(data: Data, measure: str, organisation: str) -> pd.DataFrame:
 
 
 def drawn_events(data: Data, measure: str, organisation: str) -> pd.DataFrame:
-    """Those of `events` that belong on a picture."""
-    return notes.drawn(events(data, measure, organisation))
+    """Those of `events` that belong on a picture, with the days on which the organisation took others over."""
+    found, marks = notes.drawn(events(data, measure, organisation)), reorganised.marks(data.organisations, organisation)
+    if marks.empty:
+        return found
+    both = pd.concat([found.astype({"date": "datetime64[ms]"}), marks], ignore_index=True)
+    return both.sort_values("date", ignore_index=True)
 
 
 def suggestion(data: Data, asked: Question) -> Recalculation | None:

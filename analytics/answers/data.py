@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Hashable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, partial
 from threading import RLock
@@ -21,9 +21,11 @@ from analytics.methods.spc.many import Judged, judge
 from analytics.methods.spc.recalculate import starts_at
 from analytics.model import ControlChart, Grain, Measure
 from analytics.model.tables import OBSERVATIONS
+from analytics.model.view import last_day
 from analytics.organisations import Organisations
 from analytics.series.grid import Grid
 from analytics.series.resolve import Resolved, Rows, resolve
+from analytics.series.stages import of_the_tree
 from analytics.store import Snapshot
 
 ENDS = 400
@@ -49,7 +51,9 @@ class Verdicts:
 class Data:
     """What answers are made from. `stored` gives the rows of one version; `measures` are the catalogue's and its own.
 
-    What was worked out is `known` from then on, so ask the same `Data` again: nobody may change what it gives.
+    `organisations` is the tree of a day by which they are seen, at first of the last day that has data; `on` another day
+    they are seen by another. What was worked out is `known` from then on, so ask the same `Data` again: nobody may change
+    what it gives.
     """
 
     stored: Rows
@@ -62,8 +66,15 @@ class Data:
     @classmethod
     def of(cls, snapshot: Snapshot) -> Data:
         """The data of a version of the store."""
-        catalogue = catalogues.load()
-        return cls(snapshot, catalogue.measures | local.measures(snapshot), catalogue, organisations.load())
+        catalogue, last = catalogues.load(), last_day(snapshot.span()[1])
+        return cls(snapshot, catalogue.measures | local.measures(snapshot), catalogue, organisations.at(last))
+
+    def on(self, day: date) -> Data:
+        """The same data by the tree of a day. What was worked out by any tree stays known to all."""
+        tree = organisations.at(day)
+        if tree is self.organisations:
+            return self
+        return self._once(("on", tree.since), lambda: replace(self, organisations=tree))
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -80,13 +91,15 @@ class Data:
         return written.all_recalculations(self.events)
 
     def adoption(self, pathway: str) -> pd.DataFrame:
-        """The stages recorded of a pathway."""
-        return self._once(("adoption", pathway), lambda: self.stored.rows("adoption", [pathway]))
+        """The stages recorded of a pathway, of those that became one put together."""
+        key = ("adoption", pathway, self.organisations.since)
+        return self._once(key, lambda: of_the_tree(self.stored.rows("adoption", [pathway]), self.organisations))
 
     def resolved(self, slug: str) -> Resolved:
         """A measure for every organisation."""
         return self._once(
-            ("resolved", slug), lambda: resolve(self.measures[slug], self.stored, self.organisations, self.resolved)
+            ("resolved", slug, self.organisations.since),
+            lambda: resolve(self.measures[slug], self.stored, self.organisations, self.resolved),
         )
 
     def verdicts(self, slug: str, grain: Grain, end: date | None = None) -> Verdicts:
@@ -95,13 +108,15 @@ class Data:
         assert grid is not None
         if grid.until(end) is grid:
             end = None
-        return self._once(("verdicts", slug, grain, end), lambda: self._judged(slug, grid.until(end)), most=ENDS)
+        key = ("verdicts", slug, grain, end, self.organisations.since)
+        return self._once(key, lambda: self._judged(slug, grid.until(end)), most=ENDS)
 
     def resolve_all(self, judged: bool = True) -> None:
         """Work out every measure of the catalogue from one reading of the store and, unless told otherwise, judge it."""
         whole = _ReadOnce(self.stored)
         for slug, measure in self.catalogue.measures.items():
-            self._once(("resolved", slug), partial(resolve, measure, whole, self.organisations, self.resolved))
+            key = ("resolved", slug, self.organisations.since)
+            self._once(key, partial(resolve, measure, whole, self.organisations, self.resolved))
         for slug in self.catalogue.measures if judged else ():
             for grain in Grain:
                 if self.resolved(slug).grid(grain) is not None:

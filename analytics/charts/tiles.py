@@ -1,4 +1,4 @@
-"""The tile map: one square for each of England's 42 integrated care boards, about where it lies.
+"""The tile map: one square for each of England's integrated care boards, about where it lies. Each tree has its layout.
 
 A tile says what its colour says once more: ▲ or ▼ for a signal, ● for no clear change, P, F or ? for assurance, or the
 rate itself. Where there is nothing to say the tile is empty and has a dash.
@@ -9,6 +9,7 @@ from __future__ import annotations
 import csv
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from html import escape
@@ -86,10 +87,22 @@ _ASSURANCE = {
 
 
 @lru_cache(maxsize=2)
-def load(folder: Path = DATA) -> tuple[Tile, ...]:
-    """The tiles of `tiles.csv` in `folder`, from north to south."""
-    with (folder / "tiles.csv").open(encoding="utf-8", newline="") as lines:
-        return tuple(Tile(r["code"], r["label"], int(r["row"]), int(r["col"])) for r in csv.DictReader(lines))
+def layouts(folder: Path = DATA) -> dict[date, tuple[Tile, ...]]:
+    """The tiles of each layout in `folder`, by the day from which the boards are those."""
+    found = {}
+    for path in sorted((folder / "tiles").glob("*.csv")):
+        with path.open(encoding="utf-8", newline="") as lines:
+            rows = list(csv.DictReader(lines))
+        found[date.fromisoformat(path.stem)] = tuple(
+            Tile(r["code"], r["label"], int(r["row"]), int(r["col"])) for r in rows
+        )
+    return found
+
+
+def load(day: date) -> tuple[Tile, ...]:
+    """The tiles of the boards of a day; before the first layout, that one."""
+    found = layouts()
+    return found[max((since for since in found if since <= day), default=min(found))]
 
 
 @lru_cache(maxsize=4)
@@ -102,7 +115,8 @@ def template(illustrative: bool = False) -> dict[str, Any]:
 def _composed() -> dict[str, Any]:
     import altair as alt
 
-    tiles = load()
+    # All layouts share one grid, so a template serves them all.
+    tiles = [tile for layout in layouts().values() for tile in layout]
     down, across = (range(min(places), max(places) + 1) for places in ([t.row for t in tiles], [t.col for t in tiles]))
     scale: dict[str, Any] = {"paddingInner": 0.07, "paddingOuter": 0.05}
     x = alt.X("col:O", axis=None, scale=alt.Scale(domain=list(across), **scale))
@@ -173,11 +187,12 @@ def rows(
     rates: Comparison | None,
     outlined: Collection[str],
     names: Mapping[str, str],
+    day: date,
 ) -> pd.DataFrame:
-    """What the template draws, one row a board. `names` by code; `outlined` are the codes that the reader chose."""
+    """What the template draws, one row a board of a day. `names` by code; `outlined` are the codes that the reader chose."""
     figures = {} if rates is None else {r["code"]: r for r in rates.rows.to_dict("records")}
-    records = [_record(tile, looks.get(tile.code), charts, figures, rates, names) for tile in load()]
-    out = pd.DataFrame(records).assign(outlined=[tile.code in outlined for tile in load()])
+    records = [_record(tile, looks.get(tile.code), charts, figures, rates, names) for tile in load(day)]
+    out = pd.DataFrame(records).assign(outlined=[tile.code in outlined for tile in load(day)])
     # Chosen tiles are drawn last: their outline lies over their neighbours.
     return out.sort_values("outlined", kind="stable", ignore_index=True)[list(COLUMNS)]
 
@@ -222,7 +237,7 @@ def _shades(rates: Comparison) -> dict[str, Look]:
     }
 
 
-def key(by: By, looks: Mapping[str, Look]) -> list[tuple[Look, int]]:
+def key(by: By, looks: Mapping[str, Look], day: date) -> list[tuple[Look, int]]:
     """Each look on the map with how many boards have it: light to dark for rates, most frequent first otherwise."""
     many: dict[tuple[str, str], tuple[Look, int]] = {}
     for look in looks.values():
@@ -234,7 +249,7 @@ def key(by: By, looks: Mapping[str, Look]) -> list[tuple[Look, int]]:
         entries.sort(key=lambda e: -themes.luminance(e[0].fill))
     else:
         entries.sort(key=lambda e: -e[1])
-    missing = len(load()) - len(looks)
+    missing = len(load(day)) - len(looks)
     return [*entries, *([(NOTHING, missing)] if missing else [])]
 
 

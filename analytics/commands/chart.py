@@ -14,6 +14,7 @@ import typer
 
 from analytics.commands.store import StoreUri, in_words, opened
 from analytics.model import Grain
+from analytics.model.view import last_day
 
 if TYPE_CHECKING:  # what works things out is imported when it is asked
     import pandas as pd
@@ -49,6 +50,7 @@ def chart(
     first, last = _month(start, "--from"), _month(end, "--to")
     with in_words():
         data = Data.of(opened(store).at(asof))
+        data = data.on(last_day(last)) if last else data
         if measure not in data.measures:
             raise typer.BadParameter(
                 f"“{measure}” is no measure of these data: {', '.join(data.measures)}", param_hint="MEASURE"
@@ -71,7 +73,8 @@ def _code(data: Data, text: str) -> str:
     found = data.organisations.match(text)
     if found.code is None:
         near = f"; did you mean {' or '.join(found.suggestions)}?" if found.suggestions else ""
-        raise typer.BadParameter(f"“{text}” is no organisation that we know{near}", param_hint="ORG")
+        why = found.note or f"“{text}” is no organisation that we know{near}"
+        raise typer.BadParameter(why, param_hint="ORG")
     return found.code
 
 

@@ -81,8 +81,8 @@ def read_bytes(
             "Export it again, or unhide the sheet that should be read.",
         )
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
-    known = organisations.load(), catalogue.load()
-    context = Context(contents.name, today or date.today(), *known, answers or {}, local or {})
+    day = today or date.today()
+    context = Context(contents.name, day, organisations.at(day), catalogue.load(), answers or {}, local or {})
     choice = recognise.choose(sheets, contents.name)
     if (helped := assistant.help_with(sheets, choice, context, mapping)) is not None:
         choice, start = helped.choice, replace(start, proposal=helped.proposal)

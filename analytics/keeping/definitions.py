@@ -105,7 +105,7 @@ def unit_of(rows: pd.DataFrame) -> Unit:
 
 
 def _measure(slug: str, rows: pd.DataFrame, description: Description) -> Measure:
-    tree = organisations.load()
+    tree = organisations.at(date.today())
     kinds = {found.kind for code in rows["org_code"].unique() if (found := tree.get(code)) is not None}
     titles = rows["measure_title"][rows["measure_title"].fillna("") != ""]
     unit, per, target = description.unit or unit_of(rows), description.per_text, description.target

@@ -22,7 +22,7 @@ from analytics.model.estimate import Effect, Estimate, Quoted
 from analytics.model.event import EventKind
 from analytics.model.glance import Glance, Overview, SinceBaseline
 from analytics.model.measure import Better, Counts, FromAdoption, Grain, Measure, RollUp, Unit
-from analytics.model.organisation import ENGLAND, Kind, Organisation
+from analytics.model.organisation import ENGLAND, Kind, Organisation, Succession
 from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, Versions, WhatIf, Worth
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
@@ -86,6 +86,7 @@ __all__ = [
     "Standing",
     "State",
     "Step",
+    "Succession",
     "Thresholds",
     "Unit",
     "Variation",

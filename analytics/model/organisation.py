@@ -28,7 +28,10 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Organisation:
-    """An organisation that data can be about. `parent` is one code; a PSC covers ICBs through their `psc`."""
+    """An organisation that data can be about, as it is on a day.
+
+    `parent` is one code; a PSC covers ICBs through their `psc`. `open_question` says what is not known of its place.
+    """
 
     code: str
     name: str
@@ -40,6 +43,28 @@ class Organisation:
     maternity: bool = False
     opened: date | None = None
     closed: date | None = None
-    successor: str | None = None
     aliases: tuple[str, ...] = ()
     ons_codes: tuple[str, ...] = ()
+    open_question: str = ""
+
+
+class SuccessionKind(StrEnum):
+    """Kinds of succession. Of an acquisition the successor was there before; a renaming is a new code for the same body."""
+
+    MERGER = "merger"
+    SPLIT = "split"
+    ACQUISITION = "acquisition"
+    RENAMING = "renaming"
+
+
+@dataclass(frozen=True, slots=True)
+class Succession:
+    """What became of an organisation: from `day` on, all of it (`whole`) or a part of it is in the successor."""
+
+    predecessor: str
+    successor: str
+    day: date
+    kind: SuccessionKind
+    whole: bool
+    source: str = ""
+    note: str = ""

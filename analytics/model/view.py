@@ -9,6 +9,14 @@ from datetime import date
 from analytics.model.measure import Grain
 from analytics.model.organisation import ENGLAND
 
+TODAY = "today"
+"""The tree of organisations of whatever day it is."""
+
+
+def last_day(month: date) -> date:
+    """The last day of a month."""
+    return month.replace(day=monthrange(month.year, month.month)[1])
+
 
 @dataclass(frozen=True, slots=True)
 class View:
@@ -16,7 +24,8 @@ class View:
 
     `organisation` is one code (any kind). `start` and `end` are first days of months, None for all there is.
     `asof` is a store version ("3.1.0.2") and None follows the newest data. `assumptions` are those that were changed, as
-    (name, value), by name; the catalogue says which there are (`analytics.catalogue.effects`).
+    (name, value), by name; the catalogue says which there are (`analytics.catalogue.effects`). `tree` is the day of which
+    the organisations are, `TODAY` for those of the day that looks, and None for those of the end of the view.
     """
 
     organisation: str = ENGLAND
@@ -26,6 +35,7 @@ class View:
     grain: Grain | None = None
     asof: str | None = None
     assumptions: tuple[tuple[str, float], ...] = ()
+    tree: date | str | None = None
 
     def months(self, span: tuple[date, date]) -> tuple[date, date]:
         """The first and the last month shown of data that cover `span`."""
@@ -33,8 +43,13 @@ class View:
 
     def last_day(self, span: tuple[date, date]) -> date:
         """The last day shown of data that cover `span`."""
-        month = self.months(span)[1]
-        return month.replace(day=monthrange(month.year, month.month)[1])
+        return last_day(self.months(span)[1])
+
+    def tree_day(self, span: tuple[date, date]) -> date:
+        """The day of the tree of organisations that is shown, of data that cover `span`."""
+        if isinstance(self.tree, date):
+            return self.tree
+        return date.today() if self.tree == TODAY else self.last_day(span)
 
     def newest(self, span: tuple[date, date]) -> View:
         """The same view of the newest data: a period that began or ended with the old data goes on."""

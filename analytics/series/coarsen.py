@@ -49,6 +49,7 @@ def coarsen(grid: Grid, measure: Measure, grain: Grain) -> Grid:
         status=np.where(row & ~np.asarray(one_mix), 2, np.where(provisional, 1, 0)),
         texts=("", PROVISIONAL, MIXED),
         mix=mix,
+        apart=None if grid.apart is None else np.nan_to_num(total(grid.apart.astype(float))) > 0,
         covered=np.where(row, covered, 0.0),
         expected=np.where(row, expected, 0.0),
         given=row & given,

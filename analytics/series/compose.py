@@ -58,6 +58,7 @@ def compose(parts: Sequence[Grid], measure: Measure) -> Grid:
         "have": np.where(row, reported.sum(axis=0), 0.0),
         "whole": np.where(row, float(len(measure.composite_of)), 0.0),
         "few": row & ~complete,
+        "apart": np.asarray(np.any([spread(p, p.row & False if p.apart is None else p.apart) for p in parts], axis=0)),
         "mix": np.tensordot(2 ** np.arange(len(parts)), inside.astype(np.int64), axes=1),
     }
     return Grid(

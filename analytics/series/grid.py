@@ -34,7 +34,8 @@ class Grid:
     A row was `given` for the organisation itself, or summed: then `covered` of `expected` members stand behind it.
     `have` of `whole` parts (`parts` names them: "reported", "months") make up a cell; where some are missing that is its
     status, and `few` marks cells with too few to show. `mix` numbers the sets of things that a composite is made of: cells
-    of different mixes are not compared.
+    of different mixes are not compared. `apart` marks periods from which an organisation is another than before, because
+    the NHS was rearranged and figures of its own cannot be put together over the change.
     """
 
     grain: Grain
@@ -54,6 +55,7 @@ class Grid:
     parts: str
     few: np.ndarray = field(repr=False)
     mix: np.ndarray | None = field(default=None, repr=False)
+    apart: np.ndarray | None = field(default=None, repr=False)
 
     @cached_property
     def place(self) -> dict[str, int]:
@@ -86,12 +88,38 @@ class Grid:
         return {}
 
     @property
+    def counted_numerator(self) -> np.ndarray:
+        """What goes into a sum: numerators of rows with a value, else 0."""
+        return np.where(self._counted, self.numerator, 0.0)
+
+    @property
+    def counted_denominator(self) -> np.ndarray:
+        """The same of denominators: a row without a value must not leave half of itself in a sum."""
+        return np.where(self._counted & np.isfinite(self.denominator), self.denominator, 0.0)
+
+    @property
+    def counted_covered(self) -> np.ndarray:
+        """How many members stand behind each row."""
+        return np.where(self.row, self.covered, 0.0)
+
+    @property
+    def _counted(self) -> np.ndarray:
+        return self.row & (self.covered > 0) & np.isfinite(self.numerator)
+
+    @property
     def nobody(self) -> np.ndarray:
         """Cells in which there was nobody to count."""
         return self.status == self.texts.index(NOBODY) if NOBODY in self.texts else np.zeros_like(self.row)
 
     @cached_property
     def breaks(self) -> np.ndarray | None:
+        """Where what is counted is another than at the value before; None where it is the same for all."""
+        if self.apart is None or self.mixed is None:
+            return self.mixed if self.apart is None else self.apart
+        return self.mixed | self.apart
+
+    @cached_property
+    def mixed(self) -> np.ndarray | None:
         """Where an organisation's mix is another than at its value before; None where nothing is mixed."""
         if self.mix is None:
             return None

@@ -86,7 +86,7 @@ def _given_notes(grid: Grid, at: int, organisation: Organisation) -> tuple[str, 
 def _mix_notes(grid: Grid, at: int, measure: Measure) -> tuple[str, ...]:
     """Where a composite is made of something else, in words."""
     told = []
-    for column in breaks_of(grid, at):
+    for column in () if grid.mixed is None else np.flatnonzero(grid.mixed[at]):
         earlier = np.flatnonzero(np.isfinite(grid.value[at, :column]))[-1]
         now, before = (f"{grid.have[at, place]:.0f}" for place in (column, earlier))
         of = len(measure.composite_of)

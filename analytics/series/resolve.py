@@ -16,6 +16,7 @@ from analytics.series.coarsen import coarsen
 from analytics.series.compose import compose
 from analytics.series.grid import COLUMNS, Grid
 from analytics.series.rollup import roll_up
+from analytics.series.stages import of_the_tree
 
 LADDER = (Grain.MONTH, Grain.QUARTER, Grain.ROLLING_YEAR)
 """The grains that months can be shown at, finest first."""
@@ -102,7 +103,7 @@ def resolve(measure: Measure, stored: Rows, organisations: Organisations, part: 
         grids = {g: roll_up(rows, measure, organisations, g) for g, rows in _by_grain(own)}
         return Resolved(measure, organisations, grids, bool(own["illustrative"].any()))
     if measure.from_adoption:
-        rows = stored.rows("adoption", [measure.from_adoption.pathway])
+        rows = of_the_tree(stored.rows("adoption", [measure.from_adoption.pathway]), organisations)
         given = share_at_or_above(rows, measure.from_adoption)
         grids = {Grain.QUARTER: roll_up(given, measure, organisations, Grain.QUARTER)} if len(given) else {}
         return Resolved(measure, organisations, grids, bool(rows["illustrative"].any()))

@@ -5,7 +5,8 @@ The rules, each a trap found in public data:
 - where none was given for a period, numerators and denominators of the members are summed, level by level;
 - a unit that sends nothing is silent, and empty only where it is so small that nobody may well have been eligible;
 - counts of people (`RollUp.GIVEN_ONLY`) are never summed, over organisations or over months;
-- a sum speaks for an organisation only when enough of its members report: see the two constants.
+- a sum speaks for an organisation only when enough of its members report: see the two constants;
+- the tree has a day: what an organisation of before sent counts in what became of it (`formers`).
 
 Summing a level up is one product of arrays: who belongs to whom, times what each has.
 """
@@ -20,12 +21,16 @@ import pandas as pd
 
 from analytics.model import Grain, Kind, Measure, RollUp, Unit
 from analytics.organisations import Organisations
+from analytics.series import formers
+from analytics.series.expected import expected_members
 from analytics.series.grid import NOBODY, PROVISIONAL, Grid, axis, divide, month_numbers
 
 COUNT_COVERAGE = 0.95
 """A count is too low by what is missing, so nearly all members must report before their sum is shown."""
 RATE_COVERAGE = 0.80
 """A rate is sound on most of its members; below this it speaks for too few."""
+ROUNDING = 1e-9
+"""Shares of members may be thirds."""
 NOBODY_CHANCE = 0.01
 """A period without a row had nobody eligible only where chance alone would leave one so at least this often."""
 
@@ -41,29 +46,20 @@ def roll_up(given: pd.DataFrame, measure: Measure, organisations: Organisations,
     `given` has `org_code`, `period`, `numerator`, `denominator`, `value`, `status`, each code and period once. Sums with
     too few members are kept with a missing value, so that a page can say so.
     """
-    expected = expected_members(measure, organisations)
+    given = formers.renamed(given, organisations)
+    senders = set(given["org_code"].astype("str").unique())
+    expected = expected_members(measure, organisations, senders)
     grid = _laid_out(given, grain, organisations if measure.roll_up is RollUp.SUM else None)
     if measure.unit in (Unit.PERCENT, Unit.RATE) and measure.roll_up is RollUp.SUM:
         grid = _with_nobody_eligible(grid, measure, organisations)
-    members = np.array([max(expected.get(code, 1), 1) for code in grid.codes], dtype=float)
+    before = formers.weights(measure, organisations, expected)
+    members = np.array([before.get(code, max(expected.get(code, 1), 1)) for code in grid.codes], dtype=float)
     grid = _valued(grid, measure, members)
     if measure.roll_up is RollUp.SUM:
         known = np.array([expected.get(code, np.nan) for code in grid.codes], dtype=float)
         grid = _summed(grid, measure, organisations, known)
-    return _only(grid, grid.has_row)
-
-
-def expected_members(measure: Measure, organisations: Organisations) -> dict[str, int]:
-    """How many organisations that report this measure stand at or below each code."""
-    count: dict[str, int] = {}
-    for member in organisations.all(measure.reported_by):
-        if measure.maternity_only and not member.maternity:
-            continue
-        above = [member, *organisations.ancestors(member.code)]
-        psc = organisations.psc_of(member)
-        for code in {o.code for o in above} | ({psc} if psc else set()):
-            count[code] = count.get(code, 0) + 1
-    return count
+    there = np.array([(o := organisations.get(c)) is None or organisations.is_open(o) for c in grid.codes], dtype=bool)
+    return _only(formers.set_apart(grid, organisations), grid.has_row & there)
 
 
 def _laid_out(given: pd.DataFrame, grain: Grain, above: Organisations | None) -> Grid:
@@ -111,10 +107,12 @@ def _laid_out(given: pd.DataFrame, grain: Grain, above: Organisations | None) ->
 def _line(codes: Iterable[str], organisations: Organisations) -> set[str]:
     """Everybody above these organisations, with the collaboratives that cover them."""
     found: set[str] = set()
+    went = {former.code: former.above for former in organisations.formers}
     for code in codes:
         if code in organisations:
-            found |= {o.code for o in organisations.ancestors(code)}
-            psc = organisations.psc_of(organisations[code])
+            above = went.get(code, code)
+            found |= {above, *(o.code for o in organisations.ancestors(above))}
+            psc = organisations.psc_of(organisations[above])
             found |= {psc} if psc else set()
     return found
 
@@ -179,11 +177,16 @@ def _summed(grid: Grid, measure: Measure, organisations: Organisations, expected
     """
     tree = [organisations.get(code) for code in grid.codes]
     kinds = np.array([o.kind.value if o else "" for o in tree])
-    parent = _places(grid, [o.parent if o else None for o in tree])
+    went = {former.code: former.above for former in organisations.formers}
+    parent = _places(grid, [went.get(o.code, o.parent) if o else None for o in tree])
     psc = _places(grid, [organisations.psc_of(o) if o else None for o in tree])
     nested = (kinds != "") & (kinds != Kind.PSC)
     in_icb = (parent >= 0) & (kinds[parent] == Kind.ICB)
+    handed = formers.handed_up(grid, organisations)
+    grid = formers.taken_in(grid, measure, organisations)
     steps = (
+        (Kind.TRUST, parent, nested),
+        (Kind.SUB_ICB, parent, nested),
         (Kind.ICB, parent, nested),
         (Kind.PSC, psc, nested & ~in_icb),
         (Kind.REGION, parent, nested),
@@ -193,7 +196,7 @@ def _summed(grid: Grid, measure: Measure, organisations: Organisations, expected
         summed = np.flatnonzero(kinds == kind)
         belongs = ((above == summed[:, None]) & counted).astype(float)
         if belongs.any():
-            grid = _with_sums(grid, measure, summed, belongs, expected[summed, None])
+            grid = _with_sums(grid, measure, summed, belongs, expected[summed, None], handed)
     return grid
 
 
@@ -201,16 +204,18 @@ def _places(grid: Grid, codes: list[str | None]) -> np.ndarray:
     return np.array([grid.place.get(code or "", -1) for code in codes], dtype=int)
 
 
-def _with_sums(grid: Grid, measure: Measure, summed: np.ndarray, belongs: np.ndarray, expected: np.ndarray) -> Grid:
+def _with_sums(
+    grid: Grid, measure: Measure, summed: np.ndarray, belongs: np.ndarray, expected: np.ndarray, handed: formers.Handed
+) -> Grid:
     """The grid with the sums of some organisations. `belongs` (those, all) says who is added up for whom."""
-    below = _below(grid)
+    below = _below(grid, handed)
     row = belongs @ below.row > 0
     covered = belongs @ below.covered
     numerator, denominator = belongs @ below.numerator, belongs @ below.denominator
     whole = np.where(np.isfinite(expected), expected, covered).clip(min=1.0)
     numerator = np.where(covered > 0, numerator, np.nan)
     denominator = np.where((covered > 0) & (denominator > 0), denominator, np.nan)
-    share = covered / whole
+    share = covered / whole + ROUNDING
     enough = share >= needed_coverage(measure)
     value = worked_out(measure, numerator, denominator, np.full(row.shape, np.nan))
     provisional = (belongs @ below.provisional > 0) & (share >= 1)
@@ -233,15 +238,16 @@ def _with_sums(grid: Grid, measure: Measure, summed: np.ndarray, belongs: np.nda
     )
 
 
-def _below(grid: Grid) -> _Below:
-    present = grid.row & (grid.covered > 0)
-    counted = present & np.isfinite(grid.numerator)
+def _below(grid: Grid, handed: formers.Handed) -> _Below:
+    numerator, denominator, covered = (
+        formers.instead(handed, cells)
+        for cells in (grid.counted_numerator, grid.counted_denominator, grid.counted_covered)
+    )
     return _Below(
-        grid.row.astype(float),
-        np.where(counted, grid.numerator, 0.0),
-        # A row without a value must not leave half of itself in a sum.
-        np.where(counted & np.isfinite(grid.denominator), grid.denominator, 0.0),
-        np.where(grid.row, grid.covered, 0.0),
+        (grid.row & ~handed.silent).astype(float),
+        numerator,
+        denominator,
+        covered,
         (grid.row & (grid.status == grid.texts.index(PROVISIONAL))).astype(float),
     )
 

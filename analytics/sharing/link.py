@@ -1,7 +1,7 @@
 """View <-> the parameters of a link: codes and slugs, never labels. What a link cannot honour comes back in words.
 
 `?region=Y62&icb=QOP&trust=R0A&psc=PSC-MAN&measure=cord&from=2021-04&to=2023-09&grain=quarter&asof=3.1.0.2-4f2a
-&assume=nnt_cord:40,rate:0.9`
+&assume=nnt_cord:40,rate:0.9&tree=today`
 """
 
 from __future__ import annotations
@@ -14,21 +14,30 @@ from datetime import date
 from analytics import catalogue
 from analytics.catalogue.effects import Adjustable
 from analytics.model import ENGLAND, Grain, Kind, View, labels
-from analytics.organisations import Organisations
+from analytics.model.view import TODAY
+from analytics.organisations import Match, Organisations
 
-PARAMETERS = ("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume")
+PARAMETERS = ("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree")
 DECIMALS = 6
+THEN = "then"
+"""The trees of the end of the view, which a link need not say."""
 _NUMBER = re.compile(rf"[0-9]{{1,8}}(\.[0-9]{{1,{DECIMALS}}})?")
 _ORGANISATIONS = {"trust": Kind.TRUST, "icb": Kind.ICB, "psc": Kind.PSC, "region": Kind.REGION}
 
 
 @dataclass(frozen=True, slots=True)
 class Opened:
-    """A link as opened. With `blocked`, nothing may be drawn: the link asked for data that this view would not be."""
+    """A link as opened. With `blocked`, nothing may be drawn: the link asked for data that this view would not be.
+
+    `former` is an organisation that the link names and that is none on the day of the tree, closed or not yet begun; where
+    it was split, `choices` are those that have its parts.
+    """
 
     view: View
     notices: tuple[str, ...] = ()
     blocked: bool = False
+    former: str | None = None
+    choices: tuple[str, ...] = ()
 
 
 def to_params(view: View, organisations: Organisations) -> dict[str, str]:
@@ -47,6 +56,8 @@ def to_params(view: View, organisations: Organisations) -> dict[str, str]:
         params["grain"] = view.grain.value
     if view.asof:
         params["asof"] = view.asof
+    if view.tree:
+        params["tree"] = str(view.tree)
     if view.assumptions:
         params["assume"] = ",".join(f"{name}:{_plain(value)}" for name, value in view.assumptions)
     return params
@@ -59,7 +70,7 @@ def from_params(
 
     An organisation that we do not know blocks the view: the answer must not be wider than what was asked for.
     """
-    code, notices, blocked = _organisation(params, organisations)
+    code, notices, blocked, named = _organisation(params, organisations)
     view = View(organisation=code)
     measure = params.get("measure", "")
     if measure and measures is not None and measure not in measures:
@@ -77,16 +88,39 @@ def from_params(
         else:
             notices.append(f"The link asks for periods of “{_shown(grain)}”; the usual ones are shown.")
     view = replace(view, assumptions=_assumptions(params.get("assume", ""), notices))
+    view = replace(view, tree=_tree(params, notices))
     unknown = [name for name in params if name not in PARAMETERS and not name.startswith("embed")]
     if unknown:
         notices.append(f"The link has parts that mean nothing here: {', '.join(_shown(u) for u in unknown[:5])}.")
-    return Opened(view, tuple(notices), blocked)
+    former = named.closed.code if named and named.closed else None
+    return Opened(
+        view, tuple(notices), blocked, former, tuple(o.code for o in named.became) if blocked and named else ()
+    )
 
 
-def _organisation(params: Mapping[str, str], organisations: Organisations) -> tuple[str, list[str], bool]:
+def asked_tree(params: Mapping[str, str], span: tuple[date, date]) -> date:
+    """The day of the tree by which a link is to be read, of data that cover `span`."""
+    return View(end=_month(params, "to", []), tree=_tree(params, [])).tree_day(span)
+
+
+def _tree(params: Mapping[str, str], notices: list[str]) -> date | str | None:
+    text = params.get("tree", "")
+    if text in ("", THEN):
+        return None
+    try:
+        return TODAY if text == TODAY else date.fromisoformat(text)
+    except ValueError:
+        notices.append(
+            f"The link asks for the organisations of “{_shown(text)}”; those of the end of the period are shown."
+        )
+        return None
+
+
+def _organisation(params: Mapping[str, str], organisations: Organisations) -> tuple[str, list[str], bool, Match | None]:
     """The smallest organisation that the link names, with what was followed or could not be."""
     notices: list[str] = []
     chosen: str | None = None
+    followed: Match | None = None
     for name, kind in _ORGANISATIONS.items():
         asked = params.get(name, "").strip()
         if not asked:
@@ -94,13 +128,16 @@ def _organisation(params: Mapping[str, str], organisations: Organisations) -> tu
         match = organisations.match(asked)
         found = organisations.get(match.code) if match.code else None
         if found is None or found.kind is not kind or not (asked.upper() == found.code or match.closed):
+            if match.closed and match.closed.kind is kind:
+                return ENGLAND, [f"{match.note}."], True, match
             gone = f" {match.note}." if match.note and found is None else ""
             notices.append(
                 f"The link asks for {labels.KINDS[kind].phrase} with the code “{_shown(asked)}”, which we do not know.{gone}"
             )
-            return ENGLAND, notices, True
+            return ENGLAND, notices, True, None
         if match.closed:
             notices.append(match.note + ".")
+            followed = followed or match
         if chosen is None:
             chosen = found.code
         elif not _within(chosen, found.code, organisations):
@@ -108,7 +145,7 @@ def _organisation(params: Mapping[str, str], organisations: Organisations) -> tu
                 f"The link also names {found.name}, which {organisations[chosen].name} is not part of; "
                 f"{organisations[chosen].short_name} is shown."
             )
-    return chosen or ENGLAND, notices, False
+    return chosen or ENGLAND, notices, False, followed
 
 
 def _within(code: str, larger: str, organisations: Organisations) -> bool:

@@ -23,6 +23,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     held,
     outlook,
     progress,
+    reorganised,
     spread,
     states,
     terms,

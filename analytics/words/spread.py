@@ -100,9 +100,9 @@ def rates_sentence(rates: Comparison) -> str:
     return f"ICBs range from {low} ({least['name']}) to {high} ({most['name']}){against}. {_dark(rates)}"
 
 
-def map_alt(series: Series, by: str, period: str) -> str:
+def map_alt(series: Series, by: str, period: str, boards: int) -> str:
     """A short name for the tile map."""
-    text = f"Tile map of the 42 ICBs, {_title(series)} by {by}, {period}."
+    text = f"Tile map of the {boards} ICBs, {_title(series)} by {by}, {period}."
     return text + (f" {ILLUSTRATIVE}." if series.illustrative else "")
 
 

@@ -31,7 +31,7 @@ def open_on(trusts: pd.DataFrame, day: str) -> pd.Series:
 def read_places() -> Places:
     """The organisations on the dates that matter here; a maternity trust gets its ICB's region and PSC."""
     rows = pd.read_csv(DATA / "organisations.csv", dtype=str, keep_default_na=False).sort_values("code")
-    icbs = rows[rows["type"] == "icb"].reset_index(drop=True)
+    icbs = rows[(rows["type"] == "icb") & open_on(rows, PSIRF_ON)].reset_index(drop=True)
     trusts = rows[rows["type"] == "trust"].copy()
     covered_by = icbs.set_index("code")
     trusts["psc_code"] = trusts["parent_code"].map(covered_by["psc_code"]).fillna("")

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from analytics import organisations
 from analytics.answers import controls
 from analytics.model import Kind
 
-TREE = organisations.load()
+TREE = organisations.at(date(2024, 3, 31))
 
 
 @pytest.mark.parametrize(("code", "where", "kind"), [

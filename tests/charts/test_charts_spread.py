@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from dataclasses import replace
+from datetime import date
 from typing import Any
 
 import altair as alt
@@ -39,6 +40,8 @@ from analytics.model import (
 from tests.charts.charts_made import chart, measure, series
 
 NA = float("nan")
+
+DAY = date(2023, 9, 30)
 
 
 def funnelled(**other: Any) -> Funnel:
@@ -87,7 +90,7 @@ def rates(**other: Any) -> Comparison:
 
 def map_rows(by: By = By.VARIATION) -> pd.DataFrame:
     found = tiles.looks(by, measure(), boards(), rates())
-    return tiles.rows(found, boards(), rates(), {"QOP"}, {"QOP": "Greater Manchester"})
+    return tiles.rows(found, boards(), rates(), {"QOP"}, {"QOP": "Greater Manchester"}, DAY)
 
 
 PAIRS = {
@@ -238,10 +241,36 @@ def test_trends_in_words() -> None:
     assert words.spread.trends_sentence([], "icb") == "None of the ICBs has figures in this period."
 
 
-def test_the_map_has_a_tile_for_each_open_board_and_none_twice() -> None:
-    known = {o.code for o in organisations.load().all(Kind.ICB)}
-    assert {t.code for t in tiles.load()} == known
-    assert len({(t.row, t.col) for t in tiles.load()}) == len({t.label for t in tiles.load()}) == 42
+@pytest.mark.parametrize(
+    ("day", "boards"), [(date(2021, 4, 1), 42), (DAY, 42), (date(2026, 4, 1), 36), (date.today(), 36)]
+)
+def test_the_map_has_a_tile_for_each_open_board_and_none_twice(day: date, boards: int) -> None:
+    tree, found = organisations.at(day), tiles.load(day)
+    assert {t.code for t in found} == {o.code for o in tree.all(Kind.ICB)}
+    assert len({(t.row, t.col) for t in found}) == len({t.label for t in found}) == boards
+    for region in tree.all(Kind.REGION):
+        assert _in_one_piece({(t.row, t.col) for t in found if tree[t.code].parent == region.code}), region.name
+
+
+def _in_one_piece(cells: set[tuple[int, int]]) -> bool:
+    reached, ahead = set(), [min(cells)]
+    while ahead:
+        row, col = ahead.pop()
+        if (row, col) in cells - reached:
+            reached.add((row, col))
+            ahead += [(row + down, col + right) for down in (-1, 0, 1) for right in (-1, 0, 1)]
+    return reached == cells
+
+
+def test_after_a_reorganisation_boards_lie_about_where_they_lay() -> None:
+    (_, before), *later = tiles.layouts().items()
+    for day, after in later:
+        tree, old = organisations.at(day), {t.code: t for t in before}
+        for tile in after:
+            came = [s.predecessor for s in tree.predecessors(tile.code)] if tile.code not in old else [tile.code]
+            row, col = (np.mean([getattr(old[c], at) for c in came]) for at in ("row", "col"))
+            assert max(abs(tile.row - row), abs(tile.col - col)) <= 1, tile
+        before = after
 
 
 @pytest.mark.parametrize(("by", "signs"), [
@@ -251,7 +280,7 @@ def test_the_map_has_a_tile_for_each_open_board_and_none_twice() -> None:
 def test_each_tile_says_its_colour_once_more(by: By, signs: dict[str, int]) -> None:
     rows = map_rows(by)
     assert Counter(rows["sign"]) == signs
-    assert sum(count for _, count in tiles.key(by, tiles.looks(by, measure(), boards(), rates()))) == 42
+    assert sum(count for _, count in tiles.key(by, tiles.looks(by, measure(), boards(), rates()), DAY)) == 42
     assert list(rows[rows["outlined"]]["name"]) == ["Greater Manchester"]
 
 

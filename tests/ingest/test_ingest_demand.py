@@ -1,12 +1,15 @@
 """Attendances and admissions by provider, and statuses by organisation in the shape of the DSPT file."""
 
+from datetime import date
+
 import pandas as pd
 import pytest
 
 from analytics import ingest
 from analytics.ingest.formats import ae_monthly
-from analytics.organisations import load
+from analytics.organisations import at
 
+TREE = at(date(2024, 3, 31))
 COLUMNS = (*ae_monthly.ATTENDANCES, *ae_monthly.OVER_FOUR_HOURS, *ae_monthly.ADMISSIONS)
 REGIONS = (
     "LONDON",
@@ -56,7 +59,7 @@ def test_a_file_of_some_regions_has_no_rows_for_regions_and_england():
 
 
 def test_regions_and_england_hold_providers_that_are_no_trust():
-    trusts = [(load().members(load().match(region).code, "trust")[0].code, region, {FIRST: 10}) for region in REGIONS]
+    trusts = [(TREE.members(TREE.match(region).code, "trust")[0].code, region, {FIRST: 10}) for region in REGIONS]
     found = ae([*trusts, ("AXG", "NORTH WEST", {FIRST: 7})], {FIRST: 77})
     counts = of(found, "A&E attendances, type 1")
     assert (counts["ENG"], counts["Y62"], counts["Y56"]) == (77, 17, 10)
@@ -65,7 +68,7 @@ def test_regions_and_england_hold_providers_that_are_no_trust():
 
 
 def test_a_total_that_contradicts_the_rows_is_warned_of_and_nothing_is_summed():
-    trusts = [(load().members(load().match(region).code, "trust")[0].code, region, {FIRST: 10}) for region in REGIONS]
+    trusts = [(TREE.members(TREE.match(region).code, "trust")[0].code, region, {FIRST: 10}) for region in REGIONS]
     found = ae(trusts, {FIRST: 80})
     assert "ENG" not in of(found, "A&E attendances, type 1")
     assert any("the total row says 80, the rows add up to 70" in p.message for p in found.problems)

@@ -106,7 +106,7 @@ def test_qart_names_what_it_cannot_place():
 
 
 def test_qart_keeps_the_least_advanced_of_a_legacy_trust_and_its_successor():
-    rows = "X,Y,RVY,2022/23 Q2,Stage 5 - Adoption,,,,,\nX,Y,RBN,2022/23 Q2,Stage 3 - Decision,,,,,\n"
+    rows = "X,Y,RVY,2023/24 Q2,Stage 5 - Adoption,,,,,\nX,Y,RBN,2023/24 Q2,Stage 3 - Decision,,,,,\n"
     assert reading(QART.replace("stage_1", "stage_2") + rows).rows["stage"].tolist() == [3]
 
 

@@ -196,18 +196,21 @@ def test_one_fault_in_many_rows_is_one_problem():
 
 
 def test_closed_trusts_are_followed_and_added_to_their_successor():
-    found = reading(OBSERVED + "cord,RVY,2023-04,2,10,,\ncord,RBN,2023-04,3,20,,\ncord,RVY,2023-05,4,10,,\n")
+    found = reading(OBSERVED + "cord,RVY,2023-08,2,10,,\ncord,RBN,2023-08,3,20,,\ncord,RVY,2023-09,4,10,,\n")
     assert found.status == "accepted"
     rows = found.rows.sort_values("period")
     assert rows[["org_code", "numerator", "denominator"]].to_numpy().tolist() == [["RBN", 5, 30], ["RBN", 4, 10]]
     assert only(found)[0] is Severity.INFO
     # A suppressed part makes the sum unknown, never smaller.
-    hidden = reading(OBSERVED + "cord,RVY,2023-04,*,10,,\ncord,RBN,2023-04,3,20,,\n").rows.iloc[0]
+    hidden = reading(OBSERVED + "cord,RVY,2023-08,*,10,,\ncord,RBN,2023-08,3,20,,\n").rows.iloc[0]
     assert (hidden["status"], pd.isna(hidden["numerator"])) == ("suppressed", True)
     # People never add up: the successor's own row stays.
-    people = reading(OBSERVED + "opioid_high,RVY,2023-04,2,10,,\nopioid_high,RBN,2023-04,3,20,,\n")
+    people = reading(OBSERVED + "opioid_high,RVY,2023-08,2,10,,\nopioid_high,RBN,2023-08,3,20,,\n")
     assert people.rows["numerator"].tolist() == [3]
     assert people.status == "accepted_with_warnings"
+    # Until it closed it is itself.
+    before = reading(OBSERVED + "cord,RVY,2023-04,2,10,,\ncord,RBN,2023-04,3,20,,\n")
+    assert (before.rows["org_code"].tolist(), before.problems) == (["RVY", "RBN"], ())
 
 
 def test_percentages_follow_their_columns_scale():

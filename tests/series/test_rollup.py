@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from dataclasses import replace
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -16,7 +17,7 @@ from analytics.model import Grain, Kind, RollUp, Unit
 from analytics.series.coarsen import coarsen
 from analytics.series.rollup import COUNT_COVERAGE, RATE_COVERAGE, expected_members, roll_up
 
-TREE = organisations.load()
+TREE = organisations.at(date(2024, 3, 31))
 CORD = catalogue.load().measures["cord"]
 TRUSTS = [o.code for o in TREE.all(Kind.TRUST) if o.maternity]
 APRIL, MAY = pd.Timestamp("2023-04-01"), pd.Timestamp("2023-05-01")

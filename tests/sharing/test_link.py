@@ -10,7 +10,7 @@ from analytics import catalogue, organisations
 from analytics.model import Grain, View
 from analytics.sharing.link import assume, from_params, to_params
 
-TREE = organisations.load()
+TREE = organisations.at(date(2024, 3, 31))
 MEASURES = ("cord", "opioid_high")
 KNOWN = catalogue.load().adjustable
 months = st.dates(date(2019, 1, 1), date(2030, 12, 1)).map(lambda d: d.replace(day=1))

@@ -137,7 +137,7 @@ def each_stage(here: Here, found: Adoption) -> None:
         scale, name = scales[slug], f"{found.pathway.slug}_{slug}"
         if found.expected != 1:
             stages.bars(found, scale, f"{alt} {scale.title}.", name)
-            stages.heat_map(found, scale, f"Heat map. {alt}", name)
+            stages.heat_map(found, scale, f"Heat map. {alt}", name, here.tree)
         stages.meanings(found, scale)
     pathways.every_stage(here, found)
 

@@ -72,7 +72,7 @@ def _pick(here: Here, events: pd.DataFrame) -> Event | None:
 
 def _own(here: Here) -> Event | None:
     """A date, a name and a reach, typed in: nothing of it is kept."""
-    tree, chosen = cached.the_organisations(), here.organisation
+    tree, chosen = here.tree, here.organisation
     reach = [chosen, *tree.ancestors(chosen.code)]
     first, last = here.span[0], (pd.Timestamp(here.span[1]) + pd.offsets.MonthEnd(0)).date()
     one, two, three = st.columns(3)

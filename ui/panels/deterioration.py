@@ -107,7 +107,7 @@ def sites(here: Here, found: Adoption) -> None:
                 alt = f"{words.adoption.alt(part, scales)} Bars {name}."
                 stages.bars(part, scales[STAGES], alt, f"{found.pathway.slug}_{place}")
         with st.expander("Each organisation side by side"):
-            stages.heat_map(found, scales[STAGES], words.adoption.alt(found, scales), found.pathway.slug)
+            stages.heat_map(found, scales[STAGES], words.adoption.alt(found, scales), found.pathway.slug, here.tree)
     for slug in (PHASES, STAGES):
         stages.meanings(found, scales[slug])
     pathways.every_stage(here, found)

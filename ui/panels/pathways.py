@@ -38,7 +38,7 @@ def _pathway(here: Here, pathway: Pathway) -> None:
             stages.bars(found, scale, f"{alt} {scale.title}.", name)
             if steps.organisations(found, scale) > 1:
                 with st.expander(f"{scale.title}: each organisation side by side"):
-                    stages.heat_map(found, scale, f"{alt} {scale.title}.", name)
+                    stages.heat_map(found, scale, f"{alt} {scale.title}.", name, here.tree)
             stages.meanings(found, scale)
     if pathway.milestones:
         with st.expander("Milestones of the national plan"):

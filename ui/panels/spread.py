@@ -1,4 +1,4 @@
-"""How the chosen measure is spread: a funnel plot of outliers, trends side by side, and a map of the 42 ICBs."""
+"""How the chosen measure is spread: a funnel plot of outliers, trends side by side, and a map of the ICBs."""
 
 from __future__ import annotations
 
@@ -148,7 +148,7 @@ def trends(here: Here) -> None:
 
 
 def where(here: Here) -> None:
-    """The tile map of the 42 ICBs by change, by target or by rate."""
+    """The tile map of the ICBs by change, by target or by rate."""
     measure = here.measure
     st.markdown("## Where in England?")
     found = cached.mapped(here.version, replace(here.ask(measure.slug), organisation=ENGLAND))
@@ -157,27 +157,29 @@ def where(here: Here) -> None:
         st.info(f"There is no map, because this measure {what}.")
         return
     boards, rates = {one.series.organisation.code: one.whole for one in found.boards}, found.rates
-    st.markdown(f"### {measure.title}: the 42 ICBs")
+    names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
+    st.markdown(f"### {measure.title}: the {len(names)} ICBs")
     ways = [By.VARIATION, *([By.ASSURANCE] if found.assured else []), *([By.RATE] if found.rated else [])]
     by = _pick("Colour by", ways, MAP_CHOICES, f"map_{measure.slug}")
     looks = tiles.looks(by, measure, boards, rates)
-    series = next(iter(boards.values()))[0]
-    names = {o.code: o.short_name for o in cached.the_organisations().all(Kind.ICB)}
+    series, day = next(iter(boards.values()))[0], here.tree.since
     st.markdown(_map_sentence(by, tuple(boards.values()), rates))
     picture, key = st.columns([3, 2], gap="medium")
     with picture:
         st.vega_lite_chart(
-            tiles.rows(looks, boards, rates, cached.own(here.version, here.organisation.code, Kind.ICB), names),
+            tiles.rows(looks, boards, rates, cached.own(here.version, here.organisation.code, Kind.ICB), names, day),
             tiles.template(series.illustrative),
             key="tiles",
             width="stretch",
-            alt=words.spread.map_alt(series, MAP_CHOICES[by].lower(), rates.period if rates else "latest"),
+            alt=words.spread.map_alt(series, MAP_CHOICES[by].lower(), rates.period if rates else "latest", len(names)),
         )
     with key:
         st.markdown("**What the tiles say**, and for how many ICBs")
-        st.markdown(tiles.key_html(tiles.key(by, looks)), unsafe_allow_html=True)
+        st.markdown(tiles.key_html(tiles.key(by, looks, day)), unsafe_allow_html=True)
         if rates and by is By.RATE:
             st.caption(f"Rates of {rates.period}.")
+        if without := sorted(set(names) - {tile.code for tile in tiles.load(day)}):
+            st.caption(f"Not on the map yet: {', '.join(names[code] for code in without)}.")
         if here.organisation.kind is not Kind.NATION:
             st.caption(f"A thick outline marks {here.name}, its ICBs or the ICB around it.")
     takeaway.table(

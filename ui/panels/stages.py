@@ -12,7 +12,7 @@ from analytics import words
 from analytics.answers.adoption import places
 from analytics.charts import stages
 from analytics.model import Adoption, Pathway, Scale
-from analytics.organisations import common_name
+from analytics.organisations import Organisations, common_name
 from ui import cached
 
 MOST_IN_HEAT_MAP = 30
@@ -45,9 +45,9 @@ def bars(found: Adoption, scale: Scale, alt: str, name: str) -> None:
     )
 
 
-def heat_map(found: Adoption, scale: Scale, alt: str, name: str) -> None:
+def heat_map(found: Adoption, scale: Scale, alt: str, name: str, tree: Organisations) -> None:
     """Each organisation's step on each element, by number and fill; many of them a region or an ICB at a time."""
-    shown = _page_of(found, name)
+    shown = _page_of(found, name, tree)
     several = stages.organisations(shown, scale)
     if not several:
         return
@@ -60,11 +60,10 @@ def heat_map(found: Adoption, scale: Scale, alt: str, name: str) -> None:
     )
 
 
-def _page_of(found: Adoption, name: str) -> Adoption:
+def _page_of(found: Adoption, name: str, tree: Organisations) -> Adoption:
     """The part of the organisations that is chosen to be seen, all of them where they are few."""
     if found.stages["org_code"].nunique() <= MOST_IN_HEAT_MAP:
         return found
-    tree = cached.the_organisations()
     groups = {common_name(tree[place]) if place else "Elsewhere": codes for place, codes in places(tree, found).items()}
     chosen = st.selectbox(
         "Show the organisations of",

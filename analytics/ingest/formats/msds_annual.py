@@ -19,6 +19,7 @@ from analytics.ingest.cells.values import NOT_SUBMITTED, SUPPRESSED, Numbers
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks, observed, repeats
 from analytics.ingest.rows.draft import Draft
+from analytics.ingest.rows.organised import organised
 from analytics.ingest.shape import Context, Format, Sheet, Understood, empty_rows
 from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS
@@ -138,8 +139,8 @@ def _draft(births: Births, content: pd.DataFrame, context: Context, status: str)
     cells = pd.DataFrame({0: table["period"], 1: table["org_code"]}).astype("str")
     sheet = Sheet(("Period", "Org_Code"), cells, table["row"].to_numpy(dtype="int64"))
     ledger = Ledger(sheet)
-    org = checks.organisations(cells[1], context, ledger, "Org_Code")
     first_day, grain = checks.period_column(cells[0], None, ledger, "Period")
+    org = organised(cells[1], context, ledger, "Org_Code", when=first_day, grain=grain)
     ledger.leave_out(
         (table["parts"] != len(BELOW_34)).to_numpy(dtype=bool),
         "Org_Code",

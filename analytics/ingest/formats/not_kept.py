@@ -56,7 +56,7 @@ ODS = Format(
         OBSERVATIONS,
         f"This is a list of {len(sheet):,} organisations from the NHS Organisation Data Service: codes, names, addresses "
         f"and dates (the first is {sheet.cells[0].iloc[0]}). It measures nothing, so nothing is kept",
-        "Nothing to do: the organisations of this app are in data/organisations.csv, as at 31 March 2024.",
+        "Nothing to do: the organisations of this app are in data/organisations.csv, with dates.",
     ),
 )
 

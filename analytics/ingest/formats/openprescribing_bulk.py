@@ -20,6 +20,7 @@ from analytics.ingest.cells.values import NOT_SUBMITTED
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks, observed
 from analytics.ingest.rows.draft import Draft
+from analytics.ingest.rows.organised import organised
 from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, empty_rows
 from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS
@@ -58,7 +59,8 @@ def read_columns(sheet: Sheet, context: Context, names: Mapping[str, tuple[str, 
     dead = denominator.number == 0
     ledger = Ledger(sheet, context.answers)
     live_codes = columns["code"][~dead]
-    org = checks.organisations(columns["code"], context, ledger, "code", unknown=False)
+    first_day, grain = checks.period_column(columns["month"], None, ledger, "month")
+    org = organised(columns["code"], context, ledger, "code", when=first_day, grain=grain, unknown=False)
     unknown = sorted({str(c).strip() for c in live_codes[np.asarray(org.code == "")[~dead]].unique()} - {""})
     facts, _ = _dead(columns["code"], dead, ledger)
     all_codes = live_codes.str.strip().nunique()
@@ -79,7 +81,6 @@ def read_columns(sheet: Sheet, context: Context, names: Mapping[str, tuple[str, 
     if blank.any():
         blanks = counted(int(blank.sum()), "blank numerator")
         facts += (f"{blanks} over a positive denominator read as 0, as OpenPrescribing means it.",)
-    first_day, grain = checks.period_column(columns["month"], None, ledger, "month")
     one = np.zeros(len(sheet), dtype="int64")
     draft = Draft(
         checks.mapped(one, [measure]),

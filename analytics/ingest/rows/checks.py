@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -20,24 +19,7 @@ from analytics.ingest.cells.names import normal
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows.day_questions import ORDERS, ask_order
 from analytics.ingest.shape import Context, Sheet
-from analytics.organisations import Match
 from analytics.words.counting import counted, listing
-
-
-@dataclass(frozen=True)
-class Organised:
-    """A column of organisations looked up: `code` is where the row belongs, `own` the code as given (they differ where
-    a closed organisation was followed to its successor), both categorical, "" where unknown or blank."""
-
-    code: pd.Categorical
-    own: pd.Categorical
-
-    @property
-    def closed(self) -> np.ndarray:
-        """Rows that were moved from a closed organisation to its successor."""
-        if set(self.own.categories) <= set(self.code.categories):
-            return np.zeros(len(self.own), dtype=bool)
-        return np.asarray(self.code.astype("str") != self.own.astype("str"), dtype=bool)
 
 
 def mapped(codes: np.ndarray, values: Iterable[str]) -> pd.Categorical:
@@ -93,36 +75,6 @@ def look_up(texts: pd.Series, known: Mapping[str, str], ledger: Ledger, column: 
 
     ledger.leave_out((found == "") & filled, column, texts, lambda t: f"“{t}” is no {what} that we know", near)
     return found
-
-
-def organisations(
-    texts: pd.Series, context: Context, ledger: Ledger, column: str, *, needed: bool = True, unknown: bool = True
-) -> Organised:
-    """Texts to ODS codes. Closed organisations are followed to their successor and noted; unknown ones are left out,
-    with suggestions, unless `unknown` is false because the caller has more to say of them."""
-    codes, distinct = codes_of(texts)
-    names = [str(t).strip() for t in distinct]
-    matches = context.organisations.match_many([n for n in names if n])
-    each = [matches.get(n, Match(None)) for n in names]
-    code = mapped(codes, [m.code or "" for m in each])
-    own = mapped(codes, [m.closed.code if m.closed and m.code else m.code or "" for m in each])
-    filled = np.array([bool(n) for n in names], dtype=bool)[codes]
-
-    def say(text: str) -> str:
-        return matches[text].note or f"“{text}” is no organisation that we know"
-
-    def remedy(text: str) -> str:
-        near = " or ".join(matches[text].suggestions)
-        return f"Did you mean {near}?" if near else "Use its ODS code, such as R0A, QOP or Y62; ENG is England."
-
-    if unknown:
-        ledger.leave_out((code == "") & filled, column, texts, say, remedy)
-    if needed:
-        ledger.leave_out(~filled, column, None, "The organisation is blank", "Give its ODS code; ENG is England.")
-    for match in each:
-        if match.code and match.closed:
-            ledger.inform(f"{match.note}, to which its rows go.")
-    return Organised(code, own)
 
 
 def required(sheet: Sheet, places: Mapping[str, int], columns: Iterable[str], ledger: Ledger) -> None:

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells.values import Numbers
-from analytics.ingest.rows.checks import Organised
+from analytics.ingest.rows.organised import Organised
 from analytics.ingest.shape import Context
 from analytics.model import Unit
 

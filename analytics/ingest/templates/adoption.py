@@ -10,6 +10,7 @@ import pandas as pd
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks, repeats
 from analytics.ingest.rows.coverage import coverage
+from analytics.ingest.rows.organised import Organised, organised
 from analytics.ingest.shape import Context, Format, Sheet, Understood, typed_rows
 from analytics.ingest.templates.recogniser import optional, recogniser, source_columns
 from analytics.model import Element, Scale
@@ -35,8 +36,8 @@ def read(sheet: Sheet, context: Context) -> Understood:
     pathways = context.catalogue.pathways
     known = {n: p.slug for p in pathways.values() for n in (p.title, p.slug)}
     pathway = checks.look_up(columns["pathway"], known, ledger, "pathway", "pathway")
-    org = checks.organisations(columns["org_code"], context, ledger, "org_code")
     as_at = checks.days(columns["as_at"], ledger, "as_at", latest=context.today)
+    org = organised(columns["org_code"], context, ledger, "org_code", when=as_at)
     checks.future(as_at, columns["as_at"], context, ledger, "as_at")
     planned = checks.days(optional(columns, "planned_for", sheet), ledger, "planned_for", needed=False)
     element, stage = _stages(columns, pathway, context, ledger)
@@ -110,7 +111,7 @@ def _step(scale: Scale, text: str) -> float | None:
 
 
 def _other_kinds(
-    org: checks.Organised, pathway: pd.Categorical, columns: dict[str, pd.Series], context: Context, ledger: Ledger
+    org: Organised, pathway: pd.Categorical, columns: dict[str, pd.Series], context: Context, ledger: Ledger
 ) -> None:
     """Warns where a pathway is followed at organisations of another kind, because no page would show the row."""
     for slug in [p for p in pathway.categories if p]:

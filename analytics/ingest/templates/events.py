@@ -9,6 +9,7 @@ from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks, repeats
 from analytics.ingest.rows.coverage import coverage
 from analytics.ingest.rows.new_measures import known_measures
+from analytics.ingest.rows.organised import organised
 from analytics.ingest.shape import Context, Format, Sheet, Understood, typed_rows
 from analytics.ingest.templates.recogniser import optional, recogniser, source_columns
 from analytics.model import EventKind
@@ -33,7 +34,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
     checks.required(sheet, places, ("title",), ledger)
     date = checks.days(columns["date"], ledger, "date", latest=context.today)
     checks.future(date, columns["date"], context, ledger, "date")
-    org = checks.organisations(columns["org_code"], context, ledger, "org_code")
+    org = organised(columns["org_code"], context, ledger, "org_code", when=date)
     measure = checks.look_up(optional(columns, "measure", sheet), known_measures(context), ledger, "measure", "measure")
     words = {name: optional(columns, name, sheet).str.strip() for name in ("title", "text", "source")}
     kind = np.full(len(sheet), EventKind.EVENT.value, dtype=object)

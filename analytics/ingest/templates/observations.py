@@ -17,6 +17,7 @@ from analytics.ingest.rows import checks, observed
 from analytics.ingest.rows import new_measures as local
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.rows.new_measures import known_measures
+from analytics.ingest.rows.organised import organised
 from analytics.ingest.shape import Ask, Context, Format, Sheet, Understood, empty_rows
 from analytics.ingest.templates.recogniser import recogniser, source_columns
 from analytics.model import Problem, Severity
@@ -64,8 +65,8 @@ def read(sheet: Sheet, context: Context) -> Understood:
     else:
         checks.leave_out_blank(columns["measure"], ledger, "measure")
     measure, title = local.look_up(columns["measure"], columns.get("measure_title"), context, ledger)
-    org = checks.organisations(columns["org_code"], context, ledger, "org_code")
     first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
+    org = organised(columns["org_code"], context, ledger, "org_code", when=first_day, grain=grain)
     draft = Draft(
         measure,
         title,

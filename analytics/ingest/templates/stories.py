@@ -9,6 +9,7 @@ from analytics.ingest.cells import periods, values
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks, repeats
 from analytics.ingest.rows.coverage import coverage
+from analytics.ingest.rows.organised import organised
 from analytics.ingest.shape import Context, Format, Sheet, Understood, typed_rows
 from analytics.ingest.templates.recogniser import optional, recogniser, source_columns
 from analytics.model import Kind
@@ -37,7 +38,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
     known = {n: p.slug for p in context.catalogue.programmes for n in (p.title, p.slug)}
     programme = checks.look_up(columns["programme"], known, ledger, "programme", "programme")
     kind = checks.look_up(columns["kind"], KINDS, ledger, "kind", "kind of story")
-    psc = checks.organisations(optional(columns, "psc", sheet), context, ledger, "psc", needed=False)
+    psc = organised(optional(columns, "psc", sheet), context, ledger, "psc", needed=False)
     pscs = [c for c in psc.code.categories if c and context.organisations[c].kind is not Kind.PSC]
     ledger.leave_out(
         psc.code.isin(pscs),
@@ -46,7 +47,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
         lambda t: f"“{t}” is no Patient Safety Collaborative",
         "Put other organisations into org_code.",
     )
-    org = checks.organisations(optional(columns, "org_code", sheet), context, ledger, "org_code", needed=False)
+    org = organised(optional(columns, "org_code", sheet), context, ledger, "org_code", needed=False)
     words = {name: optional(columns, name, sheet).str.strip() for name in ("title", "text", "source")}
     rows = typed_rows(
         STORIES,

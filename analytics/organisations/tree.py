@@ -1,0 +1,239 @@
+"""The tree of organisations on a day: England > region > ICB > trust or sub-ICB, and Patient Safety Collaboratives beside.
+
+It knows organisations of other days too, closed or not yet begun, and what became of them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from functools import cached_property
+
+from analytics.model import ENGLAND, Kind, Organisation, Succession
+from analytics.model.organisation import SuccessionKind
+from analytics.organisations.names import Former, Match, plain
+from analytics.words.counting import listing
+
+
+class UnknownOrganisation(KeyError):
+    """A code that is in no list of ours."""
+
+    def __str__(self) -> str:
+        return f"“{self.args[0]}” is not an organisation that we know."
+
+
+@dataclass(frozen=True)
+class Organisations:
+    """Every organisation by code, with the questions that pages and roll-ups ask of the tree.
+
+    `since` is the day from which the tree is as it is here; `successions` are all that are known, of any day.
+    """
+
+    by_code: dict[str, Organisation] = field(repr=False)
+    since: date = date.min
+    successions: tuple[Succession, ...] = field(default=(), repr=False)
+    formers: tuple[Former, ...] = field(default=(), repr=False)
+
+    def __contains__(self, code: object) -> bool:
+        return code in self.by_code
+
+    def get(self, code: str) -> Organisation | None:
+        """The organisation with this code, closed ones included, or None."""
+        return self.by_code.get(code)
+
+    def __getitem__(self, code: str) -> Organisation:
+        try:
+            return self.by_code[code]
+        except KeyError:
+            raise UnknownOrganisation(code) from None
+
+    def is_open(self, organisation: Organisation) -> bool:
+        """Whether the code is in use on the tree's day."""
+        return self.has_begun(organisation) and (organisation.closed is None or organisation.closed >= self.since)
+
+    def has_begun(self, organisation: Organisation) -> bool:
+        """Whether it is there yet. One that took nobody's place on its first day has always been: its code is older."""
+        began = organisation.opened
+        return began is None or began <= self.since or not self.began_in_place(organisation)
+
+    def began_in_place(self, organisation: Organisation) -> bool:
+        """Whether it took somebody's place on its first day, wholly or in part."""
+        return any(s.day == organisation.opened for s in self._from.get(organisation.code, ()))
+
+    def predecessors(self, code: str) -> tuple[Succession, ...]:
+        """Who went into an organisation by the tree's day, wholly or in part."""
+        return tuple(s for s in self._from.get(code, ()) if s.day <= self.since)
+
+    def became(self, code: str) -> tuple[Organisation, ...]:
+        """The open organisations that have an organisation's parts; only itself while it is open; none if nobody does."""
+        organisation = self[code]
+        if not self.has_begun(organisation) or self.is_open(organisation):
+            return (organisation,)
+        return tuple({o.code: o for s in self._into.get(code, ()) for o in self.became(s.successor)}.values())
+
+    def follows(self, code: str) -> tuple[Succession, ...]:
+        """What becomes of an organisation, by this day or later."""
+        return self._into.get(code, ())
+
+    @cached_property
+    def renamed(self) -> dict[str, str]:
+        """Old codes of organisations that only changed their code, to those of the tree's day."""
+        changed = [s.predecessor for s in self.successions if s.kind is SuccessionKind.RENAMING and s.day <= self.since]
+        return {old: self.became(old)[0].code for old in changed if len(self.became(old)) == 1}
+
+    def holds(self, code: str) -> str:
+        """The smallest open organisation that holds all that became of one."""
+        lines = [[o.code, *(a.code for a in self._climb(o))] for o in self.became(code)]
+        shared = [c for c in lines[0] if all(c in line for line in lines)] if lines else [self[code].parent or ENGLAND]
+        return shared[0]
+
+    def all(self, kind: Kind) -> list[Organisation]:
+        """Open organisations of a kind, by name."""
+        return self._open_by_kind.get(kind, [])
+
+    def ancestors(self, code: str) -> list[Organisation]:
+        """From the parent up to England; a PSC's only ancestor is England."""
+        return list(self._above[self[code].code])
+
+    def within(self, code: str, above: str) -> bool:
+        """Whether an organisation, or what became of it, stands below another."""
+        now = self.holds(code) if self.became(code) else code
+        return now == above or any(a.code == above for a in self.ancestors(now))
+
+    def ancestor(self, code: str, kind: Kind) -> Organisation | None:
+        """The organisation itself or its ancestor of this kind, if it has one."""
+        return next((o for o in [self[code], *self.ancestors(code)] if o.kind is kind), None)
+
+    def members(self, code: str, kind: Kind) -> list[Organisation]:
+        """Open organisations of `kind` anywhere below `code`, by name. A PSC's are those of the ICBs it covers."""
+        top = self[code]
+        if top.kind is Kind.NATION:
+            return self.all(kind)
+        if top.kind is Kind.PSC:
+            return [o for o in self.all(kind) if self.psc_of(o) == code]
+        return [o for o in self.all(kind) if o.code != code and any(a.code == code for a in self.ancestors(o.code))]
+
+    def match(self, text: str) -> Match:
+        """What an ODS code, ONS code, name or former name means, in any case and with any spaces.
+
+        A code closed by the tree's day is followed to its one successor, with a note; of several none is chosen.
+        """
+        code = self._by_text.get(text.strip().upper()) or self._by_name.get(plain(text))
+        if code is None:
+            return Match(None, suggestions=self._near(text))
+        found = self.by_code[code]
+        if self.is_open(found):
+            note = "" if text.strip() in (code, found.name) else f"“{text.strip()}” is {found.name} ({code})"
+            return Match(code, note, found)
+        now = self.became(code)
+        if not self.has_begun(found):
+            return Match(None, self.what_it_was(found), found, found)
+        one = now[0] if len(now) == 1 else None
+        return Match(one.code if one else None, self.what_became(found), found, found, now)
+
+    def what_became(self, organisation: Organisation) -> str:
+        """A sentence without its full stop: when an organisation closed, and who has its parts."""
+        assert organisation.closed is not None
+        now = [f"{o.name} ({o.code})" for o in self.became(organisation.code)]
+        gone = f"{organisation.name} ({organisation.code}) closed on {organisation.closed:%-d %B %Y}"
+        if not now:
+            return gone
+        return f"{gone}; its successor is {now[0]}" if len(now) == 1 else f"{gone}; parts of it went to {listing(now)}"
+
+    def what_it_was(self, organisation: Organisation) -> str:
+        """A sentence without its full stop: when an organisation begins, and who was there before."""
+        before = [f"{self[s.predecessor].name} ({s.predecessor})" for s in self._from.get(organisation.code, ())]
+        begins = f"{organisation.name} ({organisation.code}) began on {organisation.opened:%-d %B %Y}"
+        return f"{begins}; until then there was {listing(before)}" if before else begins
+
+    def match_many(self, texts: Iterable[str]) -> dict[str, Match]:
+        """`match` for each distinct text."""
+        return {text: self.match(text) for text in set(texts)}
+
+    def former_names(self, organisation: Organisation) -> list[str]:
+        """Names people may still search by: other names, and those of whom it took over, wholly or in part."""
+        seen = {plain(organisation.name)}
+        names = []
+        for name in [*organisation.aliases, *self._taken_over(organisation.code)]:
+            if (short := plain(name)) and short not in seen:
+                seen.add(short)
+                names.append(name)
+        return names
+
+    def _taken_over(self, code: str) -> list[str]:
+        names = []
+        for one in self.predecessors(code):
+            before = self[one.predecessor]
+            until = f"until {one.day - timedelta(1):%B %Y}"
+            names.append(f"{before.name} ({before.code}, {until if one.whole else f'in part, {until}'})")
+        return names
+
+    def psc_of(self, organisation: Organisation) -> str | None:
+        """The code of the Patient Safety Collaborative that covers it: its own, or its ICB's."""
+        icb = self.ancestor(organisation.code, Kind.ICB)
+        return organisation.psc or (icb.psc if icb else None)
+
+    def _near(self, text: str) -> tuple[str, ...]:
+        from rapidfuzz import fuzz, process
+
+        short = plain(text)
+        if len(short) < 4:
+            return ()
+        near = process.extract(short, self._by_name.keys(), scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=75)
+        codes = dict.fromkeys(self._by_name[name] for name, _, _ in near)
+        return tuple(f"{self.by_code[code].name} ({code})" for code in codes)
+
+    @cached_property
+    def _above(self) -> dict[str, tuple[Organisation, ...]]:
+        """Everybody's ancestors, asked for by each sum and each list."""
+        return {code: tuple(self._climb(organisation)) for code, organisation in self.by_code.items()}
+
+    def _climb(self, at: Organisation) -> Iterator[Organisation]:
+        while at.kind is not Kind.NATION:
+            at = self.by_code[at.parent or ENGLAND]
+            yield at
+
+    @cached_property
+    def _from(self) -> dict[str, tuple[Succession, ...]]:
+        return _gathered(self.successions, "successor")
+
+    @cached_property
+    def _into(self) -> dict[str, tuple[Succession, ...]]:
+        return _gathered(self.successions, "predecessor")
+
+    @cached_property
+    def _open_by_kind(self) -> dict[Kind, list[Organisation]]:
+        kinds: dict[Kind, list[Organisation]] = {}
+        for o in sorted(self.by_code.values(), key=lambda o: o.name):
+            if self.is_open(o):
+                kinds.setdefault(o.kind, []).append(o)
+        return kinds
+
+    @cached_property
+    def _by_text(self) -> dict[str, str]:
+        ons = {ons: o.code for o in self.by_code.values() for ons in o.ons_codes}
+        return ons | {code.upper(): code for code in self.by_code}
+
+    @cached_property
+    def _by_name(self) -> dict[str, str]:
+        """Plain name to code. Where two share a name the larger wins, also after it closed, then the open one;
+        PSCs come last."""
+        rank = sorted(
+            self.by_code.values(),
+            key=lambda o: (o.kind is not Kind.PSC, -o.kind.level, self.is_open(o)),
+        )
+        names: dict[str, str] = {}
+        for own_name in (False, True):
+            for o in rank:
+                for name in (o.name, o.short_name) if own_name else o.aliases:
+                    if o.kind is not Kind.SUB_ICB and (short := plain(name)):
+                        names[short] = o.code
+        return names
+
+
+def _gathered(successions: Iterable[Succession], by: str) -> dict[str, tuple[Succession, ...]]:
+    found: dict[str, tuple[Succession, ...]] = {}
+    for one in successions:
+        found[getattr(one, by)] = (*found.get(getattr(one, by), ()), one)
+    return found

@@ -1,0 +1,117 @@
+"""Which day's organisations a page shows, what it says of it, and the way to those that are no more."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+import streamlit as st
+from streamlit.testing.v1 import AppTest
+
+from analytics import organisations
+from analytics.model import Kind
+from ui import cached
+
+ROOT = Path(__file__).resolve().parents[2]
+TODAY = organisations.at(date.today())
+
+
+@pytest.fixture(autouse=True, scope="module")
+def on_the_first_store(first_store: Path) -> Iterator[None]:
+    """Pages read the shared store, whose data end in September 2023."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("STORE_URI", str(first_store))
+        st.cache_resource.clear()
+        assert cached.store().uri == str(first_store)
+        yield
+    st.cache_resource.clear()
+
+
+def opened(**params: str) -> AppTest:
+    page = AppTest.from_file(str(ROOT / "pages" / "preterm_optimisation.py"), default_timeout=90)
+    for name, value in params.items():
+        page.query_params[name] = value
+    return page.run()
+
+
+def words(page: AppTest) -> str:
+    assert not page.exception
+    shown = [*page.markdown, *page.caption, *page.info, *page.warning, *page.error]
+    return "\n".join(str(element.value) for element in shown)
+
+
+def press(page: AppTest, label: str) -> AppTest:
+    return next(b for b in page.button if b.label == label).click().run()
+
+
+def boards(page: AppTest) -> int:
+    """The boards that can be chosen; lines of former names left out."""
+    filters = next(box for box in page.sidebar.selectbox if box.label.startswith("Integrated care board"))
+    return len([o for o in filters.options if "→" not in o])
+
+
+def test_the_reports_quarter_has_the_boards_of_its_day() -> None:
+    page = opened(to="2023-09")
+    assert "Organisations as they were in September 2023 (42 ICBs)." in words(page)
+    assert boards(page) == 42
+    page = press(page, "As they are today")
+    assert f"Organisations as they are today ({len(TODAY.all(Kind.ICB))} ICBs, since 1 April 2026)." in words(page)
+    assert boards(page) == 36
+    assert page.query_params["tree"] in ("today", ["today"])
+
+
+def test_essex_today_has_a_history_and_says_how() -> None:
+    page = opened(icb="D7T5G", measure="cord", tree="today", section="trends")
+    assert "**Essex ICB**" in words(page)
+    charted = cached.chart(cached.Seen.on(cached.store().version(), date.today()), question("D7T5G"))
+    assert charted.series.basis == "added up from all 2 maternity trusts"
+    assert len(charted.series) == 18, "all quarters there are"
+
+
+def question(code: str):
+    from analytics.answers import Question
+    from analytics.model import Grain
+
+    return Question("cord", code, grain=Grain.QUARTER)
+
+
+def test_frimleys_old_link_asks_which_and_offers_the_old_one() -> None:
+    page = opened(icb="QNQ", tree="today")
+    said = words(page)
+    assert "NHS Frimley Integrated Care Board (QNQ) closed on 31 March 2026; parts of it went to" in said
+    labels = [b.label for b in page.button]
+    for name in ("Hampshire and Isle of Wight", "Thames Valley", "Surrey and Sussex"):
+        assert f"Show {name} ICB" in labels
+    page = press(page, "Show Frimley ICB as it was until March 2026")
+    assert "**Frimley ICB**" in words(page)
+    assert "Organisations as they were in March 2026 (42 ICBs)." in words(page)
+
+
+def test_a_merged_boards_link_opens_what_it_became() -> None:
+    page = opened(icb="QH8", tree="today")
+    assert "closed on 31 March 2026; its successor is NHS Essex Integrated Care Board (D7T5G)." in words(page)
+    assert "**Essex ICB**" in words(page)
+    assert "Show Mid and South Essex ICB as it was until March 2026" in [b.label for b in page.button]
+
+
+def test_the_link_of_a_board_that_has_not_begun_offers_the_organisations_of_today() -> None:
+    page = opened(icb="D7T5G")
+    assert "NHS Essex Integrated Care Board (D7T5G) began on 1 April 2026; until then there was" in words(page)
+    page = press(page, "Show Essex ICB, as organisations are today")
+    assert "**Essex ICB**" in words(page)
+
+
+def test_a_choice_of_today_is_followed_back() -> None:
+    page = press(opened(icb="D7T5G", tree="today"), "As they were in September 2023")
+    assert "East of England is shown." in words(page)
+
+
+def test_search_finds_old_names_and_says_what_became_of_them() -> None:
+    page = opened(tree="today")
+    options = next(box for box in page.sidebar.selectbox if box.label.startswith("Integrated care board")).options
+    merged = "NHS Mid and South Essex Integrated Care Board (QH8, until March 2026) → Essex ICB (D7T5G)"
+    split = "NHS Frimley Integrated Care Board (QNQ, in part, until March 2026) → "
+    assert merged in options
+    assert sum(o.startswith(split) for o in options) == 3
