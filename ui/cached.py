@@ -14,6 +14,7 @@ from analytics.answers import Data, Question, held_back, levels, provenance, wha
 from analytics.answers import before_after as before_afters
 from analytics.answers import chart as charts
 from analytics.answers import comparison as comparisons
+from analytics.answers import cusum as cusums
 from analytics.answers import glance as glances
 from analytics.catalogue import Catalogue
 from analytics.charts import multiples
@@ -24,6 +25,7 @@ from analytics.model import (
     BeforeAfter,
     Charted,
     Comparison,
+    Cusum,
     Funnel,
     Glance,
     Grain,
@@ -112,6 +114,12 @@ def illustrative(version: Version, *measures: str) -> bool:
 def between_events(version: Version, asked: Question) -> Charted | None:
     """How many people went by between events, where events are too rare for a share; None where they are not."""
     return charts.between_events(data(version), asked)
+
+
+@st.cache_resource(show_spinner=False, max_entries=1000)
+def watched(version: Version, asked: Question) -> Cusum | None:
+    """A measure's bad events held against England's rate; None where there is nothing to hold against anything."""
+    return cusums.watched(data(version), asked)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)

@@ -38,7 +38,23 @@ def between_events(data: Data, asked: Question) -> Charted | None:
     """How many people went by between events, where events are too rare for a share; None where they are not."""
     series = chart(data, asked).series
     between = rare.between_events(series) if rare.is_rare(series) else None
-    return None if between is None else Charted(between, spc.chart(between))
+    return None if between is None else Charted(between, spc.chart(between), asked.start)
+
+
+def between_or_usual(data: Data, asked: Question) -> Charted:
+    """`between_events`, or the usual chart with a note that says why it is that one."""
+    if between := between_events(data, asked):
+        return between
+    usual = chart(data, asked)
+    if not len(usual.series):
+        return usual
+    why = (
+        "Too few events have happened to count the people between them"
+        if rare.is_rare(usual.series)
+        else f"Only events of a share that are rare, fewer than {RARE:g} a period, are told by the people between them"
+    )
+    noted = replace(usual.series, notes=(*usual.series.notes, f"{why}: this is the usual chart."))
+    return replace(usual, series=noted)
 
 
 def signalled(charted: Charted) -> list[date]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from analytics.answers.data import Data
 from analytics.answers.question import Question
@@ -57,9 +58,16 @@ def _counts(data: Data, asked: Question, code: str, like: Series | None = None) 
         grid = resolved.grid(grain) if counted else None
         if grid is None or code not in grid.place:
             continue
-        points = one.points_of(grid.until(asked.end), grid.place[code])
+        points = _spoken_for(one.points_of(grid.until(asked.end), grid.place[code]))
         if like is not None:
             points = points[points["period"].isin(like.points["period"])].reset_index(drop=True)
         if (points["numerator"].notna() & (points["denominator"] > 0)).any():
             return Series(measure, data.organisations[code], grain, points, illustrative=resolved.illustrative)
     return None
+
+
+def _spoken_for(points: pd.DataFrame) -> pd.DataFrame:
+    """The points without the counts of periods in which too few members reported to speak for the whole: no value."""
+    silent = points["value"].isna() & (points["denominator"] > 0)
+    counts = ["numerator", "denominator"]
+    return points.assign(**points[counts].mask(silent))

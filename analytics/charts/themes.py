@@ -15,7 +15,15 @@ FONT_SIZE = 13
 SMALL_FONT_SIZE = 12
 
 IMPROVEMENT, CONCERN, NEUTRAL, COMMON = "#00b0f0", "#e46c0a", "#490092", "#a6a6a6"
-OUTLINE = {IMPROVEMENT: "#0083b3", CONCERN: "#e46c0a", NEUTRAL: "#9a5fd6", COMMON: "#767676"}
+AMBER, RED = "#ffb81c", "#d5281b"
+OUTLINE = {
+    IMPROVEMENT: "#0083b3",
+    CONCERN: "#e46c0a",
+    NEUTRAL: "#9a5fd6",
+    COMMON: "#767676",
+    AMBER: "#a86d00",
+    RED: "#d5281b",
+}
 """The outline of a mark by its fill: at least 3:1 against #ffffff and #111111."""
 
 LINE = "#7a7a7a"

@@ -26,6 +26,9 @@ def chart(
     measure: Annotated[str, typer.Argument(help="The measure's short name, as Methods lists it.")],
     org: Annotated[str | None, typer.Argument(help="The organisation: its ODS code or its name.")] = None,
     everybody: Annotated[bool, typer.Option("--all", help="Every organisation's verdict in one table.")] = False,
+    between: Annotated[
+        bool, typer.Option("--between-events", help="People between rare events, where the outcomes page draws that.")
+    ] = False,
     grain: Annotated[Grain | None, typer.Option(help="The finest that the numbers bear, if left out.")] = None,
     start: Annotated[str | None, typer.Option("--from", help="First month shown, as 2021-04.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Last month that counts, as 2023-09.")] = None,
@@ -37,8 +40,10 @@ def chart(
     """Print what a page shows of a measure: its sentence, its icons, and each point with limits, status and state."""
     if (org is None) is not everybody:
         raise typer.BadParameter("name one organisation, or ask for --all", param_hint="ORG")
+    if everybody and between:
+        raise typer.BadParameter("is of one organisation, and not for --all", param_hint="--between-events")
     from analytics.answers import Data, Question
-    from analytics.answers.chart import chart as charted
+    from analytics.answers import chart as charts
     from analytics.answers.verdicts import verdicts
 
     first, last = _month(start, "--from"), _month(end, "--to")
@@ -51,7 +56,8 @@ def chart(
         if everybody:
             _print_table(verdicts(data, Question(measure, start=first, end=last, grain=grain)), as_json)
         else:
-            _print(charted(data, Question(measure, _code(data, org or ""), first, last, grain)), as_json, as_csv)
+            drawn = charts.between_or_usual if between else charts.chart
+            _print(drawn(data, Question(measure, _code(data, org or ""), first, last, grain)), as_json, as_csv)
 
 
 def _month(text: str | None, option: str) -> date | None:

@@ -19,6 +19,7 @@ def as_object(charted: Charted) -> dict[str, object]:
         "measure": series.measure.slug,
         "org_code": series.organisation.code,
         "grain": series.grain.value,
+        "kind": judged.kind,
         "basis": series.basis,
         "illustrative": series.illustrative,
         "sentence": words.control.sentence(series, judged),

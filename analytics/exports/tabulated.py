@@ -8,7 +8,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.model import Adoption, Comparison, ControlChart, Funnel, Measure, Organisation, Series
+from analytics.model import Adoption, Comparison, ControlChart, Cusum, Funnel, Measure, Organisation, Series
 
 
 def control_table(series: Series, chart: ControlChart) -> pd.DataFrame:
@@ -24,6 +24,23 @@ def control_table(series: Series, chart: ControlChart) -> pd.DataFrame:
     table["state"] = [str(state) for state in chart.state]
     table["status"] = series.points["status"]
     return table
+
+
+def cusum_table(cusum: Cusum) -> pd.DataFrame:
+    """One row a period: events, those expected, the statistic beside its thresholds, its alert, and the excess so far."""
+    return pd.DataFrame(
+        {
+            "period": pd.DatetimeIndex(cusum.period).strftime("%Y-%m-%d"),
+            "grain": cusum.grain.value,
+            "events": cusum.events,
+            "expected": cusum.expected,
+            "statistic": cusum.statistic,
+            "amber_above": cusum.thresholds.amber,
+            "red_above": cusum.thresholds.red,
+            "alert": cusum.alert.astype(str),
+            "excess": cusum.excess,
+        }
+    )
 
 
 def comparison_table(comparison: Comparison) -> pd.DataFrame:

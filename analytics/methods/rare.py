@@ -82,11 +82,10 @@ def _last_day(start: np.datetime64, grain: Grain) -> np.datetime64:
 
 def _measure(measure: Measure) -> Measure:
     """The same outcome as a count of babies between events, where more is always better."""
-    event = "deaths" if measure.better is Better.INCREASE else f"cases of {measure.short_title.lower()}"
     return replace(
         measure,
-        title=f"Babies between {event}",
-        short_title=f"Babies between {event}",
+        title=f"Babies between {measure.harm}",
+        short_title=f"Babies between {measure.harm}",
         unit=Unit.COUNT,
         better=Better.INCREASE,
         chart="g",

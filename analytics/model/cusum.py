@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, fields, replace
+from datetime import date
 from enum import StrEnum
 
 import numpy as np
@@ -63,6 +64,12 @@ class Cusum:
     source: str
     thresholds: Thresholds
     illustrative: bool = False
+
+    def since(self, start: date | None) -> Cusum:
+        """The part from a month on, which a view shows; None for all. It is judged by all that went before."""
+        first = 0 if start is None else int(np.searchsorted(self.period, np.datetime64(start)))
+        arrays = {f.name: a[first:] for f in fields(self) if isinstance(a := getattr(self, f.name), np.ndarray)}
+        return replace(self, **arrays)  # type: ignore[arg-type]
 
     @property
     def signals(self) -> np.ndarray:

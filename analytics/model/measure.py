@@ -114,3 +114,8 @@ class Measure:
     axis: str = ""
     """Measures may share a chart axis only when this is equal and not empty (items and people never share one)."""
     local: bool = False
+
+    @property
+    def harm(self) -> str:
+        """The bad events of an outcome in words: deaths where more is better (survival), else cases of what is counted."""
+        return "deaths" if self.better is Better.INCREASE else f"cases of {self.short_title.lower()}"

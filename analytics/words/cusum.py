@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.model import Alert, Cusum
+from analytics.model import Alert, Better, Cusum, Measure
+from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
 from analytics.words.formats import join, sentence
 
@@ -21,6 +22,58 @@ DOES_NOT_MEAN = (
 TOO_FEW = "So few events are expected that this chart cannot see a doubling in time: review each event."
 SLOW = 24.0
 """Months until amber, beyond which a doubling is not seen in time."""
+ALERT_WORDS = {
+    Alert.NONE: "No signal",
+    Alert.AMBER: "Amber signal",
+    Alert.RED: "Red signal: starts again from 0 after it",
+}
+
+
+def events_are(measure: Measure) -> str:
+    """What an event is: what the measure counts, or what it leaves where more is better."""
+    if measure.better is Better.INCREASE:
+        return f"An event here is one of the {measure.denominator} who is not among the {measure.numerator}."
+    return f"Events here are the {measure.numerator}."
+
+
+def reference(cusum: Cusum) -> str:
+    """The rate that events are held against, and whose it is."""
+    return f"{cusum.source}: {formats.value(cusum.measure, cusum.reference)}"
+
+
+def points(cusum: Cusum) -> list[str]:
+    """What each period says: its events beside those expected, and its signal."""
+    return [
+        f"{_counts(events, expected)}. {ALERT_WORDS[Alert(str(alert))]}." if np.isfinite(events) else "No figures."
+        for events, expected, alert in zip(cusum.events, cusum.expected, cusum.alert, strict=True)
+    ]
+
+
+def alt(cusum: Cusum) -> str:
+    """A name for the picture of the statistic: whose it is, its periods, its signals and where it stands."""
+    many = {colour: int((cusum.alert == colour).sum()) for colour in (Alert.AMBER, Alert.RED)}
+    found = cusum.thresholds
+    stands = f"{cusum.statistic[-1]:.1f}, with amber above {found.amber:.1f} and red above {found.red:.1f}"
+    signals = f"{many[Alert.AMBER]} amber and {many[Alert.RED]} red signals"
+    return _named(cusum, "CUSUM", f"{signals}. The statistic stands at {stands}.")
+
+
+def excess_alt(cusum: Cusum) -> str:
+    """A name for the picture of the excess events: whose they are, their periods and the last of them."""
+    last = cusum.excess[-1]
+    return _named(
+        cusum, "Excess events", f"{_number(abs(last))} {'more' if last >= 0 else 'fewer'} than expected so far."
+    )
+
+
+def _named(cusum: Cusum, kind: str, says: str) -> str:
+    whose = f"{cusum.measure.harm}, {cusum.organisation.short_name}"
+    span = f"{_period(cusum, 0)} to {_period(cusum, len(cusum.period) - 1)}"
+    return f"{kind} of {whose}, {span}: {says}" + (f" {ILLUSTRATIVE}." if cusum.illustrative else "")
+
+
+def _counts(events: float, expected: float) -> str:
+    return f"{events:,.0f} event{'' if events == 1 else 's'}, {_number(expected)} expected"
 
 
 def cusum_sentence(cusum: Cusum) -> str:
@@ -29,7 +82,7 @@ def cusum_sentence(cusum: Cusum) -> str:
     now = Alert(str(cusum.alert[known[-1]]))
     last, first = _period(cusum, int(known[-1])), _period(cusum, int(known[0]))
     verdict = {
-        Alert.NONE: f"no signal in {last}.",
+        Alert.NONE: f"no signal in {last}{_since_red(cusum)}.",
         Alert.AMBER: f"amber signal in {last}: events have come together more than chance gives in 95 of 100 years.",
         Alert.RED: f"red signal in {last}: events have come together more than chance gives in 99 of 100 years.",
     }[now]
@@ -50,6 +103,13 @@ def cusum_performance(cusum: Cusum) -> str:
         f"{_months(found.months_to_red)}; within a year {found.seen_amber:.0%} of doublings reach amber and "
         f"{found.seen_red:.0%} red.{few}"
     )
+
+
+def _since_red(cusum: Cusum) -> str:
+    """Silence soon after red says little: the statistic has only just started again."""
+    restarts = cusum.restarts
+    since = len(restarts) > 0 and cusum.signals[-1] == restarts[-1] - 1
+    return f", counted anew since {_period(cusum, int(restarts[-1]))}, after red" if since else ""
 
 
 def _earlier(cusum: Cusum, last: int) -> str:

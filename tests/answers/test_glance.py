@@ -7,7 +7,7 @@ from answers_made import observations
 
 from analytics.answers import Data, Question, glance
 from analytics.answers.before_after import nearby
-from analytics.answers.chart import between_events, chart, signalled
+from analytics.answers.chart import between_events, between_or_usual, chart, signalled
 from analytics.keeping import annotations
 from analytics.model import EventKind, Variation
 from analytics.store import Upload
@@ -43,9 +43,23 @@ def test_rare_events_are_told_by_what_lies_between_them(store):
     assert (found.chart.kind, len(found.series)) == ("g", 6), "five gaps, and the one that is still open"
     assert found.series.points["value"].tolist() == [400.0] * 5 + [350.0], "the open gap can only grow"
 
+    late = between_events(Data.of(store.at()), Question("nec", "R0A", date(2022, 10, 1)))
+    assert late.chart.value.tolist() == found.chart.value.tolist(), "the view crops and does not judge"
+    assert late.drawn[0].points["value"].tolist() == [400.0, 350.0]
+
 
 def test_common_events_are_told_by_their_share(data):
     assert between_events(data, Question("cord")) is None
+    usual = between_or_usual(data, Question("cord"))
+    assert usual.chart.kind == chart(data, Question("cord")).chart.kind
+    assert "Only events of a share that are rare" in usual.series.notes[-1]
+
+
+def test_a_single_rare_event_has_nothing_before_it(store):
+    store.commit(observations("R0A", [1.0, *[0.0] * 23], slug="nec"), Upload("observations", "nec.csv", "0" * 64, 24))
+    usual = between_or_usual(Data.of(store.at()), Question("nec", "R0A"))
+    assert "Too few events have happened" in usual.series.notes[-1]
+    assert usual.series.measure.slug == "nec"
 
 
 def test_signals_are_the_periods_that_may_have_a_reason(data):

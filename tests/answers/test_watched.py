@@ -4,11 +4,13 @@ from datetime import date
 
 import numpy as np
 import pytest
+from answers_made import observations
 
 from analytics.answers import Data, Question
 from analytics.answers.cusum import watched
 from analytics.model import Better, Grain
 from analytics.series import one
+from analytics.store import Upload
 
 
 @pytest.fixture(scope="module")
@@ -53,3 +55,12 @@ def test_nothing_to_hold_against_anything_gives_nothing(data) -> None:
     ):  # without figures, and of sites that took something up, not of patients
         assert watched(data, Question(measure, "RC9"), reference=0.1) is None
     assert watched(data, Question("cord", "RC9", end=date(2001, 1, 1)), reference=0.1) is None
+
+
+def test_a_few_members_do_not_speak_for_england(store) -> None:
+    """One of 120 trusts has sent counts: their sum is no rate of England's, nor of a region's, to hold it against."""
+    store.commit(observations("R0A", [1.0] * 24, slug="nec"), Upload("observations", "nec.csv", "0" * 64, 24))
+    few = Data.of(store.at())
+    assert watched(few, Question("nec", "R0A")) is None
+    assert watched(few, Question("nec", "Y62"), reference=0.05) is None
+    assert watched(few, Question("nec", "R0A"), reference=0.05).events.tolist() == [1.0] * 24

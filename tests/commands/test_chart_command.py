@@ -15,8 +15,9 @@ from typer.testing import CliRunner
 from analytics import words
 from analytics.__main__ import app
 from analytics.answers import Data, Question
-from analytics.answers.chart import chart
-from analytics.store import Store
+from analytics.answers.chart import between_events, chart
+from analytics.store import Store, Upload
+from tests.answers.answers_made import observations
 
 RUN = CliRunner()
 
@@ -61,6 +62,26 @@ def test_everybodys_verdict_is_the_one_of_their_own_page(store: Store) -> None:
         assert float(row["latest"]) == pytest.approx(last["value"])
 
 
+def test_rare_events_are_told_by_the_people_between_them_as_on_the_page(store: Store) -> None:
+    events = np.zeros(24)
+    events[::4] = 1
+    store.commit(observations("R0A", events, slug="nec"), Upload("observations", "nec.csv", "0" * 64, 24))
+    found = json.loads(printed(store, "nec", "R0A", "--between-events", "--json"))
+    page = between_events(Data.of(store.at()), Question("nec", "R0A"))
+    assert page is not None
+    assert (found["kind"], found["sentence"]) == ("g", words.control.sentence(*page.whole))
+    assert [point["value"] for point in found["points"]] == page.series.points["value"].tolist()
+    assert json.loads(printed(store, "nec", "R0A", "--json"))["kind"] == "p"
+    assert printed(store, "nec", "R0A", "--between-events").startswith("Babies between cases of necrotising")
+
+
+def test_events_that_are_not_rare_are_told_by_the_usual_chart_and_a_note(store: Store) -> None:
+    usual = json.loads(printed(store, "cord", "QOP", "--json"))
+    found = json.loads(printed(store, "cord", "QOP", "--between-events", "--json"))
+    note = "Only events of a share that are rare, fewer than 1 a period, are told by the people between them"
+    assert found == usual | {"notes": [f"{note}: this is the usual chart.", *usual["notes"]]}
+
+
 def test_csv_and_a_past_version(store: Store) -> None:
     version = str(store.version())
     rows = list(csv.DictReader(io.StringIO(printed(store, "cord", "ENG", "--csv", "--asof", version))))
@@ -89,6 +110,7 @@ def test_nothing_to_show_says_why(store: Store) -> None:
         (["cord", "Bolten"], "Bolton NHS Foundation Trust"),
         (["cord"], "--all"),
         (["cord", "QOP", "--all"], "--all"),
+        (["cord", "--all", "--between-events"], "of one organisation"),
         (["cord", "QOP", "--from", "2023"], "write it as"),
     ],
 )

@@ -9,6 +9,7 @@ from analytics.model import Measure
 from ui import cached, link
 from ui.frame import Here
 from ui.panels import control as charts
+from ui.panels import cusum
 
 GROUP = "Outcome measures"
 
@@ -41,6 +42,7 @@ def _drawn(here: Here, measure: Measure) -> bool:
         )
     else:
         charts.one_chart(here, measure, charted, large=False)
+    cusum.draw(here, measure)
     return True
 
 
