@@ -103,6 +103,19 @@ def test_the_link_of_a_board_that_has_not_begun_offers_the_organisations_of_toda
     assert "**Essex ICB**" in words(page)
 
 
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ({"trust": "RDU"}, "which one board it belongs to is not known."),
+        ({"icb": "D7T5G"}, "Which Patient Safety Collaborative covers it is not known."),
+        ({"psc": "PSC-OTV"}, "Whether it covers NHS Surrey and Sussex Integrated Care Board"),
+    ],
+)
+def test_what_is_not_known_is_said(who: dict[str, str], told: str) -> None:
+    assert told in words(opened(tree="today", **who))
+    assert "not known" not in words(opened(trust="RDU"))
+
+
 def test_a_choice_of_today_is_followed_back() -> None:
     page = press(opened(icb="D7T5G", tree="today"), "As they were in September 2023")
     assert "East of England is shown." in words(page)
