@@ -4,7 +4,6 @@ frame, and nothing of a user's. Cached values are shared between users, so nobod
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 import pandas as pd
@@ -43,6 +42,7 @@ from analytics.model import (
 from analytics.model.tables import TABLES
 from analytics.organisations import Organisations
 from analytics.store import Snapshot, Store, Version, open_store
+from ui.seen import Seen
 
 
 @st.cache_resource(show_spinner="Getting the data ready…")
@@ -67,26 +67,6 @@ def the_catalogue() -> Catalogue:
 def the_organisations() -> Organisations:
     """Who is measured, as of today."""
     return organisations.at(date.today())
-
-
-@dataclass(frozen=True, slots=True)
-class Seen(Version):
-    """A version of the data, seen by the tree of organisations of a day: the first on which the tree was that."""
-
-    since: date
-
-    @classmethod
-    def on(cls, version: Version, day: date) -> Seen:
-        """A version as seen on a day."""
-        return cls(version.numbers, version.mark, organisations.at(day).since)
-
-    def __str__(self) -> str:
-        return str(self.version)
-
-    @property
-    def version(self) -> Version:
-        """The version alone."""
-        return Version(self.numbers, self.mark)
 
 
 def snapshot(version: Version) -> Snapshot:

@@ -18,7 +18,7 @@ from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
 from ui import broken, cached, filters, link, trees
-from ui.cached import Seen
+from ui.seen import Seen
 
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""

@@ -45,7 +45,9 @@ def offer(opened: Opened, tree: Organisations) -> None:
 
 
 def line(view: View, span: tuple[date, date], tree: Organisations) -> None:
-    """Which day's organisations these are, where today's are others, and a switch to the others."""
+    """Which day's organisations these are, where today's are others, a switch to the others, and what is not known."""
+    if unknown := tree.not_known(view.organisation):
+        st.caption(unknown)
     now, then = organisations.at(date.today()), organisations.at(view.last_day(span))
     if now is then and tree is now:
         return

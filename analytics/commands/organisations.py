@@ -1,6 +1,8 @@
-"""The commands `organisations`, which prints the tree of a day, and `organisations check`, which looks for what is wrong.
+"""The commands `organisations`, which prints the tree of a day, `organisations check`, which looks for what is wrong, and
+`organisations refresh`, which holds a file of the Organisation Data Service against the tables.
 
-Exit codes: 0 printed, or nothing to put right (what is not known may still be listed); 1 something to put right.
+Exit codes: 0 printed, or nothing to put right (what is not known may still be listed); 1 something to put right, or a
+file that cannot be used.
 """
 
 from __future__ import annotations
@@ -8,6 +10,7 @@ from __future__ import annotations
 import csv
 import sys
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -15,6 +18,7 @@ import typer
 from analytics.model import ENGLAND, Kind, Organisation
 from analytics.organisations import Organisations, at, directory
 from analytics.organisations.checks import check as checked
+from analytics.organisations.refresh import differences
 from analytics.words.counting import counted
 
 COLUMNS = ("code", "name", "kind", "parent", "collaborative", "opened", "closed", "not_known")
@@ -54,6 +58,19 @@ def check() -> None:
     faults, questions = counted(len(found.faults), "fault"), counted(len(found.questions), "open question")
     print(f"{faults}, {questions}.")
     raise typer.Exit(1 if found.faults else 0)
+
+
+@app.command()
+def refresh(file: Annotated[Path, typer.Argument(help="The service's CSV file of trusts.")]) -> None:
+    """Print what a file of the Organisation Data Service says otherwise than the tables. Nothing is changed by itself."""
+    try:
+        found = differences(directory(), file)
+    except (OSError, ValueError) as why:
+        print(f"{file.name} cannot be used: {why}", file=sys.stderr)
+        raise typer.Exit(1) from None
+    for one in found:
+        print(f"{one.code}  {one.table}.csv: {one.words}")
+    print(f"{counted(len(found), 'difference')}. Ours may be right: see the notes in organisations.csv.")
 
 
 def _open(tree: Organisations) -> list[Organisation]:

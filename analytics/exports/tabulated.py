@@ -87,12 +87,13 @@ def trends_table(trends: Sequence[tuple[Series, ControlChart]]) -> pd.DataFrame:
     return pd.DataFrame(records)
 
 
-def context_lines(organisation: Organisation, months: tuple[date, date], version: str) -> dict[str, str]:
-    """For whom, when and from which data."""
+def context_lines(organisation: Organisation, months: tuple[date, date], version: str, tree: date) -> dict[str, str]:
+    """For whom, when, from which data, and by the organisations of which day."""
     return {
         "Organisation": f"{organisation.name} ({organisation.code})",
         "Period": f"{months[0]:%B %Y} to {months[1]:%B %Y}",
         "Data version": version,
+        "Organisations": f"as on {tree:%-d %B %Y}",
     }
 
 

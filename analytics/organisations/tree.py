@@ -161,6 +161,16 @@ class Organisations:
                 names.append(name)
         return names
 
+    def not_known(self, code: str) -> str:
+        """A sentence on what nobody has said yet of an organisation's place, or of the boards of a collaborative; or ""."""
+        organisation = self[code]
+        if organisation.kind is not Kind.PSC:
+            return f"{organisation.open_question}." if organisation.open_question else ""
+        mine = {o.code for o in self.by_code.values() if o.psc == code and not self.is_open(o)}
+        boards = [o for o in self.all(Kind.ICB) if o.psc is None]
+        asked = [o.name for o in boards if any(s.predecessor in mine for s in self.predecessors(o.code))]
+        return f"Whether it covers {listing(asked)} is not known, so they are not counted here." if asked else ""
+
     def _taken_over(self, code: str) -> list[str]:
         names = []
         for one in self.predecessors(code):

@@ -13,7 +13,6 @@ Summing a level up is one product of arrays: who belongs to whom, times what eac
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -23,7 +22,8 @@ from analytics.model import Grain, Kind, Measure, RollUp, Unit
 from analytics.organisations import Organisations
 from analytics.series import formers
 from analytics.series.expected import expected_members
-from analytics.series.grid import NOBODY, PROVISIONAL, Grid, axis, divide, month_numbers
+from analytics.series.grid import NOBODY, PROVISIONAL, Grid, divide
+from analytics.series.laid_out import laid_out
 
 COUNT_COVERAGE = 0.95
 """A count is too low by what is missing, so nearly all members must report before their sum is shown."""
@@ -49,7 +49,7 @@ def roll_up(given: pd.DataFrame, measure: Measure, organisations: Organisations,
     given = formers.renamed(given, organisations)
     senders = set(given["org_code"].astype("str").unique())
     expected = expected_members(measure, organisations, senders)
-    grid = _laid_out(given, grain, organisations if measure.roll_up is RollUp.SUM else None)
+    grid = laid_out(given, grain, organisations if measure.roll_up is RollUp.SUM else None)
     if measure.unit in (Unit.PERCENT, Unit.RATE) and measure.roll_up is RollUp.SUM:
         grid = _with_nobody_eligible(grid, measure, organisations)
     before = formers.weights(measure, organisations, expected)
@@ -60,61 +60,6 @@ def roll_up(given: pd.DataFrame, measure: Measure, organisations: Organisations,
         grid = _summed(grid, measure, organisations, known)
     there = np.array([(o := organisations.get(c)) is None or organisations.is_open(o) for c in grid.codes], dtype=bool)
     return _only(formers.set_apart(grid, organisations), grid.has_row & there)
-
-
-def _laid_out(given: pd.DataFrame, grain: Grain, above: Organisations | None) -> Grid:
-    """The rows as arrays, with room for the organisations `above` them."""
-    own, names = pd.factorize(given["org_code"].astype("str"))
-    codes = sorted({*names, *(_line(names, above) if above else ())})
-    place = {code: at for at, code in enumerate(codes)}
-    lines = np.array([place[n] for n in names], dtype=int)[own]
-    at = month_numbers(given["period"])
-    months = axis(at, grain)
-    columns, shape = np.searchsorted(months, at), (len(codes), len(months))
-    status, texts = pd.factorize(given["status"].fillna("").astype("str"))
-    known = ["", NOBODY, PROVISIONAL, *(t for t in texts if t not in ("", NOBODY, PROVISIONAL))]
-    position = np.array([known.index(t) for t in texts], dtype=np.int64)[status]
-
-    def cells(amounts: np.ndarray, empty: float) -> np.ndarray:
-        out = np.full(shape, empty, dtype=amounts.dtype)
-        out[lines, columns] = amounts
-        return out
-
-    numbers = {
-        name: cells(given[name].to_numpy("float64", na_value=np.nan), np.nan)
-        for name in ("numerator", "denominator", "value")
-    }
-    row = cells(np.ones(len(given), dtype=bool), False)
-    nothing = np.zeros(shape)
-    return Grid(
-        grain=grain,
-        codes=tuple(codes),
-        months=months,
-        row=row,
-        **numbers,
-        status=cells(position, 0),
-        texts=tuple(known),
-        covered=nothing,
-        expected=nothing,
-        given=row,
-        have=nothing,
-        whole=nothing,
-        parts="reported",
-        few=np.zeros(shape, dtype=bool),
-    )
-
-
-def _line(codes: Iterable[str], organisations: Organisations) -> set[str]:
-    """Everybody above these organisations, with the collaboratives that cover them."""
-    found: set[str] = set()
-    went = {former.code: former.above for former in organisations.formers}
-    for code in codes:
-        if code in organisations:
-            above = went.get(code, code)
-            found |= {above, *(o.code for o in organisations.ancestors(above))}
-            psc = organisations.psc_of(organisations[above])
-            found |= {psc} if psc else set()
-    return found
 
 
 def _with_nobody_eligible(grid: Grid, measure: Measure, organisations: Organisations) -> Grid:

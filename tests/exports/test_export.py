@@ -1,10 +1,11 @@
 """Files to take away say what they hold and cannot run anything in a spreadsheet."""
 
 import io
+from datetime import date
 
 import pandas as pd
 
-from analytics import catalogue
+from analytics import catalogue, organisations
 from analytics.exports import csv, tabulated
 from analytics.model.labels import ILLUSTRATIVE_IN_FULL
 
@@ -38,3 +39,10 @@ def test_a_cell_that_a_spreadsheet_would_run_is_quoted():
     assert cells[0] == "# A,'=1"
     assert [c.split(",")[0] for c in cells[2:]] == ["'=HYPERLINK(1)", "'+1", "'@x", "fine", ""]
     assert cells[2].endswith(",-1.5"), "a number stays a number"
+
+
+def test_a_download_says_by_the_organisations_of_which_day_it_was_made():
+    who = organisations.at(date(2026, 5, 1))["D7T5G"]
+    lines = tabulated.context_lines(who, (date(2025, 4, 1), date(2026, 5, 1)), "1.0.0.0-4f2a", date(2026, 5, 31))
+    assert lines["Organisation"] == "NHS Essex Integrated Care Board (D7T5G)"
+    assert lines["Organisations"] == "as on 31 May 2026"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import random
+from datetime import date
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from analytics import catalogue, organisations
 from analytics.methods import compare, intervals
 from analytics.model import Comparison, Kind, Measure
 
-MEASURES, TREE = catalogue.load().measures, organisations.load()
+MEASURES, TREE = catalogue.load().measures, organisations.at(date(2024, 3, 31))
 CORD, BIRTHS, ITEMS = (MEASURES[slug] for slug in ("cord", "births_below_34", "opioidper1000"))
 TRUSTS = TREE.all(Kind.TRUST)
 

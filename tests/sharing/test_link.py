@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analytics import catalogue, organisations
 from analytics.model import Grain, View
-from analytics.sharing.link import assume, from_params, to_params
+from analytics.sharing.link import asked_tree, assume, from_params, to_params
 
 TREE = organisations.at(date(2024, 3, 31))
 MEASURES = ("cord", "opioid_high")
@@ -29,10 +29,11 @@ open_codes = st.sampled_from([o.code for o in TREE.by_code.values() if TREE.is_o
     st.sampled_from([None, *Grain]),
     st.sampled_from([None, "3.1.0.2-4f2a"]),
     assumptions,
+    st.sampled_from([None, "today", date(2026, 3, 31)]),
 )
-def test_a_view_survives_the_link(code, measure, period, grain, asof, assumed):
+def test_a_view_survives_the_link(code, measure, period, grain, asof, assumed, tree):
     start, end = sorted(period) if period else (None, None)
-    view = View(code, measure, start, end, grain, asof, assumptions=assumed)
+    view = View(code, measure, start, end, grain, asof, assumptions=assumed, tree=tree)
     opened = from_params(to_params(view, TREE), TREE, MEASURES)
     assert opened.view == view
     assert not opened.notices
@@ -41,7 +42,9 @@ def test_a_view_survives_the_link(code, measure, period, grain, asof, assumed):
 
 @given(
     st.dictionaries(
-        st.sampled_from(["region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "x"]),
+        st.sampled_from(
+            ["region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree", "x"]
+        ),
         st.text(max_size=20),
     )
 )
@@ -122,3 +125,43 @@ def test_an_assumption_is_changed_and_taken_back():
     assert assume(view, "nnt_cord", 40) == (("nnt_cord", 40), ("rate", 0.9))
     assert assume(view, "rate", 1 / 3) == (("rate", 0.333333),)
     assert assume(view, "rate", None) == ()
+
+
+NOW = organisations.at(date(2026, 5, 1))
+
+
+@pytest.mark.parametrize(
+    ("params", "code", "former", "choices", "says"),
+    [
+        ({"icb": "QH8"}, "D7T5G", "QH8", (), "its successor is NHS Essex Integrated Care Board"),
+        ({"icb": "QNQ"}, "ENG", "QNQ", ("QRL", "S0E4D", "S9B9J"), "parts of it went to"),
+        ({"icb": "D7T5G"}, "D7T5G", None, (), ""),
+        ({"trust": "RQW", "icb": "QM7"}, "ENG", "QM7", ("D7T5G", "S1Y5D"), "parts of it went to"),
+    ],
+)
+def test_a_link_to_an_abolished_board_says_what_became_of_it(params, code, former, choices, says):
+    opened = from_params(params, NOW)
+    assert (opened.view.organisation, opened.former, set(opened.choices)) == (code, former, set(choices))
+    assert says in " ".join(opened.notices)
+    assert opened.blocked is bool(choices)
+
+
+def test_a_board_that_has_not_begun_is_no_other():
+    opened = from_params({"icb": "D7T5G"}, TREE)
+    assert (opened.blocked, opened.former, opened.choices) == (True, "D7T5G", ())
+
+
+@pytest.mark.parametrize(
+    ("params", "day"),
+    [
+        ({}, date(2023, 9, 30)),
+        ({"to": "2022-02"}, date(2022, 2, 28)),
+        ({"tree": "today", "to": "2022-02"}, date.today()),
+        ({"tree": "then"}, date(2023, 9, 30)),
+        ({"tree": "2026-03-31"}, date(2026, 3, 31)),
+        ({"tree": "long ago"}, date(2023, 9, 30)),
+    ],
+)
+def test_the_day_of_the_tree(params, day):
+    assert asked_tree(params, (date(2021, 4, 1), date(2023, 9, 1))) == day
+    assert bool(from_params(params, TREE).notices) == (params.get("tree") == "long ago")

@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import organisations
 from analytics.model import Kind
 from ui import cached
+from ui.seen import Seen
 
 ROOT = Path(__file__).resolve().parents[2]
 TODAY = organisations.at(date.today())
@@ -65,7 +66,7 @@ def test_the_reports_quarter_has_the_boards_of_its_day() -> None:
 def test_essex_today_has_a_history_and_says_how() -> None:
     page = opened(icb="D7T5G", measure="cord", tree="today", section="trends")
     assert "**Essex ICB**" in words(page)
-    charted = cached.chart(cached.Seen.on(cached.store().version(), date.today()), question("D7T5G"))
+    charted = cached.chart(Seen.on(cached.store().version(), date.today()), question("D7T5G"))
     assert charted.series.basis == "added up from all 2 maternity trusts"
     assert len(charted.series) == 18, "all quarters there are"
 
@@ -101,6 +102,19 @@ def test_the_link_of_a_board_that_has_not_begun_offers_the_organisations_of_toda
     assert "NHS Essex Integrated Care Board (D7T5G) began on 1 April 2026; until then there was" in words(page)
     page = press(page, "Show Essex ICB, as organisations are today")
     assert "**Essex ICB**" in words(page)
+
+
+@pytest.mark.parametrize(
+    ("who", "told"),
+    [
+        ({"trust": "RDU"}, "which one board it belongs to is not known."),
+        ({"icb": "D7T5G"}, "Which Patient Safety Collaborative covers it is not known."),
+        ({"psc": "PSC-OTV"}, "Whether it covers NHS Surrey and Sussex Integrated Care Board"),
+    ],
+)
+def test_what_is_not_known_is_said(who: dict[str, str], told: str) -> None:
+    assert told in words(opened(tree="today", **who))
+    assert "not known" not in words(opened(trust="RDU"))
 
 
 def test_a_choice_of_today_is_followed_back() -> None:

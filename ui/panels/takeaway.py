@@ -35,7 +35,7 @@ def table(
 
 def context_lines(here: Here) -> dict[str, str]:
     """For whom, when and from which data."""
-    return tabulated.context_lines(here.organisation, here.months, str(here.version))
+    return tabulated.context_lines(here.organisation, here.months, str(here.version), here.view.tree_day(here.span))
 
 
 def measure_lines(here: Here, measure: Measure) -> dict[str, str]:
