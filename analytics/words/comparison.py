@@ -57,7 +57,13 @@ def place(comparison: Comparison, row: Mapping[Hashable, Any]) -> str:
     if not math.isfinite(row["rank"]):
         return ""
     text = f"{formats.ordinal(int(row['rank']))} of {len(comparison.ranked)}"
-    return f"{text} ({_ordinals(row)} allowing for chance)" if math.isfinite(row["rank_low"]) else text
+    if not math.isfinite(row["rank_low"]):
+        return text
+    return (
+        f"{text} ({_ordinals(row)} allowing for chance)"
+        if row["rank_low"] < row["rank_high"]
+        else f"{text} (beyond chance)"
+    )
 
 
 def _chosen(comparison: Comparison) -> str:
