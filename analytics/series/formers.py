@@ -18,6 +18,9 @@ from analytics.model.organisation import SuccessionKind
 from analytics.organisations import Former, Organisations
 from analytics.series.grid import Grid, divide, month_number
 
+TAKEN_OVER = 0.5
+"""For so much of the other one that was wholly taken over speaks alone: too little to stand for it, and not nothing."""
+
 
 @dataclass(frozen=True)
 class Handed:
@@ -46,7 +49,7 @@ def weights(measure: Measure, organisations: Organisations, expected: dict[str, 
     """For how many of the members that are expected now a former organisation speaks.
 
     Where its members report, for those of them that still do; where it reported itself, for its share of each successor:
-    one of three that were merged is a third of the new one. One that was taken over is no part of what was there before.
+    one of three that were merged is a third of the new one.
     """
     found: dict[str, float] = {}
     for former in organisations.formers:
@@ -59,7 +62,9 @@ def _shares(code: str, organisations: Organisations) -> float:
     share = 0.0
     for one in organisations.follows(code):
         successor = organisations[one.successor]
-        if successor.opened == one.day:
+        if one.kind is SuccessionKind.ACQUISITION:
+            share += TAKEN_OVER if one.whole else 0.0
+        elif successor.opened == one.day:
             share += 1.0 / len([p for p in organisations.predecessors(one.successor) if p.day == one.day])
     return share
 

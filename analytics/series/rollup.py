@@ -157,7 +157,8 @@ def _with_sums(
     row = belongs @ below.row > 0
     covered = belongs @ below.covered
     numerator, denominator = belongs @ below.numerator, belongs @ below.denominator
-    whole = np.where(np.isfinite(expected), expected, covered).clip(min=1.0)
+    # One that closed and went nowhere is expected no longer, and counts while it was there.
+    whole = np.fmax(expected, covered).clip(min=1.0)
     numerator = np.where(covered > 0, numerator, np.nan)
     denominator = np.where((covered > 0) & (denominator > 0), denominator, np.nan)
     share = covered / whole + ROUNDING

@@ -219,3 +219,25 @@ def test_sums_of_before_agree_with_a_slow_walk(sent):
     grid = roll_up(frame, CORD, NOW, Grain.MONTH)
     for code in ("AB", "C1", "N", ENGLAND):
         assert np.nan_to_num(cell(grid, code, BEFORE)[:2]).tolist() == list(slow(frame, code)), code
+
+
+def test_who_closed_and_went_nowhere_counts_while_it_was_there():
+    gone = {o.code: o for o in DIRECTORY.organisations.values()} | {"d1": one("d1", Kind.TRUST, "D", closed=LAST)}
+    tree = Directory(gone, DIRECTORY.successions, DIRECTORY.parents).at(DAY)
+    sent = [*trusts(BEFORE), *(row for row in trusts(AFTER) if row[0] != "d1")]
+    grid = roll_up(rows(*sent), CORD, tree)
+    columns = [
+        int(grid.months.searchsorted((pd.Timestamp(m).year - 1970) * 12 + pd.Timestamp(m).month - 1))
+        for m in (BEFORE, AFTER)
+    ]
+    at = grid.place["D"]
+    assert [(grid.covered[at, c], grid.expected[at, c]) for c in columns] == [(3, 3), (2, 2)]
+
+
+def test_a_trust_that_was_taken_over_counts_above_where_the_other_is_silent():
+    went = (*DIRECTORY.successions, Succession("a2", "a1", DAY, TAKEN, True))
+    people = {o.code: o for o in DIRECTORY.organisations.values()} | {"a2": one("a2", Kind.TRUST, "A", closed=LAST)}
+    tree = Directory(people, went, DIRECTORY.parents).at(DAY)
+    grid = roll_up(rows(*(row for row in trusts(BEFORE) if row[0] != "a1")), CORD, tree)
+    assert np.isnan(cell(grid, "a1", BEFORE)[2]), "half of it is not the whole"
+    assert cell(grid, "AB", BEFORE)[:2] == (1 + 2 + 3, 30)
