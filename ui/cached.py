@@ -157,11 +157,6 @@ def compared_levels(version: Version, asked: Question) -> tuple[Kind, ...]:
     return levels.compared(data(version), asked)
 
 
-def followed_levels(version: Version, asked: Question) -> tuple[Kind, ...]:
-    """The levels at which at least two organisations around the chosen one have any value, whenever it was."""
-    return levels.followed(data(version), asked)
-
-
 def compared_within(version: Version, code: str, level: Kind) -> Organisation:
     """The smallest organisation around `code` (or itself) that stands above the level and has at least two members."""
     return comparisons.compared_within(data(version), code, level)

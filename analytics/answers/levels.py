@@ -14,11 +14,6 @@ LEVELS = (Kind.REGION, Kind.ICB, Kind.TRUST, Kind.SUB_ICB)
 
 
 def compared(data: Data, asked: Question) -> tuple[Kind, ...]:
-    """The levels that can be ranked: asking who has data costs less than comparing every level."""
-    return followed(data, asked)
-
-
-def followed(data: Data, asked: Question) -> tuple[Kind, ...]:
     """The levels at which at least two organisations around the chosen one have any value, whenever it was."""
     return tuple(k for k in LEVELS if len(members(data, asked.measure, asked.organisation, k)) > 1)
 

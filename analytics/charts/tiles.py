@@ -6,7 +6,6 @@ rate itself. Where there is nothing to say the tile is empty and has a dash.
 
 from __future__ import annotations
 
-import csv
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -14,7 +13,6 @@ from enum import StrEnum
 from functools import lru_cache
 from html import escape
 from itertools import pairwise
-from pathlib import Path
 from typing import Any
 
 import numpy as np
@@ -23,10 +21,10 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
+from analytics.charts.tile_layouts import Tile, layouts, load
 from analytics.model import Assurance, Better, Comparison, ControlChart, Measure, Series, Variation
 from analytics.model.labels import ILLUSTRATIVE
 
-DATA = Path(__file__).resolve().parents[2] / "data"
 TILE_PIXELS = 46
 SHADES = 5
 EMPTY = "#00000000"
@@ -55,16 +53,6 @@ class By(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Tile:
-    """Where a board stands on the map, and its short label."""
-
-    code: str
-    label: str
-    row: int
-    col: int
-
-
-@dataclass(frozen=True, slots=True)
 class Look:
     """One entry of the key: a fill, a sign and what both say."""
 
@@ -84,25 +72,6 @@ _ASSURANCE = {
     Assurance.HIT_OR_MISS: Look(themes.COMMON, "?", "Will hit or miss the target"),
     Assurance.FAIL: Look(themes.CONCERN, "F", "Will fail the target"),
 }
-
-
-@lru_cache(maxsize=2)
-def layouts(folder: Path = DATA) -> dict[date, tuple[Tile, ...]]:
-    """The tiles of each layout in `folder`, by the day from which the boards are those."""
-    found = {}
-    for path in sorted((folder / "tiles").glob("*.csv")):
-        with path.open(encoding="utf-8", newline="") as lines:
-            rows = list(csv.DictReader(lines))
-        found[date.fromisoformat(path.stem)] = tuple(
-            Tile(r["code"], r["label"], int(r["row"]), int(r["col"])) for r in rows
-        )
-    return found
-
-
-def load(day: date) -> tuple[Tile, ...]:
-    """The tiles of the boards of a day; before the first layout, that one."""
-    found = layouts()
-    return found[max((since for since in found if since <= day), default=min(found))]
 
 
 @lru_cache(maxsize=4)

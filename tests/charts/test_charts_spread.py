@@ -18,7 +18,7 @@ from test_charts_templates import reads
 
 from analytics import organisations, words
 from analytics.answers.comparison import ordered
-from analytics.charts import funnel, multiples, placing, tiles
+from analytics.charts import funnel, multiples, placing, tile_layouts, tiles
 from analytics.charts.multiples_rows import nice_steps
 from analytics.charts.tiles import By
 from analytics.model import (
@@ -245,7 +245,7 @@ def test_trends_in_words() -> None:
     ("day", "boards"), [(date(2021, 4, 1), 42), (DAY, 42), (date(2026, 4, 1), 36), (date.today(), 36)]
 )
 def test_the_map_has_a_tile_for_each_open_board_and_none_twice(day: date, boards: int) -> None:
-    tree, found = organisations.at(day), tiles.load(day)
+    tree, found = organisations.at(day), tile_layouts.load(day)
     assert {t.code for t in found} == {o.code for o in tree.all(Kind.ICB)}
     assert len({(t.row, t.col) for t in found}) == len({t.label for t in found}) == boards
     for region in tree.all(Kind.REGION):
@@ -263,7 +263,7 @@ def _in_one_piece(cells: set[tuple[int, int]]) -> bool:
 
 
 def test_after_a_reorganisation_boards_lie_about_where_they_lay() -> None:
-    (_, before), *later = tiles.layouts().items()
+    (_, before), *later = tile_layouts.layouts().items()
     for day, after in later:
         tree, old = organisations.at(day), {t.code: t for t in before}
         for tile in after:

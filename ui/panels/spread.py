@@ -12,7 +12,7 @@ from analytics import words
 from analytics.answers import comparison as comparisons
 from analytics.answers import glance
 from analytics.answers.levels import first_below
-from analytics.charts import funnel, multiples, tiles
+from analytics.charts import funnel, multiples, tile_layouts, tiles
 from analytics.charts.tiles import By
 from analytics.exports import tabulated
 from analytics.model import (
@@ -105,7 +105,7 @@ def trends(here: Here) -> None:
     measure, asked = here.measure, here.ask(here.measure.slug)
     st.markdown("## Who is moving?")
     code = here.organisation.code
-    levels = cached.followed_levels(here.version, asked)
+    levels = cached.compared_levels(here.version, asked)
     level = _pick_level(here, "Trends of", levels, "trends") if levels else Kind.TRUST
     found = cached.trends(here.version, asked, level) if levels else ()
     if len(found) < 2:
@@ -178,7 +178,7 @@ def where(here: Here) -> None:
         st.markdown(tiles.key_html(tiles.key(by, looks, day)), unsafe_allow_html=True)
         if rates and by is By.RATE:
             st.caption(f"Rates of {rates.period}.")
-        if without := sorted(set(names) - {tile.code for tile in tiles.load(day)}):
+        if without := sorted(set(names) - {tile.code for tile in tile_layouts.load(day)}):
             st.caption(f"Not on the map yet: {', '.join(names[code] for code in without)}.")
         if here.organisation.kind is not Kind.NATION:
             st.caption(f"A thick outline marks {here.name}, its ICBs or the ICB around it.")
