@@ -49,18 +49,18 @@ def by_phases(pathway: Pathway) -> bool:
     return any(element.scale == PHASES for element in pathway.elements)
 
 
-def sites(data: Data, found: Adoption) -> Sites:
+def sites(data: Data, stages: Adoption) -> Sites:
     """The organisations of a tool that comes in by phases, in groups."""
     scales = data.catalogue.scales
-    return Sites(adoption.by_phase(found, scales[PHASES]), adoption.by_record(found, scales[RECORDS]))
+    return Sites(adoption.by_phase(stages, scales[PHASES]), adoption.by_record(stages, scales[RECORDS]))
 
 
-def places(tree: Organisations, found: Adoption) -> dict[str, tuple[str, ...]]:
+def places(tree: Organisations, stages: Adoption) -> dict[str, tuple[str, ...]]:
     """The organisations with stages by the region they lie in, or by ICB where they share one region ("": in none)."""
     groups: dict[str, list[str]] = {}
     for kind in (Kind.REGION, Kind.ICB):
         groups = {}
-        for code in found.stages["org_code"].unique():
+        for code in stages.stages["org_code"].unique():
             above = tree.ancestor(code, kind)
             groups.setdefault(above.code if above else "", []).append(code)
         if len(groups) > 1:

@@ -42,40 +42,40 @@ def what_if(data: Data, asked: Question, part: str | None, rate: float, assumed:
     return WhatIf(whole, part, rate, members, year, found, harms, illustrative)
 
 
-def levels(found: WhatIf, organisation: Organisation) -> list[Kind]:
+def levels(lifting: WhatIf, organisation: Organisation) -> list[Kind]:
     """The kinds of organisation by which a what-if may be told, largest first."""
-    base = found.members
+    base = lifting.members
     return [] if base is None else [k for k in reversed(BASES) if organisation.kind.level < k.level <= base.level]
 
 
-def by_part(data: Data, found: WhatIf, assumed: Assumed) -> tuple[Lifted, ...]:
+def by_part(data: Data, lifting: WhatIf, assumed: Assumed) -> tuple[Lifted, ...]:
     """A line for each intervention of one organisation, most to gain first."""
-    rows = found.rows.sort_values("more", ascending=False, kind="stable")
+    rows = lifting.rows.sort_values("more", ascending=False, kind="stable")
     by_measure = rows.groupby("measure", sort=False)
     return tuple(_line(data, data.measures[str(slug)], part, assumed) for slug, part in by_measure)
 
 
-def by_place(data: Data, found: WhatIf, code: str, level: Kind | None, assumed: Assumed) -> tuple[Lifted, ...]:
+def by_place(data: Data, lifting: WhatIf, code: str, level: Kind | None, assumed: Assumed) -> tuple[Lifted, ...]:
     """A line for each organisation of a level (None: the chosen one), most to gain first; equal ones by code."""
     tree = data.organisations
-    above = {c: tree.ancestor(c, level) if level else tree[code] for c in found.rows["org_code"].unique()}
-    placed = lift.by_place(found.rows, {c: o.code for c, o in above.items() if o})
+    above = {c: tree.ancestor(c, level) if level else tree[code] for c in lifting.rows["org_code"].unique()}
+    placed = lift.by_place(lifting.rows, {c: o.code for c, o in above.items() if o})
     lines = [_line(data, tree[str(where)], rows, assumed) for where, rows in placed.groupby("org_code")]
     # Told to a decimal, so that much is what counts.
     return tuple(sorted(lines, key=lambda line: -round(line.more, 1)))
 
 
-def silent(data: Data, found: WhatIf, code: str) -> list[tuple[Measure, int, int]]:
+def silent(data: Data, lifting: WhatIf, code: str) -> list[tuple[Measure, int, int]]:
     """The interventions that not every organisation has sent data for: those that have not add nothing.
 
     With each, how many have sent any and how many are expected to.
     """
-    if found.members is None:
+    if lifting.members is None:
         return []
-    people, missing = data.organisations.members(code, found.members), []
-    for slug, sent in found.rows.groupby("measure")["org_code"].nunique().items():
+    people, missing = data.organisations.members(code, lifting.members), []
+    for slug, sent in lifting.rows.groupby("measure")["org_code"].nunique().items():
         measure = data.measures[str(slug)]
-        some = measure.maternity_only and found.members is Kind.TRUST
+        some = measure.maternity_only and lifting.members is Kind.TRUST
         expected = sum(o.maternity or not some for o in people)
         if sent < expected:
             missing.append((measure, int(sent), expected))

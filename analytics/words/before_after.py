@@ -15,56 +15,56 @@ from analytics.words.outlook import period_words
 LOOKS = "The intervals allow for three looks: at once, in the trend and at the end."
 
 
-def sentence(found: BeforeAfter, title: str) -> str:
+def sentence(analysis: BeforeAfter, title: str) -> str:
     """What moved after the event called `title`: the change at once, the change of trend, and where it stands at the end."""
-    if found.own is None:
-        return found.note
-    own, series = found.own, found.series
+    if analysis.own is None:
+        return analysis.note
+    own, series = analysis.own, analysis.series
     name = _lower(series.measure.short_title or series.measure.title)
-    start = f"After {_event(title)} ({formats.day(found.day)}), {name} in {series.organisation.short_name} "
+    start = f"After {_event(title)} ({formats.day(analysis.day)}), {name} in {series.organisation.short_name} "
     jump = (
         f"{_verb(own.level)} at once by {_size(series, own.level)}, compared with its trend before."
         if clear(own.level)
         else f"shows no clear jump: {_moved(series, own.level)}, which chance alone could explain."
     )
-    return " ".join(part for part in (start + jump, _slope(series, own), _effect(found, own), LOOKS) if part)
+    return " ".join(part for part in (start + jump, _slope(series, own), _effect(analysis, own), LOOKS) if part)
 
 
-def control(found: BeforeAfter) -> str:
+def control(analysis: BeforeAfter) -> str:
     """What the others did over the same time, and the change measured against them; or why nobody is compared."""
-    if found.own is None:
+    if analysis.own is None:
         return ""
-    if found.others is None or found.difference is None:
-        return formats.sentence(found.control_note)
-    series, others, gap = found.series, found.others, found.difference
+    if analysis.others is None or analysis.difference is None:
+        return formats.sentence(analysis.control_note)
+    series, others, gap = analysis.series, analysis.others, analysis.difference
     theirs = (
-        f"{found.control_name} {_verb(others.level)} at once by {_size(series, others.level)}."
+        f"{analysis.control_name} {_verb(others.level)} at once by {_size(series, others.level)}."
         if clear(others.level)
-        else f"{found.control_name} show no clear jump: {_moved(series, others.level)}."
+        else f"{analysis.control_name} show no clear jump: {_moved(series, others.level)}."
     )
     level = f"Measured against them, the jump here is {_moved(series, gap.level)}{_doubt(gap.level)}."
     turn = f"The trend here moved {_moved(series, gap.slope, yearly=True)} against theirs{_doubt(gap.slope)}."
     return " ".join((formats.sentence(theirs), level, turn))
 
 
-def conclusion(found: BeforeAfter, title: str) -> str:
+def conclusion(analysis: BeforeAfter, title: str) -> str:
     """What can and what cannot be concluded, in words that follow from the intervals and from the control."""
-    if found.own is None:
+    if analysis.own is None:
         return "Nothing can be concluded about this event from these figures."
-    event, changed, sense = _event(title), _changed(found.own), _sense(found, found.own)
-    if found.difference is None:
+    event, changed, sense = _event(title), _changed(analysis.own), _sense(analysis, analysis.own)
+    if analysis.difference is None:
         verdict = (
             f"Something changed{sense} at about the time of {event}, but this cannot show that {event} caused it: there is "
             "nobody without it to compare with."
             if changed
-            else f"These figures show no clear change at the time of {event}. {_unseen(found, found.own)}"
+            else f"These figures show no clear change at the time of {event}. {_unseen(analysis, analysis.own)}"
         )
-    elif changed and _changed(found.difference) and not _agree(found.own, found.difference):
+    elif changed and _changed(analysis.difference) and not _agree(analysis.own, analysis.difference):
         verdict = (
             f"Something changed here{sense} at about the time of {event}, but what differs from the others is not that same "
             f"change. Together they do not bear out an effect of {event}."
         )
-    elif _changed(found.difference):
+    elif _changed(analysis.difference):
         verdict = (
             f"Something changed here{sense} at about the time of {event} that did not change alike in the others. That "
             f"fits an effect of {event}, but cannot show that it was the cause."
@@ -80,43 +80,43 @@ def conclusion(found: BeforeAfter, title: str) -> str:
     else:
         verdict = (
             f"These figures show no clear change at the time of {event}, here or against the others. "
-            f"{_unseen(found, found.difference)}"
+            f"{_unseen(analysis, analysis.difference)}"
         )
     return verdict
 
 
-def method(found: BeforeAfter) -> str:
+def method(analysis: BeforeAfter) -> str:
     """How it was worked out, in one line."""
-    own = found.own
+    own = analysis.own
     if own is None:
         return ""
-    grain = labels.GRAINS[found.series.grain]
+    grain = labels.GRAINS[analysis.series.grain]
     parts = [
         f"Segmented regression on {own.before} {grain.shorts} before and {own.after} after",
         "weighted by denominators" if own.weighted else "",
         "with a yearly season" if own.seasonal else "without a season (that needs 12 months on each side)",
         f"95% intervals by Newey-West with {own.lags} lags, widened for few points and for three looks",
     ]
-    left = f"Left out: the event’s own {grain.short}, {period_words(found.series, found.event)}"
+    left = f"Left out: the event’s own {grain.short}, {period_words(analysis.series, analysis.event)}"
     chance = "below 0.01" if own.ljung_box < 0.01 else f"{own.ljung_box:.2f}"
     return f"{', '.join(p for p in parts if p)}. {left}. Durbin-Watson {own.durbin_watson:.2f}, Ljung-Box p {chance}."
 
 
-def key(found: BeforeAfter) -> str:
+def key(analysis: BeforeAfter) -> str:
     """How to read the picture, in a sentence or two."""
-    others = f" The dotted line is {found.control_name}." if found.control is not None else ""
+    others = f" The dotted line is {analysis.control_name}." if analysis.control is not None else ""
     return (
         "The solid line is the trend before and after, without the season; the dashed line is the earlier trend carried on, "
         f"with its 95% band.{others} The hollow point is not fitted."
     )
 
 
-def alt(found: BeforeAfter, title: str) -> str:
+def alt(analysis: BeforeAfter, title: str) -> str:
     """A short name for the picture: measure, organisation, event and the change at once."""
-    series = found.series
-    name = f"Before and after {_event(title)}, {formats.day(found.day)}: {_lower(series.measure.short_title)}, " \
+    series = analysis.series
+    name = f"Before and after {_event(title)}, {formats.day(analysis.day)}: {_lower(series.measure.short_title)}, " \
            f"{series.organisation.short_name}."  # fmt: skip
-    own = found.own
+    own = analysis.own
     change = "" if own is None else f" Change at once {_moved(series, own.level)}."
     end = "" if own is None or own.effect is None else f" At the end {_moved(series, own.effect)}."
     return f"{name}{change}{end}{f' {ILLUSTRATIVE}.' if series.illustrative else ''}"

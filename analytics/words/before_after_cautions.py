@@ -25,26 +25,26 @@ LIMITS = (
 """What holds for every analysis of this kind."""
 
 
-def cautions(found: BeforeAfter) -> list[str]:
+def cautions(analysis: BeforeAfter) -> list[str]:
     """What deserves a second look: sentences about this series first, then what holds for all (`LIMITS`)."""
     out = []
-    if found.nearby:
+    if analysis.nearby:
         out.append(
-            f"Also close in time: {formats.join(found.nearby)}. Their effects cannot be told apart from this one’s."
+            f"Also close in time: {formats.join(analysis.nearby)}. Their effects cannot be told apart from this one’s."
         )
-    if found.events_of_others:
-        many = found.events_of_others
+    if analysis.events_of_others:
+        many = analysis.events_of_others
         out.append(f"{many} of the organisations compared with {'have' if many > 1 else 'has'} noted an event of their own "
                    "close to this one, so the comparison may hide an effect.")  # fmt: skip
-    if found.bad_run:
+    if analysis.bad_run:
         out.append("Shortly before the event the control chart signalled concern. Figures often recover from such a run "
                    "by themselves, and that would look like an effect.")  # fmt: skip
-    elif found.signal_before:
+    elif analysis.signal_before:
         out.append("The control chart of the points before the event already has a signal: the process was changing, so "
                    "a straight line is a poor guess of where it would have gone.")  # fmt: skip
-    if found.own is not None:
-        out += _statistics(found, found.own)
-    if found.series.measure.good_data_quality is False:
+    if analysis.own is not None:
+        out += _statistics(analysis, analysis.own)
+    if analysis.series.measure.good_data_quality is False:
         out.append("Data quality of this measure is not yet good enough to draw conclusions.")
     return [*out, *LIMITS]
 

@@ -17,12 +17,12 @@ def missing(series: Series, covered: float, expected: float, members: str) -> st
     return "; ".join(told).capitalize() if told else "Nothing missing"
 
 
-def adopted(found: Adoption, element: str, adopted_at: float | None, steps: dict[float, str]) -> str:
+def adopted(stages_known: Adoption, element: str, adopted_at: float | None, steps: dict[float, str]) -> str:
     """The stage of one organisation, or how many of several have adopted an element."""
-    stages = found.stages[found.stages["element"] == element]
+    stages = stages_known.stages[stages_known.stages["element"] == element]
     if stages.empty:
         return "Not recorded"
-    if found.expected == 1:
+    if stages_known.expected == 1:
         return steps[float(stages["stage"].iloc[0])]
     if adopted_at is None:
         return f"{len(stages)} recorded"

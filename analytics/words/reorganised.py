@@ -27,7 +27,7 @@ def title(wholes: Sequence[str], parts: Sequence[str], new: bool) -> str:
 def sentence(
     name: str,
     day: date,
-    made: tuple[Sequence[str], Sequence[str]],
+    of_whom: tuple[Sequence[str], Sequence[str]],
     new: bool,
     before: Before,
     members: str,
@@ -38,10 +38,10 @@ def sentence(
 
     `members` report the measure; those `unknown` may be its own, which nobody has said yet. `apart`: limits start again.
     """
-    what = f"{name} {'began' if new else 'changed'} on {formats.day(day)}: it {_lower(title(*made, new))}."
+    what = f"{name} {'began' if new else 'changed'} on {formats.day(day)}: it {_lower(title(*of_whom, new))}."
     earlier = {
         Before.NOWHERE: "Figures given for a board that was split cannot be divided, so there are none of before."
-        if made[1]
+        if of_whom[1]
         else "There are no figures of before.",
         Before.WHOLE: "Its figures of before are exact: they are the sums of those it was made of.",
         Before.MEMBERS: f"Its figures of before are added up from its present {members}, because those given for a board "

@@ -124,22 +124,22 @@ def _movement_table(here: Here, found: Movement, when: date) -> None:
     )
 
 
-def each_stage(here: Here, found: Adoption) -> None:
+def each_stage(here: Here, known: Adoption) -> None:
     """Each organisation's stage on each element, with how many stand where."""
     scales = cached.the_catalogue().scales
     st.markdown("### Where does each organisation stand?")
-    if found.expected == 1:
-        stages.own(found)
+    if known.expected == 1:
+        stages.own(known)
     else:
-        st.markdown(words.adoption.sentence(found, scales))
-    alt = words.adoption.alt(found, scales)
-    for slug in dict.fromkeys(e.scale for e in found.pathway.elements):
-        scale, name = scales[slug], f"{found.pathway.slug}_{slug}"
-        if found.expected != 1:
-            stages.bars(found, scale, f"{alt} {scale.title}.", name)
-            stages.heat_map(found, scale, f"Heat map. {alt}", name, here.tree)
-        stages.meanings(found, scale)
-    pathways.every_stage(here, found)
+        st.markdown(words.adoption.sentence(known, scales))
+    alt = words.adoption.alt(known, scales)
+    for slug in dict.fromkeys(e.scale for e in known.pathway.elements):
+        scale, name = scales[slug], f"{known.pathway.slug}_{slug}"
+        if known.expected != 1:
+            stages.bars(known, scale, f"{alt} {scale.title}.", name)
+            stages.heat_map(known, scale, f"Heat map. {alt}", name, here.tree)
+        stages.meanings(known, scale)
+    pathways.every_stage(here, known)
 
 
 def held(here: Here, standing: Standing) -> None:

@@ -91,23 +91,23 @@ def plan(here: Here, pathway: Pathway, when: date) -> None:
     )
 
 
-def sites(here: Here, found: Adoption) -> None:
+def sites(here: Here, known: Adoption) -> None:
     """The organisations of a tool by phase and by kind of record, with the stage that each has reached."""
     scales = cached.the_catalogue().scales
     st.markdown("### Organisations by phase and stage")
-    if found.expected == 1:
-        stages.own(found)
+    if known.expected == 1:
+        stages.own(known)
     else:
-        grouped = groups.sites(cached.data(here.version), found)
+        grouped = groups.sites(cached.data(here.version), known)
         parts = (("by phase", grouped.by_phase), ("paper-based and digital sites apart", grouped.by_record))
         st.markdown(words.progress.sites_sentence(grouped.by_phase, grouped.by_record))
         for place, (name, part) in enumerate(parts):
             if part.pathway.elements:
                 st.markdown(f"#### Stage of adoption, {name}")
                 alt = f"{words.adoption.alt(part, scales)} Bars {name}."
-                stages.bars(part, scales[STAGES], alt, f"{found.pathway.slug}_{place}")
+                stages.bars(part, scales[STAGES], alt, f"{known.pathway.slug}_{place}")
         with st.expander("Each organisation side by side"):
-            stages.heat_map(found, scales[STAGES], words.adoption.alt(found, scales), found.pathway.slug, here.tree)
+            stages.heat_map(known, scales[STAGES], words.adoption.alt(known, scales), known.pathway.slug, here.tree)
     for slug in (PHASES, STAGES):
-        stages.meanings(found, scales[slug])
-    pathways.every_stage(here, found)
+        stages.meanings(known, scales[slug])
+    pathways.every_stage(here, known)

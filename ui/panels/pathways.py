@@ -59,14 +59,14 @@ def opened(here: Here, pathway: Pathway, when: date) -> Adoption | None:
     return found
 
 
-def every_stage(here: Here, found: Adoption) -> None:
+def every_stage(here: Here, known: Adoption) -> None:
     """The table of every organisation's stage, to read and to take away."""
     takeaway.table(
         here,
-        f"{found.pathway.slug}_stages",
-        tabulated.adoption_table(found),
-        lines(here, found.pathway, found.as_at),
-        found.illustrative,
+        f"{known.pathway.slug}_stages",
+        tabulated.adoption_table(known),
+        lines(here, known.pathway, known.as_at),
+        known.illustrative,
         "Every organisation’s stage",
     )
 

@@ -19,35 +19,35 @@ MOST_IN_HEAT_MAP = 30
 """More organisations than this are shown a region or an ICB at a time, so that the heads of the columns stay in sight."""
 
 
-def own(found: Adoption) -> None:
+def own(known: Adoption) -> None:
     """One organisation's own stages, in the pathway's order: a table says more than bars of one."""
     scales, rows = cached.the_catalogue().scales, []
-    for element in found.pathway.elements:
-        for _, at in found.stages[found.stages["element"] == element.slug].iterrows():
+    for element in known.pathway.elements:
+        for _, at in known.stages[known.stages["element"] == element.slug].iterrows():
             planned = f"{at['planned_for']:%-d %B %Y}" if pd.notna(at["planned_for"]) else ""
             where = words.adoption.step_words(scales[element.scale], at["stage"])
             rows.append((element.title, where, f"{at['as_at']:%-d %B %Y}", planned, at["note"] or ""))
     columns = ["Element", "Stands at", "Recorded", "Next step planned for", "Note"]
     table = pd.DataFrame(rows, columns=columns)
-    st.table(table.loc[:, (table != "").any()], hide_index=True, alt=f"Stages of {found.pathway.title}")
+    st.table(table.loc[:, (table != "").any()], hide_index=True, alt=f"Stages of {known.pathway.title}")
 
 
-def bars(found: Adoption, scale: Scale, alt: str, name: str) -> None:
+def bars(known: Adoption, scale: Scale, alt: str, name: str) -> None:
     """How many organisations stand at each step of one scale, element by element."""
-    adopted = any(e.adopted_at is not None for e in found.pathway.elements if e.scale == scale.slug)
+    adopted = any(e.adopted_at is not None for e in known.pathway.elements if e.scale == scale.slug)
     st.markdown(stages.key_html(scale, adopted), unsafe_allow_html=True)
     st.vega_lite_chart(
-        stages.rows(found, scale),
-        stages.template(scale, stages.elements(found, scale), found.illustrative),
+        stages.rows(known, scale),
+        stages.template(scale, stages.elements(known, scale), known.illustrative),
         key=f"stages_{name}",
         width="stretch",
         alt=alt,
     )
 
 
-def heat_map(found: Adoption, scale: Scale, alt: str, name: str, tree: Organisations) -> None:
+def heat_map(known: Adoption, scale: Scale, alt: str, name: str, tree: Organisations) -> None:
     """Each organisation's step on each element, by number and fill; many of them a region or an ICB at a time."""
-    shown = _page_of(found, name, tree)
+    shown = _page_of(known, name, tree)
     several = stages.organisations(shown, scale)
     if not several:
         return
@@ -75,11 +75,11 @@ def _page_of(found: Adoption, name: str, tree: Organisations) -> Adoption:
     return replace(found, stages=found.stages[found.stages["org_code"].isin(groups[chosen])])
 
 
-def meanings(found: Adoption, scale: Scale) -> None:
+def meanings(known: Adoption, scale: Scale) -> None:
     """What each step of a scale means, and what is worth knowing of the elements on it."""
     with st.expander(f"{scale.title}: what the numbers mean"):
         st.markdown("\n".join(f"- **{s.label}** {s.description} {s.dates}".rstrip() for s in scale.steps))
-        noted = [e for e in found.pathway.elements if e.scale == scale.slug and e.note]
+        noted = [e for e in known.pathway.elements if e.scale == scale.slug and e.note]
         st.markdown("\n".join(f"- **{e.title}.** {e.note}" for e in noted))
         st.caption(f"Source: {scale.source}.")
 

@@ -45,28 +45,28 @@ class Caution:
     where: np.ndarray = field(repr=False)
 
 
-def cautions(made: Charts, *, rebase: np.ndarray | None = None, periods: np.ndarray | None = None) -> list[Caution]:
+def cautions(batch: Charts, *, rebase: np.ndarray | None = None, periods: np.ndarray | None = None) -> list[Caution]:
     """What to say about these charts.
 
     `rebase` is as given to `engine.charts`. `periods` (series,) is how many of the columns each series really has,
     where a batch was filled up on the right.
     """
-    rows, width = made.value.shape
+    rows, width = batch.value.shape
     ends = np.full(rows, width) if periods is None else np.asarray(periods)
-    some, judged = made.n > 0, made.judged & (made.n > 0)
-    flat, nearly = _sameness(made)
+    some, judged = batch.n > 0, batch.judged & (batch.n > 0)
+    flat, nearly = _sameness(batch)
     found = {
         NO_VALUES: ~some,
-        TOO_FEW.format(needed=made.settings.points_for_verdict): some & ~made.judged & bool(made.signals),
+        TOO_FEW.format(needed=batch.settings.points_for_verdict): some & ~batch.judged & bool(batch.signals),
         FLAT: judged & flat,
-        NEARLY_FLAT: judged & nearly & (made.kind not in ("g", "t", "line")),
-        LAST_MISSING: some & (ends > 0) & np.isnan(_at(made.value, ends - 1)),
-        ranges.REFUSED: made.screening_refused,
+        NEARLY_FLAT: judged & nearly & (batch.kind not in ("g", "t", "line")),
+        LAST_MISSING: some & (ends > 0) & np.isnan(_at(batch.value, ends - 1)),
+        ranges.REFUSED: batch.screening_refused,
     }
-    if made.kind == "t":
-        found[ZERO_GAPS] = ((made.value == 0) & made.counted).any(axis=1)
+    if batch.kind == "t":
+        found[ZERO_GAPS] = ((batch.value == 0) & batch.counted).any(axis=1)
     if rebase is not None and width:
-        found |= _about_parts(made, np.broadcast_to(np.asarray(rebase, dtype=bool), made.value.shape))
+        found |= _about_parts(batch, np.broadcast_to(np.asarray(rebase, dtype=bool), batch.value.shape))
     return [Caution(sentence, where) for sentence, where in found.items() if where.any()]
 
 

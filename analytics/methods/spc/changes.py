@@ -26,10 +26,10 @@ def current_change(
     return ongoing(changes(chart, numerator, denominator), chart.state)
 
 
-def ongoing(found: tuple[Change, ...], state: np.ndarray) -> Change | None:
+def ongoing(all_changes: tuple[Change, ...], state: np.ndarray) -> Change | None:
     """The last of these changes, if it reaches the last counted point."""
     counted = np.flatnonzero(state != State.BLANK.value)
-    return found[-1] if found and counted.size and found[-1].end == counted[-1] else None
+    return all_changes[-1] if all_changes and counted.size and all_changes[-1].end == counted[-1] else None
 
 
 def runs(

@@ -40,19 +40,19 @@ class Advice(NamedTuple):
     warnings: tuple[str, ...] = ()
 
 
-def doubts(kind: str, found: Diagnosis) -> dict[str, np.ndarray]:
+def doubts(kind: str, diagnosis: Diagnosis) -> dict[str, np.ndarray]:
     """Sentences about a chart of this kind, each with the series that it concerns: bool, (series,)."""
     chart_kind(kind)
     said: dict[str, np.ndarray] = {}
     if kind in ("p", "u", "c"):
-        said[OVERDISPERSED] = found.overdispersed
-        said[UNDERDISPERSED] = found.underdispersed
-        said[FEW] = found.enough & (found.expected < FEW_EXPECTED) & ~found.rare
+        said[OVERDISPERSED] = diagnosis.overdispersed
+        said[UNDERDISPERSED] = diagnosis.underdispersed
+        said[FEW] = diagnosis.enough & (diagnosis.expected < FEW_EXPECTED) & ~diagnosis.rare
     if kind not in ("run", "line", "mr", "g", "t"):
-        said[RARE] = found.rare
-        said[AUTOCORRELATED] = found.autocorrelated & ~found.rare
+        said[RARE] = diagnosis.rare
+        said[AUTOCORRELATED] = diagnosis.autocorrelated & ~diagnosis.rare
     if kind in ("xmr", "xmr_median"):
-        said[UNEQUAL] = found.enough & (found.uneven > SIZES_VARY) & (found.size < P_CHART_BELOW)
+        said[UNEQUAL] = diagnosis.enough & (diagnosis.uneven > SIZES_VARY) & (diagnosis.size < P_CHART_BELOW)
     return said
 
 

@@ -14,7 +14,7 @@ import numpy as np
 
 from analytics.methods.spc.engine import Charts, charts
 from analytics.methods.spc.kinds import COUNTED, P_CHART_BELOW, chart_kind, median_sizes
-from analytics.methods.spc.one_series import fit_as_defined, sound, told
+from analytics.methods.spc.one_series import control_chart, fit_as_defined, sound
 from analytics.methods.spc.presets import MDC, Settings
 from analytics.model import Assurance, ControlChart, Grain, Measure, Unit, Variation
 
@@ -54,7 +54,9 @@ class Judged:
         fit, note = fit_as_defined(self.measure, self.grain, made.value[0], top, bottom)
         rebase = None if self.rebase is None else self.rebase[series, periods]
         apart = np.zeros(0, dtype=int) if self.breaks is None else np.flatnonzero(self.breaks[series, periods])
-        return told(made, self.measure, fit, note, (top, bottom), rebase, since=int(apart[-1]) if apart.size else 0)
+        return control_chart(
+            made, self.measure, fit, note, (top, bottom), rebase, since=int(apart[-1]) if apart.size else 0
+        )
 
     def _gathered(self, name: str, blank: str) -> np.ndarray:
         out = np.full(len(self.kind), blank, dtype="<U20")

@@ -62,11 +62,11 @@ def chart(
         still_open=lasting if lasting.any() else None,
         bounds=BOUNDS[measure.unit] if clip else None,
     )
-    return told(made, measure, fit, note, (top, bottom), rebase, baseline_points)
+    return control_chart(made, measure, fit, note, (top, bottom), rebase, baseline_points)
 
 
-def told(
-    made: Charts,
+def control_chart(
+    batch: Charts,
     measure: Measure,
     fit: Fit,
     note: str,
@@ -79,31 +79,31 @@ def told(
 
     A change is looked for from the position `since` on, and held against levels from there.
     """
-    signals = {s: marked[0] for s, marked in made.signals.items()}
+    signals = {s: marked[0] for s, marked in batch.signals.items()}
     pooled = counts if measure.unit in (Unit.PERCENT, Unit.RATE) else (None, None)
-    state = made.state[0]
+    state = batch.state[0]
     return ControlChart(
         kind=fit.kind,
-        value=made.value[0],
-        centre=made.centre[0],
-        lower=made.lower[0],
-        upper=made.upper[0],
-        lower_2sigma=made.lower_2sigma[0],
-        upper_2sigma=made.upper_2sigma[0],
+        value=batch.value[0],
+        centre=batch.centre[0],
+        lower=batch.lower[0],
+        upper=batch.upper[0],
+        lower_2sigma=batch.lower_2sigma[0],
+        upper_2sigma=batch.upper_2sigma[0],
         signals=signals,
         state=state,
-        variation=Variation(str(made.variation[0])),
-        assurance=Assurance(str(made.assurance[0])),
+        variation=Variation(str(batch.variation[0])),
+        assurance=Assurance(str(batch.assurance[0])),
         better=measure.better,
         target=measure.target,
         settings=sentence(
-            chart_kind(fit.kind).title, tuple(signals), made.settings, _baseline(made, baseline_points, rebase)
+            chart_kind(fit.kind).title, tuple(signals), batch.settings, _baseline(batch, baseline_points, rebase)
         ),
-        note=note or _too_few(made),
+        note=note or _too_few(batch),
         reason=fit.reason,
-        both=made.both[0],
-        change=ongoing(runs(made.value[0], _blank_before(since, state), signals, *pooled), state),
-        doubts=partial(_warnings, made, measure.unit, counts, rebase),
+        both=batch.both[0],
+        change=ongoing(runs(batch.value[0], _blank_before(since, state), signals, *pooled), state),
+        doubts=partial(_warnings, batch, measure.unit, counts, rebase),
     )
 
 
@@ -118,17 +118,17 @@ def _refuse_duplicates(points: pd.DataFrame) -> None:
 
 
 def _warnings(
-    made: Charts, unit: Unit, counts: tuple[np.ndarray, np.ndarray], rebase: ArrayLike | None
+    batch: Charts, unit: Unit, counts: tuple[np.ndarray, np.ndarray], rebase: ArrayLike | None
 ) -> tuple[str, ...]:
     """What deserves a second look: the cautions, and where another kind of chart would fit better."""
     about = None if rebase is None else np.asarray(rebase, dtype=bool)
-    told = TOO_FEW.format(needed=made.settings.points_for_verdict)  # the chart's note says it already
-    said = [c.sentence for c in cautions(made, rebase=about) if c.sentence not in (NO_VALUES, told)]
-    if made.judged[0] and made.signals and made.kind not in ("mr", "xbar", "s"):
-        value = np.where(made.counted[0], made.value[0], np.nan)
-        advice = recommend(unit, value, *counts, kind=made.kind)
+    told = TOO_FEW.format(needed=batch.settings.points_for_verdict)  # the chart's note says it already
+    said = [c.sentence for c in cautions(batch, rebase=about) if c.sentence not in (NO_VALUES, told)]
+    if batch.judged[0] and batch.signals and batch.kind not in ("mr", "xbar", "s"):
+        value = np.where(batch.counted[0], batch.value[0], np.nan)
+        advice = recommend(unit, value, *counts, kind=batch.kind)
         said += advice.warnings
-        if advice.warnings and advice.kind != made.kind:
+        if advice.warnings and advice.kind != batch.kind:
             said.append(f"What may fit better: {advice.reason}")
     return tuple(said)
 
@@ -182,29 +182,29 @@ def sound(numerator: np.ndarray, denominator: np.ndarray, proportion: bool | np.
     return (numerator >= 0) & (denominator > 0) & ((numerator <= denominator) | ~np.asarray(proportion))
 
 
-def _too_few(made: Charts) -> str:
+def _too_few(batch: Charts) -> str:
     """Why there are no limits and icons, where there are too few points for them."""
-    if made.judged[0] or not made.signals:
+    if batch.judged[0] or not batch.signals:
         return ""
-    n, needed = int(made.n[0]), made.settings.points_for_verdict
+    n, needed = int(batch.n[0]), batch.settings.points_for_verdict
     return f"Too few points: {n} of the {needed} that limits, signals and icons need."
 
 
-def _baseline(made: Charts, baseline_points: int | None, rebase: ArrayLike | None) -> str:
+def _baseline(batch: Charts, baseline_points: int | None, rebase: ArrayLike | None) -> str:
     """Which points the limits come from, in words."""
-    if not made.signals:
+    if not batch.signals:
         return ""
     parts = 1 if rebase is None else 1 + int(np.count_nonzero(np.asarray(rebase, dtype=bool)[1:]))
     if baseline_points:
         words = f"the first {baseline_points} points"
     elif parts == 1:
-        words = f"all {int(made.base[0].sum())} points"
+        words = f"all {int(batch.base[0].sum())} points"
     else:
         words = "all points"
-    if made.settings.screen_moving_ranges and chart_kind(made.kind).individuals and not made.screening_refused[0]:
+    if batch.settings.screen_moving_ranges and chart_kind(batch.kind).individuals and not batch.screening_refused[0]:
         words += " (very large moving ranges left out)"
     if parts == 1:
         return words
-    if baseline_points and not made.settings.baseline_each_part:
+    if baseline_points and not batch.settings.baseline_each_part:
         return f"{words} of the first of {parts} parts, all points of the others"
     return f"{words} of each of {parts} parts"

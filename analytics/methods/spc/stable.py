@@ -49,9 +49,9 @@ def made_up(kind: str, size: float, times: np.ndarray, series: int, random: np.r
     return {"values": random.standard_normal(shape) + times - 1}
 
 
-def up_to(made: dict[str, Any], points: int) -> dict[str, Any]:
+def up_to(series: dict[str, Any], points: int) -> dict[str, Any]:
     """The first so many points of each series."""
-    return {name: None if a is None else a[:, :points] for name, a in made.items()}
+    return {name: None if a is None else a[:, :points] for name, a in series.items()}
 
 
 def _counts(top: np.ndarray, bottom: np.ndarray) -> dict[str, Any]:

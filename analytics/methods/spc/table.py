@@ -41,9 +41,9 @@ class Refused(Exception):
         self.problems = problems
 
 
-def problem(message: str, remedy: str, row: int | None = None, column: str | None = None, found: str | None = None):  # noqa: ANN201
+def problem(message: str, remedy: str, row: int | None = None, column: str | None = None, quote: str | None = None):  # noqa: ANN201
     """An error that keeps the file from being charted."""
-    return Problem(Severity.ERROR, message, remedy, () if row is None else (row,), column, found)
+    return Problem(Severity.ERROR, message, remedy, () if row is None else (row,), column, quote)
 
 
 def read(path: Path, kind: str) -> pd.DataFrame:
