@@ -9,10 +9,11 @@ import pytest
 from analytics import organisations
 from analytics.model import Kind, Organisation, Succession
 from analytics.model.organisation import SuccessionKind
-from analytics.organisations import UnknownOrganisation, common_name, tables
+from analytics.organisations import UnknownOrganisation, common_name
+from analytics.organisations import sources as tables
 from analytics.organisations.checks import check
 from analytics.organisations.directory import Directory
-from analytics.organisations.tables import Parenthood
+from analytics.organisations.sources import Parenthood
 
 ROOT = Path(__file__).resolve().parents[1]
 

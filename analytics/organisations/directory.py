@@ -9,9 +9,9 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from analytics.model import ENGLAND, Kind, Organisation, Succession
-from analytics.organisations import tables
+from analytics.organisations import sources as tables
 from analytics.organisations.names import Former
-from analytics.organisations.tables import COLLABORATIVE, PARENT, Named, Parenthood
+from analytics.organisations.sources import COLLABORATIVE, PARENT, Named, Parenthood
 from analytics.organisations.tree import Organisations
 
 DATA = Path(__file__).resolve().parents[2] / "data"

@@ -15,7 +15,7 @@ from analytics import catalogue
 from analytics.model import ENGLAND, Grain, Kind, Organisation, RollUp, Succession, Unit
 from analytics.model.organisation import SuccessionKind
 from analytics.organisations.directory import Directory
-from analytics.organisations.tables import NATION, Parenthood
+from analytics.organisations.sources import NATION, Parenthood
 from analytics.series.grid import Grid
 from analytics.series.rollup import roll_up
 from analytics.series.stages import of_the_tree
