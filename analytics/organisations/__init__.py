@@ -1,6 +1,6 @@
 """Who is measured: the NHS as it was, or is, on a day.
 
-`tables` reads what is in `data/`, `directory` makes a tree of it for a day, and `tree` answers what is asked of one.
+`sources` reads what is in `data/`, `directory` makes a tree of it for a day, and `tree` answers what is asked of one.
 """
 
 from analytics.organisations.directory import DATA, at, changes, directory

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from analytics.model import ENGLAND, Kind, Organisation, Succession
-from analytics.organisations import sources as tables
+from analytics.organisations import sources
 from analytics.organisations.names import Former
 from analytics.organisations.sources import COLLABORATIVE, PARENT, Named, Parenthood
 from analytics.organisations.tree import Organisations
@@ -102,10 +102,10 @@ def _in_place(organisation: Organisation, raw: Organisations) -> Organisation:
 def directory(folder: Path = DATA) -> Directory:
     """The directory of the tables in `folder`."""
     return Directory(
-        tables.read_organisations(folder),
-        tables.read_successions(folder),
-        tables.read_parents(folder),
-        tables.read_names(folder),
+        sources.read_organisations(folder),
+        sources.read_successions(folder),
+        sources.read_parents(folder),
+        sources.read_names(folder),
     )
 
 
