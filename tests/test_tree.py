@@ -46,3 +46,9 @@ def test_pages_import_ui_alone():
 
 def test_what_is_marked_slow_is_there():
     assert [path for path in SLOW if not path.exists()] == []
+
+
+def test_no_two_test_files_share_a_name() -> None:
+    """pytest takes two files of one name for the same, and would leave one out."""
+    names = [path.name for path in TESTS.rglob("test_*.py")]
+    assert sorted({name for name in names if names.count(name) > 1}) == []
