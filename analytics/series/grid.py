@@ -14,6 +14,7 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from analytics.methods.spc.kinds import line_medians
 from analytics.model import Grain
 
 STEP = {Grain.MONTH: 1, Grain.QUARTER: 3, Grain.YEAR: 12, Grain.ROLLING_YEAR: 1}
@@ -80,7 +81,7 @@ class Grid:
     @cached_property
     def typical(self) -> np.ndarray:
         """The median denominator of each organisation's rows, NaN where none is known; (organisations,)."""
-        return medians(np.where(self.row, self.denominator, np.nan))
+        return line_medians(np.where(self.row, self.denominator, np.nan))
 
     @cached_property
     def _cuts(self) -> dict[int, Grid]:
@@ -221,14 +222,3 @@ def divide(numerator: np.ndarray, denominator: np.ndarray) -> np.ndarray:
     out = np.full(numerator.shape, np.nan)
     np.divide(numerator, denominator, out=out, where=denominator > 0)
     return out
-
-
-def medians(numbers: np.ndarray) -> np.ndarray:
-    """The median of each line's finite numbers, NaN where there are none; (lines,)."""
-    ordered = np.sort(np.where(np.isfinite(numbers), numbers, np.inf), axis=1)
-    count = np.isfinite(ordered).sum(axis=1)
-    if not numbers.shape[1]:
-        return np.full(len(numbers), np.nan)
-    lines, half = np.arange(len(numbers)), np.maximum(count, 1)
-    middle = (ordered[lines, (half - 1) // 2] + ordered[lines, half // 2]) / 2
-    return np.where(count > 0, middle, np.nan)

@@ -23,9 +23,9 @@ from ui import cached
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30
+"""Seconds for a page to come to rest on a slow and busy machine."""
 START = 120
-"""Seconds that a server may take to be ready on a machine that does other things too."""
-"""Seconds for a page to come to rest, and for a server to be ready, on a slow and busy machine."""
+"""Seconds for a server to be ready there: it prepares everything before it says so."""
 FLAGS = [
     "--no-sandbox",
     "--disable-gpu",

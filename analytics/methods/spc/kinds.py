@@ -89,12 +89,17 @@ def fitting_kind(unit: Unit, denominators: ArrayLike | None) -> Fit:
 
 def median_sizes(denominators: np.ndarray) -> np.ndarray:
     """The median of each series' denominators above 0, NaN where it has none; (series,)."""
-    ordered = np.sort(np.where(denominators > 0, denominators, np.inf), axis=1)
+    return line_medians(np.where(denominators > 0, denominators, np.nan))
+
+
+def line_medians(numbers: np.ndarray) -> np.ndarray:
+    """The median of each line's finite numbers, NaN where there are none; (lines,)."""
+    ordered = np.sort(np.where(np.isfinite(numbers), numbers, np.inf), axis=1)
     count = np.isfinite(ordered).sum(axis=1)
-    if not ordered.shape[1]:
-        return np.full(len(ordered), np.nan)
-    series, size = np.arange(len(ordered)), np.maximum(count, 1)
-    middle = (ordered[series, (size - 1) // 2] + ordered[series, size // 2]) / 2
+    if not numbers.shape[1]:
+        return np.full(len(numbers), np.nan)
+    lines, half = np.arange(len(numbers)), np.maximum(count, 1)
+    middle = (ordered[lines, (half - 1) // 2] + ordered[lines, half // 2]) / 2
     return np.where(count > 0, middle, np.nan)
 
 
