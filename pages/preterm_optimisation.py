@@ -1,7 +1,7 @@
 """Preterm optimisation: the nine interventions for babies born too soon."""
 
 from ui import frame
-from ui.panels import adoption, before_after, comparison, spread
+from ui.panels import adoption, around, before_after
 from ui.panels import control as charts
 from ui.preterm import babies, bundle, glance, outcomes
 from ui.sections import Section, draw
@@ -10,7 +10,7 @@ draw(
     frame.programme_page("preterm_optimisation"),
     (
         Section("glance", "At a glance", (glance.draw, charts.headlines, charts.beside_the_pathway)),
-        Section("intervention", "One intervention", (charts.chosen, spread.draw, comparison.draw), of_measure=True),
+        Section("intervention", "One intervention", (charts.chosen,), of_measure=True, views=around.VIEWS),
         Section("bundle", "The bundle", (bundle.draw,)),
         Section("babies", "What it means for babies", (babies.draw,)),
         Section("adoption", "Adoption", (adoption.draw,)),

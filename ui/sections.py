@@ -1,4 +1,8 @@
-"""A page in sections: tabs of which only the open one does any work, and which a link can open."""
+"""A page in sections: tabs of which only the open one does any work, and which a link can open.
+
+A section may have views of its own below what it always draws: they are tabs of the same kind. In a link they follow its
+name: "intervention.map".
+"""
 
 from __future__ import annotations
 
@@ -13,33 +17,31 @@ from ui.frame import Here
 
 @dataclass(frozen=True)
 class Section:
-    """A tab: `slug` is its name in a link, `draws` are called in order. `of_measure` marks the one that shows the view's
-    measure, which a link that names a measure and no section opens."""
+    """A tab: `slug` is its name in a link, `draws` are called in order, then the open one of its `views`. `of_measure`
+    marks the one that shows the view's measure, which a link that names a measure and no section opens."""
 
     slug: str
     title: str
     draws: tuple[Callable[[Here], None], ...]
     of_measure: bool = False
+    views: tuple[Section, ...] = ()
 
 
 def draw(here: Here, sections: Sequence[Section]) -> None:
     """Draw the open section; the first unless a link or a click opened another."""
-    key = _key(here)
-    titles = {s.slug: s.title for s in sections}
-    titles.update((link.OF_THE_MEASURE, s.title) for s in sections if s.of_measure)
-    if (asked := link.asked_section()) in titles:
-        st.session_state[key] = titles[asked]
-    slugs = {s.title: s.slug for s in sections}
+    asked, _, view = link.asked_section().partition(".")
+    if asked == link.OF_THE_MEASURE:
+        asked = next((s.slug for s in sections if s.of_measure), "")
+    for section in sections:
+        if section.views:
+            _ask(_key(here, section), section.views, view if section.slug == asked else "")
+    _ask(_key(here), sections, asked)
 
     def show() -> None:
-        link.show_section(slugs[st.session_state[key]])
+        link.show_section(_open(here, sections))
 
-    for section, tab in zip(sections, st.tabs(list(slugs), key=key, on_change=show), strict=True):
-        if tab.open:
-            link.show_section(section.slug)
-            with tab:
-                for part in section.draws:
-                    part(here)
+    _tabs(here, _key(here), sections, show)
+    link.show_section(_open(here, sections))
 
 
 def open_section(here: Here, section: str, **changes: object) -> None:
@@ -48,6 +50,34 @@ def open_section(here: Here, section: str, **changes: object) -> None:
     link.ask_section(section)
 
 
-def _key(here: Here) -> str:
+def _tabs(here: Here, key: str, sections: Sequence[Section], show: Callable[[], None]) -> None:
+    """Tabs, of which the open one draws itself and its views."""
+    for section, tab in zip(sections, st.tabs([s.title for s in sections], key=key, on_change=show), strict=True):
+        if tab.open:
+            with tab:
+                for part in section.draws:
+                    part(here)
+                if section.views:
+                    _tabs(here, _key(here, section), section.views, show)
+
+
+def _ask(key: str, sections: Sequence[Section], slug: str) -> None:
+    """Have the section of that name opened, if there is one."""
+    if title := next((s.title for s in sections if s.slug == slug), ""):
+        st.session_state[key] = title
+
+
+def _open(here: Here, sections: Sequence[Section]) -> str:
+    """The name, in a link, of what is open."""
+    section = _chosen(_key(here), sections)
+    return f"{section.slug}.{_chosen(_key(here, section), section.views).slug}" if section.views else section.slug
+
+
+def _chosen(key: str, sections: Sequence[Section]) -> Section:
+    title = st.session_state.get(key)
+    return next((s for s in sections if s.title == title), sections[0])
+
+
+def _key(here: Here, section: Section | None = None) -> str:
     assert here.programme is not None
-    return f"sections_{here.programme.slug}"
+    return f"sections_{here.programme.slug}" + (f"_{section.slug}" if section else "")

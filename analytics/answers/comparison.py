@@ -34,7 +34,8 @@ FIRST = ("concern", "neutral", "common", "improvement", "")
 
 
 def comparison(data: Data, asked: Question, level: Kind) -> Comparison | None:
-    """The organisations of a level around the chosen one, side by side; None where fewer than two have data."""
+    """The organisations of a level around the chosen one, side by side; None where fewer than two have data, or none of
+    what they have may be held side by side."""
     found, code = data.resolved(asked.measure), asked.organisation
     around = compared_within(data, code, level)
     people = _with_data(data, asked.measure, around, level)
@@ -42,7 +43,7 @@ def comparison(data: Data, asked: Question, level: Kind) -> Comparison | None:
         return None
     codes = [o.code for o in people] + [around.code]
     rows, period = years.latest_year(found, codes, asked.start, asked.end)
-    return compare.compare(
+    made = compare.compare(
         found.measure,
         rows,
         people,
@@ -53,6 +54,7 @@ def comparison(data: Data, asked: Question, level: Kind) -> Comparison | None:
         reference_name=around.short_name,
         illustrative=found.illustrative,
     )
+    return made if len(made.rows) else None
 
 
 def compared_within(data: Data, code: str, level: Kind) -> Organisation:

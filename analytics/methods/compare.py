@@ -41,35 +41,42 @@ def compare(
     `reference` is the code of the row that the others are held against (the parent, or England); it is not ranked itself.
     Counts with a denominator are compared as rates.
     """
-    values = _rates(measure, rows.set_index("org_code"))
-    named = pd.DataFrame({"code": [o.code for o in organisations], "name": [o.short_name for o in organisations]})
-    out = named.join(values, on="code")
-    missing = out[out["value"].isna()]
-    out = out[out["value"].notna()]
-    ascending = measure.better is Better.DECREASE
-    out = out.assign(unranked=_unranked(measure, out)).sort_values(
-        ["unranked", "value", "name"],
-        ascending=[True, ascending, True],
-        key=lambda column: column.ne("") if column.name == "unranked" else column,
-        ignore_index=True,
+    known = _rates(measure, rows)
+    place = {code: at for at, code in enumerate(rows["org_code"])}
+    valued = {code for code, at in place.items() if np.isfinite(known["value"][at])}
+    people = [o for o in organisations if o.code in valued]
+    cells = {name: column[[place[o.code] for o in people]] for name, column in known.items()}
+    unranked = _unranked(measure, cells)
+    down, value = measure.better is Better.DECREASE, cells["value"]
+    names = np.array([o.short_name for o in people], dtype=str)
+    stands = np.array([not why for why in unranked], dtype=bool)
+    rank, low, high = np.full((3, len(people)), np.nan)
+    keys = value if down else -value
+    rank[stands] = np.searchsorted(np.sort(keys[stands]), keys[stands]) + 1
+    if _by_chance(measure) and stands.any() and np.isfinite([cells["events"][stands], cells["of"][stands]]).all():
+        low[stands], high[stands] = rank_intervals(measure, cells["events"][stands], cells["of"][stands])
+    out = pd.DataFrame(
+        {
+            "code": pd.Series([o.code for o in people], dtype="str"),
+            "name": pd.Series(names, dtype="str"),
+            **{name: column for name, column in cells.items() if name not in ("events", "of")},
+            "unranked": pd.Series(unranked, dtype="str"),
+            "rank": rank,
+            "rank_low": low,
+            "rank_high": high,
+            "chosen": [o.code == chosen for o in people],
+        }
     )
-    stands = out["unranked"].eq("")
-    out["rank"] = out["value"].where(stands).rank(method="min", ascending=ascending)
-    out["rank_low"], out["rank_high"] = np.nan, np.nan
-    if _by_chance(measure) and stands.any() and out.loc[stands, ["events", "of"]].notna().all(axis=None):
-        ends = rank_intervals(measure, *(out.loc[stands, name].to_numpy(float) for name in ("events", "of")))
-        out.loc[stands, "rank_low"], out.loc[stands, "rank_high"] = ends
-    out["chosen"] = out["code"] == chosen
     return Comparison(
         measure=measure,
         level=level,
         period=period,
-        rows=out.drop(columns=["events", "of"]),
-        reference=float(values["value"].get(reference, np.nan)) if reference in values.index else None,
+        rows=out.iloc[np.lexsort((names, keys, ~stands))].reset_index(drop=True),
+        reference=float(known["value"][place[reference]]) if reference in place else None,
         reference_name=reference_name,
         unit_text=measure.per_text if measure.unit is not Unit.PERCENT else "",
         illustrative=illustrative,
-        left_out=tuple(missing["name"]),
+        left_out=tuple(o.short_name for o in organisations if o.code not in valued),
     )
 
 
@@ -90,12 +97,15 @@ def rank_intervals(measure: Measure, events: np.ndarray, of: np.ndarray) -> tupl
     return low.astype(float), high.astype(float)
 
 
-def _unranked(measure: Measure, out: pd.DataFrame) -> pd.Series:
-    """Why each row has no rank, empty where it has one: too few of the periods that others have, or too few people."""
-    few = out["periods"] < RANKED_SHARE * out["periods"].max()
-    small = out["denominator"] < measure.floor
-    people = "a denominator of " + out["denominator"].map("{:,.0f}".format) + f", below {measure.floor:,.0f}"
-    return out["status"].where(few, people.where(small, "")).astype("str")
+def _unranked(measure: Measure, cells: dict[str, np.ndarray]) -> list[str]:
+    """Why each has no rank, empty where it has one: too few of the periods that others have, or too few people."""
+    few = cells["periods"] < RANKED_SHARE * cells["periods"].max(initial=0)
+    small = cells["denominator"] < measure.floor
+    people = [f"a denominator of {n:,.0f}, below {measure.floor:,.0f}" for n in cells["denominator"]]
+    return [
+        str(status) if is_few else why if is_small else ""
+        for status, is_few, why, is_small in zip(cells["status"], few, people, small, strict=True)
+    ]
 
 
 def _by_chance(measure: Measure) -> bool:
@@ -104,22 +114,24 @@ def _by_chance(measure: Measure) -> bool:
     return counted and measure.from_adoption is None
 
 
-def _rates(measure: Measure, rows: pd.DataFrame) -> pd.DataFrame:
+def _rates(measure: Measure, rows: pd.DataFrame) -> dict[str, np.ndarray]:
     """The rows with counts as rates, each with its 95% interval: `low`, `high`, and what that stands on, `events` and `of`.
 
     Wilson's for proportions, Byar's for other rates. A count that may be added is the mean of several months here, and all
     of their events count; where the same people are counted each month, it is one month's.
     """
-    out = rows.copy()
-    rated = measure.unit is Unit.COUNT and bool(measure.compare_per) and bool(out["denominator"].notna().any())
+    out = {name: rows[name].to_numpy(float) for name in ("numerator", "denominator", "value", "periods")}
+    out["status"] = rows["status"].to_numpy(object)
+    top, bottom = out["numerator"], np.where(out["denominator"] > 0, out["denominator"], np.nan)
+    rated = measure.unit is Unit.COUNT and bool(measure.compare_per) and bool(np.isfinite(out["denominator"]).any())
     scale = float(measure.compare_per or 1) if rated else 1.0
     if rated:
-        out["value"] = out["numerator"] / out["denominator"].where(out["denominator"] > 0) * scale
-    times = out["periods"] if measure.unit is Unit.COUNT and measure.roll_up is RollUp.SUM else 1
-    out["events"], out["of"] = out["numerator"] * times, (out["denominator"] * times).where(out["denominator"] > 0)
-    out["low"], out["high"] = np.nan, np.nan
+        out["value"] = top / bottom * scale
+    times = out["periods"] if measure.unit is Unit.COUNT and measure.roll_up is RollUp.SUM else 1.0
+    out["events"], out["of"] = top * times, bottom * times
+    out["low"], out["high"] = np.full((2, len(top)), np.nan)
     if _by_chance(measure) and (rated or measure.unit is not Unit.COUNT):
         interval = intervals.wilson if measure.unit is Unit.PERCENT else intervals.rate
-        low, high = interval(out["events"].to_numpy(float), out["of"].to_numpy(float))
+        low, high = interval(out["events"], out["of"])
         out["low"], out["high"] = low * scale, high * scale
     return out

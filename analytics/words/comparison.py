@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.model import Better, Comparison, Unit, labels
+from analytics.model import Better, Comparison, Measure, Unit, labels
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
 
@@ -35,6 +35,14 @@ def sentence(comparison: Comparison) -> str:
         return f"None of the {labels.shorts(comparison.level)} has a figure to compare for {comparison.period}."
     parts = [_chosen(comparison), _spread(comparison), _not_ranked(comparison), _missing(comparison)]
     return " ".join(p for p in parts if p)
+
+
+def nothing_alike(measure: Measure) -> str:
+    """Why organisations that have figures are not held side by side."""
+    return (
+        f"Organisations have figures of {measure.title.lower()}, but none that counts the same things throughout the last "
+        "twelve months, so they are not held side by side."
+    )
 
 
 def alt(comparison: Comparison) -> str:

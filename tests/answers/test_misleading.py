@@ -12,11 +12,11 @@ import pytest
 from analytics import ingest, organisations, words
 from analytics.answers import Data, Question
 from analytics.answers.chart import chart
-from analytics.answers.comparison import comparison
+from analytics.answers.comparison import comparison, funnel
 from analytics.answers.outcomes import counts
 from analytics.exports import tabulated
 from analytics.methods.since_baseline import since_baseline
-from analytics.model import ENGLAND, Charted, Kind, Variation
+from analytics.model import ENGLAND, Adjustment, Charted, Kind, Variation
 from analytics.store import Store, Upload
 
 CASES = Path(__file__).resolve().parents[1] / "cases" / "numbers"
@@ -97,6 +97,18 @@ def test_composites_of_other_things_are_not_ranked(data):
     assert found is not None
     assert sorted(found.rows["code"]) == ["RD8", "RWH"]
     assert "Bedfordshire" in " ".join(found.left_out)
+
+
+def test_nobody_is_held_beside_another_where_every_composite_changes(data):
+    """All three trusts lose an intervention in the year that is compared."""
+
+    def three(rows: pd.DataFrame) -> pd.DataFrame:
+        lost = rows[(rows["measure"] != "ebm") | (rows["period"] < "2023-04-01")]
+        return pd.concat([lost.assign(org_code=code) for code in ("RC9", "RD8", "RWH")], ignore_index=True)
+
+    asked = Question("composite_quality_score", "Y61")
+    assert comparison(data("02", three), asked, Kind.TRUST) is None
+    assert funnel(data("02", three), asked, Kind.TRUST, Adjustment.NONE) is None
 
 
 def test_a_row_given_for_one_month_hides_no_other_month(data):

@@ -121,8 +121,8 @@ def is_open(page: Page, section: str) -> None:
 
 
 def panel(page: Page) -> Locator:
-    """What is below the open tab."""
-    return page.get_by_role("tabpanel").filter(visible=True)
+    """What is below the open tab of the page, with the open one of its views."""
+    return page.get_by_role("tabpanel").filter(visible=True).first
 
 
 def says(page: Page, text: str) -> None:

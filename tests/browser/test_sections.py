@@ -26,7 +26,9 @@ BABIES = "What it means for babies"
 LAST_DAY = date(2023, 9, 30)
 SECTIONS = {
     "glance": ("At a glance", 1),
-    "intervention": ("One intervention", 4),
+    "intervention": ("One intervention", 3),
+    "intervention.trends": ("Who is moving", 2),
+    "intervention.map": ("On the map", 2),
     "bundle": ("The bundle", 5),
     "babies": (BABIES, 1),
     "adoption": ("Adoption", 4),

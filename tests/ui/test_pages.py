@@ -98,9 +98,14 @@ def test_a_programme_page_charts_its_measures_for_england(slug: str) -> None:
 
 
 SECTIONS = [
-    *((p, s) for p in ["preterm_optimisation"] for s in ("glance", "intervention", "bundle", "babies", "adoption")),
+    *(
+        (p, s)
+        for p in ["preterm_optimisation"]
+        for s in ("glance", "intervention.compare", "bundle", "babies", "adoption")
+    ),
+    *((p, s) for p in ["preterm_optimisation"] for s in ("intervention.trends", "intervention.map")),
     *((p, s) for p in ["preterm_optimisation"] for s in ("outcomes", "before_after", "charts")),
-    *((p, s) for p in ["deterioration"] for s in ("glance", "tools", "pier", "measure", "before_after")),
+    *((p, s) for p in ["deterioration"] for s in ("glance", "tools", "pier", "measure.map", "before_after")),
 ]
 
 

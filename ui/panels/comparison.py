@@ -38,7 +38,9 @@ def draw(here: Here) -> None:
         else default
     )
     found = cached.comparison(here.version, asked, level or default)
-    assert found is not None
+    if found is None:
+        st.info(words.comparison.nothing_alike(measure))
+        return
     around = cached.compared_within(here.version, here.organisation.code, level or default)
     st.markdown(f"### {measure.title}: {labels.KINDS[level or default].many} in {common_name(around)}, {found.period}")
     st.markdown(words.comparison.sentence(found))
@@ -56,8 +58,8 @@ def draw(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_comparison",
-        tabulated.comparison_table(found),
-        takeaway.measure_lines(here, measure) | {"Period compared": found.period},
+        lambda: tabulated.comparison_table(found),
+        lambda: takeaway.measure_lines(here, measure) | {"Period compared": found.period},
         found.illustrative,
         "The numbers behind this comparison",
     )

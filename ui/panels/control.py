@@ -171,8 +171,8 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
     takeaway.table(
         here,
         f"{measure.slug}_{here.organisation.code}",
-        tabulated.control_table(*charted.drawn),
-        takeaway.measure_lines(here, measure),
+        lambda: tabulated.control_table(*charted.drawn),
+        lambda: takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this chart",
     )

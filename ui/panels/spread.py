@@ -41,13 +41,6 @@ READING = "Dashed lines are limits, the flat line the average, blue triangles im
 MAP_CHOICES = {By.VARIATION: "Change", By.ASSURANCE: "Target", By.RATE: "Rate"}
 
 
-def draw(here: Here) -> None:
-    """The funnel plot, the small multiples and the tile map of the chosen measure."""
-    outliers(here)
-    trends(here)
-    where(here)
-
-
 def outliers(here: Here) -> None:
     """The funnel plot of all England's organisations of a level, with those of the chosen organisation marked."""
     measure = here.measure
@@ -69,7 +62,9 @@ def outliers(here: Here) -> None:
     with right:
         limits = _pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
     found = cached.funnel(here.version, asked, level, adjustment, limits)
-    assert found is not None
+    if found is None:
+        st.info(words.comparison.nothing_alike(measure))
+        return
     st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
     own = cached.own(here.version, here.organisation.code, level)
     st.markdown(words.funnel.sentence(found, own, here.name))
@@ -93,8 +88,8 @@ def outliers(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_funnel",
-        tabulated.funnel_table(found),
-        takeaway.measure_lines(here, measure) | lines,
+        lambda: tabulated.funnel_table(found),
+        lambda: takeaway.measure_lines(here, measure) | lines,
         found.illustrative,
         "The numbers behind this funnel plot",
     )
@@ -140,8 +135,8 @@ def trends(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_trends",
-        tabulated.trends_table(pairs),
-        takeaway.measure_lines(here, measure),
+        lambda: tabulated.trends_table(pairs),
+        lambda: takeaway.measure_lines(here, measure),
         illustrative,
         "The numbers behind these trends",
     )
@@ -185,8 +180,8 @@ def where(here: Here) -> None:
     takeaway.table(
         here,
         f"{measure.slug}_map",
-        tabulated.trends_table(tuple(boards.values())),
-        takeaway.measure_lines(here, measure),
+        lambda: tabulated.trends_table(tuple(boards.values())),
+        lambda: takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this map",
     )

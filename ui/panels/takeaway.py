@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import pandas as pd
 import streamlit as st
 
@@ -9,28 +11,37 @@ from analytics.exports import csv, tabulated
 from analytics.model import Measure
 from ui.frame import Here
 
+Lines = dict[str, str]
 
+
+@st.fragment
 def table(
     here: Here,
     name: str,
-    table: pd.DataFrame,
-    lines: dict[str, str],
+    table: pd.DataFrame | Callable[[], pd.DataFrame],
+    lines: Lines | Callable[[], Lines],
     illustrative: bool,
     title: str,
     opened: bool = False,
 ) -> None:
-    """Offer a table and its CSV; `lines` say for whom, when, from which data and by which definition."""
-    with st.expander(title, expanded=opened):
+    """Offer a table and its CSV; `lines` say for whom, when, from which data and by which definition.
+
+    Nothing is laid out before it is opened, which runs this part of the page alone: most readers look at the picture.
+    """
+    folded = st.expander(title, expanded=opened, key=f"table_{name}", on_change="rerun")
+    if not folded.open:
+        return
+    shown = table() if callable(table) else table
+
+    def as_csv() -> str | bytes:
+        return csv.to_csv(shown, lines() if callable(lines) else lines, illustrative)
+
+    with folded:
         # First, since a table takes its height late and would move whatever is below it from under the mouse.
         st.download_button(
-            "Download as CSV",
-            lambda: csv.to_csv(table, lines, illustrative),
-            f"{name}.csv",
-            "text/csv",
-            key=f"download_{name}",
-            on_click="ignore",
+            "Download as CSV", as_csv, f"{name}.csv", "text/csv", key=f"download_{name}", on_click="ignore"
         )
-        st.dataframe(table, hide_index=True, alt=title)
+        st.dataframe(shown, hide_index=True, alt=title)
 
 
 def context_lines(here: Here) -> dict[str, str]:
