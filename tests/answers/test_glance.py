@@ -29,9 +29,9 @@ def test_an_intervention_in_a_line(data):
     whole = glance.glance(data, Question("cord"), pathway, DAY)
     assert whole.since is not None
     assert round(whole.since.difference, 2) == 0.33, "from 33% to 67%"
-    assert whole.adopted.endswith("of 120 at stage 5 or above")
+    assert whole.adopted.endswith("of 120 in place")
     none = glance.glance(data, Question("cord", "RXV"), pathway, DAY)
-    assert (none.since, none.missing, none.adopted) == (None, "", "Not recorded")
+    assert (none.since, none.missing, none.adopted) == (None, "", "not recorded")
 
 
 def test_rare_events_are_told_by_what_lies_between_them(store):

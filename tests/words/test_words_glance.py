@@ -1,9 +1,11 @@
 """A measure in one line: what is missing behind it; and how counts and lists of a file read."""
 
+import pandas as pd
 import pytest
 
 from analytics import words
-from analytics.model import Grain, Series
+from analytics.methods import spc
+from analytics.model import Grain, Series, SinceBaseline
 from tests.charts.charts_made import series
 
 NA = float("nan")
@@ -12,14 +14,43 @@ NA = float("nan")
 @pytest.mark.parametrize(
     ("of", "covered", "expected", "says"),
     [
-        (series([0.5, 0.6]), 3, 3, "Nothing missing"),
-        (series([0.5, NA, NA], grain=Grain.QUARTER), 3, 3, "2 of 3 quarters have no figure"),
-        (series([0.5, NA], grain=Grain.YEAR), 2, 3, "1 of 2 years have no figure; 1 of 3 trusts missing in the latest"),
-        (series([0.5, 0.6]), 0, 1, "Nothing missing"),
+        (series([0.5, 0.6]), 3, 3, "complete"),
+        (series([0.5, NA, NA], grain=Grain.QUARTER), 3, 3, "2 of 3 quarters missing"),
+        (series([0.5, NA], grain=Grain.YEAR), 2, 3, "1 of 2 years missing; 1 of 3 trusts not in the latest"),
+        (series([0.5, 0.6]), 0, 1, "complete"),
     ],
 )
 def test_what_is_missing_is_counted(of: Series, covered: float, expected: float, says: str) -> None:
     assert words.glance.missing(of, covered, expected, "trusts") == says
+
+
+def _baseline(before: float, after: float) -> SinceBaseline:
+    days = [pd.Timestamp(day) for day in ("2019-04-01", "2020-03-01", "2022-10-01", "2023-09-01")]
+    return SinceBaseline(before, after, *days)
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "says"),
+    [(0.6, 0.67, "up 7 points on year 1"), (0.6, 0.573, "down 2.7 points on year 1"), (0.6, 0.6, "as in year 1")],
+)
+def test_the_last_year_is_held_against_the_first(before: float, after: float, says: str) -> None:
+    measure = series([0.5]).measure
+    assert words.glance.since(measure, _baseline(before, after)) == says
+    assert words.glance.since(measure, None) == ""
+
+
+@pytest.mark.parametrize(
+    ("values", "says"),
+    [
+        ([0.5, 0.52] * 12, "no clear change"),
+        ([0.5, 0.52] * 12 + [0.8, 0.82] * 4, "better since Apr 2024"),
+        ([0.5, 0.52] * 12 + [0.2], "worse in Apr 2024"),
+        ([0.5, 0.52], "too few points to tell"),
+    ],
+)
+def test_a_verdict_in_a_few_words(values: list[float], says: str) -> None:
+    made = series(values)
+    assert words.glance.change(made, spc.chart(made)) == says
 
 
 def test_a_long_list_names_the_first_and_counts_the_rest() -> None:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from html import escape
 
 import pandas as pd
 import streamlit as st
 
 from analytics import words
-from analytics.charts import icons
-from analytics.model import Glance, Measure, Pathway
-from analytics.model.labels import ILLUSTRATIVE
+from analytics.charts import icons, sparkline
+from analytics.model import Glance
 from ui import cached, sections
 from ui.frame import Here
 from ui.panels import takeaway
 
-WIDTHS = (2.6, 1.7, 1.5, 3.6, 2.2)
+WIDTHS = (2.4, 7.6)
+ICON = 34
+HEADS = ("Latest", "Since the start", "Change", "Target", "In place", "Data")
 
 
 def draw(here: Here) -> None:
@@ -23,92 +25,82 @@ def draw(here: Here) -> None:
     assert here.programme is not None
     pathway = here.programme.pathways[0]
     measures = {m.slug: m for m in here.programme.measures}
+    lines = [
+        cached.glance(here.version, here.ask(measures[e.slug].slug), pathway.slug, here.last_day)
+        for e in pathway.elements
+    ]
     st.markdown("## The pathway at a glance")
+    st.markdown(f"{len(lines)} interventions in the order of care. Press one to open its chart.")
+    with st.container(key="glance", gap="xxsmall"):
+        _row("<p class='glance-head'>Intervention</p>", _cells("glance-head", HEADS))
+        for number, line in enumerate(lines, 1):
+            _line(here, line, number)
     sound = [measures[e.slug].short_title for e in pathway.elements if measures[e.slug].good_data_quality]
-    st.markdown(
-        f"{len(pathway.elements)} interventions in the order of care. ★ marks the {len(sound)} whose data are good enough "
-        f"to draw conclusions from: {words.formats.join(sound)}. Read the others with more care. Choose one to open it."
+    st.caption(
+        f"★ marks the {len(sound)} whose data are good enough to draw conclusions from: {words.formats.join(sound)}. "
+        "Read the others with more care. The last point of a small chart has the colour of its verdict; its dashed line is "
+        "the average. In place is an intervention that is at stage 5 or above of adoption."
     )
-    _head()
-    table = [_line(here, measures[element.slug], pathway, number) for number, element in enumerate(pathway.elements, 1)]
     takeaway.table(
         here,
         f"glance_{here.organisation.code}",
-        pd.DataFrame(table),
-        takeaway.context_lines(here),
+        lambda: pd.DataFrame([_record(line) for line in lines]),
+        lambda: takeaway.context_lines(here),
         cached.has_illustrative(here.version),
         "The numbers behind this table",
     )
 
 
-def _head() -> None:
-    columns = st.columns(WIDTHS, vertical_alignment="bottom")
-    for column, title in zip(
-        columns, ("Intervention", "Latest", "Change, target", "In words", "Adoption, data"), strict=True
-    ):
-        # On a phone the columns stand under each other, where a heading on its own would say nothing.
-        column.markdown(f'<p class="wide">{title}</p>', unsafe_allow_html=True)
+def _line(here: Here, found: Glance, number: int) -> None:
+    """One intervention: a button that opens it, and what is known of it."""
+    measure = found.measure
+    name, rest = st.columns(WIDTHS, vertical_alignment="center", gap="small")
+    with name:
+        st.button(
+            f"{number}. {measure.short_title}{' ★' if measure.good_data_quality else ''}",
+            key=f"open_{measure.slug}",
+            type="tertiary",
+            on_click=sections.open_section,
+            args=(here, "intervention"),
+            kwargs={"measure": measure.slug, "grain": None},
+            help=f"Open {measure.title}",
+        )
+    rest.markdown(_cells("glance-row", _known(found)), unsafe_allow_html=True)
 
 
-def _line(here: Here, measure: Measure, pathway: Pathway, number: int) -> dict[str, object]:
-    """Draw one intervention and return its row for the download."""
-    found = cached.glance(here.version, here.ask(measure.slug), pathway.slug, here.last_day)
-    series = found.charted.series
-    with st.container(border=True):
-        name, latest, change, said, rest = st.columns(WIDTHS, vertical_alignment="top")
-        star = " ★" if measure.good_data_quality else ""
-        with name:
-            st.button(
-                f"{number}. {measure.short_title}{star}",
-                key=f"open_{measure.slug}",
-                type="tertiary",
-                on_click=sections.open_section,
-                args=(here, "intervention"),
-                kwargs={"measure": measure.slug, "grain": None},
-                help=f"Open {measure.title}",
-            )
-        if series.has_values:
-            _numbers(found, latest, change, said)
-        else:
-            latest.markdown("No data")
-            said.markdown(escape(series.notes[-1] if series.notes else "There is no data."), unsafe_allow_html=True)
-        rest.markdown(f"{found.adopted}  \n<small>{found.missing}</small>", unsafe_allow_html=True)
-    return _row(found)
+def _row(name: str, rest: str) -> None:
+    left, right = st.columns(WIDTHS, vertical_alignment="bottom", gap="small")
+    left.markdown(name, unsafe_allow_html=True)
+    right.markdown(rest, unsafe_allow_html=True)
 
 
-def _numbers(found: Glance, latest, change, said) -> None:  # noqa: ANN001 - columns
+def _cells(name: str, cells: Sequence[str]) -> str:
+    """A line of the table; on a phone each cell says its heading."""
+    inside = "".join(f'<div data-head="{head}">{cell}</div>' for head, cell in zip(HEADS, cells, strict=True))
+    return f'<div class="{name}">{inside}</div>'
+
+
+def _known(found: Glance) -> tuple[str, ...]:
+    """The cells of an intervention, as HTML."""
     measure, (series, chart) = found.measure, found.charted.whole
-    last = series.latest
-    assert last is not None
+    last, rest = series.latest, (escape(found.adopted), escape(found.missing))
+    if last is None:
+        why = series.notes[-1] if series.notes else "There is no data."
+        return ("No data", "", f"<small>{escape(why)}</small>", "", rest[0], "–")
+    value = words.formats.value(measure, last["value"], short=True)
     counts = words.formats.counts(last["numerator"], last["denominator"])
-    illustrative = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
-    latest.markdown(
-        f"**{words.formats.value(measure, last['value'], short=True)}**  \n<small>{escape(counts)}, "
-        f"{words.formats.period(last['period'], series.grain, short=True)}</small>{illustrative}",
-        unsafe_allow_html=True,
+    when = words.formats.period(last["period"], series.grain, short=True)
+    verdict, since = words.glance.change(series, chart), words.glance.since(measure, found.since)
+    return (
+        f"<b>{escape(value)}</b> <small>{escape(counts)}<br>{escape(when)}</small>",
+        sparkline.img(chart, words.control.alt(series, chart)),
+        f"{icons.variation_img(chart.variation, ICON)}<span>{escape(verdict)}<br><small>{escape(since)}</small></span>",
+        icons.assurance_img(chart.assurance, ICON) or "–",
+        *rest,
     )
-    change.markdown(
-        f"<div class='says'>{icons.variation_img(chart.variation)}{icons.assurance_img(chart.assurance)}</div>",
-        unsafe_allow_html=True,
-    )
-    brief = escape(words.control.brief(series, chart))
-    said.markdown(f"{brief}  \n<small>{escape(_since(found))}</small>", unsafe_allow_html=True)
 
 
-def _since(line: Glance) -> str:
-    measure, grain, found = line.measure, line.charted.series.grain, line.since
-    if found is None:
-        return "Too short for a baseline: it needs two years."
-    away = words.formats.difference(measure, abs(found.difference), found.baseline)
-    way = "the same as" if not round(found.difference, 3) else f"{away} {'above' if found.difference > 0 else 'below'}"
-    years = [
-        f"{words.formats.period(start, grain, short=True)} to {words.formats.period(end, grain, short=True)}"
-        for start, end in ((found.latest_start, found.latest_end), (found.baseline_start, found.baseline_end))
-    ]
-    return f"Last year {way} the first ({years[1]})."
-
-
-def _row(found: Glance) -> dict[str, object]:
+def _record(found: Glance) -> dict[str, object]:
     measure, (series, chart), since = found.measure, found.charted.whole, found.since
     last = series.latest
     return {
