@@ -128,8 +128,7 @@ def _used(source: Source, path: Path, dry_run: bool, store: str | None, who: str
             from analytics.commands.ingest import Errand
 
             errand = Errand(opened(store), who or getpass.getuser(), dry_run=dry_run, as_json=as_json)
-            said = (f"From {source.address}", f"{source.attribution}.", source.note)
-            return errand.run(path, " ".join(said).strip()).kept
+            return errand.run(path, f"From {source.address} ({source.attribution}). {source.note}".strip()).kept
 
 
 def _same_holidays(path: Path) -> bool:

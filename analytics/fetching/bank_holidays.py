@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Set
 from dataclasses import dataclass
 from datetime import date
 
@@ -15,7 +16,7 @@ class NotTheList(ValueError):
 
 @dataclass(frozen=True, slots=True)
 class Compared:
-    """The years that the list covers, the days that it alone has, and those that only ours has."""
+    """The years that the list covers, the weekdays that it alone has, and those that only ours has."""
 
     years: range
     listed: tuple[date, ...]
@@ -36,4 +37,9 @@ def compared(data: bytes) -> Compared:
     except (ValueError, KeyError, TypeError, RecursionError):
         raise NotTheList("This is not GOV.UK's list of bank holidays (england-and-wales, events, date).") from None
     ours = bank_holidays(tuple(years))
-    return Compared(years, tuple(sorted(listed - ours)), tuple(sorted(ours - listed)))
+    return Compared(years, _on_weekdays(listed - ours), _on_weekdays(ours - listed))
+
+
+def _on_weekdays(days: Set[date]) -> tuple[date, ...]:
+    """Only these take a working day away: of a holiday at a weekend the two list different days, and the same substitute."""
+    return tuple(sorted(day for day in days if day.weekday() < 5))

@@ -45,7 +45,7 @@ class Limits:
 
 @dataclass(frozen=True, slots=True)
 class Fetched:
-    """A file that came. `resumed` counts its bytes that were here before; `whole` is whether its server let us see the end."""
+    """A file that came. `resumed` counts its bytes that were here before; it is `whole` where its server showed the end."""
 
     address: str
     path: Path
@@ -118,9 +118,10 @@ def _attempt(
             raise NotFetched(_too_large(address, limits))
         if not resumed:
             part.begin(address, response.headers)
-        _poured(response, address, part, limits, late)
-    if length is not None and part.size != length:
-        raise _Broken(f"Only {part.size:,} of {length:,} bytes of {address} came.")
+        broke = _poured(response, address, part, limits, late)
+    if broke or (length is not None and part.size != length):
+        of = "" if length is None else f" of {length:,}"
+        raise _Broken(f"The connection broke off after {part.size:,}{of} bytes of {address}.")
     try:
         refused.must_be_no_page(part.beginning(PIECE), address)
     except NotFetched:
@@ -148,17 +149,17 @@ def _asked(
     raise NotFetched(f"{address} sends on more than {REDIRECTS} times. Look at it in a browser.")
 
 
-def _poured(response: requests.Response, address: str, part: Part, limits: Limits, late: Callable[[], bool]) -> None:
-    """Write what comes, piece by piece. What had come when the way broke off stays."""
+def _poured(response: requests.Response, address: str, part: Part, limits: Limits, late: Callable[[], bool]) -> bool:
+    """Write what comes, piece by piece. Whether the way broke off; what had come then stays."""
     size = part.size
     with part.data.open("ab") as file:
         while True:
             try:
                 piece = response.raw.read1(PIECE, decode_content=False)
             except (HTTPError, OSError):
-                raise _Broken(f"The connection broke off after {size:,} bytes of {address}.") from None
+                return True
             if not piece:
-                return
+                return False
             size += len(piece)
             if size > limits.size:
                 part.drop()

@@ -7,6 +7,8 @@ from html import unescape
 from urllib.parse import urlsplit
 
 import requests
+from urllib3.exceptions import NewConnectionError
+from urllib3.exceptions import TimeoutError as Slow
 
 _PAGE = re.compile(
     rb"(\xef\xbb\xbf)?\s*(<\?xml[^>]*>\s*)?(<!--.*?-->\s*)*<(!doctype\s+html|html)\b", re.IGNORECASE | re.DOTALL
@@ -66,7 +68,11 @@ def unreachable(address: str, why: Exception, silence: float) -> str:
         )
     if isinstance(why, requests.exceptions.ProxyError):
         return f"The proxy of this network did not let {host} through. Ask who runs it, or take the file by browser."
-    if isinstance(why, requests.exceptions.Timeout):
+    # Asked twice in vain, it is told as an error of the connection, and why only within.
+    within = getattr(why.args[0], "reason", None) if why.args else None
+    if isinstance(why, requests.exceptions.Timeout) or (
+        isinstance(within, Slow) and not isinstance(within, NewConnectionError)
+    ):
         return f"{host} did not answer within {silence:g} seconds. Try again later."
     if isinstance(why, requests.exceptions.ConnectionError):
         return f"{host} cannot be reached from here. Look at the address and the network; HTTPS_PROXY names a proxy."
