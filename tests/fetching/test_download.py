@@ -192,6 +192,21 @@ def test_a_file_without_a_length_is_kept_and_said(served, tmp_path):
     assert (got.path.read_bytes(), got.whole) == (TABLE, False)
 
 
+@pytest.mark.parametrize("sent", [9_000, 5_000], ids=["between two pieces", "within a piece"])
+def test_pieces_without_their_end_are_half_a_file(served, tmp_path, sent):
+    def cut(handler):
+        handler.send_response(200)
+        handler.send_header("Transfer-Encoding", "chunked")
+        handler.send_header("ETag", '"a"')
+        handler.end_headers()
+        handler.wfile.write((b"%x\r\n" % 9_000 + TABLE[:9_000] + b"\r\n")[: sent + 6 + 2 * (sent == 9_000)])
+        handler.close_connection = True
+
+    served.answers = [cut, gives_ranges(TABLE, '"a"')]
+    got = fetch(served.address, tmp_path, LIMITS)
+    assert (got.path.read_bytes(), got.resumed) == (TABLE, sent)
+
+
 def test_what_comes_packed_though_asked_not_to_is_refused(served, tmp_path):
     served.answers = [gives(TABLE, Content_Encoding="gzip")]
     assert "packs what it sends" in refused(served, tmp_path)
