@@ -1,4 +1,5 @@
-"""The command line: `python -m analytics ingest | history | undo | restore | check | compact | spc | chart | organisations`.
+"""The command line: `python -m analytics ingest | fetch | history | undo | restore | check | compact | spc | chart |
+organisations`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -10,6 +11,7 @@ import sys
 import typer
 
 from analytics.commands import chart as chart_command
+from analytics.commands import fetch as fetch_command
 from analytics.commands import ingest as ingest_command
 from analytics.commands import organisations as organisations_command
 from analytics.commands import spc as spc_command
@@ -19,6 +21,7 @@ app = typer.Typer(no_args_is_help=True, add_completion=False, help="The Safety I
 
 for command in (
     ingest_command.ingest,
+    fetch_command.fetch,
     store_command.history,
     store_command.undo,
     store_command.restore,

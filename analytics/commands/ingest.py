@@ -7,7 +7,9 @@ from __future__ import annotations
 
 import getpass
 import json
+import re
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
@@ -23,9 +25,46 @@ if TYPE_CHECKING:  # what reads files is imported when files are read
     from analytics.keeping.dry_run import DryRun
     from analytics.keeping.keep import Outcome
 
+_ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
+"""How an address begins; what comes of those that are not of HTTPS is said where they are fetched."""
+
+
+@dataclass(frozen=True)
+class Errand:
+    """What is asked of each file that a command is to read: for which store and for whom, and what is told of it."""
+
+    store: Store
+    who: str
+    answers: Mapping[str, str] = field(default_factory=dict)
+    dry_run: bool = False
+    as_json: bool = False
+
+    def run(self, path: Path, note: str = "") -> Reading:
+        """Read a file, keep what is sound of it, and tell what was understood. Ends with 1 where the store forbids it."""
+        from analytics import ingest as reader
+        from analytics.keeping import dry_run as keeping
+
+        with in_words():
+            if not self.dry_run:
+                self.store.create()
+            outcome = None
+            reading = _read(path, self.store, self.answers, _local_measures(self.store))
+            if reading.kept and _is_there(self.store):
+                dry = keeping.dry_run(reading, self.store)
+                reading = dry.warned
+                if not self.dry_run:
+                    outcome = _keep(dry, path, self.store, self.who, note)
+        done, version = (_words(outcome), str(outcome.version)) if outcome else (None, None)
+        if self.as_json:
+            told = reader.to_json(reading) | {"version": version, "done": done}
+            typer.echo(json.dumps(told, ensure_ascii=False))
+        else:
+            _tell(reading, f"{done} The data version is {version}." if done else None)
+        return reading
+
 
 def ingest(
-    files: Annotated[list[Path], typer.Argument(help="CSV files or workbooks.", exists=True, dir_okay=False)],
+    files: Annotated[list[str], typer.Argument(help="CSV files or workbooks, or https:// addresses of some.")],
     store: StoreUri = None,
     measure: Annotated[str | None, typer.Option(help="The measure, where a file does not say which it holds.")] = None,
     answer: Annotated[
@@ -39,35 +78,32 @@ def ingest(
 ) -> None:
     """Read files, say what was understood, and keep what is sound."""
     from analytics import ingest as reader
-    from analytics.keeping import dry_run as keeping
 
-    there, answers = opened(store), _answers(answer or [], measure)
-    with in_words():
-        if not dry_run:
-            there.create()
-        known = _local_measures(there)
-    readings = []
-    for path in files:
-        with in_words():
-            reading, outcome = _read(path, there, answers, known), None
-            if reading.kept and _is_there(there):
-                dry = keeping.dry_run(reading, there)
-                reading = dry.warned
-                if not dry_run:
-                    outcome = _keep(dry, path, there, who or getpass.getuser(), note)
-        readings.append(reading)
-        done, version = (_words(outcome), str(outcome.version)) if outcome else (None, None)
-        if as_json:
-            told = reader.to_json(reading) | {"version": version, "done": done}
-            typer.echo(json.dumps(told, ensure_ascii=False))
-        else:
-            _tell(reading, f"{done} The data version is {version}." if done else None)
-    kept = [r for r in readings if r.kept]
+    for file in files:
+        if not (_ADDRESS.match(file) or Path(file).is_file()):
+            raise typer.BadParameter(f"There is no file “{file}”", param_hint="FILES")
+    errand = Errand(opened(store), who or getpass.getuser(), _answers(answer or [], measure), dry_run, as_json)
+    kept = [r for r in (_run(errand, file, note) for file in files) if r is not None and r.kept]
     if out is not None and kept:
         import pandas as pd
 
         pd.concat([reader.canonical_rows(r) for r in kept]).to_csv(out, index=False)
-    raise typer.Exit(0 if len(kept) == len(readings) else 1)
+    raise typer.Exit(0 if len(kept) == len(files) else 1)
+
+
+def _run(errand: Errand, file: str, note: str) -> Reading | None:
+    """The errand with a file, or with one at an address; None if that did not come, which is told."""
+    if not _ADDRESS.match(file):
+        return errand.run(Path(file), note)
+    from analytics.commands.fetch import on_disk
+    from analytics.fetching.refused import NotFetched
+
+    try:
+        with on_disk(file) as path:
+            return errand.run(path, f"{note} From {file}".strip())
+    except NotFetched as why:
+        typer.echo(str(why), err=True)
+        return None
 
 
 def _answers(pairs: list[str], measure: str | None) -> dict[str, str]:

@@ -63,14 +63,21 @@ def check() -> None:
 @app.command()
 def refresh(file: Annotated[Path, typer.Argument(help="The service's CSV file of trusts.")]) -> None:
     """Print what a file of the Organisation Data Service says otherwise than the tables. Nothing is changed by itself."""
+    if not compare(file):
+        raise typer.Exit(1)
+
+
+def compare(file: Path) -> bool:
+    """Print what a file of the Organisation Data Service says otherwise. False if it cannot be used, which is told."""
     try:
         found = differences(directory(), file)
     except (OSError, ValueError) as why:
         print(f"{file.name} cannot be used: {why}", file=sys.stderr)
-        raise typer.Exit(1) from None
+        return False
     for one in found:
         print(f"{one.code}  {one.table}.csv: {one.words}")
     print(f"{counted(len(found), 'difference')}. Ours may be right: see the notes in organisations.csv.")
+    return True
 
 
 def _open(tree: Organisations) -> list[Organisation]:

@@ -7,6 +7,7 @@ coronation) included; they agree with GOV.UK's list (`tests/methods/test_calenda
 
 from __future__ import annotations
 
+from datetime import date
 from functools import lru_cache
 
 import numpy as np
@@ -21,13 +22,13 @@ def month_days(months: pd.DatetimeIndex) -> np.ndarray:
 def working_days(months: pd.DatetimeIndex) -> np.ndarray:
     """Working days in England of each month; `months` are days within them, shape (n,)."""
     first = pd.DatetimeIndex(months).to_numpy().astype("datetime64[M]")
-    free = _bank_holidays(tuple(sorted(set(pd.DatetimeIndex(months).year))))
+    free = np.array(sorted(bank_holidays(tuple(sorted(set(pd.DatetimeIndex(months).year))))), dtype="datetime64[D]")
     return np.busday_count(first.astype("datetime64[D]"), (first + 1).astype("datetime64[D]"), holidays=free)
 
 
 @lru_cache
-def _bank_holidays(years: tuple[int, ...]) -> np.ndarray:
+def bank_holidays(years: tuple[int, ...]) -> frozenset[date]:
+    """England's bank holidays of some years."""
     from holidays import country_holidays  # imported where needed: it costs a first visitor a tenth of a second
 
-    days = country_holidays("GB", subdiv="ENG", years=years) if years else ()
-    return np.array(sorted(days), dtype="datetime64[D]")
+    return frozenset(country_holidays("GB", subdiv="ENG", years=years)) if years else frozenset()

@@ -32,6 +32,35 @@ def test_an_extract_of_measures_is_told_apart_by_measure():
     assert any("1 row of practices not kept" in fact for fact in found.facts)
 
 
+API = "measure,org_type,org_id,org_name,date,numerator,denominator,calc_value,percentile\n"
+
+
+def test_a_measure_of_the_api_is_read_by_its_own_column():
+    rows = (
+        "opioidome,ccg,01D,NHS X,2025-12-01,123456.5,250.5,492.8,0.5\n"
+        "opioidome,ccg,00L,NHS Y,2025-12-01,0.0,300.0,0.0,0.0\n"
+        "opioidome,ccg,00D,NHS Z,2025-12-01,0.0,0.0,,\n"
+    )
+    found = ingest.read_bytes("measures.csv", (API + rows).encode())
+    assert (found.format, found.status) == ("openprescribing_api", "accepted")
+    kept = found.rows.set_index(["measure", "org_code"])[["numerator", "denominator"]]
+    assert kept.loc["opioidome", "01D"].tolist() == [123456.5, 250.5]
+    assert kept.loc["opioidome", "00L"].tolist() == [0, 300]
+    assert len(kept) == 2, "a closed code without patients is dropped"
+    misnamed = ingest.read_bytes("opioidper1000.csv", (API + rows).encode())
+    assert set(misnamed.rows["measure"]) == {"opioidome"}, "what the file says weighs more than its name"
+
+
+def test_other_measures_of_the_api_are_told_apart_and_become_your_own():
+    rows = (
+        "opioidper1000,ccg,01D,NHS X,2025-12-01,300.0,250.5,1.2,0.5\n"
+        "ktt9_antibiotics,ccg,01D,NHS X,2025-12-01,900.0,4000.0,0.2,0.5\n"
+    )
+    found = ingest.read_bytes("measures.csv", (API + rows).encode())
+    kept = found.rows.set_index("measure")["numerator"]
+    assert kept.to_dict() == {"opioidper1000": 300, "ktt9_antibiotics": 900}
+
+
 NEXT = (
     "area_code,date_from,date_to,period_type,sex,age_from_years_inclusive,age_to_years_inclusive,deprivation_decile,"
     "deprivation_category,count,value,denominator,lower_ci_95,upper_ci_95,lower_ci_99_8,upper_ci_99_8\n"

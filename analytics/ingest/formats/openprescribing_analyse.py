@@ -29,7 +29,9 @@ ANALYSE: dict[str, tuple[str, ...]] = {
 }
 TITLES = {"y_items": "Items: {}", "y_actual_cost": "Actual cost (GBP): {}"}
 EXTRACT: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("measure_id", "month", "numerator", "denominator", "practice_id"), ()),
+    "measure_id": ("measure",),
+    "month": ("date",),
+    **dict.fromkeys(("numerator", "denominator", "practice_id"), ()),
     "code": ("sicbl_id", "ccg_id", "pct_id", "icb_id", "stp_id", "regional_team_id", "org_id"),
 }
 SOURCE = "OpenPrescribing"
