@@ -38,6 +38,19 @@ def sentence(found: SignalOrCalendar, name: str) -> str:
     return f"No effect of the calendar on the figures of {name} can be told from chance: {day}, {length}."
 
 
+def headline(found: SignalOrCalendar) -> str:
+    """How much of the months beyond the limits is the calendar: the answer in one sentence."""
+    if found.effect.note:
+        return found.effect.note
+    grain = found.charted.series.grain
+    rows = [row for _, row in found.months[found.months["period"].isin(found.asked[-MOST_ASKED:])].iterrows()]
+    if not rows:
+        return "No month is beyond the limits, so there is nothing that the calendar would have to explain."
+    told = [f"{formats.period(r['period'], grain)} {brief(found, r)}" for r in rows]
+    which = f"the newest {MOST_ASKED} months" if len(found.asked) > MOST_ASKED else "the months"
+    return f"How much of {which} beyond the limits is the calendar: {formats.join(told)}."
+
+
 def asked(found: SignalOrCalendar) -> tuple[str, ...]:
     """The months beyond the limits around the furthest one, one sentence each: the newest, where there are many."""
     lines = tuple(of_month(found, month) for month in found.asked[-MOST_ASKED:])
@@ -65,15 +78,16 @@ def of_month(found: SignalOrCalendar, month: pd.Timestamp) -> str:
 
 
 def brief(found: SignalOrCalendar, row: pd.Series) -> str:
-    """The same in a few words, for a table: "explains 31%"."""
+    """The same in a few words: "31%", "at most 27%", "the other way"."""
     share = _explained(found, row)
     if share is None:
-        return "not known"
+        return formats.NOT_KNOWN
     if not _told(found, row):
-        return "cannot be told from none"
+        most = _most(row)
+        return "at most all of it" if most >= 1 else f"{'at most ' if most >= SOME else ''}{_percent_of(most)}"
     if share <= 0:
-        return "works the other way"
-    return _of(share).removesuffix(" of that") if share < 1 else "all of it"
+        return "the other way"
+    return "all of it" if share >= 1 else _percent_of(share)
 
 
 def working(found: SignalOrCalendar) -> tuple[str, ...]:
@@ -119,14 +133,12 @@ def _part(found: SignalOrCalendar, row: pd.Series) -> str:
         return "what the calendar makes of it is not known"
     reach = f"{_signed(measure, row, 'low')} to {_signed(measure, row, 'high')}"
     if not _told(found, row):
-        most = max(row["low"] / row["distance"], row["high"] / row["distance"], 0.0)
-        reach = f"{'at most ' if SOME <= most < 1 else ''}{_of(most)} ({reach})"
-        return f"the calendar's part cannot be told from none: {'it might be ' if most >= 1 else ''}{reach}"
+        return f"the calendar's part cannot be told from none: {brief(found, row)} ({reach})"
     part = f"({_signed(measure, row, 'calendar')}, {reach})"
     if share <= 0:
         return f"the calendar works the other way {part}"
     rest = "" if share >= 1 else f", and the other {_size(measure, row, row['distance'] - row['calendar'])} is not"
-    return f"the calendar explains {_of(share)} {part}{rest}"
+    return f"the calendar explains {brief(found, row)} {part}{rest}"
 
 
 def _explained(found: SignalOrCalendar, row: pd.Series) -> float | None:
@@ -141,10 +153,13 @@ def _told(found: SignalOrCalendar, row: pd.Series) -> bool:
     return found.effect.found and (row["low"] > 0 or row["high"] < 0)
 
 
-def _of(share: float) -> str:
-    if share >= 1:
-        return "all of that"
-    return f"{share:.0%} of that" if share >= SOME else "less than 1% of that"
+def _most(row: pd.Series) -> float:
+    """The largest share of the distance that the interval allows."""
+    return max(row["low"] / row["distance"], row["high"] / row["distance"], 0.0)
+
+
+def _percent_of(share: float) -> str:
+    return f"{share:.0%}" if share >= SOME else "less than 1%"
 
 
 def _size(measure: Measure, row: pd.Series, amount: float) -> str:

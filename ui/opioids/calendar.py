@@ -16,22 +16,28 @@ LOOKS_BACK = "opioid_4m"
 
 
 def draw(here: Here) -> None:
-    """The sentence, the months that people ask about, the chart with or without its calendar, and the table."""
+    """The answer, the chart with or without its calendar, then the months that people ask about and the table."""
     assert here.programme is not None
-    options = {m.slug: m.title for m in here.programme.measures if m.chart != "line"}
+    options = {m.slug: m.short_title for m in here.programme.measures if m.chart != "line"}
     slug = here.measure.slug if here.measure.slug in options else next(iter(options))
-    filters.pick_measure(options, slug)
     asked = here.ask(slug)
     found = people_cached.explained(here.version, asked)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container():
+            filters.pick_measure(options, slug)
+        out = _switch(here, found)
     if not found.charted.series.has_values:
         control.one_chart(here, found.charted.series.measure, found.charted, large=True)
         return
-    st.markdown(words.calendar.sentence(found, here.name))
-    st.markdown("\n".join(f"- {line}" for line in words.calendar.asked(found)))
-    without = people_cached.taken_out(here.version, asked) if _switch(here, found) else None
+    st.markdown(f"**{words.calendar.headline(found)}**")
+    if here.view.shown.calendar_out and not out:
+        st.caption(words.calendar.NOT_TAKEN_OUT)
+    without = people_cached.taken_out(here.version, asked) if out else None
     charted = without or found.charted
     variant = "calendar_taken_out" if without else ""
     control.one_chart(here, charted.series.measure, charted, large=True, variant=variant)
+    st.markdown(words.calendar.sentence(found, here.name))
+    st.markdown("\n".join(f"- {line}" for line in words.calendar.asked(found)))
     _table(here, found)
     with st.expander("How this was worked out"):
         notes = (*words.calendar.working(found), *((words.calendar.LOOKS_BACK,) if slug == LOOKS_BACK else ()))
@@ -46,10 +52,9 @@ def _switch(here: Here, found: SignalOrCalendar) -> bool:
         link.change(shown=replace(here.view.shown, calendar_out=st.session_state[key]))
 
     st.session_state[key] = here.view.shown.calendar_out and found.effect.found
-    on = st.toggle("Take the calendar out", key=key, on_change=changed, disabled=not found.effect.found)
-    if here.view.shown.calendar_out and not found.effect.found:
-        st.caption(words.calendar.NOT_TAKEN_OUT)
-    return on
+    return st.toggle(
+        "Take the calendar out", key=key, on_change=changed, disabled=not found.effect.found, width="content"
+    )
 
 
 def _table(here: Here, found: SignalOrCalendar) -> None:
