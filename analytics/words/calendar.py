@@ -176,8 +176,10 @@ def _signed(measure: Measure, row: pd.Series, name: str) -> str:
 
 
 def _change(effect: Estimate) -> str:
-    return f"{_percent(effect.value)} ({_percent(effect.low)} to {_percent(effect.high)})"
+    digits = 1 if effect.high - effect.low >= 0.01 else 2
+    middle, low, high = (_percent(share, digits) for share in (effect.value, effect.low, effect.high))
+    return f"{middle} ({low} to {high})"
 
 
-def _percent(share: float) -> str:
-    return f"{'−' if round(share, 3) < 0 else '+'}{abs(share):.1%}"
+def _percent(share: float, digits: int) -> str:
+    return f"{'−' if round(share, digits + 2) < 0 else '+'}{abs(share):.{digits}%}"

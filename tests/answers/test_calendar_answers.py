@@ -198,6 +198,23 @@ def test_the_rolling_line_is_of_six_months_and_is_cropped_with_the_chart(kept) -
     assert late == pytest.approx(whole[-9:])
 
 
+def test_with_nothing_beyond_the_limits_there_is_nothing_to_explain(kept) -> None:
+    found = calendar.explained(kept(1e6 + 1000 * (np.arange(len(MONTHS)) % 2)), Question("opioid_4m"))
+    assert found.asked == ()
+    assert words.calendar.headline(found).startswith("No month is beyond the limits")
+    assert words.calendar.asked(found) == ()
+
+
+def test_a_month_that_the_calendar_makes_whole_is_all_of_it(kept) -> None:
+    """In a steady series without chance, what lies off the average is the calendar's."""
+    found = calendar.explained(
+        kept(np.rint(1e7 * np.exp(PER_DAY * (working_days(MONTHS) - 21)))), Question("opioid_4m")
+    )
+    april = found.months.set_index("period").loc["2023-04-01"]
+    assert april["calendar"] / april["distance"] == pytest.approx(1, abs=0.1)
+    assert words.calendar.brief(found, april) in ("all of it", f"{april['calendar'] / april['distance']:.0%}")
+
+
 def test_months_of_equal_calendars_have_none_of_it_left(kept) -> None:
     """Months are compared with one of average working days and length, so what the calendar makes cancels out."""
     found = calendar.explained(kept(counts(PER_DAY)), Question("opioid_4m"))

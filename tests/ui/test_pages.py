@@ -98,6 +98,7 @@ def test_a_programme_page_charts_its_measures_for_england(slug: str) -> None:
 
 
 SECTIONS = [
+    *(("opioids", s) for s in ("people", "calendar")),
     *((p, s) for p in ["preterm_optimisation"] for s in ("glance", "intervention", "bundle", "babies", "adoption")),
     *((p, s) for p in ["preterm_optimisation"] for s in ("outcomes", "before_after", "charts")),
     *((p, s) for p in ["deterioration"] for s in ("glance", "tools", "pier", "measure", "before_after")),
