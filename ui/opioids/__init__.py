@@ -1,1 +1,1 @@
-"""The sections of the opioids page."""
+"""Sections of the opioids page."""
