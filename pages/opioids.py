@@ -1,11 +1,20 @@
 """Opioids: people, items and the Whole System Approach."""
 
 from ui import frame
-from ui.panels import comparison, pathways
+from ui.opioids import calendar, people
+from ui.panels import comparison, pathways, spread
 from ui.panels import control as charts
+from ui.sections import Section, draw
 
-here = frame.programme_page("opioids")
-charts.at_a_glance(here)
-charts.control_charts(here)
-comparison.draw(here)
-pathways.draw(here)
+draw(
+    frame.programme_page("opioids"),
+    (
+        Section("glance", "At a glance", (charts.at_a_glance,)),
+        Section("people", "People", (people.draw,)),
+        Section("calendar", "Signal or calendar", (calendar.draw,)),
+        Section("measure", "One measure", (charts.chosen,), of_measure=True),
+        Section("variation", "Who differs, who is changing", (comparison.draw, spread.draw)),
+        Section("approach", "Whole System Approach", (pathways.draw,)),
+        Section("charts", "All charts", (charts.others,)),
+    ),
+)

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import fields, replace
 from datetime import date
 from typing import Any, TypeVar
 
 import pandas as pd
 import streamlit as st
 
-from analytics.model import ENGLAND, Kind, Organisation, View
+from analytics.model import ENGLAND, Kind, Organisation, Shown, ShownAs, View
 from analytics.organisations import Organisations, common_name
 from ui import link
 
@@ -65,6 +66,24 @@ def pick_grain(options: dict[str, str], value: str | None) -> None:
     _pick("Each point covers", "grain", options, value, lambda grain: grain, field="grain")
 
 
+def pick_scale(options: dict[str, str], shown: Shown) -> None:
+    """Choose what a count of people is shown as."""
+    _pick("Shown as", "scale", options, shown.scale.value, lambda s: replace(shown, scale=ShownAs(s)), field="shown")
+
+
+def pick_limits(options: dict[str, str], shown: Shown) -> None:
+    """Choose which months make the limits; an empty choice is all."""
+    year = str(shown.limits_from or "")
+    _pick(
+        "Limits from",
+        "limits",
+        options,
+        year,
+        lambda y: replace(shown, limits_from=int(y) if y else None),
+        field="shown",
+    )
+
+
 def _pick(
     label: str,
     name: str,
@@ -111,4 +130,4 @@ def _reach(view: View, span: tuple[date, date]) -> tuple[date, date]:
 
 
 def _clear() -> None:
-    link.change(organisation=ENGLAND, start=None, end=None, grain=None, asof=None, assumptions=(), tree=None)
+    link.change(**{f.name: f.default for f in fields(View) if f.name != "measure"})

@@ -102,7 +102,21 @@ def _composed() -> dict[str, Any]:
         written.mark_text(**place, **o, tooltip=None).encode(x=x, y="target:Q", text="target_label:N") for o in looks
     ]
     values = periods.mark_line(color=themes.LINE, strokeWidth=1.4, aria=False, tooltip=None).encode(x=x, y="value:Q")
-    layers = [room, *event_layers(x), *limits, *two_sigma, centre, target, values, *_point_layers(x, periods), *label]
+    smooth = periods.mark_line(color=themes.INK, strokeWidth=2.5, opacity=0.65, aria=False, tooltip=None).encode(
+        x=x, y="smooth:Q"
+    )
+    layers = [
+        room,
+        *event_layers(x),
+        *limits,
+        *two_sigma,
+        centre,
+        target,
+        values,
+        smooth,
+        *_point_layers(x, periods),
+        *label,
+    ]
     return themes.finish(alt.layer(*layers).properties(width="container"))
 
 

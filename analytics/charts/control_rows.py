@@ -30,13 +30,18 @@ MARKS = {
 
 
 def rows(
-    series: Series, chart: ControlChart, events: pd.DataFrame | None = None, two_sigma: bool = False
+    series: Series,
+    chart: ControlChart,
+    events: pd.DataFrame | None = None,
+    two_sigma: bool = False,
+    smooth: np.ndarray | None = None,
 ) -> pd.DataFrame:
     """What the template draws: one row a period (`what` is "period") and one an event.
 
     `events` has `date` and `title` (and may have `text`); those outside the chart's periods are left out. `two_sigma`
-    adds the two-sigma lines. A percentage's limits are drawn no further than 0% and 100%, a count's and a rate's no
-    lower than 0: they are the same limits, held to what can happen.
+    adds the two-sigma lines, `smooth` (periods,) a smooth line over the values, which nothing is judged by. A
+    percentage's limits are drawn no further than 0% and 100%, a count's and a rate's no lower than 0: they are the same
+    limits, held to what can happen.
     """
     unit, size = series.measure.unit, len(series)
     value = np.asarray(chart.value, dtype=float)
@@ -65,6 +70,7 @@ def rows(
             **text,
             "value": value,
             "target": target,
+            "smooth": np.full(size, np.nan) if smooth is None else smooth,
             **lines,
             **_target_label(series, chart, value),
             "periods": max(size, 1),

@@ -6,6 +6,7 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 
 from analytics.model.adoption import Adoption, AsAt, Forecast, Movement, ScoreHistory, Sites, Standing
 from analytics.model.before_after import BeforeAfter, Segments
+from analytics.model.calendar import CalendarEffect, SignalOrCalendar
 from analytics.model.comparison import Adjustment, Band, Comparison, Funnel, Limits, Mapped
 from analytics.model.control_chart import (
     Assurance,
@@ -27,6 +28,7 @@ from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, 
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
 from analytics.model.series import STILL_OPEN, Series
+from analytics.model.shown import Shown, ShownAs
 from analytics.model.view import View
 
 __all__ = [
@@ -42,6 +44,7 @@ __all__ = [
     "Baseline",
     "BeforeAfter",
     "Better",
+    "CalendarEffect",
     "Change",
     "Charted",
     "Comparison",
@@ -80,7 +83,10 @@ __all__ = [
     "Segments",
     "Series",
     "Severity",
+    "Shown",
+    "ShownAs",
     "Signal",
+    "SignalOrCalendar",
     "SinceBaseline",
     "Sites",
     "Standing",

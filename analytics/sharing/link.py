@@ -1,7 +1,7 @@
 """View <-> the parameters of a link: codes and slugs, never labels. What a link cannot honour comes back in words.
 
 `?region=Y62&icb=QOP&trust=R0A&psc=PSC-MAN&measure=cord&from=2021-04&to=2023-09&grain=quarter&asof=3.1.0.2-4f2a
-&assume=nnt_cord:40,rate:0.9&tree=today`
+&assume=nnt_cord:40,rate:0.9&tree=today&as=rate`
 """
 
 from __future__ import annotations
@@ -16,8 +16,12 @@ from analytics.catalogue.effects import Adjustable
 from analytics.model import ENGLAND, Grain, Kind, View, labels
 from analytics.model.view import TODAY
 from analytics.organisations import Match, Organisations
+from analytics.sharing import shown
 
-PARAMETERS = ("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree")
+PARAMETERS = (
+    *("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree"),
+    *shown.PARAMETERS,
+)
 DECIMALS = 6
 THEN = "then"
 """The trees of the end of the view, which a link need not say."""
@@ -60,7 +64,7 @@ def to_params(view: View, organisations: Organisations) -> dict[str, str]:
         params["tree"] = str(view.tree)
     if view.assumptions:
         params["assume"] = ",".join(f"{name}:{_plain(value)}" for name, value in view.assumptions)
-    return params
+    return params | shown.to_params(view.shown)
 
 
 def from_params(
@@ -88,7 +92,9 @@ def from_params(
         else:
             notices.append(f"The link asks for periods of “{_shown(grain)}”; the usual ones are shown.")
     view = replace(view, assumptions=_assumptions(params.get("assume", ""), notices))
-    view = replace(view, tree=_tree(params, notices))
+    how, meaningless = shown.from_params(params)
+    view = replace(view, tree=_tree(params, notices), shown=how)
+    notices += [f"The link asks for “{n}={_shown(params[n])}”; {instead}." for n, instead in meaningless.items()]
     unknown = [name for name in params if name not in PARAMETERS and not name.startswith("embed")]
     if unknown:
         notices.append(f"The link has parts that mean nothing here: {', '.join(_shown(u) for u in unknown[:5])}.")

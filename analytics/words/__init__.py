@@ -4,7 +4,8 @@ The one door to them: `from analytics import words`, then `words.control.sentenc
 module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each other
 module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
 `before_after` with its `before_after_cautions`, `adoption`, `held` and `progress` (a pathway, what holds it up, how it
-moves), `glance` (a measure in one line), `cusum` (has a rate doubled), `estimates`, and `counting` (what was found in a
+moves), `glance` (a measure in one line), `cusum` (has a rate doubled), `calendar` (signal or
+calendar), `people` (counts as rates), `estimates`, and `counting` (what was found in a
 file). `outlook` and `states` are parts of `control`.
 """
 
@@ -12,6 +13,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     adoption,
     before_after,
     before_after_cautions,
+    calendar,
     comparison,
     control,
     counting,
@@ -22,6 +24,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     glance,
     held,
     outlook,
+    people,
     progress,
     reorganised,
     spread,

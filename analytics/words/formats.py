@@ -37,8 +37,9 @@ def target(measure: Measure, figure: float) -> str:
     return value(measure, figure)
 
 
-def number(unit: Unit, figure: float) -> str:
-    """A finite number in a unit: a fraction as a percentage, a count without decimals unless it is a small average."""
+def number(unit: Unit, figure: float, scale: float | None = None) -> str:
+    """A finite number in a unit: a fraction as a percentage, a count without decimals unless it is a small average. A rate
+    has the decimals of `scale`, where it is given: of the figures that it is a part of."""
     if unit is Unit.PERCENT:
         return f"{figure * 100:.0f}%" if figure in (0.0, 1.0) else f"{_zero(f'{figure * 100:.1f}')}%"
     if float(figure).is_integer():
@@ -47,7 +48,7 @@ def number(unit: Unit, figure: float) -> str:
         return f"{figure:,.0f}" if abs(figure) >= 20 else _trim(f"{figure:.1f}")
     if unit is Unit.SCORE:
         return _trim(f"{figure:.2f}")
-    return _three_figures(figure)
+    return _three_figures(figure, scale)
 
 
 def counts(numerator: float | None, denominator: float | None) -> str:

@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from analytics import catalogue, organisations
-from analytics.model import Grain, View
+from analytics.model import Grain, Shown, ShownAs, View
+from analytics.model.shown import BASELINE_YEARS
 from analytics.sharing.link import asked_tree, assume, from_params, to_params
 
 TREE = organisations.at(date(2024, 3, 31))
@@ -30,10 +31,11 @@ open_codes = st.sampled_from([o.code for o in TREE.by_code.values() if TREE.is_o
     st.sampled_from([None, "3.1.0.2-4f2a"]),
     assumptions,
     st.sampled_from([None, "today", date(2026, 3, 31)]),
+    st.builds(Shown, st.sampled_from(ShownAs), st.sampled_from([None, *BASELINE_YEARS]), st.booleans()),
 )
-def test_a_view_survives_the_link(code, measure, period, grain, asof, assumed, tree):
+def test_a_view_survives_the_link(code, measure, period, grain, asof, assumed, tree, shown):
     start, end = sorted(period) if period else (None, None)
-    view = View(code, measure, start, end, grain, asof, assumptions=assumed, tree=tree)
+    view = View(code, measure, start, end, grain, asof, assumptions=assumed, tree=tree, shown=shown)
     opened = from_params(to_params(view, TREE), TREE, MEASURES)
     assert opened.view == view
     assert not opened.notices
@@ -43,7 +45,10 @@ def test_a_view_survives_the_link(code, measure, period, grain, asof, assumed, t
 @given(
     st.dictionaries(
         st.sampled_from(
-            ["region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree", "x"]
+            [
+                *("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree", "x"),
+                *("as", "limits", "calendar"),
+            ]
         ),
         st.text(max_size=20),
     )
@@ -165,3 +170,22 @@ def test_a_board_that_has_not_begun_is_no_other():
 def test_the_day_of_the_tree(params, day):
     assert asked_tree(params, (date(2021, 4, 1), date(2023, 9, 1))) == day
     assert bool(from_params(params, TREE).notices) == (params.get("tree") == "long ago")
+
+
+@pytest.mark.parametrize(
+    ("params", "says"),
+    [
+        ({"as": "percent"}, "The link asks for “as=percent”; counts are shown."),
+        ({"limits": "2020"}, "The link asks for “limits=2020”; limits come from all months."),
+        ({"calendar": "in"}, "The link asks for “calendar=in”; the figures are shown as they are."),
+    ],
+)
+def test_a_way_of_showing_that_we_do_not_know_is_named_and_the_usual_one_taken(params, says):
+    opened = from_params(params, TREE, MEASURES)
+    assert (opened.view.shown, opened.notices) == (Shown(), (says,))
+
+
+def test_only_what_differs_from_the_usual_is_in_a_link():
+    assert to_params(View(), TREE) == {}
+    shown = Shown(ShownAs.PER_DAY, 2021, calendar_out=True)
+    assert to_params(View(shown=shown), TREE) == {"as": "per_day", "limits": "2021", "calendar": "out"}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
+import numpy as np
 import streamlit as st
 
 from analytics import words
@@ -143,8 +144,19 @@ def _chart(here: Here, measure: Measure) -> Charted:
     return cached.chart(here.version, here.ask(measure.slug, grain))
 
 
-def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> None:
-    """One chart with its sentence, text alternative, notes and table; smaller ones have a shorter caption."""
+def one_chart(
+    here: Here,
+    measure: Measure,
+    charted: Charted,
+    large: bool,
+    variant: str = "",
+    smooth: np.ndarray | None = None,
+) -> None:
+    """One chart with its sentence, text alternative, notes and table; smaller ones have a shorter caption.
+
+    `variant` tells the file of a measure that is shown in another way from that of its usual figures; `smooth` is a line
+    over the values.
+    """
     series, chart = charted.whole
     st.markdown(f"{'###' if large else '####'} {measure.title}")
     if not series.has_values:
@@ -158,7 +170,7 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
     st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
     st.vega_lite_chart(
-        control.rows(*charted.drawn, events),
+        control.rows(*charted.drawn, events, smooth=smooth),
         control.template(measure.unit, large, series.illustrative, series.grain),
         key=f"chart_{measure.slug}",
         width="stretch",
@@ -170,7 +182,7 @@ def one_chart(here: Here, measure: Measure, charted: Charted, large: bool) -> No
     st.caption(f"{here.name}, {series.basis}. {chart.settings if large else chart.settings.partition(';')[0]}.")
     takeaway.table(
         here,
-        f"{measure.slug}_{here.organisation.code}",
+        "_".join(part for part in (measure.slug, variant, here.organisation.code) if part),
         lambda: tabulated.control_table(*charted.drawn),
         lambda: takeaway.measure_lines(here, measure),
         series.illustrative,

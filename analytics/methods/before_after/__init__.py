@@ -1,1 +1,1 @@
-"""Interrupted time series: `regression` by segments, with the careful errors of `newey_west`."""
+"""Interrupted time series: `regression` by segments, with the careful errors of `methods.newey_west`."""

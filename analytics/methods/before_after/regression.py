@@ -30,7 +30,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.methods.before_after.leftovers import durbin_watson, ljung_box
-from analytics.methods.before_after.newey_west import FewPoints
+from analytics.methods.newey_west import Regression
 from analytics.model import BeforeAfter, Estimate, Grain, Segments, Series, Unit
 
 LEAST_POINTS = 8
@@ -162,28 +162,18 @@ def segments(
     )
 
 
-class _Fit:
-    """Weighted least squares, with intervals of any contrast of its terms."""
-
-    def __init__(self, value: np.ndarray, design: np.ndarray, time: np.ndarray, weight: np.ndarray | None) -> None:
-        root = np.ones(len(value)) if weight is None else np.sqrt(weight / weight.mean())
-        weighed = design * root[:, None]
-        self.terms: np.ndarray = np.linalg.pinv(weighed) @ (value * root)
-        self.residuals: np.ndarray = value * root - weighed @ self.terms
-        self.lags = int(4 * (len(value) / 100) ** (2 / 9))
-        self._few = FewPoints(weighed, time, self.residuals, self.lags)
+class _Fit(Regression):
+    """The regression, its intervals as estimates, and what its lines leave over."""
 
     def estimate(self, contrast: np.ndarray, looks: int = 1) -> Estimate:
         """A sum of terms with its 95% interval, one of so many `looks`."""
-        middle = float(contrast @ self.terms)
-        half = self._few.half_width(contrast, looks)
-        return Estimate(middle, middle - half, middle + half, METHOD, SOURCE)
+        return Estimate(*self.interval(contrast, looks), METHOD, SOURCE)
 
     def leftovers(self) -> dict[str, Any]:
         """What the lines leave over, and how much of it was allowed for."""
         return {
             "lags": self.lags,
-            "autocorrelation": self._few.autocorrelation,
+            "autocorrelation": self.autocorrelation,
             "durbin_watson": durbin_watson(self.residuals),
             "ljung_box": ljung_box(self.residuals, min(10, len(self.residuals) // 5)),
         }

@@ -19,6 +19,7 @@ from statsmodels.stats.diagnostic import acorr_ljungbox
 from statsmodels.stats.stattools import durbin_watson
 
 from analytics.methods.before_after import regression as its
+from analytics.methods.newey_west import FewPoints
 from analytics.model import (
     Better,
     Grain,
@@ -367,7 +368,7 @@ def test_terms_variances_and_tests_are_those_of_a_statistics_library(weighed: bo
     fit = WLS(value[used], design[used], weights=1.0 if weight is None else weight[used] / weight[used].mean()).fit()
     assert [ours.level.value, ours.slope.value] == pytest.approx(fit.params[2:], rel=1e-9)
     robust = fit.get_robustcov_results("HAC", maxlags=ours.lags, use_correction=False).cov_params()
-    few = its.FewPoints(fit.model.wexog, time[used], fit.wresid, ours.lags)
+    few = FewPoints(fit.model.wexog, time[used], fit.wresid, ours.lags)
     step = np.array([0.0, 0.0, 1.0, 0.0])
     assert few.variance(step) == pytest.approx(robust[2, 2], rel=1e-9)
     assert ours.durbin_watson == pytest.approx(durbin_watson(fit.wresid), rel=1e-9)

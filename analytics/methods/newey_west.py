@@ -1,4 +1,4 @@
-"""Intervals for a regression on a short series whose errors resemble their neighbours.
+"""Regression on a short series whose errors resemble their neighbours, with intervals of any contrast of its terms.
 
 The Newey-West covariance (Econometrica 1987, Bartlett kernel) allows for autocorrelation, but on 16 to 60 points it is
 far too small: in simulations its "95%" held 65 to 85% of the time. So, as Bell and McCaffrey (Survey Methodology 2002)
@@ -14,6 +14,7 @@ from functools import cached_property
 
 import numpy as np
 
+SOURCE = "Newey, West 1987; Bell, McCaffrey 2002; Imbens, Kolesár 2016"
 MOST = 0.95
 """The highest autocorrelation allowed for: at 1 there is no trend to speak of."""
 
@@ -90,3 +91,28 @@ class FewPoints:
 
     def _form(self, a: np.ndarray) -> np.ndarray:
         return np.outer(a, a) * self._kernel
+
+
+class Regression:
+    """Weighted least squares of `value` (points,) on `design` (points, terms), errors alike by their distance in `time`."""
+
+    def __init__(
+        self, value: np.ndarray, design: np.ndarray, time: np.ndarray, weight: np.ndarray | None = None
+    ) -> None:
+        root = np.ones(len(value)) if weight is None else np.sqrt(weight / weight.mean())
+        weighed = design * root[:, None]
+        self.terms: np.ndarray = np.linalg.pinv(weighed) @ (value * root)
+        self.residuals: np.ndarray = value * root - weighed @ self.terms
+        self.lags = int(4 * (len(value) / 100) ** (2 / 9))
+        self._few = FewPoints(weighed, time, self.residuals, self.lags)
+
+    @property
+    def autocorrelation(self) -> float:
+        """That of the errors, as allowed for."""
+        return self._few.autocorrelation
+
+    def interval(self, contrast: np.ndarray, looks: int = 1) -> tuple[float, float, float]:
+        """A sum of terms and the ends of its 95% interval, one of so many `looks`."""
+        middle = float(contrast @ self.terms)
+        half = self._few.half_width(contrast, looks)
+        return middle, middle - half, middle + half

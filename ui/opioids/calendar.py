@@ -1,0 +1,73 @@
+"""Signal or calendar: what working days and the length of months explain of each special-cause point."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analytics import words
+from analytics.model import SignalOrCalendar
+from ui import filters, link, people_cached
+from ui.frame import Here
+from ui.panels import control, takeaway
+
+LOOKS_BACK = "opioid_4m"
+
+
+def draw(here: Here) -> None:
+    """The answer, the chart with or without its calendar, then the months that people ask about and the table."""
+    assert here.programme is not None
+    options = {m.slug: m.short_title for m in here.programme.measures if m.chart != "line"}
+    slug = here.measure.slug if here.measure.slug in options else next(iter(options))
+    asked = here.ask(slug)
+    found = people_cached.explained(here.version, asked)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container():
+            filters.pick_measure(options, slug)
+        out = _switch(here, found)
+    if not found.charted.series.has_values:
+        control.one_chart(here, found.charted.series.measure, found.charted, large=True)
+        return
+    st.markdown(f"**{words.calendar.headline(found)}**")
+    if here.view.shown.calendar_out and not out:
+        st.caption(words.calendar.NOT_TAKEN_OUT)
+    without = people_cached.taken_out(here.version, asked) if out else None
+    charted = without or found.charted
+    variant = "calendar_taken_out" if without else ""
+    control.one_chart(here, charted.series.measure, charted, large=True, variant=variant)
+    st.markdown(words.calendar.sentence(found, here.name))
+    st.markdown("\n".join(f"- {line}" for line in words.calendar.asked(found)))
+    _table(here, found)
+    with st.expander("How this was worked out"):
+        notes = (*words.calendar.working(found), *((words.calendar.LOOKS_BACK,) if slug == LOOKS_BACK else ()))
+        st.markdown("\n\n".join(notes) or found.effect.note)
+
+
+def _switch(here: Here, found: SignalOrCalendar) -> bool:
+    """Whether the calendar is to be taken out; nothing that was not found can be."""
+    key = "calendar_out"
+
+    def changed() -> None:
+        link.change(shown=replace(here.view.shown, calendar_out=st.session_state[key]))
+
+    st.session_state[key] = here.view.shown.calendar_out and found.effect.found
+    return st.toggle(
+        "Take the calendar out", key=key, on_change=changed, disabled=not found.effect.found, width="content"
+    )
+
+
+def _table(here: Here, found: SignalOrCalendar) -> None:
+    series = found.charted.series
+    table = words.calendar.table(found)
+    if not table.empty:
+        with st.expander("What the calendar explains of each special-cause point"):
+            st.dataframe(table, hide_index=True, alt="The calendar's part of each special-cause point")
+    takeaway.table(
+        here,
+        f"calendar_{series.measure.slug}_{here.organisation.code}",
+        found.months.assign(period=found.months["period"].dt.strftime("%Y-%m-%d")),
+        takeaway.measure_lines(here, series.measure),
+        series.illustrative,
+        "The calendar of every month, and its part of the figure",
+    )

@@ -1,0 +1,61 @@
+"""The two national measures: people, as counts, rates or per working day, by the limits of all months or of a year."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from analytics import words
+from analytics.answers import shown
+from analytics.model import Measure, ShownAs
+from analytics.model.shown import BASELINE_YEARS
+from ui import cached, filters, people_cached
+from ui.frame import Here
+from ui.panels import control, takeaway
+
+GROUP = "People"
+SHOWN_AS = {
+    ShownAs.COUNT.value: "People (counts)",
+    ShownAs.RATE.value: "People per 1,000 adults",
+    ShownAs.PER_DAY.value: "People per working day",
+}
+
+
+def draw(here: Here) -> None:
+    """The chosen measure of people, with how it is shown."""
+    assert here.programme is not None
+    people = {m.slug: m for m in here.programme.measures if m.group == GROUP}
+    measure = people.get(here.measure.slug, next(iter(people.values())))
+    how = replace(here.view.shown, calendar_out=False)
+    with st.container(horizontal=True, vertical_alignment="bottom"):
+        with st.container():
+            filters.pick_measure({slug: m.short_title for slug, m in people.items()}, measure.slug)
+        with st.popover(f"Shown as: {SHOWN_AS[how.scale.value].lower()}"):
+            rolling = _options(here)
+    charted = people_cached.shown(here.version, here.ask(measure.slug), how)
+    smooth = None
+    if charted.series.has_values and rolling:
+        st.caption(words.people.ROLLING_NOTE)
+        smooth = shown.rolling_mean(charted)
+    variant = "_".join((how.scale.value, str(how.limits_from or "")))
+    control.one_chart(here, charted.series.measure, charted, large=True, variant=variant.strip("_"), smooth=smooth)
+    if charted.series.has_values:
+        _events(here, measure)
+
+
+def _events(here: Here, measure: Measure) -> None:
+    """The dated events of the chart, whose labels have no room there."""
+    events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
+    if not events.empty:
+        table = events[["date", "title", "text", "source"]].assign(date=events["date"].dt.strftime("%Y-%m-%d"))
+        name = f"events_{measure.slug}_{here.organisation.code}"
+        takeaway.table(here, name, table, takeaway.context_lines(here), False, "The events on the chart, with sources")
+
+
+def _options(here: Here) -> bool:
+    """How the measure is shown; whether with the rolling line, which is no number and so in no link."""
+    filters.pick_scale(SHOWN_AS, here.view.shown)
+    years = {str(year): f"{year}, the baseline year" for year in BASELINE_YEARS}
+    filters.pick_limits({"": "all months", **years}, here.view.shown)
+    return st.toggle("Rolling line of six months", key="rolling")
