@@ -5,6 +5,7 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 """
 
 from analytics.model.adoption import Adoption, AsAt, Forecast, Movement, ScoreHistory, Sites, Standing
+from analytics.model.baseline import AgainstBaseline, Harmed, MonthsOf, PrintedFall, Tested
 from analytics.model.before_after import BeforeAfter, Segments
 from analytics.model.comparison import Adjustment, Band, Comparison, Funnel, Limits, Mapped
 from analytics.model.control_chart import (
@@ -18,8 +19,9 @@ from analytics.model.control_chart import (
     Variation,
 )
 from analytics.model.cusum import Alert, Cusum, Thresholds
-from analytics.model.estimate import Effect, Estimate, Quoted
+from analytics.model.estimate import AssumedHarm, Effect, Estimate, Quoted
 from analytics.model.event import EventKind
+from analytics.model.forecast import Ambition, BackTest, Fan, Goal, Reaching, Trust
 from analytics.model.glance import Glance, Overview, SinceBaseline
 from analytics.model.measure import Better, Counts, FromAdoption, Grain, Measure, RollUp, Unit
 from analytics.model.organisation import ENGLAND, Kind, Organisation, Succession
@@ -35,9 +37,13 @@ __all__ = [
     "Adjustment",
     "Adoption",
     "AdoptionScore",
+    "AgainstBaseline",
     "Alert",
+    "Ambition",
     "AsAt",
+    "AssumedHarm",
     "Assurance",
+    "BackTest",
     "Band",
     "Baseline",
     "BeforeAfter",
@@ -52,12 +58,15 @@ __all__ = [
     "Element",
     "Estimate",
     "EventKind",
+    "Fan",
     "Forecast",
     "FromAdoption",
     "Funnel",
     "Glance",
+    "Goal",
     "Grain",
     "Harm",
+    "Harmed",
     "HeldBack",
     "Kind",
     "Lifted",
@@ -65,14 +74,17 @@ __all__ = [
     "Mapped",
     "Measure",
     "Milestone",
+    "MonthsOf",
     "Movement",
     "Organisation",
     "Overview",
     "Pathway",
+    "PrintedFall",
     "Problem",
     "Programme",
     "Quoted",
     "Reached",
+    "Reaching",
     "Recalculation",
     "RollUp",
     "Scale",
@@ -87,7 +99,9 @@ __all__ = [
     "State",
     "Step",
     "Succession",
+    "Tested",
     "Thresholds",
+    "Trust",
     "Unit",
     "Variation",
     "Versions",

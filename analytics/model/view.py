@@ -9,6 +9,8 @@ from datetime import date
 from analytics.model.measure import Grain
 from analytics.model.organisation import ENGLAND
 
+Span = tuple[date, date]
+"""The first and the last month of some months, both included, by their first days."""
 TODAY = "today"
 """The tree of organisations of whatever day it is."""
 
@@ -25,7 +27,8 @@ class View:
     `organisation` is one code (any kind). `start` and `end` are first days of months, None for all there is.
     `asof` is a store version ("3.1.0.2") and None follows the newest data. `assumptions` are those that were changed, as
     (name, value), by name; the catalogue says which there are (`analytics.catalogue.effects`). `tree` is the day of which
-    the organisations are, `TODAY` for those of the day that looks, and None for those of the end of the view.
+    the organisations are, `TODAY` for those of the day that looks, and None for those of the end of the view. `baseline` and
+    `period` are the months that are compared where a page compares two spans, None for the usual ones.
     """
 
     organisation: str = ENGLAND
@@ -36,6 +39,8 @@ class View:
     asof: str | None = None
     assumptions: tuple[tuple[str, float], ...] = ()
     tree: date | str | None = None
+    baseline: Span | None = None
+    period: Span | None = None
 
     def months(self, span: tuple[date, date]) -> tuple[date, date]:
         """The first and the last month shown of data that cover `span`."""
