@@ -11,6 +11,7 @@ import pandas as pd
 from analytics.answers.baseline import monthly
 from analytics.answers.data import Data
 from analytics.answers.question import Question
+from analytics.methods.calendar import month_days, working_days
 from analytics.methods.forecast import back_test as back_tests
 from analytics.methods.forecast import models
 from analytics.model import ENGLAND, Goal, Reaching, Series
@@ -35,25 +36,31 @@ def reaching(data: Data, asked: Question) -> Reaching:
     ahead = pd.date_range(months[-1] + pd.DateOffset(months=1), by, freq="MS")
     if reason := models.why_not(value) or _too_far(len(ahead)):
         return replace(found, note=reason)
-    fan, odd = models.forecast(months, value, ahead), models.unusual(value)
+    calendar = _calendar(months.append(ahead))
+    fan, odd = models.forecast(value, ahead, calendar), models.unusual(value)
     found = replace(
         found,
         fan=fan,
         unusual=tuple(month.date() for month in months[odd]),
-        back_test=back_tests.back_test(months, value, len(ahead)),
+        back_test=back_tests.back_test(months, value, len(ahead), calendar),
     )
     if goal is None:
         return found
     last = np.flatnonzero(np.isfinite(value))[-1]
     left = len(value) - 1 - int(last) + len(ahead)
     usual = np.where(odd, np.nan, value)
-    without = models.forecast(months, usual, ahead) if odd.any() and not models.why_not(usual) else None
+    without = models.forecast(usual, ahead, calendar) if odd.any() and not models.why_not(usual) else None
     return replace(
         found,
         chance=fan.chance_of_at_most(goal.most),
         needed=(float(value[last]) - goal.most) / left,
         chance_without=without.chance_of_at_most(goal.most) if without else None,
     )
+
+
+def _calendar(months: pd.DatetimeIndex) -> np.ndarray:
+    """What is known of each month beforehand: its working days and its days."""
+    return np.column_stack([working_days(months), month_days(months)]).astype(float)
 
 
 def _goal(data: Data, asked: Question, series: Series) -> Goal | None:

@@ -30,7 +30,9 @@ def template(unit: Unit, illustrative: bool = False) -> dict[str, Any]:
 def _composed() -> dict[str, Any]:
     import altair as alt
 
-    x = alt.X("period:T", title=None, scale=alt.Scale(padding=10, nice=False), axis=alt.Axis(grid=False, labelFlush=True))
+    x = alt.X(
+        "period:T", title=None, scale=alt.Scale(padding=10, nice=False), axis=alt.Axis(grid=False, labelFlush=True)
+    )
     scale = alt.Scale(zero=False, nice=False)
     room = (
         alt.Chart()

@@ -32,7 +32,9 @@ def template(unit: Unit, illustrative: bool = False) -> dict[str, Any]:
 def _composed() -> dict[str, Any]:
     import altair as alt
 
-    x = alt.X("period:T", title=None, scale=alt.Scale(padding=10, nice=False), axis=alt.Axis(grid=False, labelFlush=True))
+    x = alt.X(
+        "period:T", title=None, scale=alt.Scale(padding=10, nice=False), axis=alt.Axis(grid=False, labelFlush=True)
+    )
     scale = alt.Scale(zero=False, nice=False)
     room = (
         alt.Chart()
@@ -42,10 +44,14 @@ def _composed() -> dict[str, Any]:
     )
     ahead = alt.Chart().transform_filter("isValid(datum.middle)")
     bands = [
-        ahead.mark_area(color=themes.CHOSEN, opacity=opacity, line=False, **_QUIET).encode(x=x, y=f"{low}:Q", y2=f"{high}:Q")
+        ahead.mark_area(color=themes.CHOSEN, opacity=opacity, line=False, **_QUIET).encode(
+            x=x, y=f"{low}:Q", y2=f"{high}:Q"
+        )
         for (low, high), opacity in reversed(list(zip(_ENDS, OPACITY, strict=True)))
     ]
-    middle = ahead.mark_line(color=themes.CHOSEN, strokeWidth=2.5, strokeDash=[6, 4], **_QUIET).encode(x=x, y="middle:Q")
+    middle = ahead.mark_line(color=themes.CHOSEN, strokeWidth=2.5, strokeDash=[6, 4], **_QUIET).encode(
+        x=x, y="middle:Q"
+    )
     line = alt.Chart().mark_line(color=themes.LINE, strokeWidth=1.4, **_QUIET).encode(x=x, y="value:Q")
     goal = alt.Chart().transform_filter("isValid(datum.goal)")
     layers = [
@@ -107,7 +113,9 @@ def rows(found: Reaching, since: pd.Timestamp | None = None) -> pd.DataFrame:
     by = pd.Timestamp(goal.ambition.by) if goal else pd.NaT
     out["goal"] = np.where(out["period"] == by, goal.most if goal else np.nan, np.nan)
     out["goal_text"] = f"Goal: {words.baseline.people(goal.most)} or fewer" if goal else ""
-    low, high = domain(found.series.measure.unit, *(out[c].to_numpy(dtype=float) for c in ("value", "goal", *_ENDS[-1])))
+    low, high = domain(
+        found.series.measure.unit, *(out[c].to_numpy(dtype=float) for c in ("value", "goal", *_ENDS[-1]))
+    )
     out["y_low"], out["y_high"] = [np.where(np.arange(len(out)) == 0, end, np.nan) for end in (low, high)]
     return out
 
@@ -116,7 +124,8 @@ def table(found: Reaching) -> pd.DataFrame:
     """The numbers behind the picture: figures so far, then the middle and the bands of each month ahead."""
     out = pd.concat([_past(found), _ahead(found)], ignore_index=True)
     names = ["period", "value", "middle", *(end for ends in _ENDS for end in ends)]
-    out = out[names].round(1).assign(status=[*found.series.points["status"], *["forecast"] * len(_ahead(found))])
+    status = [*found.series.points["status"], *["forecast"] * len(_ahead(found))]
+    out = out[names].round(dict.fromkeys(names[1:], 1)).assign(status=status)
     return out.assign(period=out["period"].dt.strftime("%Y-%m-%d"))
 
 

@@ -17,7 +17,8 @@ from analytics.model import ENGLAND, Grain, Kind, View, labels
 from analytics.model.view import TODAY, Span
 from analytics.organisations import Match, Organisations
 
-PARAMETERS = ("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree", "baseline", "period")
+_COMPARED = ("baseline", "period")
+PARAMETERS = ("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree", *_COMPARED)
 DECIMALS = 6
 TO = ".."
 """Between the first and the last month of a span."""
@@ -174,7 +175,7 @@ def _month(params: Mapping[str, str], name: str, notices: list[str]) -> date | N
 
 def _compared(params: Mapping[str, str], notices: list[str]) -> dict[str, Span | None]:
     """The baseline and the period to compare; both usual where they cannot be held against each other."""
-    found = {name: _span(params, name, notices) for name in ("baseline", "period")}
+    found = {name: _span(params, name, notices) for name in _COMPARED}
     baseline, period = found.values()
     if baseline and period and not baseline[1] < period[0]:
         notices.append("The link’s period does not lie wholly after its baseline; the usual months are compared.")

@@ -12,10 +12,19 @@ NEVER_ADDED = (
     "some in two ICBs, so nine months of fewer people are not nine times as many people."
 )
 TOO_SURE = (
-    "Why the plain comparison is not enough. It takes each month for a fresh draw, but who is counted in one month is mostly "
-    "counted in the next, so it claims to be surer than it can be. And it holds the months of a period against other months "
-    "of the year: where the seasons differ, part of the difference is the season. The regression takes the season out and "
-    "allows for months that resemble their neighbours."
+    "Why the plain comparison is not enough. It takes each month for a fresh draw, but who is counted in one month "
+    "is mostly counted in the next, so it claims to be surer than it can be. And it holds the months of a period "
+    "against other months of the year: where the seasons differ, part of the difference is the season. The "
+    "regression takes the season out and allows for months that resemble their neighbours."
+)
+CARRIED_ON = (
+    "The last line of the table asks another question: where the last month of the period lies against where the trend up "
+    "to the end of the baseline would have led, from all months that there are. A trend carried on so far is a guess; its "
+    "interval allows for three looks."
+)
+NO_NNH = (
+    "The report gives no number needed to harm for high doses, so nothing is worked out. It says that the risk of death "
+    "was halved; no source for that was found."
 )
 KEY = (
     "● a month (hollow: provisional) · grey band and line: the baseline and its mean, dashed where it is carried on · blue "
@@ -26,6 +35,8 @@ COUNTED_DEATHS = (
     "Lives and harm are worked out from an assumed number needed to harm, never counted. No study behind the numbers 62 and "
     "10 was found, so they have no interval: the ranges are those of the fall alone, and too narrow."
 )
+ALIKE = 0.5
+"""Neighbouring months that correlate so much leave even the careful interval too narrow."""
 ROWS = {
     "robust": "Main answer: segmented regression",
     "plain": "Plain difference of two means, as in the report",
@@ -114,7 +125,9 @@ def harm(found: Harmed) -> str:
 
 
 def _range(estimate: Estimate) -> str:
-    value, low, high = (f"{'-' if round(v) < 0 else ''}{people(v)}" for v in (estimate.value, estimate.low, estimate.high))
+    value, low, high = (
+        f"{'-' if round(v) < 0 else ''}{people(v)}" for v in (estimate.value, estimate.low, estimate.high)
+    )
     return f"{value} ({low} to {high})"
 
 
@@ -128,6 +141,13 @@ def checked(found: AgainstBaseline, fall: PrintedFall | None) -> str:
     return f"{fall.source}, prints {fall.fewer:,.0f} fewer people a month for these months{tested}: {verdict}."
 
 
+def too_sure(found: AgainstBaseline) -> str:
+    """Why the plain comparison overstates, and by how much here."""
+    if not (found.robust and found.plain and found.plain.p > 0 and found.robust.p > 1.5 * found.plain.p):
+        return TOO_SURE
+    return f"{TOO_SURE} Here its P value is {found.robust.p / found.plain.p:,.0f} times too small."
+
+
 def months(which: MonthsOf) -> str:
     """How complete the months of a span are: "" where nothing is missing."""
     if which.months == which.expected:
@@ -139,11 +159,17 @@ def method(found: AgainstBaseline) -> str:
     """How the main answer was worked out, in a sentence or two."""
     if not found.robust:
         return found.note
+    alike = (
+        " That is so much that even this interval is too narrow: in simulations of unchanged series as alike it left out 0 "
+        "in about one of ten instead of one of twenty."
+        if found.autocorrelation >= ALIKE
+        else ""
+    )
     season = "with a yearly season" if found.seasonal else "without a season (that needs 12 months on each side)"
     return (
         f"Segmented regression of the months from {found.baseline.span[0]:%B %Y} to {found.period.span[1]:%B %Y}, {season}; "
         f"its 95% interval is by Newey and West, corrected for few points. Neighbouring months correlate by "
-        f"{found.autocorrelation:.2f} after that. The P value is that of no difference."
+        f"{found.autocorrelation:.2f} after that. The P value is that of no difference.{alike}"
     )
 
 

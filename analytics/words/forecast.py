@@ -13,10 +13,26 @@ SHARE = (
     "from which the ambition counts. Nobody has set it a target."
 )
 KEY = (
-    "● a month (hollow: provisional; cross: stands far from the months around it) · dashed blue line: the middle of the "
+    "● a month (hollow: provisional; ✚: stands far from the months around it) · dashed blue line: the middle of the "
     "forecast · bands, dark to light: 50%, 80% and 95% of outcomes · red diamond and line: the goal"
 )
+METHOD = "Structural model: local linear trend, two harmonics of the year, working days and month length (Harvey 1989)"
+HOW = (
+    "A structural model of the months so far: a level that moves by a slope, both of which drift, with a season "
+    "that does not change, and with what working days and the length of the month make of it (Harvey 1989; "
+    "statsmodels). The bands are those of the model; how unsure its own sizes are is left out, so they are a little "
+    "narrow. The chance is that of one month, the one that counts, being at or below the goal.\n\nThe back-test "
+    "makes the same forecast from earlier months, with what was known then, and holds it against what came. Naive "
+    "carries the last figure on, drift the average step since the beginning: a model that misses by more than these "
+    "is not worth its trouble. Months overlap, so the shares are rough. Earlier months are taken as they are known "
+    "today, so the test does not feel that the newest were revised."
+)
 NO_AMBITION = "The programme sets no ambition for this measure, so the forecast is only carried on for some months."
+GUIDE = {
+    Trust.LIMITED: " A rough guide only: see below.",
+    Trust.UNKNOWN: " There are too few months to try such a forecast on earlier ones.",
+}
+"""What the first sentence adds of trust."""
 TRUST_WORDS = {
     Trust.FAIR: "Tried on earlier months it did about as well as it says: take it as a fair guide.",
     Trust.LIMITED: "Tried on earlier months it did less well than it says: take it as a rough guide.",
@@ -45,9 +61,11 @@ def _chance(found: Reaching) -> str:
     range_ = f"between {people(low[-1])} and {people(high[-1])} (80% range)"
     if goal is None or found.chance is None:
         return f"{name} is heading for about {people(fan.middle[-1])} in {when}, {range_}."
+    guide = GUIDE.get(found.back_test.trust, "") if found.back_test else ""
     return (
-        f"{_likely(found.chance)}: the chance that {name} reaches {people(goal.fewer)} fewer people by {when} is about "
-        f"{percent(found.chance)}. The forecast is {people(fan.middle[-1])}, {range_}; the goal is {people(goal.most)} or fewer."
+        f"{name} {_likely(found.chance)}: the chance of {people(goal.fewer)} fewer people by {when} is about "
+        f"{percent(found.chance)}. The forecast is {people(fan.middle[-1])}, {range_}; the goal is {people(goal.most)} or "
+        f"fewer.{guide}"
     )
 
 
@@ -63,8 +81,9 @@ def _outcome(found: Reaching, goal: Goal, outcome: float) -> str:
 
 
 def _likely(chance: float) -> str:
-    steps = ((0.9, "Very likely"), (0.66, "Likely"), (0.33, "It may or may not be met"), (0.1, "Unlikely"))
-    return next((text for least, text in steps if chance >= least), "Very unlikely")
+    steps = ((0.9, "will very likely get there"), (0.66, "will probably get there"),
+             (0.34, "may or may not get there"), (0.1, "will probably not get there"))  # fmt: skip
+    return next((text for least, text in steps if chance >= least), "will very probably not get there")
 
 
 def percent(chance: float) -> str:
@@ -100,7 +119,9 @@ def without(found: Reaching) -> str:
     start = f"{months} {verb} far from the months around and widen the fan."
     if found.chance_without is None:
         return start
-    return f"{start} Without {'it' if verb == 'stands' else 'them'} the chance would be {percent(found.chance_without)}."
+    return (
+        f"{start} Without {'it' if verb == 'stands' else 'them'} the chance would be {percent(found.chance_without)}."
+    )
 
 
 def trust(test: BackTest) -> str:
@@ -108,19 +129,36 @@ def trust(test: BackTest) -> str:
     verdict = TRUST_WORDS[test.trust]
     if test.trust is Trust.UNKNOWN:
         return verdict
-    held = [f"the {level:.0%} band held {share:.0%}" for level, share in zip(LEVELS, test.inside, strict=True)]
+    simple = min(test.naive, test.drift)
+    side = "less" if test.model < simple else "more"
+    ahead = f"{test.months} month{'s' if test.months > 1 else ''}"
     return (
-        f"{verdict} From {len(test.origins)} earlier months, {test.origins[0]:%B %Y} to {test.origins[-1]:%B %Y}, up to "
-        f"{test.months} month{'s' if test.months > 1 else ''} ahead: {formats.join(held)} of what came. It missed by "
-        f"{people(test.model)} on average; the last figure carried on would have missed by {people(test.naive)}, the "
-        f"average step carried on by {people(test.drift)}."
+        f"{verdict} Made from {len(test.origins)} earlier months, {test.origins[0]:%B %Y} to {test.origins[-1]:%B %Y}, up "
+        f"to {ahead} ahead, it missed by {people(test.model)} on average: {side} "
+        f"than the better of two simple forecasts ({people(simple)})."
     )
+
+
+def back_test(test: BackTest) -> list[dict[str, str]]:
+    """The bands that held and the errors, a row each; none where nothing was tried."""
+    if test.trust is Trust.UNKNOWN:
+        return []
+    bands = [(f"Outcomes within the {level:.0%} band", f"{held:.0%}", f"{level:.0%}")
+             for level, held in zip(LEVELS, test.inside, strict=True)]  # fmt: skip
+    better = people(min(test.naive, test.drift))
+    errors = [
+        ("Average miss of this forecast", people(test.model), f"less than {better}"),
+        ("Average miss of the last figure carried on (naive)", people(test.naive), "–"),
+        ("Average miss of the average step carried on (drift)", people(test.drift), "–"),
+    ]
+    rows = [*bands, *errors]
+    return [{"Tried on earlier months": what, "Found": found, "Should be": ideal} for what, found, ideal in rows]
 
 
 def share(goal: Goal) -> str:
     """Whose the goal is."""
     if goal.share == 1:
-        return f"{goal.ambition.title} ({goal.ambition.source[0].lower()}{goal.ambition.source[1:]})."
+        return f"The ambition: {goal.ambition.title} ({goal.ambition.source[0].lower()}{goal.ambition.source[1:]})."
     return f"{SHARE} Here that is {goal.share:.1%} of {goal.ambition.fewer:,.0f}: {people(goal.fewer)}."
 
 

@@ -24,10 +24,10 @@ LOW = {0.8: 0.7, 0.95: 0.85}
 """A band that held less than this is to be trusted only roughly."""
 
 
-def back_test(months: pd.DatetimeIndex, value: np.ndarray, ahead: int) -> BackTest:
-    """How forecasts `ahead` months on did from earlier origins; `value` is NaN where missing."""
+def back_test(months: pd.DatetimeIndex, value: np.ndarray, ahead: int, calendar: np.ndarray) -> BackTest:
+    """How forecasts `ahead` months on did from earlier origins; `value` is NaN where missing, `calendar` as in `models`."""
     starts = [n for n in range(len(value) - ahead, 0, -STEP) if not why_not(value[:n])][:ORIGINS]
-    tried = [_tried(months, value, n, ahead) for n in reversed(starts)]
+    tried = [_tried(months, value, n, ahead, calendar) for n in reversed(starts)]
     tried = [rows for rows in tried if len(rows)]
     if len(tried) < LEAST_ORIGINS:
         return BackTest((), ahead)
@@ -38,9 +38,9 @@ def back_test(months: pd.DatetimeIndex, value: np.ndarray, ahead: int) -> BackTe
     return BackTest(origins, ahead, len(cases), inside, model, naive, drift, _trust(inside, model, naive, drift))
 
 
-def _tried(months: pd.DatetimeIndex, value: np.ndarray, n: int, ahead: int) -> np.ndarray:
+def _tried(months: pd.DatetimeIndex, value: np.ndarray, n: int, ahead: int, calendar: np.ndarray) -> np.ndarray:
     """One origin: a row for each month ahead with a figure: errors of model, naive and drift, then inside each level."""
-    fan, came = forecast(months[:n], value[:n], months[n : n + ahead]), value[n : n + ahead]
+    fan, came = forecast(value[:n], months[n : n + ahead], calendar[: n + ahead]), value[n : n + ahead]
     known = np.flatnonzero(np.isfinite(value[:n]))
     first, last = known[0], known[-1]
     steps = np.arange(n, n + ahead) - last

@@ -3,10 +3,10 @@
     value = level + season + calendar + noise,   level moves by a slope, and both take small steps of their own
 
 (Harvey, Forecasting, structural time series models and the Kalman filter, 1989: the local linear trend). Season is two
-harmonics of the year that do not change; calendar is the working days and the days of each month, whose effects are
-estimated with the rest. The sizes of the steps are fitted by maximum likelihood, and the Kalman filter leaves out months
-without a figure. What is left out is how unsure the fitted sizes are, so bands are a little narrow: `back_test` says how
-much.
+harmonics of the year that do not change; calendar is whatever is known of each month beforehand, such as its working
+days, with effects that are estimated with the rest. The sizes of the steps are fitted by maximum likelihood, and the
+Kalman filter leaves out months without a figure. What is left out is how unsure the fitted sizes are, so bands are a
+little narrow: `back_test` says how much.
 
 Example: a figure that falls by 10 a month, without noise, goes on to fall by 10 a month.
 """
@@ -16,7 +16,6 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.methods.calendar import month_days, working_days
 from analytics.model import Fan
 
 LEAST_MONTHS = 24
@@ -26,12 +25,12 @@ LEAST_RECENT = 6
 ITERATIONS = 60
 WINDOW, UNUSUAL = 13, 5.0
 """A month is unusual where it lies so many robust deviations from the line through the 13 months around it."""
-METHOD = "Structural model (local linear trend, two harmonics of the year, working days and month length)"
-SOURCE = "Harvey 1989; statsmodels UnobservedComponents"
 
 
-def forecast(months: pd.DatetimeIndex, value: np.ndarray, ahead: pd.DatetimeIndex) -> Fan:
-    """The months `ahead`, which follow on `months` without a gap; `value` of shape (months,) is NaN where missing.
+def forecast(value: np.ndarray, ahead: pd.DatetimeIndex, calendar: np.ndarray) -> Fan:
+    """The months `ahead`, which follow on those of `value` (NaN where missing) without a gap.
+
+    `calendar` has a row for each month of `value` and then each ahead, and a column for each effect.
 
     Raises ValueError where `why_not` says that nothing should be forecast.
     """
@@ -40,17 +39,18 @@ def forecast(months: pd.DatetimeIndex, value: np.ndarray, ahead: pd.DatetimeInde
     from statsmodels.tsa.statespace.structural import UnobservedComponents
 
     middle, size = float(np.nanmean(value)), float(np.nanstd(value))
+    known = calendar - calendar.mean(axis=0)
     model = UnobservedComponents(
         (value - middle) / size,
         level="local linear trend",
         freq_seasonal=[{"period": 12, "harmonics": 2}],
         stochastic_freq_seasonal=[False],
-        exog=_calendar(months),
+        exog=known[: len(value)],
         mle_regression=False,
     )
     with np.errstate(all="ignore"):
         fitted = model.fit(disp=0, maxiter=ITERATIONS, method="lbfgs", cov_type="none", warn_convergence=False)
-    found = fitted.get_forecast(len(ahead), exog=_calendar(ahead))
+    found = fitted.get_forecast(len(ahead), exog=known[len(value) :])
     return Fan(ahead.to_numpy(), found.predicted_mean * size + middle, found.se_mean * size)
 
 
@@ -91,8 +91,3 @@ def _line(place: np.ndarray, value: np.ndarray, at: int) -> float:
     one, two = np.triu_indices(len(place), 1)
     slope = float(np.median((value[two] - value[one]) / (place[two] - place[one]))) if len(one) else 0.0
     return float(np.median(value - slope * place)) + slope * at
-
-
-def _calendar(months: pd.DatetimeIndex) -> np.ndarray:
-    """Working days and days of each month, about 0."""
-    return np.column_stack([working_days(months) - 21.0, month_days(months) - 30.4])

@@ -1,0 +1,1 @@
+"""The sections of the opioids page that other programmes have not."""
