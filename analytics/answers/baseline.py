@@ -17,8 +17,6 @@ from analytics.model.baseline import MonthsOf
 from analytics.model.view import Span
 from analytics.series import one
 
-NOTHING = float("nan")
-
 
 def spans(data: Data, measure: str, baseline: Span | None = None, period: Span | None = None) -> tuple[Span, Span]:
     """The baseline and the period that are asked for, else the usual ones: those of the fall that the report prints."""
@@ -49,8 +47,8 @@ def against(data: Data, asked: Question, baseline: Span, period: Span) -> Agains
     """The measure in a period held against its baseline. Without figures `note` says why."""
     series = monthly(data, asked)
     if not series.has_values:
-        empty = [MonthsOf(span, 0, 0, NOTHING) for span in (baseline, period)]
-        return AgainstBaseline(series, *empty, note=" ".join(series.notes) or "There are no figures.")
+        before, now = (MonthsOf(span, 0, 0, float("nan")) for span in (baseline, period))
+        return AgainstBaseline(series, before, now, note=" ".join(series.notes) or "There are no figures.")
     found = method.against(series, baseline, period)
     first = (pd.Timestamp(baseline[1]) + pd.DateOffset(months=1)).date()
     until = replace(asked, start=None, end=min(period[1], asked.end or period[1]), grain=Grain.MONTH)

@@ -36,7 +36,7 @@ def reaching(data: Data, asked: Question) -> Reaching:
     ahead = pd.date_range(months[-1] + pd.DateOffset(months=1), by, freq="MS")
     if reason := models.why_not(value) or _too_far(len(ahead)):
         return replace(found, note=reason)
-    calendar = _calendar(months.append(ahead))
+    calendar = _calendar(months.union(ahead))
     fan, odd = models.forecast(value, ahead, calendar), models.unusual(value)
     found = replace(
         found,

@@ -86,16 +86,15 @@ def points(x: Any, months: Any) -> Any:
 def rows(found: AgainstBaseline, since: pd.Timestamp | None = None) -> pd.DataFrame:
     """What the template draws: one row a month from `since` on, then one for each span."""
     out = month_rows(found, since)
-    first, last = (found.baseline.span, found.period.span)
-    out["trend"] = _cut(found, found.line if len(found.line) else np.full(len(found.series), np.nan), since)
-    period, low = out["period"], out["value"]
-    until = pd.Timestamp(last[1])
+    first, last = found.baseline.span, found.period.span
+    line = found.line if len(found.line) else np.full(len(found.series), np.nan)
+    out["trend"] = line[len(line) - len(out) :]
     for name, (start, end), mean in (
         ("mean_baseline", first, found.baseline.mean),
         ("mean_period", last, found.period.mean),
-        ("carried", (first[1], until), found.baseline.mean),
+        ("carried", (first[1], last[1]), found.baseline.mean),
     ):
-        out[name] = np.where(period.between(pd.Timestamp(start), pd.Timestamp(end)), mean, np.nan)
+        out[name] = np.where(out["period"].between(pd.Timestamp(start), pd.Timestamp(end)), mean, np.nan)
     drawn = [out[name].to_numpy(dtype=float) for name in ("value", "trend", "mean_baseline", "mean_period")]
     low, high = domain(found.series.measure.unit, *drawn, headroom=HEADROOM)
     out["y_low"], out["y_high"] = [np.where(np.arange(len(out)) == 0, end, np.nan) for end in (low, high)]
@@ -134,14 +133,10 @@ def table(found: AgainstBaseline) -> pd.DataFrame:
     return out.assign(period=out["period"].dt.strftime("%Y-%m-%d"))
 
 
-def _cut(found: AgainstBaseline, line: np.ndarray, since: pd.Timestamp | None) -> np.ndarray:
-    return line if since is None else line[(found.series.points["period"] >= since).to_numpy()]
-
-
 def _spans(found: AgainstBaseline, out: pd.DataFrame) -> list[dict[str, Any]]:
     """The bands behind both spans, as far as they are in the picture."""
     first, last = out["period"].iloc[0], out["period"].iloc[-1]
-    bands = []
+    bands: list[dict[str, Any]] = []
     for what, of in (("baseline", found.baseline), ("compared", found.period)):
         start, end = (pd.Timestamp(day) for day in of.span)
         if start <= last and end >= first:

@@ -94,7 +94,8 @@ def from_params(
         else:
             notices.append(f"The link asks for periods of “{_shown(grain)}”; the usual ones are shown.")
     view = replace(view, assumptions=_assumptions(params.get("assume", ""), notices))
-    view = replace(view, tree=_tree(params, notices), **_compared(params, notices))
+    baseline, period = _compared(params, notices)
+    view = replace(view, tree=_tree(params, notices), baseline=baseline, period=period)
     unknown = [name for name in params if name not in PARAMETERS and not name.startswith("embed")]
     if unknown:
         notices.append(f"The link has parts that mean nothing here: {', '.join(_shown(u) for u in unknown[:5])}.")
@@ -173,14 +174,13 @@ def _month(params: Mapping[str, str], name: str, notices: list[str]) -> date | N
     return found.replace(day=1)
 
 
-def _compared(params: Mapping[str, str], notices: list[str]) -> dict[str, Span | None]:
+def _compared(params: Mapping[str, str], notices: list[str]) -> tuple[Span | None, Span | None]:
     """The baseline and the period to compare; both usual where they cannot be held against each other."""
-    found = {name: _span(params, name, notices) for name in _COMPARED}
-    baseline, period = found.values()
+    baseline, period = (_span(params, name, notices) for name in _COMPARED)
     if baseline and period and not baseline[1] < period[0]:
         notices.append("The link’s period does not lie wholly after its baseline; the usual months are compared.")
-        return dict.fromkeys(found)
-    return found
+        return None, None
+    return baseline, period
 
 
 def _span(params: Mapping[str, str], name: str, notices: list[str]) -> Span | None:

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from analytics import catalogue, organisations
 from analytics.model import Grain, View
-from analytics.sharing.link import asked_tree, assume, from_params, to_params
+from analytics.sharing.link import Opened, asked_tree, assume, from_params, to_params
 
 TREE = organisations.at(date(2024, 3, 31))
 MEASURES = ("cord", "opioid_high")
@@ -43,7 +43,22 @@ def test_a_view_survives_the_link(code, measure, period, grain, asof, assumed, t
 @given(
     st.dictionaries(
         st.sampled_from(
-            ["region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree", "x"]
+            [
+                "region",
+                "icb",
+                "trust",
+                "psc",
+                "measure",
+                "from",
+                "to",
+                "grain",
+                "asof",
+                "assume",
+                "tree",
+                "baseline",
+                "period",
+                "x",
+            ]
         ),
         st.text(max_size=20),
     )
@@ -165,3 +180,18 @@ def test_a_board_that_has_not_begun_is_no_other():
 def test_the_day_of_the_tree(params, day):
     assert asked_tree(params, (date(2021, 4, 1), date(2023, 9, 1))) == day
     assert bool(from_params(params, TREE).notices) == (params.get("tree") == "long ago")
+
+
+def test_the_months_to_compare_survive_the_link_and_nonsense_is_said():
+    spans = (date(2021, 1, 1), date(2021, 12, 1)), (date(2022, 7, 1), date(2023, 3, 1))
+    view = View(baseline=spans[0], period=spans[1])
+    params = to_params(view, TREE)
+    assert params == {"baseline": "2021-01..2021-12", "period": "2022-07..2023-03"}
+    assert from_params(params, TREE) == Opened(view)
+    for name, text in (("baseline", "2021"), ("period", "2023-03..2022-07"), ("period", "2022-13..2023-01")):
+        opened = from_params({name: text}, TREE)
+        assert opened.view == View()
+        assert "the usual ones are compared" in opened.notices[0]
+    late = from_params({"baseline": "2022-01..2022-12", "period": "2022-12..2023-03"}, TREE)
+    assert late.view == View()
+    assert "wholly after its baseline" in late.notices[0]

@@ -11,7 +11,7 @@ from analytics import words
 from analytics.answers import baseline as answers
 from analytics.catalogue import harms
 from analytics.charts import baseline as picture
-from analytics.model import AgainstBaseline, Harmed, Measure
+from analytics.model import AgainstBaseline, Estimate, Harmed, Measure
 from analytics.model.view import Span
 from ui import baseline_cached, cached, link
 from ui.frame import Here
@@ -28,6 +28,8 @@ def draw(here: Here) -> None:
         measure = counted.pick(here, "baseline")
         before, period = answers.spans(cached.data(here.version), measure.slug, here.view.baseline, here.view.period)
         _months(here, before, period)
+    if (here.view.baseline or before, here.view.period or period) != (before, period):
+        st.warning("The months in the link do not lie one after the other, so those of the report are compared.")
     found = baseline_cached.against(here.version, counted.ask(here, measure), before, period)
     if not found.series.has_values:
         counted.nothing(here, measure, found.note)
@@ -155,7 +157,7 @@ def _harm(here: Here, measure: Measure, told: tuple[Harmed, ...]) -> None:
 
 def _lines(found: AgainstBaseline, told: tuple[Harmed, ...]) -> pd.DataFrame:
     """Everything that is worked out, for the download: differences below 0 are fewer people."""
-    rows = [
+    rows: list[tuple[str, Estimate, float | None]] = [
         (say.ROWS[name], one.difference, one.p)
         for name, one in (("robust", found.robust), ("plain", found.plain))
         if one

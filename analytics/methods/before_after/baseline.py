@@ -98,7 +98,8 @@ def _same_months(series: Series, before: np.ndarray, now: np.ndarray) -> float |
 
 
 def _inside(series: Series, span: Span) -> np.ndarray:
-    return series.points["period"].between(*(pd.Timestamp(day) for day in span)).to_numpy()
+    first, last = (pd.Timestamp(day) for day in span)
+    return series.points["period"].between(first, last).to_numpy()
 
 
 def _months(value: np.ndarray, inside: np.ndarray, span: Span) -> MonthsOf:

@@ -80,7 +80,7 @@ def unusual(value: np.ndarray) -> np.ndarray:
     for at in np.flatnonzero(np.isfinite(value)):
         start = int(np.clip(at - WINDOW // 2, 0, max(len(value) - WINDOW, 0)))
         near = place[start : start + WINDOW]
-        away[at] = value[at] - _line(near, value[near], at)
+        away[at] = value[at] - _line(near, value[near], int(at))
     spread = 1.4826 * np.nanmedian(np.abs(away - np.nanmedian(away))) if np.isfinite(away).any() else 0.0
     return np.nan_to_num(np.abs(away)) > UNUSUAL * spread if spread > 0 else np.zeros(len(value), dtype=bool)
 
