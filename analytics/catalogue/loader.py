@@ -9,10 +9,10 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from analytics.catalogue import effects, rules
+from analytics.catalogue import effects, harms, rules
 from analytics.catalogue.effects import Adjustable
 from analytics.catalogue.fields import build
-from analytics.model import Effect, Measure, Pathway, Programme, Quoted, Scale
+from analytics.model import Ambition, AssumedHarm, Effect, Measure, Pathway, PrintedFall, Programme, Quoted, Scale
 
 HERE = Path(__file__).parent
 
@@ -44,12 +44,15 @@ class Catalogue:
     scales: dict[str, Scale] = field(repr=False)
     effects: dict[str, Effect] = field(repr=False, default_factory=dict)
     quoted: tuple[Quoted, ...] = field(repr=False, default=())
+    harms: dict[str, AssumedHarm] = field(repr=False, default_factory=dict)
+    falls: dict[str, PrintedFall] = field(repr=False, default_factory=dict)
+    ambitions: dict[str, Ambition] = field(repr=False, default_factory=dict)
 
     @property
     def adjustable(self) -> dict[str, Adjustable]:
         """The assumptions that a reader may change, by their names in links."""
         parts = [slug for m in self.measures.values() for slug in m.composite_of]
-        return effects.adjustable(self.effects.values(), parts)
+        return effects.adjustable(self.effects.values(), parts) | harms.adjustable(self.harms.values())
 
     def programme(self, slug: str) -> Programme:
         """The programme with this slug. Raises CatalogueError."""
@@ -72,14 +75,18 @@ class Catalogue:
 def load(folder: Path = HERE) -> Catalogue:
     """The catalogue of the TOML files in `folder`, programmes by their `order`.
 
-    A file holds one programme (its fields, `[[measures]]`, `[[pathways]]`), `[[scales]]`, `[[effects]]`, `[[quoted]]`, or
-    several of these; a programme's file is named by its slug. Raises InvalidCatalogue with everything that is wrong.
+    A file holds one programme (its fields, `[[measures]]`, `[[pathways]]`), `[[scales]]`, `[[effects]]`, `[[quoted]]`,
+    `[[harms]]`, `[[falls]]`, `[[ambitions]]`, or several of these; a programme's file is named by its slug. Raises
+    InvalidCatalogue with everything that is wrong.
     """
     problems: list[str] = []
     programmes: list[Programme] = []
     scales: list[Scale] = []
     found: list[Effect] = []
     quoted: list[Quoted] = []
+    harmful: list[AssumedHarm] = []
+    falls: list[PrintedFall] = []
+    ambitions: list[Ambition] = []
     for path in sorted(folder.glob("*.toml")):
         try:
             content = tomllib.loads(path.read_text("utf-8"))
@@ -89,13 +96,18 @@ def load(folder: Path = HERE) -> Catalogue:
         scales += _items(Scale, content, "scales", path.name, problems)
         found += _items(Effect, content, "effects", path.name, problems)
         quoted += _items(Quoted, content, "quoted", path.name, problems)
+        harmful += _items(AssumedHarm, content, "harms", path.name, problems)
+        falls += _items(PrintedFall, content, "falls", path.name, problems)
+        ambitions += _items(Ambition, content, "ambitions", path.name, problems)
         if content:
             programmes += _programme(content, path, problems)
     if not programmes and not problems:
         problems.append(f"{folder}: holds no programme")
     if not problems:  # references can only be judged when every noun could be read
         problems += rules.problems(programmes, scales)
-        problems += effects.problems(found, quoted, [m for p in programmes for m in p.measures])
+        measures = [m for p in programmes for m in p.measures]
+        problems += effects.problems(found, quoted, measures)
+        problems += harms.problems(harmful, falls, ambitions, measures)
     if problems:
         raise InvalidCatalogue(problems)
     ordered = tuple(sorted(programmes, key=lambda p: (p.order, p.slug)))
@@ -106,6 +118,9 @@ def load(folder: Path = HERE) -> Catalogue:
         {s.slug: s for s in scales},
         {e.slug: e for e in found},
         tuple(quoted),
+        {h.slug: h for h in harmful},
+        {f.measure: f for f in falls},
+        {a.measure: a for a in ambitions},
     )
 
 

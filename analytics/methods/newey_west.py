@@ -71,19 +71,31 @@ class FewPoints:
     def half_width(self, contrast: np.ndarray, looks: int = 1) -> float:
         """Half the 95% interval of a contrast of the coefficients.
 
-        Of several `looks` at one fit, all intervals together hold the truth in 95% (Bonferroni). The Newey-West variance is
-        a quadratic form of the residuals, e'Qe with Q = aa'∘kernel; mean and spread are traces.
+        Of several `looks` at one fit, all intervals together hold the truth in 95% (Bonferroni).
         """
         from scipy.special import stdtrit
 
+        freedom, error = self._careful(contrast)
+        return float(stdtrit(freedom, 1 - 0.025 / looks)) * error
+
+    def p_value(self, contrast: np.ndarray, difference: float) -> float:
+        """The two-sided P value of a contrast that is found to be `difference` and might be 0."""
+        from scipy.special import stdtr
+
+        freedom, error = self._careful(contrast)
+        return float(2 * stdtr(freedom, -abs(difference) / error)) if error else float(difference == 0)
+
+    def _careful(self, contrast: np.ndarray) -> tuple[float, float]:
+        """Degrees of freedom and standard error of a contrast, after what short series do to both.
+
+        The Newey-West variance is a quadratic form of the residuals, e'Qe with Q = aa'∘kernel; mean and spread are traces.
+        """
         a = contrast @ self._inverse
         form = self._form(a) @ self._covariance
         mean = float(np.trace(form))
         spread = float(np.sum(form * form.T))
         true = float(a @ self._errors(self.autocorrelation) @ a)
-        return float(
-            stdtrit(mean**2 / spread, 1 - 0.025 / looks) * np.sqrt(max(self.variance(contrast), 0.0) * true / mean)
-        )
+        return mean**2 / spread, float(np.sqrt(max(self.variance(contrast), 0.0) * true / mean))
 
     def variance(self, contrast: np.ndarray) -> float:
         """The Newey-West variance of a contrast of the coefficients."""

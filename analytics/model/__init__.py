@@ -5,6 +5,7 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 """
 
 from analytics.model.adoption import Adoption, AsAt, Forecast, Movement, ScoreHistory, Sites, Standing
+from analytics.model.baseline import AgainstBaseline, Harmed, MonthsOf, PrintedFall, Tested
 from analytics.model.before_after import BeforeAfter, Segments
 from analytics.model.calendar import CalendarEffect, SignalOrCalendar
 from analytics.model.comparison import Adjustment, Band, Comparison, Funnel, Limits, Mapped
@@ -19,8 +20,9 @@ from analytics.model.control_chart import (
     Variation,
 )
 from analytics.model.cusum import Alert, Cusum, Thresholds
-from analytics.model.estimate import Effect, Estimate, Quoted
+from analytics.model.estimate import AssumedHarm, Effect, Estimate, Quoted
 from analytics.model.event import EventKind
+from analytics.model.forecast import Ambition, BackTest, Fan, Goal, Reaching, Trust
 from analytics.model.glance import Glance, Overview, SinceBaseline
 from analytics.model.measure import Better, Counts, FromAdoption, Grain, Measure, RollUp, Unit
 from analytics.model.organisation import ENGLAND, Kind, Organisation, Succession
@@ -37,9 +39,13 @@ __all__ = [
     "Adjustment",
     "Adoption",
     "AdoptionScore",
+    "AgainstBaseline",
     "Alert",
+    "Ambition",
     "AsAt",
+    "AssumedHarm",
     "Assurance",
+    "BackTest",
     "Band",
     "Baseline",
     "BeforeAfter",
@@ -55,12 +61,15 @@ __all__ = [
     "Element",
     "Estimate",
     "EventKind",
+    "Fan",
     "Forecast",
     "FromAdoption",
     "Funnel",
     "Glance",
+    "Goal",
     "Grain",
     "Harm",
+    "Harmed",
     "HeldBack",
     "Kind",
     "Lifted",
@@ -68,14 +77,17 @@ __all__ = [
     "Mapped",
     "Measure",
     "Milestone",
+    "MonthsOf",
     "Movement",
     "Organisation",
     "Overview",
     "Pathway",
+    "PrintedFall",
     "Problem",
     "Programme",
     "Quoted",
     "Reached",
+    "Reaching",
     "Recalculation",
     "RollUp",
     "Scale",
@@ -93,7 +105,9 @@ __all__ = [
     "State",
     "Step",
     "Succession",
+    "Tested",
     "Thresholds",
+    "Trust",
     "Unit",
     "Variation",
     "Versions",

@@ -43,6 +43,21 @@ class Effect:
 
 
 @dataclass(frozen=True, slots=True)
+class AssumedHarm:
+    """How many people exposed to what a measure counts it takes for one `outcome` (NNH, number needed to harm), where no
+    study is known behind the number: an assumption of the programme, without an interval."""
+
+    slug: str
+    measure: str
+    title: str
+    outcome: str
+    nnh: float
+    source: str
+    reviewed_on: date
+    caveats: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Quoted:
     """Figures that a public source prints and this app never works out: `text` says them, `note` where they conflict."""
 

@@ -10,6 +10,8 @@ from analytics.model.measure import Grain
 from analytics.model.organisation import ENGLAND
 from analytics.model.shown import AS_COUNTED, Shown
 
+Span = tuple[date, date]
+"""The first and the last month of some months, both included, by their first days."""
 TODAY = "today"
 """The tree of organisations of whatever day it is."""
 
@@ -27,7 +29,8 @@ class View:
     `asof` is a store version ("3.1.0.2") and None follows the newest data. `assumptions` are those that were changed, as
     (name, value), by name; the catalogue says which there are (`analytics.catalogue.effects`). `tree` is the day of which
     the organisations are, `TODAY` for those of the day that looks, and None for those of the end of the view. `shown` is
-    how counts of people are shown, and whether with their calendar.
+    how counts of people are shown, and whether with their calendar. `baseline` and `period` are the months that are compared
+    where a page compares two spans, None for the usual ones.
     """
 
     organisation: str = ENGLAND
@@ -39,6 +42,8 @@ class View:
     assumptions: tuple[tuple[str, float], ...] = ()
     tree: date | str | None = None
     shown: Shown = AS_COUNTED
+    baseline: Span | None = None
+    period: Span | None = None
 
     def months(self, span: tuple[date, date]) -> tuple[date, date]:
         """The first and the last month shown of data that cover `span`."""

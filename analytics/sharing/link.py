@@ -1,7 +1,7 @@
 """View <-> the parameters of a link: codes and slugs, never labels. What a link cannot honour comes back in words.
 
 `?region=Y62&icb=QOP&trust=R0A&psc=PSC-MAN&measure=cord&from=2021-04&to=2023-09&grain=quarter&asof=3.1.0.2-4f2a
-&assume=nnt_cord:40,rate:0.9&tree=today&as=rate`
+&assume=nnt_cord:40,rate:0.9&tree=today&as=rate&baseline=2021-01..2021-12&period=2022-07..2023-03`
 """
 
 from __future__ import annotations
@@ -14,15 +14,19 @@ from datetime import date
 from analytics import catalogue
 from analytics.catalogue.effects import Adjustable
 from analytics.model import ENGLAND, Grain, Kind, View, labels
-from analytics.model.view import TODAY
+from analytics.model.view import TODAY, Span
 from analytics.organisations import Match, Organisations
 from analytics.sharing import shown
 
+_COMPARED = ("baseline", "period")
 PARAMETERS = (
     *("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree"),
+    *_COMPARED,
     *shown.PARAMETERS,
 )
 DECIMALS = 6
+TO = ".."
+"""Between the first and the last month of a span."""
 THEN = "then"
 """The trees of the end of the view, which a link need not say."""
 _NUMBER = re.compile(rf"[0-9]{{1,8}}(\.[0-9]{{1,{DECIMALS}}})?")
@@ -62,6 +66,9 @@ def to_params(view: View, organisations: Organisations) -> dict[str, str]:
         params["asof"] = view.asof
     if view.tree:
         params["tree"] = str(view.tree)
+    for name, span in (("baseline", view.baseline), ("period", view.period)):
+        if span:
+            params[name] = f"{span[0]:%Y-%m}{TO}{span[1]:%Y-%m}"
     if view.assumptions:
         params["assume"] = ",".join(f"{name}:{_plain(value)}" for name, value in view.assumptions)
     return params | shown.to_params(view.shown)
@@ -93,7 +100,8 @@ def from_params(
             notices.append(f"The link asks for periods of “{_shown(grain)}”; the usual ones are shown.")
     view = replace(view, assumptions=_assumptions(params.get("assume", ""), notices))
     how, meaningless = shown.from_params(params)
-    view = replace(view, tree=_tree(params, notices), shown=how)
+    baseline, period = _compared(params, notices)
+    view = replace(view, tree=_tree(params, notices), shown=how, baseline=baseline, period=period)
     notices += [f"The link asks for “{n}={_shown(params[n])}”; {instead}." for n, instead in meaningless.items()]
     unknown = [name for name in params if name not in PARAMETERS and not name.startswith("embed")]
     if unknown:
@@ -171,6 +179,31 @@ def _month(params: Mapping[str, str], name: str, notices: list[str]) -> date | N
         )
         return None
     return found.replace(day=1)
+
+
+def _compared(params: Mapping[str, str], notices: list[str]) -> tuple[Span | None, Span | None]:
+    """The baseline and the period to compare; both usual where they cannot be held against each other."""
+    baseline, period = (_span(params, name, notices) for name in _COMPARED)
+    if baseline and period and not baseline[1] < period[0]:
+        notices.append("The link’s period does not lie wholly after its baseline; the usual months are compared.")
+        return None, None
+    return baseline, period
+
+
+def _span(params: Mapping[str, str], name: str, notices: list[str]) -> Span | None:
+    text = params.get(name, "")
+    first, _, last = text.partition(TO)
+    try:
+        found = date.fromisoformat(f"{first}-01"), date.fromisoformat(f"{last}-01")
+    except ValueError:
+        found = None
+    if text and (found is None or found[0] > found[1]):
+        notices.append(
+            f"The link’s “{name}” is “{_shown(text)}”, which are not months such as 2021-01{TO}2021-12; the usual ones "
+            "are compared."
+        )
+        return None
+    return found
 
 
 def assume(view: View, name: str, value: float | None) -> tuple[tuple[str, float], ...]:

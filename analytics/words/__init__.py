@@ -3,14 +3,15 @@
 The one door to them: `from analytics import words`, then `words.control.sentence(series, chart)`. No page and no other
 module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each other
 module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
-`before_after` with its `before_after_cautions`, `adoption`, `held` and `progress` (a pathway, what holds it up, how it
-moves), `glance` (a measure in one line), `cusum` (has a rate doubled), `calendar` (signal or
-calendar), `people` (counts as rates), `estimates`, and `counting` (what was found in a
-file). `outlook` and `states` are parts of `control`.
+`before_after` with its `before_after_cautions`, `baseline` (fewer people than then?), `forecast`, `adoption`, `held` and
+`progress` (a pathway, what holds it up, how it moves), `glance` (a measure in one line), `cusum` (has a rate doubled),
+`calendar` (signal or calendar), `people` (counts as rates), `estimates`, and `counting` (what was found in a file).
+`outlook` and `states` are parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
     adoption,
+    baseline,
     before_after,
     before_after_cautions,
     calendar,
@@ -19,6 +20,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     counting,
     cusum,
     estimates,
+    forecast,
     formats,
     funnel,
     glance,

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analytics import catalogue, organisations
 from analytics.model import Grain, Shown, ShownAs, View
 from analytics.model.shown import BASELINE_YEARS
-from analytics.sharing.link import asked_tree, assume, from_params, to_params
+from analytics.sharing.link import Opened, asked_tree, assume, from_params, to_params
 
 TREE = organisations.at(date(2024, 3, 31))
 MEASURES = ("cord", "opioid_high")
@@ -47,7 +47,7 @@ def test_a_view_survives_the_link(code, measure, period, grain, asof, assumed, t
         st.sampled_from(
             [
                 *("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree", "x"),
-                *("as", "limits", "calendar"),
+                *("as", "limits", "calendar", "baseline", "period"),
             ]
         ),
         st.text(max_size=20),
@@ -189,3 +189,18 @@ def test_only_what_differs_from_the_usual_is_in_a_link():
     assert to_params(View(), TREE) == {}
     shown = Shown(ShownAs.PER_DAY, 2021, calendar_out=True)
     assert to_params(View(shown=shown), TREE) == {"as": "per_day", "limits": "2021", "calendar": "out"}
+
+
+def test_the_months_to_compare_survive_the_link_and_nonsense_is_said():
+    spans = (date(2021, 1, 1), date(2021, 12, 1)), (date(2022, 7, 1), date(2023, 3, 1))
+    view = View(baseline=spans[0], period=spans[1])
+    params = to_params(view, TREE)
+    assert params == {"baseline": "2021-01..2021-12", "period": "2022-07..2023-03"}
+    assert from_params(params, TREE) == Opened(view)
+    for name, text in (("baseline", "2021"), ("period", "2023-03..2022-07"), ("period", "2022-13..2023-01")):
+        opened = from_params({name: text}, TREE)
+        assert opened.view == View()
+        assert "the usual ones are compared" in opened.notices[0]
+    late = from_params({"baseline": "2022-01..2022-12", "period": "2022-12..2023-03"}, TREE)
+    assert late.view == View()
+    assert "wholly after its baseline" in late.notices[0]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-
 import pandas as pd
 import streamlit as st
 
@@ -12,11 +10,10 @@ from analytics.catalogue import effects
 from analytics.catalogue.effects import Adjustable
 from analytics.model import Effect, Estimate, Versions, Worth
 from analytics.model.labels import ILLUSTRATIVE
-from analytics.sharing.link import assume
 from analytics.words import estimates as say
 from ui import cached, link
 from ui.frame import Here
-from ui.panels import takeaway
+from ui.panels import assumed, quoted, takeaway
 from ui.preterm import what_if
 
 ALL, BEYOND = "All treatment", "More than at baseline"
@@ -46,7 +43,7 @@ def draw(here: Here) -> None:
             "The estimates with their methods, sources and inputs",
         )
     _assumptions(here)
-    _quoted(own)
+    quoted.draw(own)
     what_if.draw(here)
 
 
@@ -141,7 +138,9 @@ def _assumptions(here: Here) -> None:
             st.markdown(f"**{effect.title}**")
             with st.grid(min_column_width=220):
                 for assumption in effects.of_effect(effect):
-                    _number(here, effect, assumption, changed)
+                    usual = worth.usual(cached.data(here.version), effect, assumption, here.organisation.code)
+                    form = FORMATS.get(assumption.name.partition("_")[0], "%.2f")
+                    assumed.number(here, assumption, usual, form)
             st.caption(f"NNT: {effect.nnt_source} Interval: {effect.interval_source} {_cost_source(effect)}")
         st.button(
             "Back to the usual assumptions", on_click=link.change, kwargs={"assumptions": ()}, disabled=not changed
@@ -154,35 +153,3 @@ def _cost_source(effect: Effect) -> str:
 
 def _told(assumption: Adjustable, value: float) -> str:
     return f"{assumption.title} {say.rate_words(value) if assumption.share else f'{value:,.10g}'}"
-
-
-def _number(here: Here, effect: Effect, assumption: Adjustable, changed: Mapping[str, float]) -> None:
-    """One number input. Shares are typed as percentages; a baseline from the data is shown rounded until it is changed."""
-    usual = worth.usual(cached.data(here.version), effect, assumption, here.organisation.code)
-    times = 100 if assumption.share else 1
-    key = f"assume_{assumption.name}"
-
-    def edited() -> None:
-        link.change(assumptions=assume(here.view, assumption.name, float(st.session_state[key]) / times))
-
-    st.session_state[key] = round(float(changed.get(assumption.name, usual)) * times, 4)
-    kind = assumption.name.partition("_")[0]
-    st.number_input(
-        assumption.title + (", %" if assumption.share else ""),
-        min_value=assumption.low * times,
-        max_value=assumption.high * times,
-        step=assumption.step * times,
-        format=FORMATS.get(kind, "%.2f"),
-        key=key,
-        on_change=edited,
-        help=assumption.source or None,
-    )
-
-
-def _quoted(own: set[str]) -> None:
-    """Figures that the report prints: quoted, with what contradicts them, never worked out."""
-    quoted = [q for q in cached.the_catalogue().quoted if q.measure in own]
-    if not quoted:
-        return
-    with st.expander("What the national report says, and where it contradicts itself"):
-        st.markdown("\n".join(f"- **{q.title}.** “{q.text}” {q.note} *{q.source}.*" for q in quoted))

@@ -68,7 +68,7 @@ def analyse(series: Series, day: date, control: pd.DataFrame | None = None, cont
     found = BeforeAfter(series, day, event, used, before, after, control_name=control_name)
     if min(before, after) < LEAST_POINTS or np.ptp(value[used]) == 0:
         return replace(found, note=_why_not(before, after))
-    angle = _harmonics(series, time, used)
+    angle = harmonics(series, time, used)
     weight = _weights(series.points, series.measure.unit, used)
     own = segments(value, time, used, angle, weight, limits=_possible(series.measure.unit, value[used]))
     found = replace(found, own=own)
@@ -86,7 +86,7 @@ def _against(alone: BeforeAfter, control: pd.DataFrame, time: np.ndarray) -> Bef
     used = alone.used & np.isfinite(other)
     if min(_sides(time, used)) < LEAST_POINTS or np.ptp(other[used]) == 0:
         return replace(alone, control_note=f"{alone.control_name} have too few points to compare with.")
-    angle = _harmonics(alone.series, time, used)
+    angle = harmonics(alone.series, time, used)
     unit, value = alone.series.measure.unit, alone.series.points["value"].to_numpy(dtype=float)
     one, two = (_weights(points, unit, used) for points in (alone.series.points, rows))
     # The variance of a difference is the sum of two, each one over its denominator.
@@ -132,10 +132,8 @@ def segments(
 
     `angle` are the year's harmonics in radians, `weight` the weights of the points, `limits` what a value can be.
     """
-    shape, season = _shape(time), _season(angle, used)
-    fit = _Fit(
-        value[used], np.column_stack([shape, season])[used], time[used], None if weight is None else weight[used]
-    )
+    shape, season = segment_terms(time), season_terms(angle, used)
+    fit = Fit(value[used], np.column_stack([shape, season])[used], time[used], None if weight is None else weight[used])
     terms, unit = fit.terms, np.eye(4 + season.shape[1])
     before, after = _sides(time, used)
     last = int(np.flatnonzero(used)[-1])
@@ -162,12 +160,16 @@ def segments(
     )
 
 
-class _Fit(Regression):
+class Fit(Regression):
     """The regression, its intervals as estimates, and what its lines leave over."""
 
     def estimate(self, contrast: np.ndarray, looks: int = 1) -> Estimate:
         """A sum of terms with its 95% interval, one of so many `looks`."""
         return Estimate(*self.interval(contrast, looks), METHOD, SOURCE)
+
+    def p_value(self, contrast: np.ndarray) -> float:
+        """The P value of a sum of terms being 0."""
+        return self._few.p_value(contrast, float(contrast @ self.terms))
 
     def leftovers(self) -> dict[str, Any]:
         """What the lines leave over, and how much of it was allowed for."""
@@ -179,18 +181,19 @@ class _Fit(Regression):
         }
 
 
-def _shape(time: np.ndarray) -> np.ndarray:
+def segment_terms(time: np.ndarray) -> np.ndarray:
+    """Level, slope, and the change of both from time 0 on; shape (points, 4)."""
     after = (time >= 0).astype(float)
     return np.column_stack([np.ones(len(time)), time, after, time * after]).astype(float)
 
 
-def _season(angle: tuple[np.ndarray, ...], used: np.ndarray) -> np.ndarray:
+def season_terms(angle: tuple[np.ndarray, ...], used: np.ndarray) -> np.ndarray:
     """Harmonics with mean 0 over the points used, so that the trend runs through the middle of them."""
     waves = [wave(a) for a in angle for wave in (np.sin, np.cos)]
     return np.column_stack([w - w[used].mean() for w in waves]) if waves else np.empty((len(used), 0))
 
 
-def _harmonics(series: Series, time: np.ndarray, used: np.ndarray) -> tuple[np.ndarray, ...]:
+def harmonics(series: Series, time: np.ndarray, used: np.ndarray) -> tuple[np.ndarray, ...]:
     """The angles of the year, and for months of the half-year, in radians; none where too little was seen of a season."""
     before, after = _sides(time, used)
     if series.grain is Grain.YEAR or min(before, after) * series.grain.months < SEASON_MONTHS:

@@ -171,7 +171,7 @@ def test_any_of_three_looks_is_falsely_clear_about_5_times_in_100_at_most(points
 def test_the_band_of_the_trend_carried_on_is_one_look() -> None:
     value, time = np.random.default_rng(2).normal(size=41), np.arange(-20, 21)
     own = its.segments(value, time, time != 0)
-    fit = its._Fit(value[time != 0], its._shape(time)[time != 0], time[time != 0], None)
+    fit = its.Fit(value[time != 0], its.segment_terms(time)[time != 0], time[time != 0], None)
     last = np.array([1.0, 20.0, 0.0, 0.0])
     one, three = fit.estimate(last), fit.estimate(last, its.LOOKS)
     assert (own.low[-1], own.high[-1]) == pytest.approx((one.low, one.high))

@@ -1,0 +1,181 @@
+"""Against the baseline: how many fewer people a month than then, how sure that is, and what it means in harm."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analytics import words
+from analytics.answers import baseline as answers
+from analytics.catalogue import harms
+from analytics.charts import baseline as picture
+from analytics.model import AgainstBaseline, Estimate, Harmed, Measure
+from analytics.model.view import Span
+from ui import baseline_cached, cached, link
+from ui.frame import Here
+from ui.opioids import counted
+from ui.panels import assumed, key_numbers, quoted, takeaway
+
+say = words.baseline
+
+
+def draw(here: Here) -> None:
+    """The answer, the picture and the key numbers; then how it was compared, lives and harm, and the small print."""
+    st.markdown("## Against the baseline")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        measure = counted.pick(here, "baseline")
+        before, period = answers.spans(cached.data(here.version), measure.slug, here.view.baseline, here.view.period)
+        _months(here, before, period)
+    if (here.view.baseline or before, here.view.period or period) != (before, period):
+        st.warning("The months in the link do not lie one after the other, so those of the report are compared.")
+    found = baseline_cached.against(here.version, counted.ask(here, measure), before, period)
+    if not found.series.has_values:
+        counted.nothing(here, measure, found.note)
+        return
+    st.markdown(f'<div class="says"><p><b>{escape(say.sentence(found))}</b></p></div>', unsafe_allow_html=True)
+    told = answers.harmed(cached.data(here.version), found, dict(here.view.assumptions))
+    _key_numbers(found, told)
+    _picture(here, found)
+    _compared(here, found)
+    _harm(here, measure, told)
+    quoted.draw([measure.slug])
+    lines = takeaway.measure_lines(here, measure) | {
+        "Baseline": say.span(found.baseline.span),
+        "Period": say.span(found.period.span),
+        "Method": say.method(found),
+    }
+    name = f"{measure.slug}_{here.organisation.code}_against_baseline"
+    made_up = found.series.illustrative
+    takeaway.table(here, f"{name}_months", picture.table(found), lines, made_up, "The numbers behind this chart")
+    takeaway.table(here, name, _lines(found, told), lines, made_up, "The differences, lives and harm with their ranges")
+
+
+def _months(here: Here, before: Span, period: Span) -> None:
+    """The months that are compared, to be chosen; they go into the link."""
+    every = [month.date() for month in pd.date_range(*here.span, freq="MS")]
+    with st.popover(f"Baseline {say.span(before)} · period {say.span(period)}"):
+        st.markdown("Which months are compared. The period lies wholly after the baseline.")
+        ends = {
+            "baseline_start": before[0],
+            "baseline_end": before[1],
+            "period_start": period[0],
+            "period_end": period[1],
+        }
+        titles = ("Baseline from", "Baseline to", "Period from", "Period to")
+        order = list(ends.values())
+
+        def changed() -> None:
+            one, two, three, four = (st.session_state[f"months_{name}"] for name in ends)
+            link.change(baseline=(one, two), period=(three, four))
+
+        for at, (name, title) in enumerate(zip(ends, titles, strict=True)):
+            # Each end lies between its neighbours; only the end of one span and the beginning of the next differ.
+            least, most = order[at - 1] if at else None, order[at + 1] if at < 3 else None
+            options = [m for m in every if (least is None or m >= least) and (most is None or m <= most)]
+            options = [m for m in options if not (at == 1 and m == period[0]) and not (at == 2 and m == before[1])]
+            st.session_state[f"months_{name}"] = order[at]
+            st.selectbox(
+                title, sorted({*options, order[at]}), format_func=lambda m: f"{m:%b %Y}", key=f"months_{name}",
+                on_change=changed,
+            )  # fmt: skip
+        st.button(
+            "Back to the report’s months",
+            on_click=link.change,
+            kwargs={"baseline": None, "period": None},
+            disabled=here.view.baseline is None and here.view.period is None,
+        )
+
+
+def _key_numbers(found: AgainstBaseline, told: tuple[Harmed, ...]) -> None:
+    """The main answer, the plain difference, and harm at the assumed NNH."""
+    differences = (("A month, main answer", found.robust), ("A month, plain difference", found.plain))
+    numbers = [(title, say.change(tested.difference)) for title, tested in differences if tested]
+    # The assumption stands in the name, so that the number is never read without it.
+    numbers += [(f"{one.title}, plain, at an assumed NNH of {one.nnh:g}", f"{one.plain.value:,.0f}") for one in told]
+    key_numbers.draw(numbers)
+
+
+def _picture(here: Here, found: AgainstBaseline) -> None:
+    series = found.series
+    st.vega_lite_chart(
+        picture.rows(found, None if here.view.start is None else pd.Timestamp(here.view.start)),
+        picture.template(series.measure.unit, series.illustrative),
+        key=f"baseline_{series.measure.slug}",
+        width="stretch",
+        alt=say.alt(found),
+    )
+    soft = say.provisional(counted.provisional(series))
+    gaps = [say.months(span) for span in (found.baseline, found.period)]
+    st.caption(" ".join(part for part in (f"{here.name}, {series.basis}.", say.KEY + ".", *gaps, soft) if part))
+
+
+def _compared(here: Here, found: AgainstBaseline) -> None:
+    """Each way of comparing beside the others, and why the plain one is not enough."""
+    rows = say.table(found)
+    if not rows:
+        return
+    st.markdown("### How sure is that?")
+    st.table(pd.DataFrame(rows), hide_index=True, alt="The difference by each way of comparing")
+    if found.note:
+        st.caption(found.note)
+    if told := say.checked(found, answers.printed(cached.data(here.version), found)):
+        st.markdown(told)
+    st.caption(f"{say.too_sure(found)} {say.NEVER_ADDED}")
+    with st.expander("How this was worked out"):
+        st.markdown(say.method(found))
+        st.markdown(say.CARRIED_ON)
+
+
+def _harm(here: Here, measure: Measure, told: tuple[Harmed, ...]) -> None:
+    """Lives and harm in words, with the assumption beside them to be changed."""
+    st.markdown("### What it means in lives and harm")
+    assumptions = [h for h in cached.the_catalogue().harms.values() if h.measure == measure.slug]
+    if not assumptions:
+        st.markdown(say.NO_NNH)
+        return
+    if not told:
+        st.markdown("Nothing can be compared, so nothing follows for lives and harm.")
+    st.markdown("\n".join(f"- {say.harm(one)}" for one in told))
+    st.caption(say.COUNTED_DEATHS)
+    changed = [h for h in assumptions if harms.name(h) in dict(here.view.assumptions)]
+    with st.expander("What is assumed, and change it", expanded=bool(changed)):
+        with st.grid(min_column_width=260):
+            for one in assumptions:
+                assumed.number(here, harms.of_harm(one), one.nnh)
+        for one in assumptions:
+            st.caption(f"**{one.title}.** {say.ASSUMPTION}. {one.source} {' '.join(one.caveats)}")
+        kept = tuple(a for a in here.view.assumptions if a[0] not in {harms.name(h) for h in assumptions})
+        st.button(
+            "Back to the programme’s assumptions",
+            on_click=link.change,
+            kwargs={"assumptions": kept},
+            disabled=not changed,
+        )
+
+
+def _lines(found: AgainstBaseline, told: tuple[Harmed, ...]) -> pd.DataFrame:
+    """Everything that is worked out, for the download: differences below 0 are fewer people."""
+    rows: list[tuple[str, Estimate, float | None]] = [
+        (say.ROWS[name], one.difference, one.p)
+        for name, one in (("robust", found.robust), ("plain", found.plain))
+        if one
+    ]
+    rows += [(f"{h.outcome}, plain difference", h.plain, None) for h in told]
+    rows += [(f"{h.outcome}, main answer", h.robust, None) for h in told if h.robust]
+    return pd.DataFrame(
+        [
+            {
+                "What": what,
+                "Value": round(e.value, 1),
+                "Low": round(e.low, 1),
+                "High": round(e.high, 1),
+                "P": p,
+                "Method": e.method,
+                "Source": e.source,
+                "Inputs": "; ".join(f"{n} {v:,.10g}" for n, v in e.inputs),
+            }
+            for what, e, p in rows
+        ]
+    )

@@ -1,0 +1,78 @@
+"""Will we get there? The chance of meeting the ambition, what it would take, and how far to trust the forecast."""
+
+from __future__ import annotations
+
+from html import escape
+
+import pandas as pd
+import streamlit as st
+
+from analytics import words
+from analytics.charts import fan
+from analytics.model import Reaching
+from ui import baseline_cached
+from ui.frame import Here
+from ui.opioids import counted
+from ui.panels import key_numbers, takeaway
+
+say = words.forecast
+
+
+def draw(here: Here) -> None:
+    """The answer, the picture and the key numbers; then how far to trust it, and the small print."""
+    st.markdown("## Will we get there?")
+    measure = counted.pick(here, "forecast")
+    found = baseline_cached.reaching(here.version, counted.ask(here, measure))
+    if not found.series.has_values:
+        counted.nothing(here, measure, found.note)
+        return
+    st.markdown(f'<div class="says"><p><b>{escape(say.sentence(found))}</b></p></div>', unsafe_allow_html=True)
+    _key_numbers(found)
+    _picture(here, found)
+    _evidence(found)
+    name = f"{measure.slug}_{here.organisation.code}_forecast"
+    lines = takeaway.measure_lines(here, measure) | {"Method": say.METHOD}
+    takeaway.table(here, name, fan.table(found), lines, found.series.illustrative, "The numbers behind this chart")
+
+
+def _key_numbers(found: Reaching) -> None:
+    """Chance, goal, the fall still needed and that of late."""
+    goal, numbers = found.goal, []
+    if found.chance is not None and goal:
+        numbers += [("Chance of meeting the goal", say.percent(found.chance))]
+    if goal:
+        numbers += [(f"Goal for {goal.ambition.by:%B %Y}", f"{words.baseline.people(goal.most)} or fewer")]
+    if found.needed is not None and found.needed > 0:
+        numbers += [("Fall a month still needed", words.baseline.people(found.needed))]
+    if found.recent is not None:
+        title = "Fall" if found.recent >= 0 else "Rise"
+        numbers += [(f"{title} a month over the last year", words.baseline.people(found.recent))]
+    key_numbers.draw(numbers)
+
+
+def _picture(here: Here, found: Reaching) -> None:
+    series = found.series
+    st.vega_lite_chart(
+        fan.rows(found, None if here.view.start is None else pd.Timestamp(here.view.start)),
+        fan.template(series.measure.unit, series.illustrative),
+        key=f"fan_{series.measure.slug}",
+        width="stretch",
+        alt=say.alt(found),
+    )
+    soft = words.baseline.provisional(counted.provisional(series))
+    st.caption(" ".join(part for part in (f"{here.name}, {series.basis}.", f"{say.KEY}.", soft) if part))
+
+
+def _evidence(found: Reaching) -> None:
+    """Whose the goal is, what it would take, what stands out, and the back-test."""
+    goal = say.share(found.goal) if found.goal else say.NO_AMBITION
+    for text in (goal, say.needed(found), say.without(found)):
+        if text:
+            st.markdown(text)
+    if found.back_test:
+        st.markdown("### How far to trust it")
+        st.markdown(say.trust(found.back_test))
+        if rows := say.back_test(found.back_test):
+            st.table(pd.DataFrame(rows), hide_index=True, alt="The back-test: bands and errors")
+    with st.expander("How this was worked out"):
+        st.markdown(say.HOW)

@@ -1,0 +1,17 @@
+"""Figures that the report prints: quoted, with what contradicts them, never worked out."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+import streamlit as st
+
+from ui import cached
+
+
+def draw(measures: Collection[str]) -> None:
+    """What is quoted of some measures, folded away; nothing where nothing is."""
+    quoted = [q for q in cached.the_catalogue().quoted if q.measure in measures]
+    if quoted:
+        with st.expander("What the national report says, and where it contradicts itself"):
+            st.markdown("\n".join(f"- **{q.title}.** “{q.text}” {q.note} *{q.source}.*" for q in quoted))
