@@ -5,6 +5,7 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 """
 
 from analytics.model.adoption import Adoption, AsAt, Forecast, Movement, ScoreHistory, Sites, Standing
+from analytics.model.approach import Approach, Reach
 from analytics.model.before_after import BeforeAfter, Segments
 from analytics.model.comparison import Adjustment, Band, Comparison, Funnel, Limits, Mapped
 from analytics.model.control_chart import (
@@ -20,6 +21,7 @@ from analytics.model.control_chart import (
 from analytics.model.cusum import Alert, Cusum, Thresholds
 from analytics.model.estimate import Effect, Estimate, Quoted
 from analytics.model.event import EventKind
+from analytics.model.event_study import EventStudy, PhaseStudy
 from analytics.model.glance import Glance, Overview, SinceBaseline
 from analytics.model.measure import Better, Counts, FromAdoption, Grain, Measure, RollUp, Unit
 from analytics.model.organisation import ENGLAND, Kind, Organisation, Succession
@@ -36,6 +38,7 @@ __all__ = [
     "Adoption",
     "AdoptionScore",
     "Alert",
+    "Approach",
     "AsAt",
     "Assurance",
     "Band",
@@ -52,6 +55,7 @@ __all__ = [
     "Element",
     "Estimate",
     "EventKind",
+    "EventStudy",
     "Forecast",
     "FromAdoption",
     "Funnel",
@@ -69,9 +73,11 @@ __all__ = [
     "Organisation",
     "Overview",
     "Pathway",
+    "PhaseStudy",
     "Problem",
     "Programme",
     "Quoted",
+    "Reach",
     "Reached",
     "Recalculation",
     "RollUp",
