@@ -1,4 +1,4 @@
-"""How far the boards have come with the Whole System Approach, and whether prescribing falls faster where they are further on."""
+"""How far boards have come with the Whole System Approach, and whether prescribing falls faster where they are further."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from analytics.answers.data import Data
 from analytics.answers.provenance import illustrative
 from analytics.methods import adoption
 from analytics.methods.event_study import event_study
-from analytics.model import ENGLAND, Adoption, Approach, Element, Grain, Kind, PhaseStudy, Reach, Scale, Step
+from analytics.model import ENGLAND, Adoption, Approach, Element, Grain, PhaseStudy, Reach, Scale, Step
 from analytics.series.grid import Grid, divide
 
 PATHWAY, PHASE, SUPPORT = "wsa", "phase", "support"
@@ -93,6 +93,13 @@ def by_quarter(data: Data, code: str, when: date, element: str) -> Adoption:
     empty = pd.DataFrame(columns=["org_code", "name", "element", "stage", "as_at"])
     table = pd.concat(rows, ignore_index=True) if rows else empty
     return replace(found, pathway=replace(followed, elements=tuple(elements)), stages=table)
+
+
+def outcomes(data: Data) -> tuple[str, ...]:
+    """The outcomes of which boards have months to study."""
+    grids = {slug: data.resolved(slug).grid(Grain.MONTH) for slug in OUTCOMES}
+    boards = {o.code for o in stages.members(data, PATHWAY, ENGLAND)}
+    return tuple(slug for slug, grid in grids.items() if grid is not None and boards & grid.place.keys())
 
 
 def phase_study(data: Data, measure: str, phase: float, end: date | None = None) -> PhaseStudy:

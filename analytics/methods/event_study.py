@@ -4,19 +4,20 @@ Each organisation i that reached it in period g_i is held, period by period, aga
 
     effect(e) = mean over i of [ y_i(g_i + e) - y_i(g_i - 1) ] - [ mean over j of y_j(g_i + e) - y_j(g_i - 1) ]
 
-where j are those that reached it later than both g_i and g_i + e, or never. So nobody who is there already is ever taken for a
-comparison, which is what makes the usual two-way fixed effects regression wrong where the times differ (Goodman-Bacon,
-J Econometrics 2021). It is the estimator of Callaway and Sant'Anna (J Econometrics 2021) with those not yet there to compare with,
-a universal base period, no covariates, and each organisation that reached it counting once. Times before -1 are held in
-the same way: if both went in parallel before, they are 0.
+where j are those that reached it later than both g_i and g_i + e, or never. So nobody who is there already is ever taken
+for a comparison, which is what makes the usual two-way fixed effects regression wrong where the times differ
+(Goodman-Bacon, J Econometrics 2021). It is the estimator of Callaway and Sant'Anna (J Econometrics 2021) with those not
+yet there to compare with, a universal base period, no covariates, and each organisation that reached it counting once.
+Times before -1 are held in the same way: if both went in parallel before, they are 0.
 
     before = sum of (e + 1)·effect(e) / sum of (e + 1)²    over e <= -1, the slope of a line that is 0 at -1
     after  = mean of effect(e) over e >= 0, each weighted by its organisations
     beyond = the same mean of effect(e) - before·(e + 1)
 
-Intervals: organisations are drawn anew with all their periods (`DRAWS` times, fixed seed), because the periods of one are not
-independent (Bertrand, Duflo, Mullainathan, QJE 2004). The bootstrap's standard error of so few is too small, so it is multiplied by
-sqrt(n / (n - 1)) and taken with Student's t of n - 1, n the smaller of the two groups. Intervals hold one time each.
+each over the times that have at least `FEWEST` of either kind. Intervals: organisations are drawn anew with all their
+periods (`DRAWS` times, fixed seed), because the periods of one are not independent (Bertrand, Duflo, Mullainathan, QJE
+2004). The bootstrap's standard error of so few is too small, so it is multiplied by sqrt(n / (n - 1)) and taken with
+Student's t of n - 1, n the smaller of the two groups. Intervals hold one time each.
 """
 
 from __future__ import annotations
@@ -63,12 +64,16 @@ def event_study(outcome: np.ndarray, reached: np.ndarray, leads: int = LEADS, la
     effect, drawn = _effects(cells, one)[0], _effects(cells, draws)
     half = np.array([_half(d, min(r, w)) for d, r, w in zip(drawn.T, reachers, waiting, strict=True)])
     half[times == -1] = 0.0  # nothing is estimated there: it is what the others are held against
-    counted = known & np.isin(np.arange(len(reached)), [i for cell in cells for c in cell for i in np.flatnonzero(c.there)])
+    counted = known & np.isin(
+        np.arange(len(reached)), [i for cell in cells for c in cell for i in np.flatnonzero(c.there)]
+    )
     sums = {
         name: _summed(weights, effect, drawn, reachers, waiting)
         for name, weights in _summaries(times, reachers, few).items()
     }
-    return EventStudy(times, effect, effect - half, effect + half, reachers, waiting, few, int(counted.sum()), **sums)
+    return EventStudy(
+        times, effect, effect - half, effect + half, reachers, waiting, few, int(counted.sum()), FEWEST, **sums
+    )
 
 
 def _cells(outcome: np.ndarray, reached: np.ndarray, time: int) -> list[_Cell]:

@@ -14,11 +14,11 @@ from analytics.model.measure import Measure
 class EventStudy:
     """By period relative to the one in which each organisation reached it (0): arrays of shape (times,).
 
-    `effect` is the difference from those not yet there, in the outcome's unit and against the period before (-1, where it is 0),
-    `low` to `high` its 95% interval (NaN where there is none). `reached` organisations and at least `waiting` to compare
-    with stand behind each; `few` marks times with too few of either. `before` is the difference of the trends per period
-    before, `after` the mean difference since, `beyond` what of it is left when the trend of before is carried on; None
-    where too few stand behind them. `organisations` reached it at a known time and count.
+    `effect` is the difference from those not yet there, in the outcome's unit and against the period before (-1, where it
+    is 0), `low` to `high` its 95% interval (NaN where there is none). `reached` organisations and at least `waiting` to
+    compare with stand behind each; `few` marks times with fewer than `fewest` of either. `before` is the difference of the
+    trends per period before, `after` the mean difference since, `beyond` what of it is left when the trend of before is
+    carried on; None where too few stand behind them. `organisations` reached it at a known time and count.
     """
 
     time: np.ndarray = field(repr=False)
@@ -29,6 +29,7 @@ class EventStudy:
     waiting: np.ndarray = field(repr=False)
     few: np.ndarray = field(repr=False)
     organisations: int
+    fewest: int
     before: Estimate | None = None
     after: Estimate | None = None
     beyond: Estimate | None = None

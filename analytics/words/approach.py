@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from math import ceil
 
 import pandas as pd
@@ -29,26 +30,43 @@ PRINTED = (
 """The report's figures for Q2 2023/24, of 42 ICBs: which count of `Reach`, its name, the figure, and where it stands."""
 
 CONTRADICTION = (
-    "The report gives two totals for the same quarter. Pages 4, 18 and 24 say that 29 ICBs (69%) take the approach; page 19 says 28 "
-    "(67%), and its own parts, 25 with full and 3 with light-touch support, add up to 28. One ICB of the 29 has neither kind of "
-    "support in the report, and nothing there says which. The 37 ICBs engaged in the programme (88%) need the 29: 29 and 8 are 37, "
-    "28 and 8 would be 36. So 29 is kept here as the headline, and 28 as the sum of its parts."
+    "The report gives two totals for the same quarter. Pages 4, 18 and 24 say that 29 ICBs (69%) take the "
+    "approach; page 19 says 28 (67%), and its own parts, 25 with full and 3 with light-touch support, add up "
+    "to 28. One ICB of the 29 has neither kind of support in the report, and nothing there says which. The 37 "
+    "ICBs engaged in the programme (88%) need the 29: 29 and 8 are 37, 28 and 8 would be 36. So 29 is kept "
+    "here as the headline, and 28 as the sum of its parts."
 )
 
 
-def sentence(found: Reach, name: str, as_at: pd.Timestamp, whole: bool) -> str:
-    """How many boards of a place take the approach, and with what support; against the ambition where it is the `whole`."""
+BOARDS = 42
+"""How many ICBs there were when the report was written."""
+
+
+def other_boards(many: int) -> str:
+    """Why the counts of another tree of boards cannot be the report's."""
+    return (
+        f"The report counts {BOARDS} ICBs; here there are {many}, because boards merged since. A board that "
+        "became of several stands where the least advanced of them stood, and where only part of a board went "
+        "into it nothing is known. Choose the boards of the time to compare."
+    )
+
+
+def sentence(found: Reach, name: str, as_at: date, whole: bool) -> str:
+    """How many boards of a place take the approach, and with what support; against the ambition where it is "
+    "the `whole`."""
     opening = f"At {formats.day(as_at)}, **{found.on} of {found.expected} ICBs"
     text = (
-        f"{opening} ({found.on / found.expected:.0%}) in {name} take the Whole System Approach**: {found.full} with full support, "
-        f"{found.light} with light touch{_unsupported(found)}. {found.other} more receive shared learning or other support, so "
-        f"{found.engaged} ({found.engaged / found.expected:.0%}) are engaged in the programme."
+        f"{opening} ({found.on / found.expected:.0%}) in {name} take the Whole System Approach**: {found.full} "
+        f"with full support, {found.light} with light touch{_unsupported(found)}. {found.other} more receive "
+        f"shared learning or other support, so {found.engaged} ({found.engaged / found.expected:.0%}) are "
+        "engaged in the programme."
     )
     if found.silent:
         text += f" Nothing is recorded of {found.silent} of {found.expected}."
     if whole:
         half = ceil(SHARE * found.expected)
-        text += f" The ambition is at least {LEAST}: {_met(found.on, LEAST)}. The aspiration is half of them, {half}: {_met(found.on, half)}."
+        text += f" The ambition is at least {LEAST}: {_met(found.on, LEAST)}. "
+        text += f"The aspiration is half of them, {half}: {_met(found.on, half)}."
     return text
 
 
@@ -69,8 +87,8 @@ def own(board: pd.Series, phases: Scale, supports: Scale) -> str:
     support = "" if pd.isna(board["support"]) else f" Support: **{step_words(supports, board['support'])}**."
     if not phase:
         return f"**{name} is not on the Whole System Approach**: no phase is recorded.{support}"
-    since = formats.day(board["since"])
-    moved = f"recorded there since {since}, its first record, so it may be longer" if board["from_start"] else f"since {since}"
+    first = f"first recorded there on {formats.day(board['since'])}"
+    moved = f"{first}, when records begin, so it may be longer" if board["from_start"] else first
     return f"**{name} is in {label(phases, phase)}**, {moved}.{_came(board, phases)}{support} {upcoming(board, phases)}"
 
 
@@ -100,6 +118,13 @@ def label(phases: Scale, phase: float) -> str:
     return step_words(phases, phase)
 
 
+def step(scale: Scale, value: float | None) -> str:
+    """A step for a table; step 0 has its label alone."""
+    if value is None or pd.isna(value):
+        return "Nothing recorded"
+    return step_words(scale, value) if value else scale.label(value)
+
+
 def moved(board: pd.Series, phases: Scale) -> str:
     """How a board moved since the quarter before, for a table."""
     before, now = board["phase_before"], board["phase"]
@@ -114,6 +139,5 @@ def moved(board: pd.Series, phases: Scale) -> str:
 
 def map_alt(found: Approach, by: str) -> str:
     """A short name for the map."""
-    return (
-        f"Tile map of {found.expected} ICBs by {by} of the Whole System Approach at {formats.day(found.as_at)}, a number on each tile."
-    )
+    when = formats.day(found.as_at)
+    return f"Tile map of {found.expected} ICBs by {by} of the Whole System Approach at {when}, a number on each tile."
