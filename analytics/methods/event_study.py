@@ -60,8 +60,7 @@ def event_study(outcome: np.ndarray, reached: np.ndarray, leads: int = LEADS, la
     cells = [cell for cell, keep in zip(cells, kept, strict=True) if keep]
     few = (reachers < FEWEST) | (waiting < FEWEST)
     one = np.ones((1, len(reached)))
-    draws = np.random.default_rng(SEED).multinomial(len(reached), one[0] / max(len(reached), 1), DRAWS).astype(float)
-    effect, drawn = _effects(cells, one)[0], _effects(cells, draws)
+    effect, drawn = _effects(cells, one)[0], _effects(cells, _draws(len(reached)))
     half = np.array([_half(d, min(r, w)) for d, r, w in zip(drawn.T, reachers, waiting, strict=True)])
     half[times == -1] = 0.0  # nothing is estimated there: it is what the others are held against
     counted = known & np.isin(
@@ -74,6 +73,13 @@ def event_study(outcome: np.ndarray, reached: np.ndarray, leads: int = LEADS, la
     return EventStudy(
         times, effect, effect - half, effect + half, reachers, waiting, few, int(counted.sum()), FEWEST, **sums
     )
+
+
+def _draws(many: int) -> np.ndarray:
+    """How often each organisation is drawn; (`DRAWS`, organisations)."""
+    if not many:
+        return np.zeros((DRAWS, 0))
+    return np.random.default_rng(SEED).multinomial(many, np.full(many, 1 / many), DRAWS).astype(float)
 
 
 def _cells(outcome: np.ndarray, reached: np.ndarray, time: int) -> list[_Cell]:

@@ -44,14 +44,14 @@ class EventStudy:
 class PhaseStudy:
     """An event study of ICBs by the phase of an approach that they reached, the outcome as % of each one's own 2021.
 
-    `already` had reached it at their first record, so it is not known when, and are left out; so are those `without`
-    figures. `last` is the first day of the last quarter that counts.
+    Left out are the `undated`, which stood there at their first record or have none, so that nobody knows since when or
+    whether, and those `without` figures. `last` is the first day of the last quarter that counts.
     """
 
     measure: Measure
     phase: float
     study: EventStudy
-    already: tuple[str, ...]
+    undated: tuple[str, ...]
     without: tuple[str, ...]
     last: np.datetime64
     illustrative: bool = False

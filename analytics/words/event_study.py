@@ -73,8 +73,10 @@ def who(found: PhaseStudy) -> str:
     text = f"{_many(study)} reached phase {found.phase:g} in a known quarter up to {last}"
     if len(study.waiting):
         text += f", held against at least {study.waiting.min()} that had not"
-    if found.already:
-        text += f". Left out, because it is not known since when they stand there: {formats.join(found.already)}"
+    if found.undated:
+        text += (
+            f". Left out, because nobody knows since when, or whether, they stand there: {formats.join(found.undated)}"
+        )
     if found.without:
         text += f". Left out, because figures are missing: {formats.join(found.without)}"
     return formats.sentence(text)
