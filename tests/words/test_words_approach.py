@@ -27,14 +27,16 @@ def board(phase: float, before: float = np.nan, **other: Any) -> pd.Series:
 def test_england_is_held_against_the_ambition_and_the_aspiration() -> None:
     said = words.approach.sentence(REPORT, "England", date(2023, 9, 30), whole=True)
     assert said == (
-        "At 30 September 2023, **29 of 42 ICBs (69%) in England take the Whole System Approach**: 25 with full support, 3 with "
-        "light touch and 1 with neither. 8 more receive shared learning or other support, so 37 (88%) are engaged in the "
-        "programme. The ambition is at least 15: reached. The aspiration is half of them, 21: reached."
+        "At 30 September 2023, **29 of 42 ICBs (69%) in England take the Whole System Approach**: 25 with full support, 3 "
+        "with light touch and 1 with neither. 8 more receive shared learning or other support, so 37 (88%) are engaged in "
+        "the programme. The ambition is at least 15: reached. The aspiration is half of them, 21: reached."
     )
 
 
 def test_a_part_of_england_has_no_ambition_and_short_of_it_is_said() -> None:
-    few = Reach(41, on=12, full=12, light=0, parts=12, other=1, engaged=13, planning=0, improving=0, acting=12, silent=5)
+    few = Reach(
+        41, on=12, full=12, light=0, parts=12, other=1, engaged=13, planning=0, improving=0, acting=12, silent=5
+    )
     assert "ambition" not in words.approach.sentence(few, "London", date(2023, 9, 30), whole=False)
     said = words.approach.sentence(few, "England", date(2023, 9, 30), whole=True)
     assert "least 15: 3 short. The aspiration is half of them, 21: 9 short." in said
@@ -45,16 +47,16 @@ def test_a_part_of_england_has_no_ambition_and_short_of_it_is_said() -> None:
 @pytest.mark.parametrize(
     ("told", "expected"),
     [
-        (board(5.0, 4.0), "**Kent is in Phase 5**, first recorded there on 30 June 2023. A quarter before, it was in Phase 4. "
-         "Support: **3 Full**. Next: Phase 6: Action."),
-        (board(6.0, 6.0), "**Kent is in Phase 6: Action**, first recorded there on 30 June 2023. It did not move in the last "
-         "quarter. Support: **3 Full**. Next: Phase 7; what it is called is not public."),
+        (board(5.0, 4.0), "**Kent is in Phase 5**, first recorded there on 30 June 2023. A quarter before, it was in "
+         "Phase 4. Support: **3 Full**. Next: Phase 6: Action."),
+        (board(6.0, 6.0), "**Kent is in Phase 6: Action**, first recorded there on 30 June 2023. It did not move in the "
+         "last quarter. Support: **3 Full**. Next: Phase 7; what it is called is not public."),
         (board(4.0, 0.0, from_start=True, planned_for=pd.Timestamp("2024-03-31")),
          "**Kent is in Phase 4**, first recorded there on 30 June 2023, when records begin, so it may be longer. A quarter "
          "before, it was not on the approach. Support: **3 Full**. Next: Phase 5, planned for 31 March 2024; what it is "
          "called is not public."),
-        (board(7.0), "**Kent is in Phase 7**, first recorded there on 30 June 2023. Support: **3 Full**. This is the last of "
-         "the phases."),
+        (board(7.0), "**Kent is in Phase 7**, first recorded there on 30 June 2023. Support: **3 Full**. This is the last "
+         "of the phases."),
         (board(0.0, 0.0, support=1.0), "**Kent is not on the Whole System Approach**: no phase is recorded. Support: **1 "
          "Other support**."),
         (board(np.nan, support=np.nan),
@@ -91,7 +93,8 @@ def study(before: Estimate | None, after: Estimate | None, beyond: Estimate | No
     time = np.array([-2, -1, 0, 1])
     effect = np.array([0.1, 0.0, -0.5, -1.0])
     reached = np.array([9, 9, 9, 3])
-    found = EventStudy(time, effect, effect - 0.2, effect + 0.2, reached, reached * 2, reached < 5, 9, 5, before, after, beyond)
+    arrays = (time, effect, effect - 0.2, effect + 0.2, reached, reached * 2, reached < 5)
+    found = EventStudy(*arrays, 9, 5, before, after, beyond)
     fields: dict[str, Any] = {"undated": (), "without": (), "last": np.datetime64("2023-07")} | other
     return PhaseStudy(measure(short_title="People on opioids"), 4.0, found, **fields)
 
@@ -105,7 +108,8 @@ FLAT = estimate(0.01, -0.1, 0.1)
         (study(FLAT, estimate(-1.0, -1.5, -0.5)), "which fits an effect and does not prove one",
          "down by 1.0 points (95% interval 0.5 to 1.5)"),
         (study(FLAT, estimate(1.0, 0.5, 1.5)), "did not fall faster", "up by 1.0 points"),
-        (study(FLAT, estimate(-0.2, -1.0, 0.6)), "no difference that chance could not explain", "−0.2 points (95% interval −1.0 to +0.6)"),
+        (study(FLAT, estimate(-0.2, -1.0, 0.6)), "no difference that chance could not explain",
+         "−0.2 points (95% interval −1.0 to +0.6)"),
         (study(estimate(-0.3, -0.4, -0.2), estimate(-1.0, -1.5, -0.5), estimate(-0.1, -0.5, 0.3)), "It cannot be told",
          "already falling against the others, by 0.3 points"),
         (study(estimate(0.3, 0.2, 0.4), estimate(-1.0, -1.5, -0.5), estimate(-2, -3, -1)), "It cannot be told",
