@@ -19,13 +19,14 @@ NOT_SHOWN = "Not shown here"
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """A figure of the report by number, on a page of it; `shown` on a page here, in a section, with a measure."""
+    """A figure of the report, on a page of it; `shown` on a page here, in a section titled `place`, with a measure."""
 
     number: int
     title: str
     page: int
     shown: str = ""
     section: str = ""
+    place: str = ""
     measure: str = ""
     note: str = ""
 
@@ -43,17 +44,16 @@ def draw(here: Here) -> None:
         "The figures of the National Patient Safety Improvement Programmes progress report for Q2 2023/24, and where their "
         "like is drawn from the data that you look at."
     )
-    head = "".join(f'<th scope="col">{name}</th>' for name in ("Figure", "What it shows", "Report page", "Here"))
+    head = "".join(f'<th scope="col">{name}</th>' for name in ("Figure", "Report page", "Here"))
     lines = "".join(_line(here, figure) for figure in figures())
     table = f'<table class="glance"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
     st.markdown(f'<div class="scroll">{table}</div>', unsafe_allow_html=True)
 
 
 def _line(here: Here, figure: Figure) -> str:
-    note = f"<br><small style='white-space:normal'>{escape(figure.note)}</small>" if figure.note else ""
+    note = f"<br><small style='white-space:normal;font-weight:400'>{escape(figure.note)}</small>" if figure.note else ""
     cells = (
-        f'<th scope="row">{figure.number}</th>',
-        f"<td>{escape(figure.title)}{note}</td>",
+        f'<th scope="row">{figure.number} {escape(figure.title)}{note}</th>',
         f"<td>{figure.page}</td>",
         f"<td>{_where(here, figure)}</td>",
     )
@@ -64,8 +64,7 @@ def _where(here: Here, figure: Figure) -> str:
     if not figure.shown:
         return NOT_SHOWN
     known = cached.the_catalogue()
-    title = known.programme(figure.shown).title
-    if figure.measure:
-        title = f"{title}: {known.measures[figure.measure].short_title}"
+    measure = known.measures[figure.measure].short_title if figure.measure else ""
+    title = " › ".join(filter(None, (known.programme(figure.shown).title, figure.place, measure)))
     address = link.elsewhere(figure.shown, here.view, here.tree, figure.measure or None, figure.section)
     return f'<a href="{escape(address)}" target="_self">{escape(title)}</a>'

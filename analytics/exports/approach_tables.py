@@ -29,7 +29,7 @@ def boards_table(found: Approach, phases: Scale, supports: Scale) -> pd.DataFram
 def printed_table(found: Reach) -> pd.DataFrame:
     """What is counted here beside what the report prints, with the pages."""
     rows = [(title, getattr(found, name), printed, where) for name, title, printed, where in words.approach.PRINTED]
-    columns = ["What", f"Counted here, of {found.expected}", "The report, Q2 2023/24, of 42", "Where in the report"]
+    columns = ["ICBs", f"Here, of {found.expected}", f"Report, of {words.approach.BOARDS}", "Report pages"]
     return pd.DataFrame(rows, columns=columns)
 
 

@@ -10,7 +10,7 @@ for a comparison, which is what makes the usual two-way fixed effects regression
 yet there to compare with, a universal base period, no covariates, and each organisation that reached it counting once.
 Times before -1 are held in the same way: if both went in parallel before, they are 0.
 
-    before = sum of (e + 1)·effect(e) / sum of (e + 1)²    over e <= -1, the slope of a line that is 0 at -1
+    before = sum of (e + 1)·effect(e) / sum of (e + 1)²    over e <= -1: the pre-trend, the slope of a line that is 0 at -1
     after  = mean of effect(e) over e >= 0, each weighted by its organisations
     beyond = the same mean of effect(e) - before·(e + 1)
 

@@ -17,15 +17,15 @@ SHARE = 0.5
 """Its aspiration, as a share of the boards."""
 
 PRINTED = (
-    ("on", "ICBs taking the approach", 29, "pages 4, 18 and 24"),
-    ("full", "… with full support", 25, "pages 4, 18, 19 and 24"),
-    ("light", "… with light-touch support", 3, "pages 4, 18 and 24"),
-    ("parts", "Full and light-touch support together", 28, "page 19"),
-    ("other", "Not taking it, with shared learning or other support", 8, "pages 4, 18, 19 and 24"),
-    ("engaged", "Engaged in the programme: the approach, or other support", 37, "pages 18, 19 and 24"),
-    ("acting", "With full support, in phase 6 (Action)", 14, "pages 19 and 25"),
-    ("improving", "With full support, in phases 4 and 5", 6, "page 19; pages 19 and 25 by difference (20 less 14)"),
-    ("planning", "With full support, in phases 2 and 3", 5, "pages 19 and 25"),
+    ("on", "On the approach", 29, "pages 4, 18 and 24"),
+    ("full", "Full support", 25, "pages 4, 18, 19 and 24"),
+    ("light", "Light touch", 3, "pages 4, 18 and 24"),
+    ("parts", "Full and light touch", 28, "page 19"),
+    ("other", "Shared learning, other", 8, "pages 4, 18, 19 and 24"),
+    ("engaged", "Engaged in all", 37, "pages 18, 19 and 24"),
+    ("acting", "Full, phase 6", 14, "pages 19 and 25"),
+    ("improving", "Full, phases 4 and 5", 6, "page 19; page 25: 20 less 14"),
+    ("planning", "Full, phases 2 and 3", 5, "pages 19 and 25"),
 )
 """The report's figures for Q2 2023/24, of 42 ICBs: which count of `Reach`, its name, the figure, and where it stands."""
 

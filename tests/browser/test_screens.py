@@ -20,6 +20,7 @@ CHARTS = {
     "/opioids?icb=QOP&section=measure": 1,
     "/opioids?icb=QOP&section=variation": 3,
     "/opioids?icb=QOP&section=charts": 3,
+    "/opioids?section=approach": 4,
     "/system_safety": 3,
     "/your_measures": 0,
     "/your_data": 0,

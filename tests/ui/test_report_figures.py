@@ -38,7 +38,7 @@ def opened(name: str, params: dict[str, str]) -> AppTest:
 def rows(params: dict[str, str]) -> dict[int, str]:
     """The table's rows on Methods by the number of the figure."""
     table = next(m.value for m in opened("methods", params).markdown if "Report page" in m.value)
-    return {int(n): row for n, row in re.findall(r'<tr><th scope="row">(\d+)</th>(.*?)</tr>', table)}
+    return {int(n): row for n, row in re.findall(r'<tr><th scope="row">(\d+) (.*?)</tr>', table)}
 
 
 def test_every_figure_of_the_report_stands_there_once_by_number() -> None:
@@ -55,7 +55,9 @@ def test_a_link_opens_the_page_section_and_measure_for_the_same_organisation(fig
     page = opened(figure.shown, params)
     assert not page.error
     assert any("**Greater Manchester ICB** · April 2021 to September 2023" in m.value for m in page.markdown)
+    assert figure.place in unescape(row)
     if figure.section:
+        assert figure.place in [tab.label for tab in page.tabs]
         assert page.query_params["section"] in (figure.section, [figure.section])
     if figure.measure:
         assert next(box for box in page.selectbox if box.label == "Measure").value == figure.measure

@@ -197,6 +197,6 @@ def _printed(here: Here, pathway: Pathway, england: Approach) -> None:
         table,
         pathways.lines(replace(here, organisation=here.tree[ENGLAND]), pathway, england.as_at),
         england.illustrative,
-        "Counted here and printed in the report",
+        "Counted here, and printed in the report for Q2 2023/24",
         opened=True,
     )
