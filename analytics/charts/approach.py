@@ -12,6 +12,8 @@ from analytics.charts import themes, tiles
 from analytics.charts.tiles import EMPTY, Look
 from analytics.model import Approach, Scale
 
+SILENT = Look(EMPTY, "?", "Nothing recorded")
+
 
 def looks(found: Approach, scale: Scale, element: str) -> dict[str, Look]:
     """The look of each board of which a step is recorded, by code; a step without a number of its own has a dash."""
@@ -27,16 +29,16 @@ def key(found: Mapping[str, Look], scale: Scale, boards: int) -> list[tuple[Look
     here = list(found.values())
     entries = [(look, here.count(look)) for look in reversed(_by_step(scale).values())]
     silent = boards - len(here)
-    return [*entries, *([(Look(EMPTY, "", "Nothing recorded"), silent)] if silent else [])]
+    return [*entries, *([(SILENT, silent)] if silent else [])]
 
 
 def rows(
     found: Approach, by_code: Mapping[str, Look], outlined: Collection[str], names: Mapping[str, str], day: date
 ) -> pd.DataFrame:
     """What the template of the tile map draws: the boards of a day, told by their steps instead of figures."""
-    out = tiles.rows(by_code, {}, None, outlined, names, day)
-    step = {names.get(code, ""): look.words for code, look in by_code.items()}
-    said = out["name"].map(step).fillna("Nothing recorded")
+    every = dict.fromkeys(names, SILENT) | dict(by_code)
+    out = tiles.rows(every, {}, None, outlined, names, day)
+    said = out["name"].map({names[code]: every[code].words for code in names}).fillna(SILENT.words)
     return out.assign(value_text=said, counts="", words="", described=out["name"] + ": " + said)
 
 

@@ -61,7 +61,7 @@ def test_a_tile_has_its_phase_as_a_number_and_in_words() -> None:
         "3", "Greater Manchester: Phase 3", themes.step_fill(2, 3),
     ]  # fmt: skip
     assert rows.loc["South Yorkshire", ["sign", "value_text"]].tolist() == ["–", "Not on the approach"]
-    assert rows.loc["BLMK", "value_text"] == "Nothing recorded"
+    assert rows.loc["BLMK", ["sign", "value_text"]].tolist() == ["?", "Nothing recorded"]
     assert rows["outlined"].sum() == 1
 
 
@@ -69,5 +69,5 @@ def test_the_key_has_each_step_the_furthest_first_and_counts_every_board() -> No
     key = approach.key(approach.looks(found(), PHASES, "phase"), PHASES, 3)
     assert [(look.sign, look.words, many) for look, many in key] == [
         ("3", "Phase 3", 1), ("2", "Phase 2", 0), ("1", "Phase 1", 0), ("–", "Not on the approach", 1),
-        ("", "Nothing recorded", 1),
+        ("?", "Nothing recorded", 1),
     ]  # fmt: skip
