@@ -1,22 +1,22 @@
 """Opioids: people, items and the Whole System Approach."""
 
 from ui import frame
-from ui.opioids import baseline, calendar, forecast, people
-from ui.panels import comparison, pathways, spread
+from ui.opioids import approach, baseline, calendar, forecast, people
+from ui.panels import comparison, spread
 from ui.panels import control as charts
 from ui.sections import Section, draw
 
 draw(
     frame.programme_page("opioids"),
     (
-        Section("glance", "At a glance", (charts.at_a_glance,)),
+        Section("glance", "At a glance", (charts.at_a_glance, charts.headlines)),
         Section("people", "People", (people.draw,)),
         Section("calendar", "Signal or calendar", (calendar.draw,)),
         Section("measure", "One measure", (charts.chosen,), of_measure=True),
         Section("baseline", "Against the baseline", (baseline.draw,)),
         Section("forecast", "Will we get there?", (forecast.draw,)),
         Section("variation", "Who differs, who is changing", (comparison.draw, spread.draw)),
-        Section("approach", "Whole System Approach", (pathways.draw,)),
+        Section("approach", "Whole System Approach", (approach.draw,)),
         Section("charts", "All charts", (charts.others,)),
     ),
 )

@@ -14,7 +14,7 @@ import pytest
 import streamlit as st
 from nbclient import NotebookClient
 
-from analytics.answers import Question
+from analytics.answers import Question, approach
 from analytics.answers import outcomes as answers
 from analytics.catalogue import effects
 from analytics.methods import adoption
@@ -22,7 +22,7 @@ from analytics.methods.outcomes import estimates as outcomes
 from analytics.methods.outcomes import what_if as impact
 from analytics.model import ENGLAND, Adjustment, Band, Kind
 from analytics.store import Version
-from ui import adoption_cached, cached
+from ui import adoption_cached, approach_cached, cached
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -85,7 +85,7 @@ def test_a_notebook_is_kept_without_outputs_and_without_the_app(path: Path) -> N
 
 
 def test_every_notebook_is_run_here() -> None:
-    assert [path.name for path in PATHS] == ["deterioration.ipynb", "preterm_optimisation.ipynb"]
+    assert [path.name for path in PATHS] == ["deterioration.ipynb", "opioids.ipynb", "preterm_optimisation.ipynb"]
 
 
 def counts(version: Version, slug: str, when: tuple[date, date] | None) -> pd.Series:
@@ -158,3 +158,24 @@ def test_deterioration_comes_to_the_pages_figures(run: Callable[[str], dict], ve
         expected[f"{slug}_milestones"] = len(cached.the_catalogue().pathway(slug).milestones)
     assert told["figures"] == expected
     assert min(expected.values()) > 0
+
+
+def test_opioids_comes_to_the_pages_figures_and_the_reports(run: Callable[[str], dict], version: Version) -> None:
+    """With the store that `STORE_URI` names."""
+    told = run("opioids.ipynb")
+    assert not told["streamlit"]
+    assert told["version"] == str(version)
+    figures = told["figures"]
+    rounded = {name: round(figures[name]) for name in ("long_term_fewer", "high_dose_fewer", "lives")}
+    assert rounded == {"long_term_fewer": 25_693, "high_dose_fewer": 7_217, "lives": 414}
+    assert round(figures["moderate_harm"], -1) == 2_570
+    assert figures["outside_in_spring_2023"] == 3
+    reach = approach.reach(approach_cached.approach(version, ENGLAND, LAST_DAY))
+    counts = {name: getattr(reach, name) for name in ("parts", "full", "light", "other", "engaged")}
+    assert counts == {"parts": 28, "full": 25, "light": 3, "other": 8, "engaged": 37}
+    assert {name: figures[name] for name in counts} == counts
+    assert figures["on_the_approach"] == reach.on == 29
+    study = approach_cached.phase_study(version, "opioid_4m", 4, None).study
+    assert study.before is not None
+    assert study.after is not None
+    assert (figures["study_before"], figures["study_after"]) == pytest.approx((study.before.value, study.after.value))

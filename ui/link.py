@@ -101,6 +101,15 @@ def address(view: View, version: Version | None, tree: Organisations) -> str:
     return f"{base}?{urlencode(params)}" if params else base
 
 
+def elsewhere(page: str, view: View, tree: Organisations, measure: str | None, section: str) -> str:
+    """The address of a view on another page, in a section of it."""
+    params = to_params(replace(view, measure=measure, grain=None), tree)
+    if section:
+        params[SECTION] = section
+    base = f"{_page().rpartition('/')[0]}/{page}"
+    return f"{base}?{urlencode(params)}" if params else base
+
+
 def to_page(slug: str, label: str) -> None:
     """A link to another page, if there is one; the filters go along."""
     page = Path(__file__).resolve().parents[1] / "pages" / f"{slug}.py"

@@ -5,6 +5,7 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 """
 
 from analytics.model.adoption import Adoption, AsAt, Forecast, Movement, ScoreHistory, Sites, Standing
+from analytics.model.approach import Approach, Reach
 from analytics.model.baseline import AgainstBaseline, Harmed, MonthsOf, PrintedFall, Tested
 from analytics.model.before_after import BeforeAfter, Segments
 from analytics.model.calendar import CalendarEffect, SignalOrCalendar
@@ -22,6 +23,7 @@ from analytics.model.control_chart import (
 from analytics.model.cusum import Alert, Cusum, Thresholds
 from analytics.model.estimate import AssumedHarm, Effect, Estimate, Quoted
 from analytics.model.event import EventKind
+from analytics.model.event_study import EventStudy, PhaseStudy
 from analytics.model.forecast import Ambition, BackTest, Fan, Goal, Reaching, Trust
 from analytics.model.glance import Glance, Overview, SinceBaseline
 from analytics.model.measure import Better, Counts, FromAdoption, Grain, Measure, RollUp, Unit
@@ -42,6 +44,7 @@ __all__ = [
     "AgainstBaseline",
     "Alert",
     "Ambition",
+    "Approach",
     "AsAt",
     "AssumedHarm",
     "Assurance",
@@ -61,6 +64,7 @@ __all__ = [
     "Element",
     "Estimate",
     "EventKind",
+    "EventStudy",
     "Fan",
     "Forecast",
     "FromAdoption",
@@ -82,10 +86,12 @@ __all__ = [
     "Organisation",
     "Overview",
     "Pathway",
+    "PhaseStudy",
     "PrintedFall",
     "Problem",
     "Programme",
     "Quoted",
+    "Reach",
     "Reached",
     "Reaching",
     "Recalculation",

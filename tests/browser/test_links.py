@@ -9,7 +9,7 @@ from conftest import App
 from driver import choose, control_charts, glance, keep, links, no_exception, press, shows, upload, value
 from playwright.sync_api import FilePayload, Page, expect
 
-QOP = "/opioids?icb=QOP&measure=opioid_high"
+QOP = "/opioids?icb=QOP&measure=opioid_high&section=glance"
 MONTHS = [f"{year}-{month:02}" for year in (2022, 2023) for month in range(1, 13)]
 UPLOADED = FilePayload(
     name="people on high doses.csv",

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from conftest import App, at_rest
-from driver import choose, control_charts, glance, keep, menu, press, shows, taken, upload
+from driver import choose, control_charts, glance, keep, menu, opens, press, shows, taken, upload
 from playwright.sync_api import FilePayload, Page, expect
 
 Browse = Callable[..., Page]
@@ -53,6 +53,7 @@ def test_an_openprescribing_file_is_understood_kept_shown_and_undone(own_app: Ap
     expect(chart).to_have_attribute("aria-label", re.compile("Greater Manchester.*December 2025"))
     expect(chart).not_to_have_attribute("aria-label", re.compile("Illustrative"))
     expect(chart.get_by_text("Illustrative data")).to_have_count(0)
+    opens(qop, "All charts")
     expect(control_charts(qop, "people on high-dose opioids").get_by_text("Illustrative data")).to_have_count(1)
 
     menu(page, "Your data")
@@ -60,6 +61,7 @@ def test_an_openprescribing_file_is_understood_kept_shown_and_undone(own_app: Ap
     expect(main.get_by_text(f"{file.name} was undone. What it had replaced counts again.")).to_be_visible()
     menu(page, "Opioids")
     expect(glance(page, "High-dose opioid items")).to_contain_text("Sep 2023")
+    opens(page, "All charts")
     expect(control_charts(page, "high-dose opioid items").get_by_text("Illustrative data")).to_have_count(1)
 
 

@@ -88,13 +88,27 @@ def headings(page: AppTest) -> list[str]:
     return [m.value for m in page.main.markdown if m.value.startswith("## ")]
 
 
-@pytest.mark.parametrize("slug", ["opioids", "system_safety"])
-def test_a_programme_page_charts_its_measures_for_england(slug: str) -> None:
-    page = opened(ROOT / "pages" / f"{slug}.py", {})
+def test_a_programme_page_charts_its_measures_for_england() -> None:
+    page = opened(ROOT / "pages" / "system_safety.py", {})
     assert len(charts(page)) >= 2
     found = headings(page)
     assert found[:3] == ["## At a glance", "## Is it changing, or is it chance?", "## How do organisations compare?"]
-    assert found[3:] == [f"## {p.title}" for p in PROGRAMMES[slug].pathways]
+    assert found[3:] == [f"## {p.title}" for p in PROGRAMMES["system_safety"].pathways]
+
+
+@pytest.mark.parametrize(
+    ("section", "first", "least"),
+    [
+        ("glance", "## At a glance", 2),
+        ("measure", "## Is it changing, or is it chance?", 1),
+        ("variation", "## How do organisations compare?", 2),
+        ("approach", "## Whole System Approach to high-risk opioid prescribing", 4),
+    ],
+)
+def test_a_programme_page_in_sections_charts_its_measures_for_england(section: str, first: str, least: int) -> None:
+    page = opened(ROOT / "pages" / "opioids.py", {"section": section})
+    assert headings(page)[0] == first
+    assert len(charts(page)) >= least
 
 
 SECTIONS = [
@@ -106,6 +120,7 @@ SECTIONS = [
     ),
     *((p, s) for p in ["preterm_optimisation"] for s in ("intervention.trends", "intervention.map")),
     *((p, s) for p in ["preterm_optimisation"] for s in ("outcomes", "before_after", "charts")),
+    *((p, s) for p in ["opioids"] for s in ("glance", "measure", "variation", "approach", "charts")),
     *((p, s) for p in ["deterioration"] for s in ("glance", "tools", "pier", "measure.map", "before_after")),
 ]
 
