@@ -7,6 +7,7 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 from analytics.model.adoption import Adoption, AsAt, Forecast, Movement, ScoreHistory, Sites, Standing
 from analytics.model.before_after import BeforeAfter, Segments
 from analytics.model.comparison import Adjustment, Band, Comparison, Funnel, Limits, Mapped
+from analytics.model.contribution import Between, Contribution, Part, Presence, Share
 from analytics.model.control_chart import (
     Assurance,
     Change,
@@ -18,6 +19,7 @@ from analytics.model.control_chart import (
     Variation,
 )
 from analytics.model.cusum import Alert, Cusum, Thresholds
+from analytics.model.deciles import Deciles, Tenth
 from analytics.model.estimate import Effect, Estimate, Quoted
 from analytics.model.event import EventKind
 from analytics.model.glance import Glance, Overview, SinceBaseline
@@ -27,6 +29,7 @@ from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, 
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
 from analytics.model.series import STILL_OPEN, Series
+from analytics.model.step import ChangedMost
 from analytics.model.view import View
 
 __all__ = [
@@ -42,12 +45,16 @@ __all__ = [
     "Baseline",
     "BeforeAfter",
     "Better",
+    "Between",
     "Change",
+    "ChangedMost",
     "Charted",
     "Comparison",
+    "Contribution",
     "ControlChart",
     "Counts",
     "Cusum",
+    "Deciles",
     "Effect",
     "Element",
     "Estimate",
@@ -68,7 +75,9 @@ __all__ = [
     "Movement",
     "Organisation",
     "Overview",
+    "Part",
     "Pathway",
+    "Presence",
     "Problem",
     "Programme",
     "Quoted",
@@ -80,6 +89,7 @@ __all__ = [
     "Segments",
     "Series",
     "Severity",
+    "Share",
     "Signal",
     "SinceBaseline",
     "Sites",
@@ -87,6 +97,7 @@ __all__ = [
     "State",
     "Step",
     "Succession",
+    "Tenth",
     "Thresholds",
     "Unit",
     "Variation",
