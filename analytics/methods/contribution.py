@@ -78,17 +78,5 @@ def _came_or_went(part: Part, before: Counts, after: Counts, both: tuple[Counts,
     return Share(part, presence, joined=effect, by_joining=sign * n)
 
 
-def rounded(parts: Sequence[Fraction], decimals: int) -> list[Fraction]:
-    """The parts to so many decimals, such that they add up to their own sum so rounded (largest remainder)."""
-    unit = Fraction(10) ** -decimals
-    scaled = [p / unit for p in parts]
-    down = [s.numerator // s.denominator for s in scaled]
-    short = round(sum(scaled, Fraction(0))) - sum(down)
-    order = sorted(range(len(parts)), key=lambda i: (down[i] - scaled[i], i))
-    for i in order[:short]:
-        down[i] += 1
-    return [d * unit for d in down]
-
-
 def _sum(counts: Sequence[Counts]) -> Counts:
     return sum((n for n, _ in counts), Fraction(0)), sum((d for _, d in counts), Fraction(0))

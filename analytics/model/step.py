@@ -12,7 +12,7 @@ from analytics.model.organisation import Kind
 
 @dataclass(frozen=True)
 class ChangedMost:
-    """The organisations of a level around one, by the strength of the evidence that they changed; strongest first.
+    """England's organisations of a level, by the strength of the evidence that they changed; strongest first.
 
     `rows`, one an organisation: `code`, `name`, `since` (first day of the first period after the step), `before`, `after`
     (the levels on either side), `strength` (their difference in standard errors that allow for neighbouring periods being
@@ -23,7 +23,6 @@ class ChangedMost:
 
     measure: Measure
     level: Kind
-    around: str
     grain: Grain
     rows: pd.DataFrame = field(repr=False)
     least: int
@@ -40,4 +39,4 @@ class ChangedMost:
     def jumped(self) -> pd.Series | None:
         """The one with the largest jump within a year, whatever stands behind it; None where nobody's is known."""
         known = self.rows[self.rows["jump"].notna()]
-        return None if known.empty else known.loc[known["jump"].abs().idxmax()]
+        return None if known.empty else known.iloc[int(known["jump"].abs().argmax())]

@@ -4,18 +4,22 @@ The one door to them: `from analytics import words`, then `words.control.sentenc
 module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each other
 module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
 `before_after` with its `before_after_cautions`, `adoption`, `held` and `progress` (a pathway, what holds it up, how it
-moves), `glance` (a measure in one line), `cusum` (has a rate doubled), `estimates`, and `counting` (what was found in a
-file). `outlook` and `states` are parts of `control`.
+moves), `glance` (a measure in one line), `deciles` (a band of tenths), `changed_most` (by signal, not
+jump), `contribution` (who drives a change), `cusum` (has a rate doubled), `estimates`, and `counting` (what was found in
+a file). `outlook` and `states` are parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
     adoption,
     before_after,
     before_after_cautions,
+    changed_most,
     comparison,
+    contribution,
     control,
     counting,
     cusum,
+    deciles,
     estimates,
     formats,
     funnel,

@@ -92,10 +92,3 @@ def test_a_part_that_joins_at_the_rate_of_the_whole_drives_nothing_of_the_rate()
 def test_nobody_in_both_periods_is_no_change_to_split() -> None:
     with pytest.raises(ValueError, match="no part reports in both periods"):
         contribution.shares([Part("A", "A", (F(1), F(1)), None), Part("B", "B", None, (F(1), F(1)))])
-
-
-@given(st.lists(st.fractions(-10, 10, max_denominator=1000), max_size=12), st.integers(0, 4))
-def test_rounded_parts_add_up_to_the_rounded_sum_and_none_moves_by_a_whole_unit(parts, decimals) -> None:
-    found = contribution.rounded(parts, decimals)
-    assert sum(found) == round(sum(parts, F(0)) * 10**decimals) / F(10**decimals)
-    assert all(abs(r - p) < F(1, 10**decimals) for r, p in zip(found, parts, strict=True))

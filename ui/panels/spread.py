@@ -17,6 +17,7 @@ from analytics.charts.tiles import By
 from analytics.exports import tabulated
 from analytics.model import (
     ENGLAND,
+    Adjustment,
     Comparison,
     ControlChart,
     Grain,
@@ -64,10 +65,9 @@ def outliers(here: Here) -> None:
     with left:
         level = _pick_level(here, "Organisations", levels, "funnel")
     with middle:
-        choices = comparisons.adjustments(measure)
-        adjustment = _pick("Limits", choices, words.funnel.ADJUSTMENT_WORDS, f"limits_{measure.slug}")
+        adjustment = pick("Limits", list(Adjustment), words.funnel.ADJUSTMENT_WORDS, f"limits_{measure.slug}")
     with right:
-        limits = _pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
+        limits = pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
     found = cached.funnel(here.version, asked, level, adjustment, limits)
     assert found is not None
     st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
@@ -160,7 +160,7 @@ def where(here: Here) -> None:
     names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
     st.markdown(f"### {measure.title}: the {len(names)} ICBs")
     ways = [By.VARIATION, *([By.ASSURANCE] if found.assured else []), *([By.RATE] if found.rated else [])]
-    by = _pick("Colour by", ways, MAP_CHOICES, f"map_{measure.slug}")
+    by = pick("Colour by", ways, MAP_CHOICES, f"map_{measure.slug}")
     looks = tiles.looks(by, measure, boards, rates)
     series, day = next(iter(boards.values()))[0], here.tree.since
     st.markdown(_map_sentence(by, tuple(boards.values()), rates))
@@ -208,7 +208,7 @@ def _pick_level(here: Here, label: str, levels: Sequence[Kind], name: str) -> Ki
     return picked or default
 
 
-def _pick(label: str, choices: Sequence[T], names: Mapping[T, str], key: str) -> T:
+def pick(label: str, choices: Sequence[T], names: Mapping[T, str], key: str) -> T:
     """One of the choices, first the first; nothing is asked where there is but one."""
     if len(choices) == 1:
         return choices[0]

@@ -1,0 +1,1 @@
+"""The opioids page: its own sections."""
