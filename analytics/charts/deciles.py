@@ -13,7 +13,7 @@ from analytics.charts import control, themes
 from analytics.charts.composed import composed, varied
 from analytics.model import Deciles, Grain, Unit, labels
 
-HEIGHT = 380
+HEIGHT = 320
 BAND = "#7fb2dd"
 
 

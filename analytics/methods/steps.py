@@ -2,12 +2,13 @@
 
 Each series is cut where two level lines fit it best (least squares), at least `EDGE` values from either end. The strength
 is the difference of the two levels over its standard error, sqrt(s² (1 + r) / (1 - r) (1/m + 1/n)) for m values before
-and n after: s² is the variance around the two lines, and r the correlation of neighbours there, lifted by what the fit
-takes out of it. So a small board whose values jump about needs a larger step than a large one, a longer step counts for
-more than a short one, and neighbours that share people count for less. It is the largest of many cuts (Andrews,
-"Tests for parameter instability and structural change", Econometrica 1993; 61: 821-856), which the threshold allows
-for: of series in which nothing changed, fewer than 1 in 100 reach `SIGNAL` where neighbours are independent, and about 4
-in 100 at a correlation of 0.6 (`tests/methods/test_steps.py`).
+and n after. s² is the variance around a straight line through either part and r the correlation of neighbours there,
+lifted by what the fit takes out of it: lines that may slope, so that a steady fall is a change and no noise. A small board
+whose values jump about needs a larger step than a large one, a longer step counts for more than a short one, and
+neighbours that share people count for less. It is the largest of many cuts (Andrews, "Tests for parameter instability and
+structural change", Econometrica 1993; 61: 821-856), which the threshold allows for: of series in which nothing changed,
+fewer than 1 in 100 reach `SIGNAL` where neighbours are independent, and fewer than 5 in 100 at a correlation of 0.6
+(`tests/methods/test_steps.py`).
 """
 
 from __future__ import annotations
@@ -20,7 +21,7 @@ LEAST = 24
 """Values that a series needs."""
 EDGE = 6
 """Values that each side needs: as many as make a shift."""
-SIGNAL = 4.0
+SIGNAL = 4.5
 HIGHEST_CORRELATION = 0.9
 
 
@@ -49,20 +50,34 @@ def steps(value: np.ndarray) -> Steps:
     some = possible.any(axis=1)
     before = sums[line, at] / np.maximum(m[line, at], 1)
     after = before + gap[line, at]
-    level = np.where(np.arange(value.shape[1]) < at[:, None], before[:, None], after[:, None])
-    error = _error(value, level, n) * np.sqrt(1 / np.maximum(m[line, at], 1) + 1 / np.maximum(after_m[line, at], 1))
+    sides = 1 / np.maximum(m[line, at], 1) + 1 / np.maximum(after_m[line, at], 1)
+    error = _error(value, at, np.maximum(np.abs(before), np.abs(after))) * np.sqrt(sides)
     missing = np.where(some, 1.0, np.nan)
     return Steps(np.where(some, at, -1), before * missing, after * missing, np.abs(after - before) / error * missing)
 
 
-def _error(value: np.ndarray, level: np.ndarray, n: np.ndarray) -> np.ndarray:
-    """The standard deviation around the lines, as it counts where neighbours are alike; never nothing, (series,)."""
-    off = np.where(np.isfinite(value), value - level, 0.0)
-    squares = (off**2).sum(axis=1)
-    beside = (off[:, 1:] * off[:, :-1]).sum(axis=1)
+def _error(value: np.ndarray, at: np.ndarray, size: np.ndarray) -> np.ndarray:
+    """The standard deviation around a line through either part, as it counts where neighbours are alike; (series,).
+
+    Never nothing: `size` is that of the levels, which computers know to so many figures.
+    """
+    known, later = np.isfinite(value), np.arange(value.shape[1]) >= at[:, None]
+    n = known.sum(axis=1)
+    off = _around_a_line(value, known & ~later) + _around_a_line(value, known & later)
+    squares, beside = (off**2).sum(axis=1), (off[:, 1:] * off[:, :-1]).sum(axis=1)
     seen = np.divide(beside, squares, out=np.zeros(len(value)), where=squares > 0)
-    # Two levels fitted make neighbours look less alike than they are, by about (2 + 4r) / n.
-    true = np.clip(seen + (2 + 4 * seen) / np.maximum(n, 1), 0.0, HIGHEST_CORRELATION)
-    spread = np.sqrt(squares / np.maximum(n - 2, 1) * (1 + true) / (1 - true))
-    smallest = 1e-9 * np.maximum(np.abs(level).max(axis=1), np.finfo(float).tiny / 1e-9)
-    return np.maximum(spread, smallest)
+    # Four numbers fitted make neighbours look less alike than they are, by about (4 + 6r) / n.
+    true = np.clip(seen + (4 + 6 * seen) / np.maximum(n, 1), 0.0, HIGHEST_CORRELATION)
+    spread = np.sqrt(squares / np.maximum(n - 4, 1) * (1 + true) / (1 - true))
+    return np.maximum(spread, np.maximum(1e-9 * size, np.finfo(float).tiny))
+
+
+def _around_a_line(value: np.ndarray, part: np.ndarray) -> np.ndarray:
+    """How far the values of a part lie from the straight line through them, 0 elsewhere; (series, periods)."""
+    n = np.maximum(part.sum(axis=1, keepdims=True), 1)
+    held, time = np.where(part, value, 0.0), np.where(part, np.arange(value.shape[1]), 0.0)
+    level, middle = held.sum(axis=1, keepdims=True) / n, time.sum(axis=1, keepdims=True) / n
+    away, along = np.where(part, held - level, 0.0), np.where(part, time - middle, 0.0)
+    run = (along**2).sum(axis=1, keepdims=True)
+    slope = np.divide((away * along).sum(axis=1, keepdims=True), run, out=np.zeros_like(run), where=run > 0)
+    return away - slope * along

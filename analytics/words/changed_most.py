@@ -14,13 +14,13 @@ Row = Mapping[Hashable, Any] | pd.Series
 STRONGEST = 50
 """Above this many standard errors a number says nothing more."""
 HOW = """
-Each organisation's values are cut in two where two level lines fit them best, at least six values from either end. The
+Each organisation’s values are cut in two where two level lines fit them best, at least six values from either end. The
 **strength** is the difference between the two levels divided by its standard error, which is larger where the values jump
-about, where there are few of them, and where neighbouring months are alike (people who count in one month mostly count
-in the next). From 4 on it is called a signal: of organisations in which nothing changed, fewer than 1 in 100 get there if
-months are independent and about 4 in 100 if they are much alike, so among {many} organisations chance alone may make one.
-A steady fall is a change too, and has its step near the middle. The newest change of the last five months is too short to
-be judged here: the control charts see it first.
+about a straight line through either part, where there are few of them, and where neighbouring months are alike (people who
+count in one month mostly count in the next). From 4.5 on it is called a signal: of organisations in which nothing changed,
+fewer than 1 in 100 get there if months are independent and fewer than 5 in 100 if they are much alike, so among {many}
+organisations chance alone may make one or two. A steady fall is a change too, and has its step near the middle. A change of
+the last five months is too short to be judged here: the control charts see it first.
 """
 """How the strength is worked out, as Markdown; `many` is how many are judged."""
 
@@ -48,8 +48,17 @@ def none(measure: Measure) -> str:
 
 def row(found: ChangedMost, one: Row) -> str:
     """One organisation's change in words: "fell by 19% since July 2021, for the better"."""
+    return _row(one, f" since {formats.period(one['since'], found.grain)}")
+
+
+def short_row(one: Row) -> str:
+    """The same beside a column that says since when: "fell by 19%, for the better"."""
+    return _row(one, "")
+
+
+def _row(one: Row, since: str) -> str:
     way = "rose" if one["after"] > one["before"] else "fell"
-    text = f"{way} by {change(one)} since {formats.period(one['since'], found.grain)}"
+    text = f"{way} by {change(one)}{since}"
     if not one["signal"]:
         return f"{text}: may be chance"
     return f"{text}, for the {one['better']}" if one["better"] else text

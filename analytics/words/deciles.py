@@ -33,8 +33,8 @@ def value(measure: Measure, figure: float, short: bool = False) -> str:
 
 
 def sentence(found: Deciles) -> str:
-    """Where the chosen organisation lies and since when, then who has been at an end for a year."""
-    return " ".join(p for p in (_chosen(found), _steady(found)) if p)
+    """Where the chosen organisation lies, and since when."""
+    return _chosen(found)
 
 
 def brief(found: Deciles) -> tuple[str, str]:
@@ -95,7 +95,7 @@ def _where(found: Deciles, place: int) -> str:
     return f"{where} {began}"
 
 
-def _steady(found: Deciles) -> str:
+def steady(found: Deciles) -> str:
     """Who has been in the highest or the lowest tenth for `STEADY` periods on end, by name."""
     short = labels.GRAINS[found.grain].shorts
     named = {end: _long(found, tenth) for tenth, end in ENDS.items()}

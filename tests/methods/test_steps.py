@@ -69,6 +69,7 @@ def test_neighbours_that_are_alike_count_for_less() -> None:
 def test_a_steady_fall_is_a_change_too() -> None:
     fall = np.linspace(3, 0, 60) + np.random.default_rng(RANDOM).normal(size=(100, 60))
     assert (steps.steps(fall).strength > steps.SIGNAL).mean() > 0.9
+    assert steps.steps(np.linspace(3, 0, 60)[None]).strength[0] > 1000, "the steadier, the stronger"
 
 
 def test_what_never_moves_has_no_strength_and_a_clean_step_has_much() -> None:

@@ -6,12 +6,13 @@ from collections.abc import Callable
 from dataclasses import replace
 
 import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
 
 from analytics import words
 from analytics.answers import comparison as comparisons
 from analytics.charts import deciles as band
 from analytics.exports import variation_tables
-from analytics.model import ENGLAND, Adjustment, Band, ChangedMost, Deciles, Kind, labels
+from analytics.model import ENGLAND, Adjustment, Band, ChangedMost, Kind, labels
 from ui import cached, filters
 from ui import variation_cached as answers
 from ui.frame import Here
@@ -25,22 +26,20 @@ SHOWN = 8
 def draw(here: Here) -> None:
     """The measure, three figures, and the chosen picture. Only that one is worked out."""
     assert here.programme is not None
-    st.markdown("## Who differs, who is changing, and who drives it?")
-    filters.pick_measure({m.slug: m.title for m in here.programme.measures}, here.measure.slug)
+    left, right = st.columns([1, 2])
+    with left:
+        filters.pick_measure({m.slug: m.title for m in here.programme.measures}, here.measure.slug)
+    with right:
+        chosen = _pick_look(here)
     _answers(here)
-    looks: dict[str, Callable[[Here], None]] = {
-        "Outliers": spread.outliers,
-        "Over time": over_time,
-        "Changed most": changed_most,
-        "Who drives it": drivers.draw,
-        "Ranking": comparison.draw,
-        "Trends": spread.trends,
-        "Map": spread.where,
-    }
-    if comparisons.why_no_funnel(here.measure):
-        looks["Outliers"] = looks.pop("Outliers")  # there is no picture in it, so it comes last
-    chosen = spread.pick("Show", list(looks), {name: name for name in looks}, f"look_{here.measure.slug}")
-    looks[chosen](here)
+    LOOKS[chosen](here)
+
+
+def _pick_look(here: Here) -> str:
+    """Which picture; the first is one that the measure has."""
+    names = [name for name in LOOKS if name != "Outliers"]
+    names.insert(len(names) if comparisons.why_no_funnel(here.measure) else 0, "Outliers")
+    return spread.pick("Show", names, {name: name for name in names}, f"look_{here.measure.slug}")
 
 
 def _answers(here: Here) -> None:
@@ -73,10 +72,12 @@ def _changed(here: Here) -> tuple[str, str] | None:
 def over_time(here: Here) -> None:
     """The band of tenths of England's organisations, with the chosen one's line on it."""
     measure = here.measure
-    found = _banded(here)
+    title, level = _title_and_level(here, "deciles")
+    found = answers.banded(here.version, here.ask(measure.slug), level) if level else None
     if found is None:
+        st.info(words.deciles.none(measure))
         return
-    st.markdown(f"### {measure.title}: eight in ten {labels.KINDS[found.level].many}, and {words.deciles.name(found)}")
+    title.markdown(f"### Eight in ten {labels.KINDS[found.level].many}, and {words.deciles.name(found)}")
     st.markdown(words.deciles.sentence(found))
     st.vega_lite_chart(
         band.rows(found),
@@ -85,41 +86,36 @@ def over_time(here: Here) -> None:
         width="stretch",
         alt=words.deciles.alt(found),
     )
-    st.caption(f"{band.key(found)}. In {words.deciles.unit(measure)}.")
+    st.caption(f"{band.key(found)}. {measure.title}, in {words.deciles.unit(measure)}.")
+    st.markdown(words.deciles.steady(found))
     with st.expander("How to read a decile band"):
         st.markdown(words.deciles.HOW_TO_READ)
+    said = f"{words.deciles.sentence(found)} {words.deciles.steady(found)}".strip()
     takeaway.table(
         here,
         f"{measure.slug}_deciles",
         variation_tables.deciles_table(found),
-        takeaway.measure_lines(here, measure) | {"In words": words.deciles.sentence(found).replace("**", "")},
+        takeaway.measure_lines(here, measure) | {"In words": said.replace("**", "")},
         found.illustrative,
         "The numbers behind this band",
     )
 
 
-def _banded(here: Here) -> Deciles | None:
-    asked = here.ask(here.measure.slug)
-    level = _pick_level(here, "deciles", answers.decile_levels(here.version, asked))
-    found = answers.banded(here.version, asked, level) if level else None
-    if found is None:
-        st.info(words.deciles.none(here.measure))
-    return found
-
-
 def changed_most(here: Here) -> None:
     """Those with the strongest evidence of a change, in a short table."""
     measure, asked = here.measure, here.ask(here.measure.slug)
-    level = _pick_level(here, "changed", answers.decile_levels(here.version, asked))
+    title, level = _title_and_level(here, "changed")
     found = answers.changed(here.version, asked, level) if level else None
     if found is None:
         st.info(words.changed_most.none(here.measure))
         return
     own = cached.own(here.version, here.organisation.code, found.level)
-    st.markdown(f"### {measure.title}: which {labels.KINDS[found.level].many} changed most")
+    title.markdown(f"### Which {labels.KINDS[found.level].many} changed most?")
     st.markdown(words.changed_most.sentence(found, own))
     _table(found, own)
-    basis = f"By the strength of the evidence, not the size of a jump. Levels in {words.deciles.unit(measure)}."
+    basis = (
+        f"By the strength of the evidence, not the size of a jump. {measure.title}, in {words.deciles.unit(measure)}."
+    )
     st.caption(f"{basis} {labels.ILLUSTRATIVE}." if found.illustrative else basis)
     if found.left_out:
         st.caption(f"With fewer than {found.least} values, so not judged: {words.counting.listing(found.left_out)}.")
@@ -147,7 +143,7 @@ def _table(found: ChangedMost, own: tuple[str, ...]) -> None:
                 words.changed_most.levels(found, one),
                 words.formats.period(one["since"], found.grain, short=True),
                 words.changed_most.strength(one),
-                words.changed_most.row(found, one),
+                words.changed_most.short_row(one),
             )
             for place, (_, one) in zip(rows.index + 1, rows.iterrows(), strict=True)
         ],
@@ -161,10 +157,25 @@ def _first_level(here: Here, levels: tuple[Kind, ...]) -> Kind | None:
     return own if own in levels else next(iter(levels), None)
 
 
-def _pick_level(here: Here, name: str, levels: tuple[Kind, ...]) -> Kind | None:
+def _title_and_level(here: Here, name: str) -> tuple[DeltaGenerator, Kind | None]:
+    """A place for the title, with the choice of the level beside it."""
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    levels = answers.decile_levels(here.version, here.ask(here.measure.slug))
     first = _first_level(here, levels)
     if first is None:
-        return None
-    ordered = [first, *(k for k in levels if k is not first)]
-    many = {k: labels.KINDS[k].many for k in levels}
-    return spread.pick("Organisations", ordered, many, f"{name}_level_{here.organisation.kind}_{here.measure.slug}")
+        return left, None
+    many = {k: labels.KINDS[k].many for k in (first, *(k for k in levels if k is not first))}
+    with right:
+        key = f"{name}_level_{here.organisation.kind}_{here.measure.slug}"
+        return left, spread.pick("Organisations", list(many), many, key)
+
+
+LOOKS: dict[str, Callable[[Here], None]] = {
+    "Outliers": spread.outliers,
+    "Over time": over_time,
+    "Changed most": changed_most,
+    "Who drives it": drivers.draw,
+    "Ranking": comparison.draw,
+    "Trends": spread.trends,
+    "Map": spread.where,
+}
