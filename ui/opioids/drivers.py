@@ -69,7 +69,7 @@ def brief(here: Here) -> tuple[str, str] | None:
     whole, levels = answers.divided(here.version, asked)
     found = answers.driven(here.version, asked, first_below(whole.kind, levels), Between.YEARS) if levels else None
     who = words.contribution.brief(found) if found else ""
-    return (who, f"drives {whole.short_name}’s {measure.short_title.lower()} most, year on year") if who else None
+    return (who, f"drives {measure.short_title.lower()} most, year on year") if who else None
 
 
 def _split(here: Here) -> Measure | None:

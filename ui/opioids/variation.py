@@ -47,7 +47,7 @@ def _answers(here: Here) -> None:
     told = [answer for answer in (_outliers(here), _changed(here), drivers.brief(here)) if answer]
     for column, (figure, what) in zip(st.columns(len(told)) if told else (), told, strict=True):
         with column:
-            st.markdown(f"**{figure}**  \n{what}")
+            st.markdown(f"**{figure}**  \n:small[{what}]")
 
 
 def _outliers(here: Here) -> tuple[str, str] | None:

@@ -61,6 +61,7 @@ def outliers(here: Here) -> None:
     if not levels:
         st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
         return
+    answer = st.container()  # above what it can be asked, so that it is on the first screen
     left, middle, right = st.columns(3)
     with left:
         level = _pick_level(here, "Organisations", levels, "funnel")
@@ -70,19 +71,20 @@ def outliers(here: Here) -> None:
         limits = pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
     found = cached.funnel(here.version, asked, level, adjustment, limits)
     assert found is not None
-    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
     own = cached.own(here.version, here.organisation.code, level)
-    st.markdown(words.funnel.sentence(found, own, here.name))
-    if found.note:
-        return
-    st.vega_lite_chart(
-        funnel.rows(found, own),
-        funnel.template(measure.unit, found.illustrative),
-        key="funnel",
-        width="stretch",
-        alt=words.funnel.alt(found),
-    )
-    st.caption(words.funnel.limits(found))
+    with answer:
+        st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
+        st.markdown(words.funnel.sentence(found, own, here.name))
+        if found.note:
+            return
+        st.vega_lite_chart(
+            funnel.rows(found, own),
+            funnel.template(measure.unit, found.illustrative),
+            key="funnel",
+            width="stretch",
+            alt=words.funnel.alt(found),
+        )
+        st.caption(words.funnel.limits(found))
     if found.left_out:
         st.caption(f"Without counts for this period, so not drawn: {', '.join(found.left_out)}.")
     with st.expander("How to read a funnel plot"):
