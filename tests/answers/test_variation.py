@@ -7,9 +7,10 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from analytics import ingest
 from analytics.answers import Data, Question, changed_most, contribution, deciles
 from analytics.methods import steps
-from analytics.model import ENGLAND, Between, Kind, Presence, Tenth
+from analytics.model import ENGLAND, Between, Grain, Kind, Presence, Tenth
 from analytics.model.tables import OBSERVATIONS
 from analytics.store import Store, Upload
 
@@ -101,7 +102,7 @@ def test_the_change_of_a_board_is_the_sum_of_its_sub_icbs_and_agrees_with_its_ow
     found = contribution.contribution(found_data, Question(ITEMS, "QOP"), Kind.SUB_ICB, Between.YEARS)
     assert sum(s.of_rate for s in found.shares) == found.change
     assert sum(s.of_amount for s in found.shares) == found.change_of_amount
-    grid = found_data.resolved(ITEMS).grids["month"]
+    grid = found_data.resolved(ITEMS).grids[Grain.MONTH]
     at = grid.place["QOP"]
     top, bottom = grid.numerator[at], grid.denominator[at]
     plain = top[-12:].sum() / bottom[-12:].sum() - top[-24:-12].sum() / bottom[-24:-12].sum()
@@ -158,3 +159,27 @@ def test_england_is_split_by_the_levels_that_report_and_a_trust_asks_for_its_icb
 def test_one_year_of_data_is_too_short(data) -> None:
     found = data(*(rows(code, 100.0, 50.0, MONTHS[:12]) for code in GM))
     assert contribution.spans(found, Question(ITEMS, "QOP"), Kind.SUB_ICB) == {}
+
+
+def test_on_the_real_file_every_board_is_split_exactly_banded_and_judged(real, tmp_path) -> None:
+    path = real("op_sicbl_opioidper1000_monthly.csv")
+    reading = ingest.read_bytes(path.name, path.read_bytes(), today=date(2026, 2, 1))
+    store = Store(str(tmp_path / "store"))
+    store.create()
+    store.commit(reading.rows, Upload("observations", path.name, reading.sha256, len(reading.rows)))
+    found = Data.of(store.at())
+    boards = found.organisations.all(Kind.ICB)
+    assert len(boards) == 42
+    grid = found.resolved(ITEMS).grids[Grain.MONTH]
+    for board in boards:
+        split = contribution.contribution(found, Question(ITEMS, board.code), Kind.SUB_ICB, Between.YEARS)
+        assert sum(s.of_rate for s in split.shares) == split.change
+        at = grid.place[board.code]
+        years = [
+            grid.numerator[at, c].sum() / grid.denominator[at, c].sum() for c in (slice(-24, -12), slice(-12, None))
+        ]
+        assert float(split.change) == pytest.approx(years[1] - years[0], abs=1e-12)
+        assert split.later == (date(2025, 1, 1), date(2025, 12, 1))
+    banded = deciles.deciles(found, Question(ITEMS), Kind.ICB)
+    assert set(banded.count) == {42}
+    assert len(changed_most.changed_most(found, Question(ITEMS), Kind.ICB).rows) == 42
