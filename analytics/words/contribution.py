@@ -13,9 +13,9 @@ from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
 
 BETWEEN = {
-    Between.YEARS: "Last 12 months and the 12 before",
-    Between.QUARTERS: "Last 3 months and the same a year earlier",
-    Between.FIRST: "Last 12 months and the first 12",
+    Between.YEARS: "Year on year",
+    Between.QUARTERS: "Last 3 months",
+    Between.FIRST: "Since the first year",
 }
 PRESENCE = {
     Presence.BOTH: "",
