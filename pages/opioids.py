@@ -1,8 +1,7 @@
 """Opioids: people, items and the Whole System Approach."""
 
 from ui import frame
-from ui.opioids import approach, baseline, calendar, forecast, people
-from ui.panels import comparison, spread
+from ui.opioids import approach, baseline, calendar, forecast, people, variation
 from ui.panels import control as charts
 from ui.sections import Section, draw
 
@@ -15,7 +14,7 @@ draw(
         Section("measure", "One measure", (charts.chosen,), of_measure=True),
         Section("baseline", "Against the baseline", (baseline.draw,)),
         Section("forecast", "Will we get there?", (forecast.draw,)),
-        Section("variation", "Who differs, who is changing", (comparison.draw, spread.draw)),
+        Section("variation", "Who differs, who is changing", (variation.draw,)),
         Section("approach", "Whole System Approach", (approach.draw,)),
         Section("charts", "All charts", (charts.others,)),
     ),

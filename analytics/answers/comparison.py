@@ -18,7 +18,6 @@ from analytics.model import (
     Better,
     Charted,
     Comparison,
-    Counts,
     Funnel,
     Kind,
     Limits,
@@ -82,12 +81,6 @@ def funnel(
 def why_no_funnel(measure: Measure) -> str:
     """Why a measure can have no funnel plot, however many organisations have data; empty where it can."""
     return funnels.why_none(measure, funnels.LEAST)
-
-
-def adjustments(measure: Measure) -> tuple[Adjustment, ...]:
-    """How the limits of a measure's funnel may allow for more than chance, the usual way first; only one where the counts
-    are no events."""
-    return tuple(Adjustment) if measure.counts is Counts.EVENTS else (Adjustment.ADDITIVE,)
 
 
 def mapped(data: Data, asked: Question) -> Mapped | None:

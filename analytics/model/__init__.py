@@ -10,6 +10,7 @@ from analytics.model.baseline import AgainstBaseline, Harmed, MonthsOf, PrintedF
 from analytics.model.before_after import BeforeAfter, Segments
 from analytics.model.calendar import CalendarEffect, SignalOrCalendar
 from analytics.model.comparison import Adjustment, Band, Comparison, Funnel, Limits, Mapped
+from analytics.model.contribution import Between, Contribution, Part, Presence, Share
 from analytics.model.control_chart import (
     Assurance,
     Change,
@@ -21,6 +22,7 @@ from analytics.model.control_chart import (
     Variation,
 )
 from analytics.model.cusum import Alert, Cusum, Thresholds
+from analytics.model.deciles import Deciles, Tenth
 from analytics.model.estimate import AssumedHarm, Effect, Estimate, Quoted
 from analytics.model.event import EventKind
 from analytics.model.event_study import EventStudy, PhaseStudy
@@ -33,6 +35,7 @@ from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
 from analytics.model.series import STILL_OPEN, Series
 from analytics.model.shown import Shown, ShownAs
+from analytics.model.step import ChangedMost
 from analytics.model.view import View
 
 __all__ = [
@@ -53,13 +56,17 @@ __all__ = [
     "Baseline",
     "BeforeAfter",
     "Better",
+    "Between",
     "CalendarEffect",
     "Change",
+    "ChangedMost",
     "Charted",
     "Comparison",
+    "Contribution",
     "ControlChart",
     "Counts",
     "Cusum",
+    "Deciles",
     "Effect",
     "Element",
     "Estimate",
@@ -85,8 +92,10 @@ __all__ = [
     "Movement",
     "Organisation",
     "Overview",
+    "Part",
     "Pathway",
     "PhaseStudy",
+    "Presence",
     "PrintedFall",
     "Problem",
     "Programme",
@@ -101,6 +110,7 @@ __all__ = [
     "Segments",
     "Series",
     "Severity",
+    "Share",
     "Shown",
     "ShownAs",
     "Signal",
@@ -111,6 +121,7 @@ __all__ = [
     "State",
     "Step",
     "Succession",
+    "Tenth",
     "Tested",
     "Thresholds",
     "Trust",

@@ -96,7 +96,7 @@ class Funnel:
     standard errors of chance alone), `z_adjusted` (what its band is read from), `band` and `side` ("above", "below" or
     ""). `curves`, by `denominator`: `lower_outer`, `lower_inner`, `upper_inner`, `upper_outer` (see `limits`), in the unit
     of `value`, NaN where there can be no limit. `phi` is the mean of the squared winsorised z-scores (about 1 where chance
-    explains everything, NaN where the counts are no events) and `tau` the standard deviation between organisations on the
+    explains everything) and `tau` the standard deviation between organisations on the
     transformed scale. `widened` says whether the limits are wider than those of chance. `note` says why there is no funnel,
     if so.
     """

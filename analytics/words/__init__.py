@@ -5,8 +5,9 @@ module words a finding itself. `terms` holds the vocabulary and `formats` how nu
 module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
 `before_after` with its `before_after_cautions`, `baseline` (fewer people than then?), `forecast`, `adoption`, `held` and
 `progress` (a pathway, what holds it up, how it moves), `approach` (boards by phase and support), `event_study`, `glance`
-(a measure in one line), `cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as rates),
-`estimates`, and `counting` (what was found in a file). `outlook` and `states` are parts of `control`.
+(a measure in one line), `deciles` (a band of tenths), `changed_most` (by signal, not jump), `contribution` (who drives a
+change), `cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as rates), `estimates`, and
+`counting` (what was found in a file). `outlook` and `states` are parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
@@ -16,10 +17,13 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     before_after,
     before_after_cautions,
     calendar,
+    changed_most,
     comparison,
+    contribution,
     control,
     counting,
     cusum,
+    deciles,
     estimates,
     event_study,
     forecast,

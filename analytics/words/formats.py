@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from datetime import date
+from fractions import Fraction
 
 import numpy as np
 import pandas as pd
@@ -73,6 +74,24 @@ def difference(measure: Measure, change: float, start: float) -> str:
     if share >= MOST_TIMES:
         return text
     return f"{text} ({share:.0f}%)" if share >= 0.95 else f"{text} (less than 1%)"
+
+
+def adding_up(parts: Sequence[Fraction], decimals: int) -> list[Fraction]:
+    """The parts to so many decimals, such that they add up to their own sum so rounded (largest remainder)."""
+    unit = Fraction(10) ** -decimals
+    scaled = [part / unit for part in parts]
+    down = [math.floor(s) for s in scaled]
+    short = round(sum(scaled, Fraction(0))) - sum(down)
+    order = sorted(range(len(parts)), key=lambda i: (down[i] - scaled[i], i))
+    for i in order[:short]:
+        down[i] += 1
+    return [d * unit for d in down]
+
+
+def signed(figure: Fraction | float, decimals: int) -> str:
+    """A change with its sign: +0.12, −1,234, 0.00."""
+    number = f"{abs(float(figure)):,.{decimals}f}"
+    return f"{'+' if figure > 0 else '−'}{number}" if number.strip("0.,") else number
 
 
 def period(first: date | pd.Timestamp | np.datetime64, grain: Grain, short: bool = False) -> str:

@@ -56,7 +56,7 @@ def limits(funnel: Funnel) -> str:
     """How many outliers luck alone would make, the average, and what the limits allow for; empty without a funnel."""
     if funnel.note:
         return ""
-    return _limits(funnel) if math.isnan(funnel.phi) else f"{_by_chance(funnel)} {_limits(funnel)}"
+    return f"{_by_chance(funnel)} {_limits(funnel)}"
 
 
 def alt(funnel: Funnel) -> str:
@@ -128,8 +128,6 @@ def _by_chance(funnel: Funnel) -> str:
 def _limits(funnel: Funnel) -> str:
     level, phi = _level(funnel), f"phi {funnel.phi:,.1f}, where 1 is chance alone"
     average = f"The average is {value(funnel, funnel.centre)}."
-    if math.isnan(funnel.phi):
-        return f"{average} The limits come from how far the {level} lie apart: what is counted here are no separate events."
     if funnel.adjustment is Adjustment.NONE and funnel.phi > 1:
         return f"{average} These limits allow for chance alone, and the {level} differ by more than that ({phi})."
     if not funnel.widened:

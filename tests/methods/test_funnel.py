@@ -241,14 +241,14 @@ def test_a_rate_of_a_count_keeps_its_unit_and_its_bands() -> None:
     assert thousand.curves["upper_inner"].to_numpy() == pytest.approx(1000 * one.curves["upper_inner"].to_numpy())
 
 
-def test_items_are_no_events_so_chance_is_not_spoken_of() -> None:
+def test_items_are_no_events_so_they_have_no_funnel_and_the_words_say_why() -> None:
     items = replace(CORD, unit=Unit.RATE, better=Better.DECREASE, counts=Counts.AMOUNTS)
-    found = funnels.funnel(
-        compared([(900, 1000), (1100, 1000), (1000, 1000), (1010, 1000), (3000, 1000)], items), Adjustment.NONE
-    )
-    assert math.isnan(found.phi)
-    assert found.adjustment is Adjustment.ADDITIVE
-    assert "chance" not in words.funnel.limits(found)
+    pairs = [(900, 1000), (1100, 1000), (1000, 1000), (1010, 1000), (3000, 1000)]
+    found = funnels.funnel(compared(pairs, items))
+    assert found.rows.empty
+    assert "no separate draws" in found.note
+    assert words.funnel.sentence(found) == found.note
+    assert not funnels.funnel(compared(pairs, replace(items, counts=Counts.EVENTS))).note
 
 
 def test_how_a_measure_is_drawn_says_nothing_about_what_it_counts() -> None:

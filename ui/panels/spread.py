@@ -17,6 +17,7 @@ from analytics.charts.tiles import By
 from analytics.exports import tabulated
 from analytics.model import (
     ENGLAND,
+    Adjustment,
     Comparison,
     ControlChart,
     Grain,
@@ -53,31 +54,32 @@ def outliers(here: Here) -> None:
     if not levels:
         st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
         return
+    answer = st.container()  # above what it can be asked, so that it is on the first screen
     left, middle, right = st.columns(3)
     with left:
         level = _pick_level(here, "Organisations", levels, "funnel")
     with middle:
-        choices = comparisons.adjustments(measure)
-        adjustment = _pick("Limits", choices, words.funnel.ADJUSTMENT_WORDS, f"limits_{measure.slug}")
+        adjustment = pick("Limits", list(Adjustment), words.funnel.ADJUSTMENT_WORDS, f"limits_{measure.slug}")
     with right:
-        limits = _pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
+        limits = pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
     found = cached.funnel(here.version, asked, level, adjustment, limits)
     if found is None:
-        st.info(words.comparison.nothing_alike(measure))
+        answer.info(words.comparison.nothing_alike(measure))
         return
-    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
     own = cached.own(here.version, here.organisation.code, level)
-    st.markdown(words.funnel.sentence(found, own, here.name))
-    if found.note:
-        return
-    st.vega_lite_chart(
-        funnel.rows(found, own),
-        funnel.template(measure.unit, found.illustrative),
-        key="funnel",
-        width="stretch",
-        alt=words.funnel.alt(found),
-    )
-    st.caption(words.funnel.limits(found))
+    with answer:
+        st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
+        st.markdown(words.funnel.sentence(found, own, here.name))
+        if found.note:
+            return
+        st.vega_lite_chart(
+            funnel.rows(found, own),
+            funnel.template(measure.unit, found.illustrative),
+            key="funnel",
+            width="stretch",
+            alt=words.funnel.alt(found),
+        )
+        st.caption(words.funnel.limits(found))
     if found.left_out:
         st.caption(f"Without counts for this period, so not drawn: {', '.join(found.left_out)}.")
     with st.expander("How to read a funnel plot"):
@@ -155,7 +157,7 @@ def where(here: Here) -> None:
     names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
     st.markdown(f"### {measure.title}: the {len(names)} ICBs")
     ways = [By.VARIATION, *([By.ASSURANCE] if found.assured else []), *([By.RATE] if found.rated else [])]
-    by = _pick("Colour by", ways, MAP_CHOICES, f"map_{measure.slug}")
+    by = pick("Colour by", ways, MAP_CHOICES, f"map_{measure.slug}")
     looks = tiles.looks(by, measure, boards, rates)
     series, day = next(iter(boards.values()))[0], here.tree.since
     st.markdown(_map_sentence(by, tuple(boards.values()), rates))
@@ -203,7 +205,7 @@ def _pick_level(here: Here, label: str, levels: Sequence[Kind], name: str) -> Ki
     return picked or default
 
 
-def _pick(label: str, choices: Sequence[T], names: Mapping[T, str], key: str) -> T:
+def pick(label: str, choices: Sequence[T], names: Mapping[T, str], key: str) -> T:
     """One of the choices, first the first; nothing is asked where there is but one."""
     if len(choices) == 1:
         return choices[0]

@@ -14,8 +14,8 @@ Quality and Safety in Health Care 2005; 14: 347-351). Both winsorise z at 10% an
 looked for do not widen their own limits. `NONE` has the limits of chance alone. s and tau belong to asin(sqrt(rate)) for
 proportions and sqrt(rate) for other rates: there s = 1 / (2 sqrt(denominator)), whatever the rate. There is one z: phi, tau,
 bands and lines all come from the exact one, and an adjusted line is where it reaches sigma times the widening. Distances
-on the transformed scale stand in for it only where no events are counted: of one expected event chance alone makes their
-square 1.8 on average instead of 1, so they would find differences where there are none.
+on the transformed scale do not do: of one expected event chance alone makes their square 1.8 on average instead of 1, so
+they would find differences where there are none. Amounts (items, milligrams) are no events, so they have no funnel.
 
 Bands as the National Neonatal Audit Programme has them: alert beyond 2 sigma, alarm beyond 3; or, where that is chosen,
 beyond the limits of 95% and 99.8% that public health profiles draw (`Limits`).
@@ -28,7 +28,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 import pandas as pd
 
-from analytics.methods.funnel.scores import back, error, exact_limit, exact_z, transform, transformed_z
+from analytics.methods.funnel.scores import error, exact_limit, exact_z
 from analytics.model import Adjustment, Band, Comparison, Counts, Funnel, Limits, Measure, Unit
 
 LEAST = 4
@@ -69,21 +69,17 @@ def funnel(
         return _plot(
             comparison, adjustment, rows.iloc[:0], pd.DataFrame(columns=["denominator", *LINES]), left_out, note
         )
-    events = measure.counts is Counts.EVENTS
-    if not events:
-        adjustment = Adjustment.ADDITIVE
     top, bottom = rows["numerator"].to_numpy(float), rows["denominator"].to_numpy(float)
     proportion, scale = measure.unit is Unit.PERCENT, _scale(measure)
     centre = float(top.sum() / bottom.sum())
-    z = (exact_z if events else transformed_z)(top, bottom, centre, proportion)
+    z = exact_z(top, bottom, centre, proportion)
     spread = spread_of(z, bottom, adjustment)
     adjusted = z / widening(bottom, spread)
     rows = rows.assign(z=z, z_adjusted=adjusted, band=bands(adjusted, drawn), side=_sides(adjusted))
-    curves = limits(_sizes(bottom), centre, spread, proportion, events, drawn)
+    curves = limits(_sizes(bottom), centre, spread, proportion, drawn)
     curves[list(LINES)] *= scale
-    phi = spread.phi if events else float("nan")
     found = _plot(comparison, adjustment, rows, curves, left_out)
-    return replace(found, centre=centre * scale, phi=phi, tau=spread.tau, widened=spread.widened, limits=drawn)
+    return replace(found, centre=centre * scale, phi=spread.phi, tau=spread.tau, widened=spread.widened, limits=drawn)
 
 
 def why_none(measure: Measure, organisations: int) -> str:
@@ -92,6 +88,12 @@ def why_none(measure: Measure, organisations: int) -> str:
         return "A share of stages reached is a full count, so chance plays no part in it: see the ranking instead."
     if measure.unit is Unit.SCORE or (measure.unit is Unit.COUNT and not measure.compare_per):
         return "A funnel plot needs a rate with a denominator. This measure has none, so large organisations would win."
+    if measure.counts is Counts.AMOUNTS:
+        return (
+            "A funnel plot shows who lies further from the average than the luck of the draw explains. Items and milligrams "
+            "are no separate draws (one person has one every month), so limits of chance would call nearly everybody an "
+            "outlier. The ranking and the band of tenths hold the same rates side by side."
+        )
     if organisations < LEAST:
         have = "none has" if not organisations else f"only {organisations} {'has' if organisations == 1 else 'have'}"
         return (
@@ -106,20 +108,13 @@ def limits(
     centre: float,
     spread: Spread,
     proportion: bool,
-    events: bool = True,
     drawn: Limits = Limits.SIGMA,
 ) -> pd.DataFrame:
-    """The limits for denominators `size`, whole numbers: `denominator` and one column each of `LINES`; NaN is no limit.
-
-    Without `events` there is no chance to speak of, and the limits are those of the transformed scale.
-    """
+    """The limits for denominators `size`, whole numbers: `denominator` and one column each of `LINES`; NaN is no limit."""
     (inner, outer), wide = drawn.sigmas, widening(size, spread)
     sigmas = np.concatenate([sigma * wide for sigma in (-outer, -inner, inner, outer)])
     sizes = np.tile(size, len(LINES))
-    if events:
-        at = exact_limit(sizes, centre, proportion, sigmas)
-    else:
-        at = back(transform(centre, proportion) + sigmas * error(sizes), proportion)
+    at = exact_limit(sizes, centre, proportion, sigmas)
     return pd.DataFrame({"denominator": size} | dict(zip(LINES, at.reshape(len(LINES), -1), strict=True)))
 
 

@@ -1,15 +1,10 @@
-"""How far a count lies from what is expected: the score of its exact tail, and the transformed scale beside it."""
+"""How far a count lies from what is expected: the score of its exact tail, and the standard error beside it."""
 
 from __future__ import annotations
 
 import numpy as np
 
 from analytics.methods.funnel.laws import tails
-
-
-def transformed_z(numerator: np.ndarray, denominator: np.ndarray, centre: float, proportion: bool) -> np.ndarray:
-    """Distance of each rate from `centre` in standard errors of chance, on the transformed scale; shape of the inputs."""
-    return (transform(numerator / denominator, proportion) - transform(centre, proportion)) / error(denominator)
 
 
 def exact_z(numerator: np.ndarray, denominator: np.ndarray, centre: float, proportion: bool) -> np.ndarray:
@@ -62,18 +57,6 @@ def _deviance_root(x: np.ndarray, denominator: np.ndarray, centre: float, propor
         half = xlogy(x, x / mean)
         half += xlogy(rest, rest / (denominator - mean)) if proportion else mean - x
     return np.sign(x - mean) * np.sqrt(2 * np.maximum(half, 0.0))
-
-
-def transform(rate: np.ndarray | float, proportion: bool) -> np.ndarray:
-    """asin(sqrt(rate)) of proportions and sqrt(rate) of other rates: the scale on which chance is alike at any rate."""
-    root = np.sqrt(rate)
-    return np.arcsin(np.minimum(root, 1.0)) if proportion else np.asarray(root)
-
-
-def back(transformed: np.ndarray, proportion: bool) -> np.ndarray:
-    """The rate of a transformed value; NaN beyond what a rate can be."""
-    possible = (transformed >= 0) & ((transformed <= np.pi / 2) | (not proportion))
-    return np.where(possible, np.sin(transformed) ** 2 if proportion else transformed**2, np.nan)
 
 
 def error(denominator: np.ndarray) -> np.ndarray:

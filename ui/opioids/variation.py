@@ -1,0 +1,181 @@
+"""Who differs, who is changing: the answer in three figures, then one picture at a time with its numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import streamlit as st
+from streamlit.delta_generator import DeltaGenerator
+
+from analytics import words
+from analytics.answers import comparison as comparisons
+from analytics.charts import deciles as band
+from analytics.exports import variation_tables
+from analytics.model import ENGLAND, Adjustment, Band, ChangedMost, Kind, labels
+from ui import cached, filters
+from ui import variation_cached as answers
+from ui.frame import Here
+from ui.opioids import drivers
+from ui.panels import comparison, figures, spread, takeaway
+
+SHOWN = 8
+"""So many of those that changed most stand in the table."""
+
+
+def draw(here: Here) -> None:
+    """The measure, three figures, and the chosen picture. Only that one is worked out."""
+    assert here.programme is not None
+    left, right = st.columns([1, 2])
+    with left:
+        filters.pick_measure({m.slug: m.title for m in here.programme.measures}, here.measure.slug)
+    with right:
+        chosen = _pick_look(here)
+    _answers(here)
+    LOOKS[chosen](here)
+
+
+def _pick_look(here: Here) -> str:
+    """Which picture; the first is one that the measure has."""
+    names = [name for name in LOOKS if name != "Outliers"]
+    names.insert(len(names) if comparisons.why_no_funnel(here.measure) else 0, "Outliers")
+    return spread.pick("Show", names, {name: name for name in names}, f"look_{here.measure.slug}")
+
+
+def _answers(here: Here) -> None:
+    """Three figures: outliers or ends of the band, who has a signal, who drives the change."""
+    told = [answer for answer in (_outliers(here), _changed(here), drivers.brief(here)) if answer]
+    for column, (figure, what) in zip(st.columns(len(told)) if told else (), told, strict=True):
+        with column:
+            st.markdown(f"**{figure}**  \n:small[{what}]")
+
+
+def _outliers(here: Here) -> tuple[str, str] | None:
+    asked = replace(here.ask(here.measure.slug), organisation=ENGLAND)
+    if not comparisons.why_no_funnel(here.measure) and Kind.ICB in cached.compared_levels(here.version, asked):
+        found = cached.funnel(here.version, asked, Kind.ICB, Adjustment.ADDITIVE)
+        if found and not found.note:
+            many = found.count(Band.ALERT) + found.count(Band.ALARM)
+            return f"{many} of {len(found.rows)} ICBs", "are outliers, beyond 2 sigma in the funnel"
+    level = _first_level(here, answers.decile_levels(here.version, asked))
+    banded = answers.banded(here.version, here.ask(here.measure.slug), level) if level else None
+    return words.deciles.brief(banded) if banded else None
+
+
+def _changed(here: Here) -> tuple[str, str] | None:
+    asked = here.ask(here.measure.slug)
+    level = _first_level(here, answers.decile_levels(here.version, asked))
+    found = answers.changed(here.version, asked, level) if level else None
+    return (words.changed_most.brief(found), "changed by more than chance often makes") if found else None
+
+
+def over_time(here: Here) -> None:
+    """The band of tenths of England's organisations, with the chosen one's line on it."""
+    measure = here.measure
+    title, level = _title_and_level(here, "deciles")
+    found = answers.banded(here.version, here.ask(measure.slug), level) if level else None
+    if found is None:
+        st.info(words.deciles.none(measure))
+        return
+    title.markdown(f"### Eight in ten {labels.KINDS[found.level].many}, and {words.deciles.name(found)}")
+    st.markdown(words.deciles.sentence(found))
+    st.vega_lite_chart(
+        band.rows(found),
+        band.template(measure.unit, found.illustrative, found.grain),
+        key="deciles",
+        width="stretch",
+        alt=words.deciles.alt(found),
+    )
+    st.caption(f"{band.key(found)}. {measure.title}, in {words.deciles.unit(measure)}.")
+    st.markdown(words.deciles.steady(found))
+    with st.expander("How to read a decile band"):
+        st.markdown(words.deciles.HOW_TO_READ)
+    said = f"{words.deciles.sentence(found)} {words.deciles.steady(found)}".strip()
+    takeaway.table(
+        here,
+        f"{measure.slug}_deciles",
+        variation_tables.deciles_table(found),
+        takeaway.measure_lines(here, measure) | {"In words": said.replace("**", "")},
+        found.illustrative,
+        "The numbers behind this band",
+    )
+
+
+def changed_most(here: Here) -> None:
+    """Those with the strongest evidence of a change, in a short table."""
+    measure, asked = here.measure, here.ask(here.measure.slug)
+    title, level = _title_and_level(here, "changed")
+    found = answers.changed(here.version, asked, level) if level else None
+    if found is None:
+        st.info(words.changed_most.none(here.measure))
+        return
+    own = cached.own(here.version, here.organisation.code, found.level)
+    title.markdown(f"### Which {labels.KINDS[found.level].many} changed most?")
+    st.markdown(words.changed_most.sentence(found, own))
+    _table(found, own)
+    basis = (
+        f"By the strength of the evidence, not the size of a jump. {measure.title}, in {words.deciles.unit(measure)}."
+    )
+    st.caption(f"{basis} {labels.ILLUSTRATIVE}." if found.illustrative else basis)
+    if found.left_out:
+        st.caption(f"With fewer than {found.least} values, so not judged: {words.counting.listing(found.left_out)}.")
+    with st.expander("How the strength of a change is worked out"):
+        st.markdown(words.changed_most.how(found))
+    takeaway.table(
+        here,
+        f"{measure.slug}_changed_most",
+        variation_tables.changed_table(found),
+        takeaway.measure_lines(here, measure) | {"In words": words.changed_most.sentence(found).replace("**", "")},
+        found.illustrative,
+        "The numbers behind these changes",
+    )
+
+
+def _table(found: ChangedMost, own: tuple[str, ...]) -> None:
+    """The first few, then the chosen ones where they are further down."""
+    below = found.rows["code"].isin(own) & (found.rows.index >= SHOWN) & (len(own) == 1)
+    rows = found.rows[(found.rows.index < SHOWN) | below]
+    figures.table(
+        ("", "Before and after", "Since", "Strength", "In words"),
+        [
+            (
+                f"{place}. {one['name']}",
+                words.changed_most.levels(found, one),
+                words.formats.period(one["since"], found.grain, short=True),
+                words.changed_most.strength(one),
+                words.changed_most.short_row(one),
+            )
+            for place, (_, one) in zip(rows.index + 1, rows.iterrows(), strict=True)
+        ],
+        marked=[place for place, code in enumerate(rows["code"]) if code in own],
+    )
+
+
+def _first_level(here: Here, levels: tuple[Kind, ...]) -> Kind | None:
+    """The chosen organisation's own level, or else the largest."""
+    own = here.organisation.kind
+    return own if own in levels else next(iter(levels), None)
+
+
+def _title_and_level(here: Here, name: str) -> tuple[DeltaGenerator, Kind | None]:
+    """A place for the title, with the choice of the level beside it."""
+    left, right = st.columns([2, 1], vertical_alignment="bottom")
+    levels = answers.decile_levels(here.version, here.ask(here.measure.slug))
+    first = _first_level(here, levels)
+    if first is None:
+        return left, None
+    many = {k: labels.KINDS[k].many for k in (first, *(k for k in levels if k is not first))}
+    with right:
+        key = f"{name}_level_{here.organisation.kind}_{here.measure.slug}"
+        return left, spread.pick("Organisations", list(many), many, key)
+
+
+LOOKS: dict[str, Callable[[Here], None]] = {
+    "Outliers": spread.outliers,
+    "Over time": over_time,
+    "Changed most": changed_most,
+    "Who drives it": drivers.draw,
+    "Ranking": comparison.draw,
+    "Trends": spread.trends,
+    "Map": spread.where,
+}
