@@ -7,10 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from analytics import organisations
 from analytics.model import Kind, View
 from analytics.model.view import TODAY
-from analytics.organisations import Organisations, common_name
+from analytics.organisations import Directory, Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.words.counting import counted
 from ui import link
@@ -44,11 +43,11 @@ def offer(opened: Opened, tree: Organisations) -> None:
         _to(label, organisation=former.code, tree=former.closed)
 
 
-def line(view: View, span: tuple[date, date], tree: Organisations) -> None:
+def line(view: View, span: tuple[date, date], tree: Organisations, known: Directory) -> None:
     """Which day's organisations these are, where today's are others, a switch to the others, and what is not known."""
     if unknown := tree.not_known(view.organisation):
         st.caption(unknown)
-    now, then = organisations.at(date.today()), organisations.at(view.last_day(span))
+    now, then = known.at(date.today()), known.at(view.last_day(span))
     if now is then and tree is now:
         return
     boards = counted(len(tree.all(Kind.ICB)), "ICB")

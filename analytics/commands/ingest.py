@@ -8,14 +8,16 @@ from __future__ import annotations
 import getpass
 import json
 from collections.abc import Mapping
+from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analytics.commands.store import StoreUri, Who, in_words, opened
+from analytics.commands.store import StoreUri, Who, in_words, is_there, known_directory, opened
 from analytics.model import Measure
+from analytics.organisations import Directory
 from analytics.store import Damaged, Store
 
 if TYPE_CHECKING:  # what reads files is imported when files are read
@@ -45,16 +47,19 @@ def ingest(
     with in_words():
         if not dry_run:
             there.create()
-        known = _local_measures(there)
+        known, who_is_who = _local_measures(there), known_directory(there)
     readings = []
     for path in files:
         with in_words():
-            reading, outcome = _read(path, there, answers, known), None
-            if reading.kept and _is_there(there):
+            reading, outcome = _read(path, there, answers, known, who_is_who), None
+            if reading.kept and is_there(there):
                 dry = keeping.dry_run(reading, there)
                 reading = dry.warned
                 if not dry_run:
                     outcome = _keep(dry, path, there, who or getpass.getuser(), note)
+                    who_is_who = known_directory(there)  # the next file may use what this one changed
+                else:
+                    reading = _with_consequences(dry, there)
         readings.append(reading)
         done, version = (_words(outcome), str(outcome.version)) if outcome else (None, None)
         if as_json:
@@ -81,30 +86,28 @@ def _answers(pairs: list[str], measure: str | None) -> dict[str, str]:
     return answers
 
 
-def _is_there(store: Store) -> bool:
-    """Whether there is a store to look into; a dry run makes none."""
-    return not store.is_local or store.files.root.exists()
-
-
 def _local_measures(store: Store) -> dict[str, Measure]:
     """The local measures of a store. One that is damaged names none: a file may be on its way to mend it."""
     from analytics.keeping import definitions as local
 
     try:
-        return local.measures(store.at()) if _is_there(store) else {}
+        return local.measures(store.at()) if is_there(store) else {}
     except Damaged:
         return {}
 
 
-def _read(path: Path, store: Store, answers: Mapping[str, str], known: Mapping[str, Measure]) -> Reading:
+def _read(
+    path: Path, store: Store, answers: Mapping[str, str], known: Mapping[str, Measure], directory: Directory
+) -> Reading:
     from analytics import ingest as reader
     from analytics.keeping import remembered
 
     name = _name(store, path)
     if name == path.name:
-        return remembered.reading(partial(reader.read, path, answers=answers, local=known), store)
+        return remembered.reading(partial(reader.read, path, answers=answers, local=known, directory=directory), store)
     data = path.read_bytes()
-    return remembered.reading(partial(reader.read_bytes, name, data, answers=answers, local=known), store)
+    read = partial(reader.read_bytes, name, data, answers=answers, local=known, directory=directory)
+    return remembered.reading(read, store)
 
 
 def _name(store: Store, path: Path) -> str:
@@ -122,6 +125,17 @@ def _keep(dry: DryRun, path: Path, store: Store, who: str, note: str) -> Outcome
     if outcome.fault:
         raise outcome.fault
     return outcome
+
+
+def _with_consequences(dry: DryRun, store: Store) -> Reading:
+    """The reading, with what a change of organisations would do to the charts among its facts."""
+    from analytics.answers import Data, reorganising
+
+    if not reorganising.is_one(dry.reading.rows):
+        return dry.warned
+    found = reorganising.consequences(dry, Data.of(store.at(str(dry.version))))
+    told = [f"It would change {t.measure.short_title} of {t.organisation.name}." for t in found.turns]
+    return replace(dry.warned, facts=(*dry.warned.facts, found.sentence, *told))
 
 
 def _words(done: Outcome) -> str:

@@ -66,7 +66,7 @@ def test_the_reports_quarter_has_the_boards_of_its_day() -> None:
 def test_essex_today_has_a_history_and_says_how() -> None:
     page = opened(icb="D7T5G", measure="cord", tree="today", section="trends")
     assert "**Essex ICB**" in words(page)
-    charted = cached.chart(Seen.on(cached.store().version(), date.today()), question("D7T5G"))
+    charted = cached.chart(Seen.by(cached.store().version(), TODAY), question("D7T5G"))
     assert charted.series.basis == "added up from all 2 maternity trusts"
     assert len(charted.series) == 18, "all quarters there are"
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from analytics import words
 from analytics.model import Grain
-from ui import cached
+from ui import cached, directory_cached
 
 NAMES = {"org_code": "Organisation", "psc": "PSC"}
 LEFT_OUT = ["grain", "measure_title"]
@@ -22,7 +24,7 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
         said = shown.get("measure_title", titles)
         shown["measure"] = said.where(said != "", titles)
     if "org_code" in shown:
-        tree = cached.the_organisations()
+        tree = directory_cached.newest().at(date.today())
         found = {code: one for code in shown["org_code"].unique() if (one := tree.get(code)) is not None}
         shown["org_code"] = (
             shown["org_code"].map({c: f"{o.short_name} ({c})" for c, o in found.items()}).fillna(shown["org_code"])
