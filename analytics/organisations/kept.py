@@ -33,6 +33,17 @@ def changes(events: pd.DataFrame) -> tuple[Reorganisation, ...]:
     return tuple(sorted((c for c in found if c is not None), key=lambda c: c.key))
 
 
+def in_words(text: str) -> list[str]:
+    """What the text of a change says besides its columns, a part each: “merger”, “name: NHS Mersey”."""
+    try:
+        said = json.loads(text)
+        rest = {name: value for name, value in said.items() if name not in ("kind", "into")}
+        parts = [f"{name}: {' '.join(v) if isinstance(v, list) else v}" for name, v in rest.items()]
+        return [str(said.get("kind", "")), *parts]
+    except (ValueError, AttributeError, RecursionError):
+        return [text]
+
+
 def fields(change: Reorganisation) -> dict[str, Any]:
     """A change as a row of the events table."""
     said = {"kind": change.kind.value, "members": list(change.members)} | {n: getattr(change, n) for n in _TEXTS}

@@ -7,7 +7,9 @@ from datetime import date
 import pandas as pd
 
 from analytics import words
+from analytics.answers import reorganising
 from analytics.model import Grain
+from analytics.organisations import kept
 from ui import cached, directory_cached
 
 NAMES = {"org_code": "Organisation", "psc": "PSC"}
@@ -29,6 +31,8 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
         shown["org_code"] = (
             shown["org_code"].map({c: f"{o.short_name} ({c})" for c, o in found.items()}).fillna(shown["org_code"])
         )
+    if reorganising.is_one(shown):
+        shown["text"] = [", ".join(kept.in_words(text)) for text in shown["text"]]
     if "period" in shown:
         pairs = shown[["period", "grain"]].drop_duplicates().itertuples(index=False)
         in_words = {(p, g): words.formats.period(pd.Timestamp(p), Grain(g), short=True) for p, g in pairs}
