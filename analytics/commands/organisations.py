@@ -17,8 +17,6 @@ from typing import Annotated
 import typer
 
 from analytics.commands.store import StoreUri, in_words, known_directory, opened
-from analytics.ingest.templates.changes import CHANGES
-from analytics.ingest.templates.recogniser import source_columns
 from analytics.model import ENGLAND, Kind, Organisation
 from analytics.organisations import Organisations
 from analytics.organisations.checks import check as checked
@@ -101,6 +99,9 @@ def refresh(
 
 def _write_changes(rows: Sequence[Mapping[str, str]], out: Path) -> None:
     """A file as the template for changes has it."""
+    from analytics.ingest.templates.changes import CHANGES
+    from analytics.ingest.templates.recogniser import source_columns
+
     with out.open("w", encoding="utf-8-sig", newline="") as lines:
         writer = csv.DictWriter(lines, source_columns(CHANGES), restval="")
         writer.writeheader()
