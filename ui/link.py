@@ -75,10 +75,11 @@ def _version(asof: str | None) -> Version:
         return cached.store().version()
 
 
-def change(**changes: object) -> None:
-    """Change fields of the view. What the link could not honour is settled by a choice made here."""
+def change(former: str | None = None, /, **changes: object) -> None:
+    """Change fields of the view. What the link could not honour is settled by a choice made here. `former` is the code of
+    an organisation of another day that the choice names."""
     view = replace(st.session_state.get(_OPENED, Opened(View())).view, **changes)
-    st.session_state[_OPENED] = Opened(view)
+    st.session_state[_OPENED] = Opened(view, former=former)
 
 
 def mirror(view: View, tree: Organisations) -> None:

@@ -20,7 +20,10 @@ def in_place(opened: Opened, tree: Organisations) -> Opened:
     to what holds its place, in words."""
     chosen = tree[opened.view.organisation]
     if tree.is_open(chosen):
-        return opened
+        found = tree.get(opened.former or "")
+        if opened.notices or found is None or tree.is_open(found):
+            return opened
+        return replace(opened, notices=(f"{tree.what_became(found)}. {common_name(chosen)} is shown.",))
     now = tree[tree.holds(chosen.code) if tree.has_begun(chosen) else chosen.parent or ""]
     why = tree.what_became(chosen) if tree.has_begun(chosen) else tree.what_it_was(chosen)
     told = f"{why}. {common_name(now)} is shown."

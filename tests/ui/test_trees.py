@@ -129,3 +129,26 @@ def test_search_finds_old_names_and_says_what_became_of_them() -> None:
     split = "NHS Frimley Integrated Care Board (QNQ, in part, until March 2026) → "
     assert merged in options
     assert sum(o.startswith(split) for o in options) == 3
+
+
+def search(page: AppTest, text: str) -> AppTest:
+    box = next(box for box in page.sidebar.selectbox if box.label.startswith("Integrated care board"))
+    return box.set_value(next(o for o in box.options if text in o)).run()
+
+
+def test_a_board_of_today_is_found_among_those_of_then_and_is_a_press_away() -> None:
+    page = search(opened(to="2023-09"), "Essex ICB (D7T5G, from April 2026) → until then Mid and South Essex ICB")
+    assert "NHS Essex Integrated Care Board (D7T5G) began on 1 April 2026; until then there was" in words(page)
+    page = press(page, "Show Essex ICB, as organisations are today")
+    assert "**Essex ICB**" in words(page)
+    assert "Organisations as they are today (36 ICBs" in words(page)
+
+
+def test_a_board_of_then_is_found_among_those_of_today_and_is_a_press_away() -> None:
+    page = search(opened(tree="today"), "(QH8, until March 2026) → Essex ICB (D7T5G)")
+    assert "its successor is NHS Essex Integrated Care Board (D7T5G). Essex ICB is shown." in words(page)
+    page = press(page, "Show Mid and South Essex ICB as it was until March 2026")
+    assert "**Mid and South Essex ICB**" in words(page)
+    assert "Organisations as they were in March 2026 (42 ICBs)." in words(page)
+    page = press(page, "As they are today")
+    assert "Essex ICB is shown." in words(page)
