@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -152,3 +153,26 @@ def test_a_board_of_then_is_found_among_those_of_today_and_is_a_press_away() -> 
     assert "Organisations as they were in March 2026 (42 ICBs)." in words(page)
     page = press(page, "As they are today")
     assert "Essex ICB is shown." in words(page)
+
+
+SPREAD = """
+from ui import frame
+from ui.panels import spread
+here = frame.programme_page("opioids")
+spread.where(here)
+spread.outliers(here)
+"""
+
+
+@pytest.mark.parametrize(("tree", "count"), [("", 42), ("today", len(TODAY.all(Kind.ICB)))])
+def test_the_map_and_the_funnel_count_the_boards_of_the_tree_shown(tree: str, count: int) -> None:
+    page = AppTest.from_string(SPREAD, default_timeout=90)
+    for name, value in {"to": "2023-09", "measure": "opioidper1000", "tree": tree or "then"}.items():
+        page.query_params[name] = value
+    said = words(page.run())
+    assert f"the {count} ICBs" in said
+    key = next(m.value for m in page.markdown if m.value.startswith("<ul"))
+    assert sum(int(n) for n in re.findall(r": (\d+)</li>", key)) == count
+    assert re.search(rf"\b{count} ICBs\b", said.split("Where in England?")[1].partition("</ul>")[2]), (
+        "the funnel’s own words"
+    )
