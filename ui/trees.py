@@ -60,7 +60,8 @@ def line(view: View, span: tuple[date, date], tree: Organisations, known: Direct
             _to(f"As they were in {view.last_day(span):%B %Y}", tree=None)
         else:
             when = view.tree_day(span)
-            st.caption(f"Organisations as they were in {when:%B %Y} ({boards}).", width="content")
+            verb = "were" if when <= date.today() else "will be"
+            st.caption(f"Organisations as they {verb} in {when:%B %Y} ({boards}).", width="content")
             _to("As they are today", tree=TODAY)
 
 

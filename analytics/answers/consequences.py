@@ -64,19 +64,20 @@ class Turn:
 @dataclass(frozen=True)
 class Consequences:
     """The charts whose icons would change, of `looked_at` that were held against each other. `new` would be drawn for the
-    first time, or in place of illustrative ones; `gone` no longer, as whoever they are of closes; `left` were too many to
-    look at."""
+    first time, or in place of illustrative ones; `left` were too many to look at. Where organisations change, `opened` would
+    be drawn for the first time as whoever they are of opens, and `gone` no longer."""
 
     turns: tuple[Turn, ...]
     looked_at: int
     new: int = 0
     left: int = 0
+    opened: int = 0
     gone: int = 0
 
     @property
     def sentence(self) -> str:
         """How many charts turn, come, go, and were not looked at."""
-        return would_change(len(self.turns), self.looked_at, self.new, self.gone, self.left)
+        return would_change(len(self.turns), self.looked_at, self.new, self.opened, self.gone, self.left)
 
 
 def of_dry_run(dry: DryRun, before: Data, fresh: Iterable[Measure]) -> Consequences:
@@ -123,7 +124,7 @@ def _touched(now: Overlay, known: Mapping[str, Measure]) -> list[str]:
 
 def _concerned(codes: Iterable[str], tree: Organisations) -> Sequence[Organisation]:
     """The organisations themselves and all above them, largest first."""
-    line = {c: None for code in codes for c in (code, *(o.code for o in tree.ancestors(code)))}
+    line = {c: None for code in codes if code in tree for c in (code, *(o.code for o in tree.ancestors(code)))}
     return sorted((o for code in line if (o := tree.get(code)) is not None), key=lambda o: o.kind.level)
 
 

@@ -29,7 +29,7 @@ def consequences(dry: DryRun, before: Data) -> Consequences:
     then = replace(before, directory=directory, organisations=directory.at(day), known={})
     now = before.on(day)
     turns: list[Turn] = []
-    looked_at = new = gone = left = 0
+    looked_at = opened = gone = left = 0
     for one in _concerned(now.organisations, then.organisations):
         for slug, measure in before.measures.items():
             if one.kind not in measure.levels:
@@ -38,7 +38,7 @@ def consequences(dry: DryRun, before: Data) -> Consequences:
             drawn = was is not None and now.organisations.is_open(was) and one.code in now.resolved(slug).codes()
             draws = then.organisations.is_open(one) and one.code in then.resolved(slug).codes()
             if not (drawn and draws):
-                new, gone = new + (draws and not drawn), gone + (drawn and not draws)
+                opened, gone = opened + (draws and not drawn), gone + (drawn and not draws)
             elif looked_at >= MOST_CHARTS:
                 left += 1
             else:
@@ -46,7 +46,7 @@ def consequences(dry: DryRun, before: Data) -> Consequences:
                 icons, others = chart.icons(now, slug, one), chart.icons(then, slug, one)
                 if icons is not None and icons != others:
                     turns.append(Turn(measure, one, *sides(icons, others)))
-    return Consequences(tuple(turns), looked_at, new, left, gone)
+    return Consequences(tuple(turns), looked_at, left=left, opened=opened, gone=gone)
 
 
 def _concerned(now: Organisations, then: Organisations) -> Sequence[Organisation]:

@@ -19,7 +19,7 @@ def counted(number: int, one: str, many: str = "") -> str:
     return f"{number:,} {one if number == 1 else many or one + 's'}"
 
 
-def would_change(turned: int, looked_at: int, new: int, gone: int, left: int) -> str:
+def would_change(turned: int, looked_at: int, new: int, opened: int, gone: int, left: int) -> str:
     """What keeping a file would do to the charts: how many turn, come, go, and were not looked at."""
     charts = counted(looked_at, "chart")
     parts = [f"{turned or 'None'} of {charts} that have these numbers in them would change colour or icon."] * bool(
@@ -27,6 +27,10 @@ def would_change(turned: int, looked_at: int, new: int, gone: int, left: int) ->
     )
     if new:
         parts.append(f"{counted(new, 'chart')} would have real numbers for the first time.")
+    if opened:
+        parts.append(
+            f"{counted(opened, 'chart')} would be drawn for the first time, because whoever they are of opens."
+        )
     if gone:
         parts.append(f"{counted(gone, 'chart')} would be drawn no longer, because whoever they are of closes.")
     if left:

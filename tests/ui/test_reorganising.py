@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 import streamlit as st
-from changes_made import MERGED, a_file
+from changes_made import MERGED, ROWS, a_file
 from streamlit.testing.v1 import AppTest
 
 from analytics import ingest
@@ -77,7 +77,7 @@ def test_from_the_file_to_the_page_and_back(store: Store) -> None:
     dry = previewed(store, "changes.csv", a_file())
     assert (dry.effect.new, dry.reading.format) == (6, "template_changes")
     found = reorganising.consequences(dry, before)
-    assert found.new, "the new boards get charts of their members’ figures"
+    assert found.opened, "the new boards get charts of their members’ figures"
     assert found.gone, "boards that close have none any more"
     assert {t.organisation.code for t in found.turns} <= {"RM3", "Y62", "Y63", "PSC-MAN", "PSC-NWC", "PSC-YH"}
 
@@ -105,5 +105,43 @@ def test_from_the_file_to_the_page_and_back(store: Store) -> None:
     st.cache_resource.clear()
     assert "which we do not know" in words(opened(icb="Z1A2B", tree="2027-04-01"))
     assert NEW in words(opened(icb="Z1A2B", tree="2027-04-01", asof=with_it)), "a pinned link keeps its tree"
+    assert "**England**" in words(opened(measure="opioidper1000")), (
+        "rows of codes that nobody knows any more hurt nobody"
+    )
     tree = Data.of(store.at()).directory.at(DAY)
     assert {"QYG", "QE1", "QWO"} <= {o.code for o in tree.all(Kind.ICB)}
+
+
+def test_without_what_it_builds_on_a_later_change_is_said_and_not_shown(store: Store) -> None:
+    kept(store, "first.csv", a_file())
+    kept(store, "second.csv", a_file("2028-04-01,merger,QOP,Z1A2B,,,,,,"))
+    first = next(e.upload for e in store.history() if e.upload.file == "first.csv")
+    store.undo(first.id, "Ada")
+    directory = Data.of(store.at()).directory
+    assert [c.code for c, _ in directory.refused] == ["QOP"]
+    assert directory.at(date(2028, 4, 1)).is_open(directory.at(date(2028, 4, 1))["QOP"])
+    said = words(opened("your_data"))
+    assert "QOP into Z1A2B on 1 April 2028 was kept and is not shown: Z1A2B is new and has no name." in said
+
+
+def test_a_count_of_people_is_not_added_over_the_day_and_stages_go_along(store: Store) -> None:
+    kept(store, "changes.csv", a_file(*ROWS[:2], "2027-04-01,acquisition,RAE,RCF,,,,,,"))
+    months = "\n".join(
+        f"opioid_high,{c},{y}-{m:02},{n}"
+        for c, n in (("QYG", 300), ("QE1", 200))
+        for y in (2025, 2026)
+        for m in range(1, 13)
+    )
+    kept(store, "people.csv", f"measure,org_code,period,numerator\n{months}\n".encode())
+    data = Data.of(store.at()).on(DAY)
+    people = chart(data, Question("opioid_high", "Z1A2B")).series
+    assert people.points["numerator"].isna().all() or people.points.empty, "one person can be in two boards’ counts"
+    assert any("people" in note for note in people.notes), people.notes
+    before, after = data.on(date(2027, 3, 31)).adoption("preterm"), data.adoption("preterm")
+    assert {"RAE", "RCF"} <= set(before["org_code"])
+    assert "RAE" not in set(after["org_code"]), "its stages are those of whom it went into"
+    stood = [at.set_index(["org_code", "element", "as_at"])["stage"] for at in (before, after)]
+    cord = [(code, "cord", before["as_at"].max()) for code in ("RAE", "RCF")]
+    assert stood[1][cord[1]] == min(stood[0][key] for key in cord), (
+        "the whole stands where its least advanced part stood"
+    )
