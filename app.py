@@ -63,7 +63,6 @@ def warm_up() -> None:
     _load()
     compose_all()
     cached.the_catalogue()
-    cached.the_organisations()
     try:
         cached.store()
         cached.warm()

@@ -9,7 +9,7 @@ from datetime import date
 import pandas as pd
 import streamlit as st
 
-from analytics import catalogue, organisations
+from analytics import catalogue
 from analytics.answers import Data, Question, held_back, levels, provenance, what_if, worth
 from analytics.answers import before_after as before_afters
 from analytics.answers import chart as charts
@@ -39,8 +39,6 @@ from analytics.model import (
     WhatIf,
     Worth,
 )
-from analytics.model.tables import TABLES
-from analytics.organisations import Organisations
 from analytics.store import Snapshot, Store, Version, open_store
 from ui.seen import Seen
 
@@ -56,17 +54,12 @@ def store() -> Store:
 @st.cache_resource(show_spinner=False)
 def template_workbook(table: str) -> bytes:
     """The Excel template of a table. Ready before it is asked for: a file made on demand could lose the click."""
-    return template_files.template_xlsx(TABLES[table])
+    return template_files.template_xlsx(template_files.OFFERED[table])
 
 
 def the_catalogue() -> Catalogue:
     """What is measured."""
     return catalogue.load()
-
-
-def the_organisations() -> Organisations:
-    """Who is measured, as of today."""
-    return organisations.at(date.today())
 
 
 def snapshot(version: Version) -> Snapshot:

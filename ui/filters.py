@@ -11,7 +11,8 @@ import pandas as pd
 import streamlit as st
 
 from analytics.model import ENGLAND, Kind, Organisation, Shown, ShownAs, View
-from analytics.organisations import Organisations, common_name
+from analytics.organisations import Organisations, common_name, search
+from analytics.words import formats
 from ui import link
 
 T = TypeVar("T", str, date)
@@ -34,8 +35,9 @@ def _who(view: View, tree: Organisations) -> None:
     at = {o.kind: o.code for o in [chosen, *tree.ancestors(chosen.code)]}
     region, icb = at.get(Kind.REGION), at.get(Kind.ICB)
     regions = {ENGLAND: "England"} | _searchable(tree.all(Kind.REGION), tree)
-    boards = _searchable(tree.members(region or ENGLAND, Kind.ICB), tree)
+    boards = _searchable(tree.members(region or ENGLAND, Kind.ICB), tree) | _to_come(Kind.ICB, region, tree)
     trusts = _searchable(tree.members(icb or region or ENGLAND, Kind.TRUST), tree)
+    trusts |= _to_come(Kind.TRUST, icb or region, tree)
     pscs = _searchable(tree.all(Kind.PSC), tree)
     _pick("Region", "region", regions, region or ENGLAND, lambda c: c or ENGLAND)
     _pick("Integrated care board (ICB)", "icb", boards, icb, lambda c: c or region or ENGLAND, "All ICBs")
@@ -100,8 +102,12 @@ def _pick(
     key = f"filter_{name}"
 
     def changed() -> None:
-        choice = st.session_state[key]
-        link.change(**{field: means(choice.split("|")[0] if isinstance(choice, str) else choice)})
+        choice: Any = st.session_state[key]
+        if not isinstance(choice, str):
+            link.change(**{field: means(choice)})
+            return
+        code, former = [*choice.split("|"), ""][:2]
+        link.change(former or None, **{field: means(code)})
 
     st.session_state[key] = value
     st.selectbox(
@@ -117,12 +123,23 @@ def _pick(
 
 
 def _searchable(organisations: Sequence[Organisation], tree: Organisations) -> dict[str, str]:
-    """Code to “Name (code)”, then a line for each former name, so that people find what they remember."""
+    """Code to “Name (code)”, then a line for each former name, so that people find what they remember. The line of one that
+    was somebody else has both codes."""
     options = {o.code: f"{common_name(o)} ({o.code})" for o in sorted(organisations, key=common_name)}
     for o in organisations:
-        for number, former in enumerate(tree.former_names(o)):
-            options[f"{o.code}|{number}"] = f"{former} → {options[o.code]}"
+        for number, (former, code) in enumerate(search.former_names(tree, o).items()):
+            options[f"{o.code}|{code if code != o.code else ''}|{number}"] = f"{former} → {options[o.code]}"
     return options
+
+
+def _to_come(kind: Kind, above: str | None, tree: Organisations) -> dict[str, str]:
+    """A line for each that has not begun on the tree's day, with who is there until then."""
+    return {
+        o.code: f"{common_name(o)} ({o.code}, from {o.opened:%B %Y}) → until then "
+        f"{formats.join([common_name(before) for before in tree.comes_after(o.code)])}"
+        for o in search.to_come(tree, kind)
+        if tree.within(o.code, above or ENGLAND)
+    }
 
 
 def _reach(view: View, span: tuple[date, date]) -> tuple[date, date]:

@@ -10,14 +10,13 @@ from pathlib import Path
 
 import streamlit as st
 
-from analytics import organisations
 from analytics.answers import Question
 from analytics.catalogue import local
 from analytics.model import Grain, Measure, Organisation, Programme, View, labels
 from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from ui import broken, cached, filters, link, trees
+from ui import broken, cached, directory_cached, filters, link, trees
 from ui.seen import Seen
 
 STYLE = Path(__file__).with_name("style.css")
@@ -41,7 +40,7 @@ class Here:
     @property
     def tree(self) -> Organisations:
         """The organisations of the day by which the view shows them."""
-        return organisations.at(self.version.since)
+        return directory_cached.tree(self.version, self.version.since)
 
     @property
     def name(self) -> str:
@@ -75,9 +74,10 @@ def open_page(
     opened = link.opened(slugs)
     version, complaint = _version(opened.view)
     span = cached.span(version)
-    seen = Seen.on(version, opened.view.tree_day(span))
-    opened = trees.in_place(opened, organisations.at(seen.since))
-    here = Here(opened.view, organisations.at(seen.since)[opened.view.organisation], seen, span, programme)
+    tree = directory_cached.tree(version, opened.view.tree_day(span))
+    seen = Seen.by(version, tree)
+    opened = trees.in_place(opened, tree)
+    here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
     filters.draw(opened.view, span, here.tree)
     st.html(STYLE)
     st.title(title, anchor=False)
@@ -154,7 +154,7 @@ def _context(here: Here) -> None:
             st.badge(labels.ILLUSTRATIVE, color="orange", help=labels.ILLUSTRATIVE_EXPLAINED)
         with st.popover("Copy link"):
             _share(here, start, end)
-    trees.line(here.view, here.span, here.tree)
+    trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
     if view.asof:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(f"You are looking at the data as they were on {cached.known_on(here.version)}.", width="stretch")

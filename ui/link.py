@@ -9,12 +9,11 @@ from urllib.parse import urlencode
 import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
-from analytics import organisations
 from analytics.model import View
 from analytics.organisations import Organisations
 from analytics.sharing.link import PARAMETERS, Opened, asked_tree, from_params, to_params
 from analytics.store import UnknownVersion, Version
-from ui import cached
+from ui import cached, directory_cached
 
 _OPENED, _SEEN = "opened", "seen_parameters"
 SECTION = "section"
@@ -37,7 +36,7 @@ def opened(measures: tuple[str, ...]) -> Opened:
         if not section and "measure" in asked:
             ask_section(OF_THE_MEASURE)
         version = _version(asked.get("asof"))
-        tree = organisations.at(asked_tree(asked, cached.span(version)))
+        tree = directory_cached.tree(version, asked_tree(asked, cached.span(version)))
         state[_OPENED] = from_params(asked, tree, cached.measures_of(version))
     found = state.setdefault(_OPENED, Opened(View()))
     if not asked and measures and found.view.measure not in measures:
@@ -76,10 +75,11 @@ def _version(asof: str | None) -> Version:
         return cached.store().version()
 
 
-def change(**changes: object) -> None:
-    """Change fields of the view. What the link could not honour is settled by a choice made here."""
+def change(former: str | None = None, /, **changes: object) -> None:
+    """Change fields of the view. What the link could not honour is settled by a choice made here. `former` is the code of
+    an organisation of another day that the choice names."""
     view = replace(st.session_state.get(_OPENED, Opened(View())).view, **changes)
-    st.session_state[_OPENED] = Opened(view)
+    st.session_state[_OPENED] = Opened(view, former=former)
 
 
 def mirror(view: View, tree: Organisations) -> None:

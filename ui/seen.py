@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from analytics import organisations
+from analytics.organisations import Organisations
 from analytics.store import Version
 
 
@@ -16,9 +16,9 @@ class Seen(Version):
     since: date
 
     @classmethod
-    def on(cls, version: Version, day: date) -> Seen:
-        """A version as seen on a day."""
-        return cls(version.numbers, version.mark, organisations.at(day).since)
+    def by(cls, version: Version, tree: Organisations) -> Seen:
+        """A version as seen by one of its trees."""
+        return cls(version.numbers, version.mark, tree.since)
 
     def __str__(self) -> str:
         return str(self.version)

@@ -7,10 +7,9 @@ from datetime import date
 
 import streamlit as st
 
-from analytics import organisations
 from analytics.model import Kind, View
 from analytics.model.view import TODAY
-from analytics.organisations import Organisations, common_name
+from analytics.organisations import Directory, Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.words.counting import counted
 from ui import link
@@ -21,7 +20,10 @@ def in_place(opened: Opened, tree: Organisations) -> Opened:
     to what holds its place, in words."""
     chosen = tree[opened.view.organisation]
     if tree.is_open(chosen):
-        return opened
+        found = tree.get(opened.former or "")
+        if opened.notices or found is None or tree.is_open(found):
+            return opened
+        return replace(opened, notices=(f"{tree.what_became(found)}. {common_name(chosen)} is shown.",))
     now = tree[tree.holds(chosen.code) if tree.has_begun(chosen) else chosen.parent or ""]
     why = tree.what_became(chosen) if tree.has_begun(chosen) else tree.what_it_was(chosen)
     told = f"{why}. {common_name(now)} is shown."
@@ -44,11 +46,11 @@ def offer(opened: Opened, tree: Organisations) -> None:
         _to(label, organisation=former.code, tree=former.closed)
 
 
-def line(view: View, span: tuple[date, date], tree: Organisations) -> None:
+def line(view: View, span: tuple[date, date], tree: Organisations, known: Directory) -> None:
     """Which day's organisations these are, where today's are others, a switch to the others, and what is not known."""
     if unknown := tree.not_known(view.organisation):
         st.caption(unknown)
-    now, then = organisations.at(date.today()), organisations.at(view.last_day(span))
+    now, then = known.at(date.today()), known.at(view.last_day(span))
     if now is then and tree is now:
         return
     boards = counted(len(tree.all(Kind.ICB)), "ICB")
@@ -58,7 +60,8 @@ def line(view: View, span: tuple[date, date], tree: Organisations) -> None:
             _to(f"As they were in {view.last_day(span):%B %Y}", tree=None)
         else:
             when = view.tree_day(span)
-            st.caption(f"Organisations as they were in {when:%B %Y} ({boards}).", width="content")
+            verb = "were" if when <= date.today() else "will be"
+            st.caption(f"Organisations as they {verb} in {when:%B %Y} ({boards}).", width="content")
             _to("As they are today", tree=TODAY)
 
 

@@ -14,6 +14,7 @@ from analytics.model.tables import ADOPTION, TABLES
 from analytics.organisations import Organisations
 from analytics.series.resolve import Rows
 from analytics.store import keys
+from analytics.words.counting import would_change
 
 MOST_CHARTS = 300
 """Charts that are drawn before and after. Larger files are held against the largest organisations first."""
@@ -63,12 +64,20 @@ class Turn:
 @dataclass(frozen=True)
 class Consequences:
     """The charts whose icons would change, of `looked_at` that were held against each other. `new` would be drawn for the
-    first time, or in place of illustrative ones; `left` were too many to look at."""
+    first time, or in place of illustrative ones; `left` were too many to look at. Where organisations change, `opened` would
+    be drawn for the first time as whoever they are of opens, and `gone` no longer."""
 
     turns: tuple[Turn, ...]
     looked_at: int
     new: int = 0
     left: int = 0
+    opened: int = 0
+    gone: int = 0
+
+    @property
+    def sentence(self) -> str:
+        """How many charts turn, come, go, and were not looked at."""
+        return would_change(len(self.turns), self.looked_at, self.new, self.opened, self.gone, self.left)
 
 
 def of_dry_run(dry: DryRun, before: Data, fresh: Iterable[Measure]) -> Consequences:
@@ -101,7 +110,7 @@ def consequences(now: Overlay, before: Data, known: Mapping[str, Measure]) -> Co
                 continue
             looked_at += 1
             if icons != (then := chart.icons(after, slug, one)):
-                turns.append(Turn(known[slug], one, *_sides(icons, then)))
+                turns.append(Turn(known[slug], one, *sides(icons, then)))
     return Consequences(tuple(turns), looked_at, new, left)
 
 
@@ -115,12 +124,13 @@ def _touched(now: Overlay, known: Mapping[str, Measure]) -> list[str]:
 
 def _concerned(codes: Iterable[str], tree: Organisations) -> Sequence[Organisation]:
     """The organisations themselves and all above them, largest first."""
-    line = {c: None for code in codes for c in (code, *(o.code for o in tree.ancestors(code)))}
+    line = {c: None for code in codes if code in tree for c in (code, *(o.code for o in tree.ancestors(code)))}
     return sorted((o for code in line if (o := tree.get(code)) is not None), key=lambda o: o.kind.level)
 
 
-def _sides(
+def sides(
     before: tuple[Variation, Assurance], after: tuple[Variation, Assurance] | None
 ) -> tuple[Variation, Variation, Assurance, Assurance]:
+    """The variations before and after, then the assurances; blank where there is no chart any more."""
     then = after or (Variation.BLANK, Assurance.BLANK)
     return before[0], then[0], before[1], then[1]

@@ -13,7 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import catalogue as catalogues
-from analytics import organisations
+from analytics import organisations as trees
 from analytics.catalogue import Catalogue
 from analytics.keeping import annotations as written
 from analytics.keeping import definitions as local
@@ -22,7 +22,7 @@ from analytics.methods.spc.recalculate import starts_at
 from analytics.model import ControlChart, Grain, Measure
 from analytics.model.tables import OBSERVATIONS
 from analytics.model.view import last_day
-from analytics.organisations import Organisations
+from analytics.organisations import Directory, Organisations
 from analytics.series.grid import Grid
 from analytics.series.resolve import Resolved, Rows, resolve
 from analytics.series.stages import of_the_tree
@@ -52,14 +52,15 @@ class Data:
     """What answers are made from. `stored` gives the rows of one version; `measures` are the catalogue's and its own.
 
     `organisations` is the tree of a day by which they are seen, at first of the last day that has data; `on` another day
-    they are seen by another. What was worked out is `known` from then on, so ask the same `Data` again: nobody may change
-    what it gives.
+    they are seen by another of the version's `directory`. What was worked out is `known` from then on, so ask the same
+    `Data` again: nobody may change what it gives.
     """
 
     stored: Rows
     measures: Mapping[str, Measure] = field(repr=False)
     catalogue: Catalogue = field(repr=False)
     organisations: Organisations = field(repr=False)
+    directory: Directory = field(default_factory=trees.directory, repr=False)
     known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
     _lock: RLock = field(default_factory=RLock, repr=False)
 
@@ -67,11 +68,12 @@ class Data:
     def of(cls, snapshot: Snapshot) -> Data:
         """The data of a version of the store."""
         catalogue, last = catalogues.load(), last_day(snapshot.span()[1])
-        return cls(snapshot, catalogue.measures | local.measures(snapshot), catalogue, organisations.at(last))
+        who = trees.of_events(snapshot.rows("events"))
+        return cls(snapshot, catalogue.measures | local.measures(snapshot), catalogue, who.at(last), who)
 
     def on(self, day: date) -> Data:
         """The same data by the tree of a day. What was worked out by any tree stays known to all."""
-        tree = organisations.at(day)
+        tree = self.directory.at(day)
         if tree is self.organisations:
             return self
         return self._once(("on", tree.since), lambda: replace(self, organisations=tree))

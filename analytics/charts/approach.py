@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from datetime import date
+from collections.abc import Collection, Mapping, Sequence
 
 import pandas as pd
 
 from analytics import words
 from analytics.charts import themes, tiles
+from analytics.charts.tile_layouts import Tile
 from analytics.charts.tiles import EMPTY, Look
 from analytics.model import Approach, Scale
 
@@ -33,11 +33,15 @@ def key(found: Mapping[str, Look], scale: Scale, boards: int) -> list[tuple[Look
 
 
 def rows(
-    found: Approach, by_code: Mapping[str, Look], outlined: Collection[str], names: Mapping[str, str], day: date
+    found: Approach,
+    by_code: Mapping[str, Look],
+    outlined: Collection[str],
+    names: Mapping[str, str],
+    drawn: Sequence[Tile],
 ) -> pd.DataFrame:
-    """What the template of the tile map draws: the boards of a day, told by their steps instead of figures."""
+    """What the template of the tile map draws on so many `drawn` tiles: boards told by their steps instead of figures."""
     every = dict.fromkeys(names, SILENT) | dict(by_code)
-    out = tiles.rows(every, {}, None, outlined, names, day)
+    out = tiles.rows(every, {}, None, outlined, names, drawn)
     said = out["name"].map({names[code]: every[code].words for code in names}).fillna(SILENT.words)
     return out.assign(value_text=said, counts="", words="", described=out["name"] + ": " + said)
 

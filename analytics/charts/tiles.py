@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from functools import lru_cache
 from html import escape
@@ -21,7 +20,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
-from analytics.charts.tile_layouts import Tile, layouts, load
+from analytics.charts.tile_layouts import Tile, grid
 from analytics.model import Assurance, Better, Comparison, ControlChart, Measure, Series, Variation
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -85,8 +84,7 @@ def _composed() -> dict[str, Any]:
     import altair as alt
 
     # All layouts share one grid, so a template serves them all.
-    tiles = [tile for layout in layouts().values() for tile in layout]
-    down, across = (range(min(places), max(places) + 1) for places in ([t.row for t in tiles], [t.col for t in tiles]))
+    down, across = grid()
     scale: dict[str, Any] = {"paddingInner": 0.07, "paddingOuter": 0.05}
     x = alt.X("col:O", axis=None, scale=alt.Scale(domain=list(across), **scale))
     y = alt.Y("row:O", axis=None, scale=alt.Scale(domain=list(down), **scale))
@@ -156,12 +154,13 @@ def rows(
     rates: Comparison | None,
     outlined: Collection[str],
     names: Mapping[str, str],
-    day: date,
+    drawn: Sequence[Tile],
 ) -> pd.DataFrame:
-    """What the template draws, one row a board of a day. `names` by code; `outlined` are the codes that the reader chose."""
+    """What the template draws, a row for each tile that is `drawn`. `names` are by code, `outlined` the codes that the
+    reader chose."""
     figures = {} if rates is None else {r["code"]: r for r in rates.rows.to_dict("records")}
-    records = [_record(tile, looks.get(tile.code), charts, figures, rates, names) for tile in load(day)]
-    out = pd.DataFrame(records).assign(outlined=[tile.code in outlined for tile in load(day)])
+    records = [_record(tile, looks.get(tile.code), charts, figures, rates, names) for tile in drawn]
+    out = pd.DataFrame(records).assign(outlined=[tile.code in outlined for tile in drawn])
     # Chosen tiles are drawn last: their outline lies over their neighbours.
     return out.sort_values("outlined", kind="stable", ignore_index=True)[list(COLUMNS)]
 
@@ -206,8 +205,9 @@ def _shades(rates: Comparison) -> dict[str, Look]:
     }
 
 
-def key(by: By, looks: Mapping[str, Look], day: date) -> list[tuple[Look, int]]:
-    """Each look on the map with how many boards have it: light to dark for rates, most frequent first otherwise."""
+def key(by: By, looks: Mapping[str, Look], tiles: int) -> list[tuple[Look, int]]:
+    """Each look on a map of so many tiles with how many boards have it: light to dark for rates, most frequent first
+    otherwise."""
     many: dict[tuple[str, str], tuple[Look, int]] = {}
     for look in looks.values():
         shown = Look(look.fill, "", look.words) if by is By.RATE else look
@@ -218,7 +218,7 @@ def key(by: By, looks: Mapping[str, Look], day: date) -> list[tuple[Look, int]]:
         entries.sort(key=lambda e: -themes.luminance(e[0].fill))
     else:
         entries.sort(key=lambda e: -e[1])
-    missing = len(load(day)) - len(looks)
+    missing = tiles - len(looks)
     return [*entries, *([(NOTHING, missing)] if missing else [])]
 
 

@@ -123,7 +123,7 @@ def _used(source: Source, path: Path, dry_run: bool, store: str | None, who: str
         case Use.TRUSTS:
             from analytics.commands.organisations import compare
 
-            return compare(path)
+            return compare(path, store=store)
         case _:
             from analytics.commands.ingest import Errand
 

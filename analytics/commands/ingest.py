@@ -9,15 +9,16 @@ import getpass
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analytics.commands.store import StoreUri, Who, in_words, opened
+from analytics.commands.store import StoreUri, Who, in_words, is_there, known_directory, opened
 from analytics.model import Measure
+from analytics.organisations import Directory
 from analytics.store import Damaged, Store
 
 if TYPE_CHECKING:  # what reads files is imported when files are read
@@ -48,10 +49,12 @@ class Errand:
             if not self.dry_run:
                 self.store.create()
             outcome = None
-            reading = _read(path, self.store, self.answers, _local_measures(self.store))
-            if reading.kept and _is_there(self.store):
+            # Asked anew for each file: the one before may have changed who is who.
+            known, who_is_who = _local_measures(self.store), known_directory(self.store)
+            reading = _read(path, self.store, self.answers, known, who_is_who)
+            if reading.kept and is_there(self.store):
                 dry = keeping.dry_run(reading, self.store)
-                reading = dry.warned
+                reading = _with_consequences(dry, self.store) if self.dry_run else dry.warned
                 if not self.dry_run:
                     outcome = _keep(dry, path, self.store, self.who, note)
         done, version = (_words(outcome), str(outcome.version)) if outcome else (None, None)
@@ -117,30 +120,28 @@ def _answers(pairs: list[str], measure: str | None) -> dict[str, str]:
     return answers
 
 
-def _is_there(store: Store) -> bool:
-    """Whether there is a store to look into; a dry run makes none."""
-    return not store.is_local or store.files.root.exists()
-
-
 def _local_measures(store: Store) -> dict[str, Measure]:
     """The local measures of a store. One that is damaged names none: a file may be on its way to mend it."""
     from analytics.keeping import definitions as local
 
     try:
-        return local.measures(store.at()) if _is_there(store) else {}
+        return local.measures(store.at()) if is_there(store) else {}
     except Damaged:
         return {}
 
 
-def _read(path: Path, store: Store, answers: Mapping[str, str], known: Mapping[str, Measure]) -> Reading:
+def _read(
+    path: Path, store: Store, answers: Mapping[str, str], known: Mapping[str, Measure], directory: Directory
+) -> Reading:
     from analytics import ingest as reader
     from analytics.keeping import remembered
 
     name = _name(store, path)
     if name == path.name:
-        return remembered.reading(partial(reader.read, path, answers=answers, local=known), store)
+        return remembered.reading(partial(reader.read, path, answers=answers, local=known, directory=directory), store)
     data = path.read_bytes()
-    return remembered.reading(partial(reader.read_bytes, name, data, answers=answers, local=known), store)
+    read = partial(reader.read_bytes, name, data, answers=answers, local=known, directory=directory)
+    return remembered.reading(read, store)
 
 
 def _name(store: Store, path: Path) -> str:
@@ -158,6 +159,17 @@ def _keep(dry: DryRun, path: Path, store: Store, who: str, note: str) -> Outcome
     if outcome.fault:
         raise outcome.fault
     return outcome
+
+
+def _with_consequences(dry: DryRun, store: Store) -> Reading:
+    """The reading, with what a change of organisations would do to the charts among its facts."""
+    from analytics.answers import Data, reorganising
+
+    if not reorganising.is_one(dry.reading.rows):
+        return dry.warned
+    found = reorganising.consequences(dry, Data.of(store.at(str(dry.version))))
+    told = [f"It would change {t.measure.short_title} of {t.organisation.name}." for t in found.turns]
+    return replace(dry.warned, facts=(*dry.warned.facts, found.sentence, *told))
 
 
 def _words(done: Outcome) -> str:

@@ -13,6 +13,7 @@ from typing import Annotated
 
 import typer
 
+from analytics.organisations import Directory, directory, of_events
 from analytics.store import Damage, Damaged, Entry, NotKept, Store, UnknownUpload, UnknownVersion, open_store
 
 StoreUri = Annotated[str | None, typer.Option("--store", help="Folder or URI of the store; STORE_URI if left out.")]
@@ -23,6 +24,19 @@ AsJson = Annotated[bool, typer.Option("--json", help="Print JSON instead of word
 def opened(uri: str | None) -> Store:
     """The store that a command works on."""
     return Store(uri) if uri else open_store()
+
+
+def is_there(store: Store) -> bool:
+    """Whether there is a store to look into; a dry run makes none."""
+    return not store.is_local or store.files.root.exists()
+
+
+def known_directory(store: Store) -> Directory:
+    """The organisations that a store knows. One that is not there, or is damaged, knows those that came with the app."""
+    try:
+        return of_events(store.at().rows("events")) if is_there(store) else directory()
+    except Damaged:
+        return directory()
 
 
 @contextmanager

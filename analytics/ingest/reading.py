@@ -32,6 +32,7 @@ from analytics.ingest.shape import (
     empty_rows,
 )
 from analytics.model import Measure, Problem, Severity
+from analytics.organisations import Directory
 from analytics.words.counting import counted
 
 PATIENT_FORMAT, UNKNOWN_FORMAT, UNREADABLE_FORMAT = "row_level_patient_data", "unknown", "unreadable"
@@ -43,6 +44,7 @@ def read(
     answers: Mapping[str, str] | None = None,
     local: Mapping[str, Measure] | None = None,
     mapping: ColumnMapping | None = None,
+    directory: Directory | None = None,
     today: date | None = None,
 ) -> Reading:
     """Read a file. Never raises for what is in it; raises OSError where it cannot be opened."""
@@ -52,7 +54,9 @@ def read(
             readers.check_size(size)
         except Unreadable as why:
             return _rejected(_blank(file.name, "", size), UNREADABLE_FORMAT, "Not read", _problem(why))
-    return read_bytes(file.name, file.read_bytes(), answers=answers, local=local, mapping=mapping, today=today)
+    return read_bytes(
+        file.name, file.read_bytes(), answers=answers, local=local, mapping=mapping, directory=directory, today=today
+    )
 
 
 def read_bytes(
@@ -62,11 +66,12 @@ def read_bytes(
     answers: Mapping[str, str] | None = None,
     local: Mapping[str, Measure] | None = None,
     mapping: ColumnMapping | None = None,
+    directory: Directory | None = None,
     today: date | None = None,
 ) -> Reading:
     """Read the bytes of a file. `answers` are those to the questions (`asks`) of an earlier reading, by their names;
     `local` the local measures that are known already; `mapping` says what the columns are, and goes before every layout;
-    `today` is for tests."""
+    `directory` are the organisations that the store knows, else those that came with the app; `today` is for tests."""
     start, contents = _opened(_blank(name, "", len(data)), data)
     if contents is None:
         return start
@@ -82,7 +87,8 @@ def read_bytes(
         )
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
     day = today or date.today()
-    context = Context(contents.name, day, organisations.at(day), catalogue.load(), answers or {}, local or {})
+    known = directory or organisations.directory()
+    context = Context(contents.name, day, known.latest(day), catalogue.load(), answers or {}, local or {}, known)
     choice = recognise.choose(sheets, contents.name)
     if (helped := assistant.help_with(sheets, choice, context, mapping)) is not None:
         choice, start = helped.choice, replace(start, proposal=helped.proposal)

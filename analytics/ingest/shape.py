@@ -14,7 +14,7 @@ from analytics.ingest.cells import coded
 from analytics.ingest.mapping import Proposal
 from analytics.model import Measure, Problem
 from analytics.model.tables import TABLES, Column, Table
-from analytics.organisations import Organisations
+from analytics.organisations import Directory, Organisations, directory
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ class Sheet:
 class Context:
     """What a format may know besides the sheet: the file's base name, the answers given, and the reference data.
 
-    `local` are the local measures that the store knows already, by slug.
+    `local` are the local measures that the store knows already, by slug; `directory` are the organisations that it knows.
     """
 
     name: str
@@ -80,6 +80,7 @@ class Context:
     catalogue: Catalogue
     answers: Mapping[str, str] = field(default_factory=dict)
     local: Mapping[str, Measure] = field(default_factory=dict, repr=False)
+    directory: Directory = field(default_factory=directory, repr=False)
 
     @property
     def measure(self) -> str | None:

@@ -18,6 +18,7 @@ from analytics.catalogue import local
 from analytics.keeping.description import Description, to_text
 from analytics.model import ENGLAND, Better, EventKind, Measure, Problem, Severity, Unit
 from analytics.model.tables import EVENTS
+from analytics.organisations import Organisations
 from analytics.store import Snapshot, Store, Upload, Version
 
 DEFINED = "Definition of a local measure"
@@ -34,8 +35,10 @@ def measures(snapshot: Snapshot) -> dict[str, Measure]:
     if not slugs:
         return {}
     rows = snapshot.rows("observations", slugs)
-    said, _ = _descriptions(snapshot.rows("events"))
-    found = [_measure(str(slug), group, said.get(str(slug), Description())) for slug, group in rows.groupby("measure")]
+    events = snapshot.rows("events")
+    said, _ = _descriptions(events)
+    tree = organisations.of_events(events).at(date.today())
+    found = [_measure(str(s), group, said.get(str(s), Description()), tree) for s, group in rows.groupby("measure")]
     return {m.slug: m for m in sorted(found, key=lambda m: m.title.casefold())}
 
 
@@ -104,8 +107,7 @@ def unit_of(rows: pd.DataFrame) -> Unit:
     return local.units_of(np.zeros(len(rows), dtype="int64"), *numbers, 1)[0]
 
 
-def _measure(slug: str, rows: pd.DataFrame, description: Description) -> Measure:
-    tree = organisations.at(date.today())
+def _measure(slug: str, rows: pd.DataFrame, description: Description, tree: Organisations) -> Measure:
     kinds = {found.kind for code in rows["org_code"].unique() if (found := tree.get(code)) is not None}
     titles = rows["measure_title"][rows["measure_title"].fillna("") != ""]
     unit, per, target = description.unit or unit_of(rows), description.per_text, description.target

@@ -9,7 +9,7 @@ class EventKind(StrEnum):
     """What a row of the events table is. Only code says so: a row of a file is an EVENT, whatever its title.
 
     REASON explains a signal; RECALCULATION starts limits again, DECLINED turned that down; DEFINITION describes a local
-    measure.
+    measure, REORGANISATION changes the tree of organisations.
     """
 
     EVENT = "event"
@@ -17,3 +17,4 @@ class EventKind(StrEnum):
     RECALCULATION = "recalculation"
     DECLINED = "declined"
     DEFINITION = "definition"
+    REORGANISATION = "reorganisation"

@@ -57,6 +57,53 @@ class SuccessionKind(StrEnum):
     RENAMING = "renaming"
 
 
+class ReorganisationKind(StrEnum):
+    """What a row of a file of changes says: a kind of succession, or that a body opens, or moves to another parent."""
+
+    MERGER = "merger"
+    SPLIT = "split"
+    ACQUISITION = "acquisition"
+    RENAMING = "renaming"
+    OPENING = "opening"
+    MOVE = "move"
+
+
+@dataclass(frozen=True, slots=True)
+class Reorganisation:
+    """One thing that changes in the tree on a day, as somebody wrote it. What is blank stays as it was.
+
+    `into` is whom `code` goes into; `name`, `parent` and `psc` are theirs from then on. `members` are those that stood
+    under `code` and go along: of a split nobody else can know.
+    """
+
+    day: date
+    kind: ReorganisationKind
+    code: str
+    into: str = ""
+    name: str = ""
+    parent: str = ""
+    psc: str = ""
+    members: tuple[str, ...] = ()
+    source: str = ""
+    note: str = ""
+
+    @property
+    def target(self) -> str:
+        """Whom the name, the parent and the collaborative are of."""
+        return self.into or self.code
+
+    @property
+    def key(self) -> tuple[date, str, str]:
+        """Two changes with the same key are the same: the newer counts."""
+        return self.day, self.code, self.target
+
+    @property
+    def succession(self) -> SuccessionKind | None:
+        """The kind of succession that it is; None where nobody takes anybody's place."""
+        found = self.kind not in (ReorganisationKind.OPENING, ReorganisationKind.MOVE) and self.target != self.code
+        return SuccessionKind(self.kind) if found else None
+
+
 @dataclass(frozen=True, slots=True)
 class Succession:
     """What became of an organisation: from `day` on, all of it (`whole`) or a part of it is in the successor."""

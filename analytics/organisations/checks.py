@@ -27,7 +27,13 @@ def check(directory: Directory) -> Findings:
         faults = _cycles(directory)
     if not faults:
         faults = [*_gaps(directory), *_parents(directory)]
-    return Findings(tuple(faults), () if faults else tuple(_questions(directory)))
+    return Findings((*refused(directory), *faults), () if faults else tuple(_questions(directory)))
+
+
+def refused(directory: Directory) -> Iterator[str]:
+    """Changes that were kept and cannot be made, as where the upload that opened a board was undone."""
+    for change, why in directory.refused:
+        yield f"{change.code} into {change.target} on {change.day:%-d %B %Y} was kept and is not shown: {why}."
 
 
 def _unknown(directory: Directory) -> Iterator[str]:

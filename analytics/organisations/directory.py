@@ -9,6 +9,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 
 from analytics.model import ENGLAND, Kind, Organisation, Succession
+from analytics.model.organisation import Reorganisation
 from analytics.organisations import sources
 from analytics.organisations.names import Former
 from analytics.organisations.sources import COLLABORATIVE, PARENT, Named, Parenthood
@@ -19,12 +20,15 @@ DATA = Path(__file__).resolve().parents[2] / "data"
 
 @dataclass(frozen=True)
 class Directory:
-    """The tables, and the tree that they make for a day."""
+    """The tables, and the tree that they make for a day. `kept` are changes that somebody laid over the shipped tables, and
+    `refused` those that cannot be made to them, with why."""
 
     organisations: dict[str, Organisation] = field(repr=False)
     successions: tuple[Succession, ...] = field(default=(), repr=False)
     parents: tuple[Parenthood, ...] = field(default=(), repr=False)
     names: tuple[Named, ...] = field(default=(), repr=False)
+    kept: tuple[Reorganisation, ...] = field(default=(), repr=False)
+    refused: tuple[tuple[Reorganisation, str], ...] = field(default=(), repr=False)
     _trees: dict[date, Organisations] = field(default_factory=dict, repr=False, compare=False)
 
     @cached_property
@@ -43,6 +47,11 @@ class Directory:
         if since not in self._trees:
             self._trees[since] = self._made(since)
         return self._trees[since]
+
+    def latest(self, day: date) -> Organisations:
+        """The tree of a day, or of the last change that somebody laid over the tables if that comes later: it knows of each
+        what becomes of it."""
+        return self.at(max([day, *(change.day for change in self.kept)]))
 
     def _made(self, day: date) -> Organisations:
         changed = {(p.code, p.relation): p for p in self.parents if p.day <= day}

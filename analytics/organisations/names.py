@@ -49,6 +49,13 @@ def common_name(organisation: Organisation) -> str:
     return name
 
 
+def short_name(name: str) -> str:
+    """The short name of a body that nobody gave one: “NHS Essex Integrated Care Board” is “Essex”."""
+    for tail in _TAILS:
+        name = name.removesuffix(tail)
+    return name.removeprefix("NHS ")
+
+
 def plain(name: str) -> str:
     """A name without case, spaces, punctuation and the words that every NHS body carries."""
     return " ".join(_NOISE.sub(" ", name.casefold().replace("&", " and ")).split())

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from functools import cached_property
 
 from analytics.model import ENGLAND, Kind, Organisation, Succession
@@ -64,6 +64,10 @@ class Organisations:
     def predecessors(self, code: str) -> tuple[Succession, ...]:
         """Who went into an organisation by the tree's day, wholly or in part."""
         return tuple(s for s in self._from.get(code, ()) if s.day <= self.since)
+
+    def comes_after(self, code: str) -> tuple[Organisation, ...]:
+        """Whose place an organisation takes, by this day or later, wholly or in part."""
+        return tuple(self[s.predecessor] for s in self._from.get(code, ()))
 
     def became(self, code: str) -> tuple[Organisation, ...]:
         """The open organisations that have an organisation's parts; only itself while it is open; none if nobody does."""
@@ -143,23 +147,13 @@ class Organisations:
 
     def what_it_was(self, organisation: Organisation) -> str:
         """A sentence without its full stop: when an organisation begins, and who was there before."""
-        before = [f"{self[s.predecessor].name} ({s.predecessor})" for s in self._from.get(organisation.code, ())]
+        before = [f"{o.name} ({o.code})" for o in self.comes_after(organisation.code)]
         begins = f"{organisation.name} ({organisation.code}) began on {organisation.opened:%-d %B %Y}"
         return f"{begins}; until then there was {listing(before)}" if before else begins
 
     def match_many(self, texts: Iterable[str]) -> dict[str, Match]:
         """`match` for each distinct text."""
         return {text: self.match(text) for text in set(texts)}
-
-    def former_names(self, organisation: Organisation) -> list[str]:
-        """Names people may still search by: other names, and those of whom it took over, wholly or in part."""
-        seen = {plain(organisation.name)}
-        names = []
-        for name in [*organisation.aliases, *self._taken_over(organisation.code)]:
-            if (short := plain(name)) and short not in seen:
-                seen.add(short)
-                names.append(name)
-        return names
 
     def not_known(self, code: str) -> str:
         """A sentence on what nobody has said yet of an organisation's place, or of the boards of a collaborative; or ""."""
@@ -170,14 +164,6 @@ class Organisations:
         boards = [o for o in self.all(Kind.ICB) if o.psc is None]
         asked = [o.name for o in boards if any(s.predecessor in mine for s in self.predecessors(o.code))]
         return f"Whether it covers {listing(asked)} is not known, so they are not counted here." if asked else ""
-
-    def _taken_over(self, code: str) -> list[str]:
-        names = []
-        for one in self.predecessors(code):
-            before = self[one.predecessor]
-            until = f"until {one.day - timedelta(1):%B %Y}"
-            names.append(f"{before.name} ({before.code}, {until if one.whole else f'in part, {until}'})")
-        return names
 
     def psc_of(self, organisation: Organisation) -> str | None:
         """The code of the Patient Safety Collaborative that covers it: its own, or its ICB's."""

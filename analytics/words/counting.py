@@ -17,3 +17,22 @@ def listing(names: Sequence[str], most: int = 10) -> str:
 def counted(number: int, one: str, many: str = "") -> str:
     """ "1 row", "12 rows"."""
     return f"{number:,} {one if number == 1 else many or one + 's'}"
+
+
+def would_change(turned: int, looked_at: int, new: int, opened: int, gone: int, left: int) -> str:
+    """What keeping a file would do to the charts: how many turn, come, go, and were not looked at."""
+    charts = counted(looked_at, "chart")
+    parts = [f"{turned or 'None'} of {charts} that have these numbers in them would change colour or icon."] * bool(
+        looked_at
+    )
+    if new:
+        parts.append(f"{counted(new, 'chart')} would have real numbers for the first time.")
+    if opened:
+        parts.append(
+            f"{counted(opened, 'chart')} would be drawn for the first time, because whoever they are of opens."
+        )
+    if gone:
+        parts.append(f"{counted(gone, 'chart')} would be drawn no longer, because whoever they are of closes.")
+    if left:
+        parts.append(f"{left:,} more were too many to look at here.")
+    return " ".join(parts)

@@ -19,7 +19,7 @@ from analytics.methods import adoption
 from analytics.model import ENGLAND
 from analytics.organisations import common_name
 from analytics.store import Version
-from ui import adoption_cached, cached
+from ui import adoption_cached, cached, directory_cached
 
 LAST_DAY = date(2023, 9, 30)
 TOOLS = "/deterioration?section=tools"
@@ -106,7 +106,7 @@ def test_one_trust_is_told_what_is_planned_for_it(app: App, browse: Callable[...
     row = everybody.rows[everybody.rows["overdue"]].iloc[0]
     page = browse(f"{app.address}{TOOLS}&trust={row['org_code']}")
     is_open(page, "MEWS and NEWTT2")
-    name = common_name(cached.the_organisations()[row["org_code"]])
+    name = common_name(directory_cached.newest().at(date.today())[row["org_code"]])
     shows(page, name)
     own = adoption_cached.standing(version, "newtt2", row["org_code"], LAST_DAY)
     said = words.held.overdue(own, name)

@@ -11,6 +11,7 @@ import pandas as pd
 from test_charts_templates import reads
 
 from analytics.charts import approach, event_study, themes, tiles
+from analytics.charts.tile_layouts import load
 from analytics.methods.event_study import event_study as worked_out
 from analytics.model import Approach, Scale, Step
 
@@ -27,7 +28,7 @@ def found() -> Approach:
 
 
 def drawn() -> pd.DataFrame:
-    return approach.rows(found(), approach.looks(found(), PHASES, "phase"), ["QOP"], NAMES, DAY).set_index("name")
+    return approach.rows(found(), approach.looks(found(), PHASES, "phase"), ["QOP"], NAMES, load(DAY)).set_index("name")
 
 
 def test_the_event_study_is_valid_without_data_and_reads_its_rows() -> None:

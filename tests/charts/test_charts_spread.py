@@ -37,6 +37,8 @@ from analytics.model import (
     Unit,
     Variation,
 )
+from analytics.model.organisation import Reorganisation
+from analytics.model.organisation import ReorganisationKind as Kinds
 from tests.charts.charts_made import chart, measure, series
 
 NA = float("nan")
@@ -90,7 +92,7 @@ def rates(**other: Any) -> Comparison:
 
 def map_rows(by: By = By.VARIATION) -> pd.DataFrame:
     found = tiles.looks(by, measure(), boards(), rates())
-    return tiles.rows(found, boards(), rates(), {"QOP"}, {"QOP": "Greater Manchester"}, DAY)
+    return tiles.rows(found, boards(), rates(), {"QOP"}, {"QOP": "Greater Manchester"}, tile_layouts.load(DAY))
 
 
 PAIRS = {
@@ -245,7 +247,8 @@ def test_trends_in_words() -> None:
     ("day", "boards"), [(date(2021, 4, 1), 42), (DAY, 42), (date(2026, 4, 1), 36), (date.today(), 36)]
 )
 def test_the_map_has_a_tile_for_each_open_board_and_none_twice(day: date, boards: int) -> None:
-    tree, found = organisations.at(day), tile_layouts.load(day)
+    tree, found = organisations.at(day), tile_layouts.of_tree(organisations.at(day))
+    assert not any(tile.found for tile in found)
     assert {t.code for t in found} == {o.code for o in tree.all(Kind.ICB)}
     assert len({(t.row, t.col) for t in found}) == len({t.label for t in found}) == boards
     for region in tree.all(Kind.REGION):
@@ -273,6 +276,29 @@ def test_after_a_reorganisation_boards_lie_about_where_they_lay() -> None:
         before = after
 
 
+def test_a_board_that_opened_since_gets_the_free_square_nearest_to_whose_place_it_took() -> None:
+    day, north = date(2027, 4, 1), "NHS Mersey and Lancashire Integrated Care Board"
+    merged = [
+        Reorganisation(day, Kinds.MERGER, "QYG", "Z1A2B", north, "Y62"),
+        Reorganisation(day, Kinds.MERGER, "QE1", "Z1A2B"),
+        Reorganisation(day, Kinds.SPLIT, "QWO", "Z3C4D", "NHS Aire Integrated Care Board", "Y63"),
+        Reorganisation(day, Kinds.SPLIT, "QWO", "Z5E6F", "NHS Calder Integrated Care Board", "Y63"),
+    ]
+    tree = organisations.with_changes(tuple(merged)).at(day)
+    found = {tile.code: tile for tile in tile_layouts.of_tree(tree)}
+    assert found.keys() == {o.code for o in tree.all(Kind.ICB)}
+    assert len({(t.row, t.col) for t in found.values()}) == len({t.label for t in found.values()}) == 36
+    lay = {t.code: t for t in tile_layouts.load(day)}
+    assert [t.code for t in found.values() if t.found] == ["Z3C4D", "Z5E6F", "Z1A2B"]
+    assert (found["Z3C4D"].row, found["Z3C4D"].col) == (lay["QWO"].row, lay["QWO"].col)
+    assert found["Z1A2B"].label == "ML"
+    for code, came in (("Z1A2B", ["QYG", "QE1"]), ("Z5E6F", ["QWO"])):
+        near = [abs(found[code].row - lay[c].row) + abs(found[code].col - lay[c].col) for c in came]
+        assert min(near) <= 2
+    down, across = tile_layouts.grid()
+    assert all(t.row in down and t.col in across for t in found.values()), "the template draws no other squares"
+
+
 @pytest.mark.parametrize(("by", "signs"), [
     (By.VARIATION, {"▲": 1, "▼": 1, "●": 1, "–": 39}), (By.RATE, {"90.0%": 1, "50.0%": 1, "70.0%": 1, "–": 39}),
     (By.ASSURANCE, {"–": 42}),
@@ -280,7 +306,7 @@ def test_after_a_reorganisation_boards_lie_about_where_they_lay() -> None:
 def test_each_tile_says_its_colour_once_more(by: By, signs: dict[str, int]) -> None:
     rows = map_rows(by)
     assert Counter(rows["sign"]) == signs
-    assert sum(count for _, count in tiles.key(by, tiles.looks(by, measure(), boards(), rates()), DAY)) == 42
+    assert sum(count for _, count in tiles.key(by, tiles.looks(by, measure(), boards(), rates()), 42)) == 42
     assert list(rows[rows["outlined"]]["name"]) == ["Greater Manchester"]
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -12,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue
 from analytics.sharing.link import from_params
-from ui import cached
+from ui import cached, directory_cached
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGES = sorted((ROOT / "pages").glob("*.py"))
@@ -229,7 +230,7 @@ def test_the_address_bar_holds_what_opens_the_same_view_again() -> None:
     page = opened(ROOT / "pages" / "opioids.py", {"icb": "QOP", "measure": "opioidper1000", "from": "2021-04"})
     mirrored = {name: found if isinstance(found, str) else found[0] for name, found in page.query_params.items()}
     assert mirrored["region"] == "Y62", "the address says who stands above, for people who read it"
-    view = from_params(mirrored, cached.the_organisations(), cached.the_catalogue().measures).view
+    view = from_params(mirrored, directory_cached.newest().at(date.today()), cached.the_catalogue().measures).view
     assert (view.organisation, view.measure, f"{view.start:%Y-%m}") == ("QOP", "opioidper1000", "2021-04")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -66,7 +67,7 @@ def test_the_reports_quarter_has_the_boards_of_its_day() -> None:
 def test_essex_today_has_a_history_and_says_how() -> None:
     page = opened(icb="D7T5G", measure="cord", tree="today", section="trends")
     assert "**Essex ICB**" in words(page)
-    charted = cached.chart(Seen.on(cached.store().version(), date.today()), question("D7T5G"))
+    charted = cached.chart(Seen.by(cached.store().version(), TODAY), question("D7T5G"))
     assert charted.series.basis == "added up from all 2 maternity trusts"
     assert len(charted.series) == 18, "all quarters there are"
 
@@ -129,3 +130,49 @@ def test_search_finds_old_names_and_says_what_became_of_them() -> None:
     split = "NHS Frimley Integrated Care Board (QNQ, in part, until March 2026) → "
     assert merged in options
     assert sum(o.startswith(split) for o in options) == 3
+
+
+def search(page: AppTest, text: str) -> AppTest:
+    box = next(box for box in page.sidebar.selectbox if box.label.startswith("Integrated care board"))
+    return box.set_value(next(o for o in box.options if text in o)).run()
+
+
+def test_a_board_of_today_is_found_among_those_of_then_and_is_a_press_away() -> None:
+    page = search(opened(to="2023-09"), "Essex ICB (D7T5G, from April 2026) → until then Mid and South Essex ICB")
+    assert "NHS Essex Integrated Care Board (D7T5G) began on 1 April 2026; until then there was" in words(page)
+    page = press(page, "Show Essex ICB, as organisations are today")
+    assert "**Essex ICB**" in words(page)
+    assert "Organisations as they are today (36 ICBs" in words(page)
+
+
+def test_a_board_of_then_is_found_among_those_of_today_and_is_a_press_away() -> None:
+    page = search(opened(tree="today"), "(QH8, until March 2026) → Essex ICB (D7T5G)")
+    assert "its successor is NHS Essex Integrated Care Board (D7T5G). Essex ICB is shown." in words(page)
+    page = press(page, "Show Mid and South Essex ICB as it was until March 2026")
+    assert "**Mid and South Essex ICB**" in words(page)
+    assert "Organisations as they were in March 2026 (42 ICBs)." in words(page)
+    page = press(page, "As they are today")
+    assert "Essex ICB is shown." in words(page)
+
+
+SPREAD = """
+from ui import frame
+from ui.panels import spread
+here = frame.programme_page("opioids")
+spread.where(here)
+spread.outliers(here)
+"""
+
+
+@pytest.mark.parametrize(("tree", "count"), [("", 42), ("today", len(TODAY.all(Kind.ICB)))])
+def test_the_map_and_the_funnel_count_the_boards_of_the_tree_shown(tree: str, count: int) -> None:
+    page = AppTest.from_string(SPREAD, default_timeout=90)
+    for name, value in {"to": "2023-09", "measure": "opioidper1000", "tree": tree or "then"}.items():
+        page.query_params[name] = value
+    said = words(page.run())
+    assert f"the {count} ICBs" in said
+    key = next(m.value for m in page.markdown if m.value.startswith("<ul"))
+    assert sum(int(n) for n in re.findall(r": (\d+)</li>", key)) == count
+    assert re.search(rf"\b{count} ICBs\b", said.split("Where in England?")[1].partition("</ul>")[2]), (
+        "the funnel’s own words"
+    )

@@ -6,12 +6,14 @@ from functools import partial
 
 import streamlit as st
 
+from analytics.ingest.templates import changes
 from analytics.keeping import definitions as local
 from analytics.keeping import first_start, preview
 from analytics.model.tables import TABLES
+from analytics.organisations.checks import refused
 from analytics.store import Damaged, Entry, NotKept, UnknownUpload, UnknownVersion, Upload
 from analytics.words.counting import counted
-from ui import cached, link
+from ui import cached, directory_cached, link
 from ui.frame import Here
 
 DONE = "history_done"
@@ -23,6 +25,8 @@ def draw(here: Here) -> None:
     st.markdown("## History")
     if done := st.session_state.pop(DONE, None):
         st.success(done)
+    for sentence in refused(directory_cached.newest()):
+        st.warning(sentence)
     entries = cached.store().history()
     own = [e for e in entries if e.who != first_start.WHO]
     if not own:
@@ -65,10 +69,15 @@ def _words(entry: Entry) -> str:
     if local.describes(upload) and entry.action == "upload":
         return f"**Described: {upload.note}**{_state(entry)}  \n{when}"
     title = f"**{upload.file}**" if entry.action == "upload" else f"Undone: {upload.file}"
-    lines = [f"{title}{_state(entry)}", f"{when} · {TABLES[upload.table].title.lower()}"]
+    lines = [f"{title}{_state(entry)}", f"{when} · {_what(upload)}"]
     if entry.action == "upload":
         lines.append(_difference(upload))
     return "  \n".join([*lines, *([upload.note] if upload.note else [])])
+
+
+def _what(upload: Upload) -> str:
+    """What the rows of an upload are, in words."""
+    return (changes.CHANGES if upload.format == changes.SLUG else TABLES[upload.table]).title.lower()
 
 
 def _state(entry: Entry) -> str:

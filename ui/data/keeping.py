@@ -7,6 +7,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.ingest import Reading
+from analytics.ingest.templates import changes
 from analytics.keeping.dry_run import DryRun, dry_run
 from analytics.keeping.keep import Happened, keep
 from analytics.model import Measure
@@ -82,7 +83,8 @@ def _lines(dry: DryRun) -> list[str]:
     for scope, count in effect.put_aside.items():
         name = titles[scope].title if scope in titles else scope
         lines.append(f"{count:,} illustrative rows of “{name}” make way, for every organisation.")
-    lines.append(f"The table is *{dry.table.title}*. You can undo this below at any time.")
+    table = changes.CHANGES if dry.reading.format == changes.SLUG else dry.table
+    lines.append(f"The table is *{table.title}*. You can undo this below at any time.")
     return lines
 
 

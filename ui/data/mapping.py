@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import date
 from html import escape
 
 import streamlit as st
@@ -16,7 +17,7 @@ from analytics import ingest, words
 from analytics.ingest import Reading
 from analytics.ingest.columns import headers
 from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, MappedColumn, Mapping, Proposal, Role
-from ui import cached
+from ui import cached, directory_cached
 
 MOST_LINES = 40
 """Lines that are offered; a table with more kinds of columns has too many to be asked about."""
@@ -140,7 +141,7 @@ def _constants(mapping: Mapping, key: str) -> Mapping:
         )
         mapping = replace(mapping, measure=(chosen or "").strip())
     if not mapping.having(Role.ORGANISATION) and not any(c.organisation for c in numbers):
-        tree = cached.the_organisations()
+        tree = directory_cached.newest().at(date.today())
         codes = [code for code, o in tree.by_code.items() if tree.is_open(o)]
         mapping = replace(
             mapping,

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pandas as pd
 
 from analytics import words
+from analytics.answers import reorganising
 from analytics.model import Grain
-from ui import cached
+from analytics.organisations import kept
+from ui import cached, directory_cached
 
 NAMES = {"org_code": "Organisation", "psc": "PSC"}
 LEFT_OUT = ["grain", "measure_title"]
@@ -22,11 +26,13 @@ def readable(rows: pd.DataFrame) -> pd.DataFrame:
         said = shown.get("measure_title", titles)
         shown["measure"] = said.where(said != "", titles)
     if "org_code" in shown:
-        tree = cached.the_organisations()
+        tree = directory_cached.newest().at(date.today())
         found = {code: one for code in shown["org_code"].unique() if (one := tree.get(code)) is not None}
         shown["org_code"] = (
             shown["org_code"].map({c: f"{o.short_name} ({c})" for c, o in found.items()}).fillna(shown["org_code"])
         )
+    if reorganising.is_one(shown):
+        shown["text"] = [", ".join(kept.in_words(text)) for text in shown["text"]]
     if "period" in shown:
         pairs = shown[["period", "grain"]].drop_duplicates().itertuples(index=False)
         in_words = {(p, g): words.formats.period(pd.Timestamp(p), Grain(g), short=True) for p, g in pairs}

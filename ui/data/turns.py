@@ -6,19 +6,22 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
-from analytics.answers import consequences
+from analytics.answers import consequences, reorganising
 from analytics.keeping.dry_run import DryRun
 from analytics.model import Measure
-from analytics.words.counting import counted
 from ui import cached
 
 
 def draw(dry: DryRun, fresh: list[Measure]) -> None:
     """The charts that would change. `fresh` are measures of one's own that the store does not know."""
-    if not dry.table.charted:
+    if reorganising.is_one(dry.reading.rows):
+        with st.spinner("Looking at what this would change…"):
+            found = reorganising.consequences(dry, cached.data(dry.version))
+    elif dry.table.charted:
+        found = consequences.of_dry_run(dry, cached.data(dry.version), fresh)
+    else:
         return
-    found = consequences.of_dry_run(dry, cached.data(dry.version), fresh)
-    st.markdown(_sentence(found))
+    st.markdown(found.sentence)
     if found.turns:
         turned = [
             (
@@ -33,18 +36,3 @@ def draw(dry: DryRun, fresh: list[Measure]) -> None:
         columns = ["Measure", "Organisation", "Says now", "Would say", "Against its target"]
         with st.expander("The charts that would change"):
             st.dataframe(pd.DataFrame(turned, columns=columns), hide_index=True)
-
-
-def _sentence(changed: consequences.Consequences) -> str:
-    parts = []
-    if changed.looked_at:
-        turned = len(changed.turns)
-        parts.append(
-            f"**{turned or 'None'}** of {counted(changed.looked_at, 'chart')} that have these numbers in them would change "
-            "colour or icon."
-        )
-    if changed.new:
-        parts.append(f"{counted(changed.new, 'chart')} would have real numbers for the first time.")
-    if changed.left:
-        parts.append(f"{changed.left:,} more were too many to look at here.")
-    return " ".join(parts)

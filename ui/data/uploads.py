@@ -15,10 +15,9 @@ from analytics.ingest.rows.repeats import NEITHER
 from analytics.ingest.templates import downloads as template_files
 from analytics.keeping import remembered
 from analytics.model import Measure, Severity
-from analytics.model.tables import TABLES
 from analytics.store import Damaged
 from analytics.words.counting import counted
-from ui import cached, link
+from ui import cached, directory_cached, link
 from ui.data import keeping, mapping, problems
 
 _DONE, _ROUND = "upload_done", "upload_round"
@@ -69,7 +68,9 @@ def _done() -> None:
 
 def _read(name: str, data: bytes) -> Reading:
     """The file as read with the answers given and the columns as its owner says."""
-    read: Callable[..., Reading] = partial(ingest.read_bytes, name, data, local=_known())
+    read: Callable[..., Reading] = partial(
+        ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest()
+    )
     first = remembered.reading(read, cached.store())
     said = mapping.edit(name, data, first)
     used = said or (first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None)
@@ -166,8 +167,11 @@ def _keep_mapping(reading: Reading) -> None:
 def templates() -> None:
     """Templates to fill in, each with two example rows and a guide to its columns."""
     st.markdown("## Templates")
-    st.markdown("Four tables hold everything. Fill in one of these where you have no file that is understood as it is.")
-    for table in TABLES.values():
+    st.markdown(
+        "Fill in one of these where you have no file that is understood as it is. Four tables hold everything; the last "
+        "template says how organisations change."
+    )
+    for table in template_files.OFFERED.values():
         with st.expander(f"{table.title}: one row is {table.row_is}"):
             with st.container(horizontal=True):
                 st.download_button(

@@ -12,7 +12,7 @@ import streamlit as st
 from analytics import words
 from analytics.answers import approach as answers
 from analytics.charts import approach as charts
-from analytics.charts import event_study, tiles
+from analytics.charts import event_study, tile_layouts, tiles
 from analytics.exports import approach_tables
 from analytics.model import ENGLAND, Adoption, Approach, Kind, Pathway, Scale
 from ui import approach_cached, cached
@@ -62,14 +62,14 @@ def _map(here: Here, found: Approach) -> None:
     element = st.segmented_control(
         "Colour by", list(BY), default=answers.PHASE, format_func=BY.__getitem__, required=True, key="approach_map_by"
     ) or answers.PHASE  # fmt: skip
-    scale, day = _scale(here, element), here.tree.since
+    scale, drawn = _scale(here, element), tile_layouts.of_tree(here.tree)
     looks = charts.looks(found, scale, element)
     names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
     outlined = cached.own(here.version, here.organisation.code, Kind.ICB)
     picture, key = st.columns([3, 2], gap="medium")
     with picture:
         st.vega_lite_chart(
-            charts.rows(found, looks, outlined, names, day),
+            charts.rows(found, looks, outlined, names, drawn),
             tiles.template(found.illustrative),
             key="approach_map",
             width="stretch",

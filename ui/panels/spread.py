@@ -159,12 +159,12 @@ def where(here: Here) -> None:
     ways = [By.VARIATION, *([By.ASSURANCE] if found.assured else []), *([By.RATE] if found.rated else [])]
     by = pick("Colour by", ways, MAP_CHOICES, f"map_{measure.slug}")
     looks = tiles.looks(by, measure, boards, rates)
-    series, day = next(iter(boards.values()))[0], here.tree.since
+    series, drawn = next(iter(boards.values()))[0], tile_layouts.of_tree(here.tree)
     st.markdown(_map_sentence(by, tuple(boards.values()), rates))
     picture, key = st.columns([3, 2], gap="medium")
     with picture:
         st.vega_lite_chart(
-            tiles.rows(looks, boards, rates, cached.own(here.version, here.organisation.code, Kind.ICB), names, day),
+            tiles.rows(looks, boards, rates, cached.own(here.version, here.organisation.code, Kind.ICB), names, drawn),
             tiles.template(series.illustrative),
             key="tiles",
             width="stretch",
@@ -172,11 +172,11 @@ def where(here: Here) -> None:
         )
     with key:
         st.markdown("**What the tiles say**, and for how many ICBs")
-        st.markdown(tiles.key_html(tiles.key(by, looks, day)), unsafe_allow_html=True)
+        st.markdown(tiles.key_html(tiles.key(by, looks, len(drawn))), unsafe_allow_html=True)
         if rates and by is By.RATE:
             st.caption(f"Rates of {rates.period}.")
-        if without := sorted(set(names) - {tile.code for tile in tile_layouts.load(day)}):
-            st.caption(f"Not on the map yet: {', '.join(names[code] for code in without)}.")
+        if placed := [names[tile.code] for tile in drawn if tile.found]:
+            st.caption(f"In the free square nearest to where it lies: {', '.join(placed)}.")
         if here.organisation.kind is not Kind.NATION:
             st.caption(f"A thick outline marks {here.name}, its ICBs or the ICB around it.")
     takeaway.table(

@@ -27,6 +27,9 @@ from analytics.ingest.templates import (
     adoption as template_adoption,
 )
 from analytics.ingest.templates import (
+    changes as template_changes,
+)
+from analytics.ingest.templates import (
     events as template_events,
 )
 from analytics.ingest.templates import (
@@ -41,6 +44,7 @@ ALL: tuple[Format, ...] = (
     template_adoption.FORMAT,
     template_events.FORMAT,
     template_stories.FORMAT,
+    template_changes.FORMAT,
     openprescribing_bulk.FORMAT,
     openprescribing_chart.FORMAT,
     openprescribing_analyse.FORMAT,

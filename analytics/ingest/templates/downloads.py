@@ -8,10 +8,13 @@ import io
 import openpyxl
 from openpyxl.styles import Alignment, Font
 
+from analytics.ingest.templates.changes import CHANGES
 from analytics.ingest.templates.recogniser import template_columns
-from analytics.model.tables import Table
+from analytics.model.tables import TABLES, Table
 
 GUIDE_SHEET = "Column guide"
+OFFERED = TABLES | {CHANGES.name: CHANGES}
+"""What there are templates of, by name."""
 
 
 def guide(table: Table) -> list[tuple[str, str, str]]:

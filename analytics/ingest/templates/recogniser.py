@@ -1,4 +1,4 @@
-"""What the formats of our four templates share."""
+"""What the formats of our templates share."""
 
 from __future__ import annotations
 
