@@ -1,4 +1,5 @@
-"""The command line: `python -m analytics ingest | history | undo | restore | check | compact | spc | chart | organisations`.
+"""The command line: `python -m analytics ingest | history | undo | restore | check | compact | spc | chart | organisations |
+build`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -9,6 +10,7 @@ import sys
 
 import typer
 
+from analytics.commands import build as build_command
 from analytics.commands import chart as chart_command
 from analytics.commands import ingest as ingest_command
 from analytics.commands import organisations as organisations_command
@@ -29,6 +31,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(organisations_command.app, name="organisations")
+app.add_typer(build_command.app, name="build")
 
 if __name__ == "__main__":
     sys.exit(app())
