@@ -154,16 +154,13 @@ def _rejects(engine: Engine, files: list[Input], per: Per) -> Iterator[tuple[obj
     yield ("file", "row", "column", "found", "reason")
     for file in files:
         judged, _ = _judged(engine, table(file, engine, per), per)
-        when = "cell_" + next(name for name in rows.WHEN if name in file.columns)
+        when = next(name for name in rows.WHEN if name in file.columns)
         faulty = judged.filter(judged.note.isin(list(notes.FAULTS)))
-        columns = [name for name in faulty.columns if name.startswith("cell_")]
-        for batch in faulty.select("row", "note", *columns).to_pyarrow_batches():
-            for cells in batch.to_pylist():
-                column = notes.COLUMNS.get(cells["note"], cells["note"])
-                found = cells.get(when if column == "date" else f"cell_{column}")
-                column = when.removeprefix("cell_") if column == "date" else column
-                shown = "" if column == "patient_id" else _shown(found)
-                yield (file.path, cells["row"] or "", column, shown, notes.FAULTS[cells["note"]])
+        columns = [f"cell_{name}" for name in file.columns if name != "patient_id"]
+        for cells in engine.lines(faulty.select("row", "note", *columns).order_by("row")):
+            column = when if cells["note"] == "date" else notes.COLUMNS.get(cells["note"], cells["note"])
+            shown = "" if column == "patient_id" else _shown(cells[f"cell_{column}"])
+            yield (file.path, cells["row"] or "", column, shown, notes.FAULTS[cells["note"]])
 
 
 def _shown(cell: str | None) -> str:

@@ -6,7 +6,7 @@ does not fit it writes to a folder beside the result, which goes when it is done
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     import pandas as pd
 
 MEMORY = "3GB"
+LINES_AT_ONCE = 5_000
 
 
 class NoEngine(Exception):
@@ -65,6 +66,13 @@ class DuckDB:
         # Ibis 12 drops what it has registered by a statement that DuckDB 2.0 does not take, so DuckDB is asked itself.
         self.connection.con.register(name, pa.Table.from_pandas(frame, preserve_index=False))
         return self.connection.table(name)
+
+    def lines(self, table: ir.Table) -> Iterator[dict[str, Any]]:
+        """The rows of a result, a few thousand at a time."""
+        cursor = self.connection.raw_sql(self.connection.compile(table))
+        while batch := cursor.fetchmany(LINES_AT_ONCE):
+            for line in batch:
+                yield dict(zip(table.columns, line, strict=True))
 
     def close(self) -> None:
         """Give back memory and scratch files."""
@@ -146,6 +154,11 @@ class Spark:
         import pyarrow as pa
 
         return self._view(self.session.createDataFrame(pa.Table.from_pandas(frame, preserve_index=False)))
+
+    def lines(self, table: ir.Table) -> Iterator[dict[str, Any]]:
+        """The rows of a result, a part of the data at a time."""
+        for line in self.session.sql(self.connection.compile(table)).toLocalIterator():
+            yield line.asDict()
 
     def close(self) -> None:
         """Give back memory; stop a session that was started here."""

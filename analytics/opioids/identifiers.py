@@ -16,17 +16,31 @@ if TYPE_CHECKING:
 DIGITS = 10
 
 
-def looks_like_nhs_number(identifier: ir.Column) -> ir.BooleanValue:
-    """Whether a column of identifiers, text or numbers, holds what may be an NHS number."""
-    if identifier.type().is_string():
-        # Lengths first: they are cheap, and most pseudonyms have another. 943 476 5919 has 12, as has 9434765919.0.
-        stripped = identifier.strip()
-        likely = stripped.length().isin((DIGITS, DIGITS + 2))
-        shaped = likely & stripped.re_search(r"^\d{3}[ -]?\d{3}[ -]?\d{4}(\.0)?$")
-        digits = stripped.replace(" ", "").replace("-", "").substr(0, DIGITS)
-    else:
-        whole = identifier.cast("int64")
-        shaped = whole.between(10 ** (DIGITS - 1), 10**DIGITS - 1)
-        digits = whole.cast("string")
-    total = sum((digits.substr(at, 1).ascii_str() - ord("0")) * (DIGITS - at) for at in range(DIGITS))
-    return (shaped & (total % 11 == 0)).fill_null(False)
+def might_be_nhs_number(identifier: ir.Column) -> ir.BooleanValue:
+    """Whether it is worth looking closer: a test that costs little, for every row of a large input."""
+    if not identifier.type().is_string():
+        return _has_ten_digits(identifier)
+    ends = (identifier.substr(0, 1) <= "9") & (identifier.right(1) <= "9")  # blanks sort before digits
+    return identifier.length().between(DIGITS, DIGITS + 5) & ends
+
+
+def ten_digits(identifier: ir.Column) -> ir.IntegerValue:
+    """Its ten digits as a number, written with blanks, hyphens or “.0” too; missing if it is anything else."""
+    import ibis
+
+    if not identifier.type().is_string():
+        return ibis.ifelse(_has_ten_digits(identifier), identifier, None).cast("int64")
+    stripped = identifier.strip()
+    plain = stripped.re_search(r"^\d{3}[ -]?\d{3}[ -]?\d{4}(\.0)?$")
+    digits = stripped.replace(" ", "").replace("-", "").substr(0, DIGITS)
+    return ibis.ifelse(plain, digits, None).try_cast("int64")
+
+
+def passes_check(number: ir.IntegerValue) -> ir.BooleanValue:
+    """Whether ten digits, as a number, satisfy the check digit of an NHS number."""
+    total = sum((number // 10 ** (DIGITS - 1 - at) % 10) * (DIGITS - at) for at in range(DIGITS))
+    return (total % 11 == 0).fill_null(False)
+
+
+def _has_ten_digits(number: ir.NumericColumn) -> ir.BooleanValue:
+    return (number >= 10 ** (DIGITS - 1)) & (number < 10**DIGITS)

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from analytics.opioids import morphine
 from analytics.opioids.dispensing import MILLIONTHS, Per
-from analytics.opioids.identifiers import looks_like_nhs_number
+from analytics.opioids.identifiers import might_be_nhs_number, passes_check, ten_digits
 from analytics.opioids.notes import NHS_NUMBER, OTHER, UNKNOWN
 
 if TYPE_CHECKING:
@@ -30,8 +30,8 @@ ADULT = 18
 COUNTED_ROUTES = ("oral", "patch")
 LOW_DOSE_BELOW_MG = 15
 """Co-codamol 8/500 and 12.8/500 and co-dydramol 10/500 lie below, 15/500 and 20/500 do not."""
-CHAPTERS = ("01", "23")
-"""First and last chapter of BNF codes; from 20 on they are appliances."""
+CHAPTERS = ("01", "24")
+"""BNF codes sort from the first and before the second; from 20 on they are appliances."""
 ROUTES = {
     "oral": ("oral", "by mouth", "po"),
     "patch": ("patch", "transdermal"),
@@ -55,11 +55,10 @@ def substances() -> dict[str, str]:
 def may_concern(rows: ir.Table) -> ir.BooleanValue:
     """All but the codes of other medicines, by comparisons that cost little: most rows of dispensing are those."""
     code = rows.bnf_code.cast("string")
-    outside = sorted(p for p in (*substances(), *morphine.UNCOUNTED) if not p.startswith(morphine.SECTION))
-    near = (code.substr(0, 6) == morphine.SECTION) | code.substr(0, morphine.CODE_LENGTH).isin(
-        [*outside, *(p.lower() for p in outside)]
-    )
-    return ~_is_bnf(code) | near
+    outside = [p for p in (*substances(), *morphine.UNCOUNTED) if not p.startswith(morphine.SECTION)]
+    compounds = [*outside, *(p.lower() for p in outside)]
+    near = code.between(min(compounds), max(compounds) + "~") & code.substr(0, morphine.CODE_LENGTH).isin(compounds)
+    return ~_is_bnf(code) | _in_section(code) | near
 
 
 def judged(rows: ir.Table, places: ir.Table, products: ir.Table, per: Per) -> ir.Table:
@@ -67,7 +66,7 @@ def judged(rows: ir.Table, places: ir.Table, products: ir.Table, per: Per) -> ir
 
     Tables of ours are joined rather than written out as cases: engines copy an expression wherever it is used.
     """
-    near = rows.filter(may_concern(rows).fill_null(True) | looks_like_nhs_number(rows.patient_id))
+    near = rows.filter(may_concern(rows).fill_null(True) | might_be_nhs_number(rows.patient_id))
     values = _values(near)
     placed = values.left_join(
         places, [values.org == places.place_code, values.month >= places["first"], values.month <= places["last"]]
@@ -104,7 +103,7 @@ def _values(rows: ir.Table) -> ir.Table:
     return rows.select(
         **kept,
         **(raw if kept else {}),
-        nhs=looks_like_nhs_number(rows.patient_id),
+        ten_digits=ten_digits(rows.patient_id),
         person=rows.patient_id.cast("string").strip(),
         age=_number(rows.age),
         month=_month(when),
@@ -145,12 +144,12 @@ def _note(rows: ir.Table, per: Per) -> ir.StringValue:
     import ibis
 
     code = rows.substance
-    nothing_known = ~_is_bnf(rows.code) | (rows.code.substr(0, 6) == morphine.SECTION) | code.isin(morphine.UNCOUNTED)
+    nothing_known = ~_is_bnf(rows.code) | _in_section(rows.code) | code.isin(morphine.UNCOUNTED)
     # Ten digits in the column of codes may be a person's number.
     named = ibis.ifelse(rows.code.re_search(r"\d{3}[ -]?\d{3}[ -]?\d{4}"), "(ten or more digits)", code)
     missing_days = rows.supplied_days.isnull() if per is Per.SUPPLIED_DAYS else ibis.literal(False)
     reasons: list[tuple[Any, Any]] = [
-        (rows.nhs, NHS_NUMBER),
+        (passes_check(rows.ten_digits), NHS_NUMBER),
         (rows.code.fill_null("") == "", "bnf_code"),
         (code.isin(morphine.EXCLUDED), "methadone"),
         (~code.isin(list(substances())) & nothing_known, UNKNOWN + named),
@@ -181,8 +180,11 @@ def _usual_routes() -> dict[str, str]:
 
 
 def _is_bnf(code: ir.StringValue) -> ir.BooleanValue:
-    chapter = code.substr(0, 2)
-    return code.length().between(morphine.CODE_LENGTH, 15) & (chapter >= CHAPTERS[0]) & (chapter <= CHAPTERS[1])
+    return (code >= CHAPTERS[0]) & (code < CHAPTERS[1]) & code.length().between(morphine.CODE_LENGTH, 15)
+
+
+def _in_section(code: ir.StringValue) -> ir.BooleanValue:
+    return (code >= morphine.SECTION) & (code < morphine.SECTION + "~")
 
 
 def _number(column: ir.Column) -> ir.FloatingValue:
