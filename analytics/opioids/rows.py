@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, Any
 
 from analytics.opioids import morphine
 from analytics.opioids.dispensing import MILLIONTHS, Per
-from analytics.opioids.identifiers import might_be_nhs_number, passes_check, ten_digits
+from analytics.opioids.identifiers import passes_check, ten_digits
 from analytics.opioids.notes import NHS_NUMBER, OTHER, UNKNOWN
 
 if TYPE_CHECKING:
@@ -66,7 +66,7 @@ def judged(rows: ir.Table, places: ir.Table, products: ir.Table, per: Per) -> ir
 
     Tables of ours are joined rather than written out as cases: engines copy an expression wherever it is used.
     """
-    near = rows.filter(may_concern(rows).fill_null(True) | might_be_nhs_number(rows.patient_id))
+    near = rows.filter(may_concern(rows).fill_null(True))
     values = _values(near)
     placed = values.left_join(
         places, [values.org == places.place_code, values.month >= places["first"], values.month <= places["last"]]
@@ -99,15 +99,15 @@ def _values(rows: ir.Table) -> ir.Table:
     days = _number(rows.days_supplied) if "days_supplied" in rows.columns else ibis.null("float64")
     kept = {name: rows[name] for name in ("row",) if name in rows.columns}
     raw = {f"cell_{name}": rows[name].cast("string") for name in rows.columns if name in (*NEEDED, *WHEN, *OPTIONAL)}
-    code = rows.bnf_code.cast("string").strip().upper()
+    code = _stripped(rows.bnf_code).upper()
     return rows.select(
         **kept,
         **(raw if kept else {}),
         ten_digits=ten_digits(rows.patient_id),
-        person=rows.patient_id.cast("string").strip(),
+        person=_stripped(rows.patient_id),
         age=_number(rows.age),
         month=_month(when),
-        org=rows.org_code.cast("string").strip().upper(),
+        org=_stripped(rows.org_code).upper(),
         code=code,
         substance=code.substr(0, morphine.CODE_LENGTH),
         quantity=_number(rows.quantity),
@@ -177,6 +177,14 @@ def _usual_routes() -> dict[str, str]:
     for prefix, route in morphine.factors():
         routes.setdefault(prefix, []).append(route)
     return {s: next((r for r in COUNTED_ROUTES if r in found), found[0]) for s, found in routes.items()}
+
+
+def _stripped(column: ir.Column) -> ir.StringValue:
+    """As text without blanks around it; a look whether there are any costs less than taking them away."""
+    import ibis
+
+    text = column.cast("string")
+    return ibis.ifelse(text.startswith(" ") | text.endswith(" "), text.strip(), text)
 
 
 def _is_bnf(code: ir.StringValue) -> ir.BooleanValue:
