@@ -107,9 +107,10 @@ class Spark:
                 "spark.ui.enabled": "false",
                 "spark.log.structuredLogging.enabled": "false",
             }
-            if master or not _submitted():
-                builder = builder.master(master or "local[*]")
-            if (master or "local").startswith("local"):
+            master = master or ("" if _submitted() else "local[*]")
+            if master:
+                builder = builder.master(master)
+            if master.startswith("local"):
                 settings |= {"spark.local.dir": str(scratch), "spark.driver.memory": MEMORY.replace("GB", "g")}
                 settings["spark.sql.shuffle.partitions"] = "16"
             for name, value in settings.items():
