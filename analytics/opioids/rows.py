@@ -42,6 +42,7 @@ ROUTES = {
     "other": ("other", "rectal"),
 }
 """Routes of the table of factors, and what files call them."""
+UNKNOWN_ROUTE = "?"
 GIVEN_OFF_MG = (0.8, 15.0)
 """What any patch gives off while it is worn, at least and at most."""
 _NUMBER = r"^[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?$"
@@ -84,8 +85,9 @@ def products() -> pd.DataFrame:
     factors, usual = morphine.factors(), _usual_routes()
     made = []
     for prefix in substances():
-        for text, route in [("", usual[prefix]), *((text, route) for route, texts in ROUTES.items() for text in texts)]:
-            found = factors.get((prefix, route))
+        texts = [(text, route) for route, names in ROUTES.items() for text in names]
+        for text, route in [("", usual[prefix]), (UNKNOWN_ROUTE, None), *texts]:
+            found = factors.get((prefix, route or ""))
             low = LOW_DOSE_BELOW_MG if found and found.part == "least" else 0
             made.append((prefix, text, route, found.factor if found else math.nan, float(low)))
     return pd.DataFrame(made, columns=["prefix", "named", "route", "factor", "low_below"])
@@ -113,10 +115,19 @@ def _values(rows: ir.Table) -> ir.Table:
         quantity=_number(rows.quantity),
         strength=_number(rows.strength_mg),
         days=days,
-        route_text=rows.route.cast("string").strip().lower().fill_null("")
-        if "route" in rows.columns
-        else ibis.literal(""),
+        route_text=_route_text(rows),
     )
+
+
+def _route_text(rows: ir.Table) -> ir.StringValue:
+    """What a row says of the route, as `products` has it."""
+    import ibis
+
+    if "route" not in rows.columns:
+        return ibis.literal("")
+    text = rows.route.cast("string").strip().lower().fill_null("")
+    known = ["", *(name for names in ROUTES.values() for name in names)]
+    return ibis.ifelse(text.isin(known), text, UNKNOWN_ROUTE)
 
 
 def _equivalence(rows: ir.Table) -> ir.Table:
@@ -152,8 +163,8 @@ def _note(rows: ir.Table, per: Per) -> ir.StringValue:
         (passes_check(rows.ten_digits), NHS_NUMBER),
         (rows.code.fill_null("") == "", "bnf_code"),
         (code.isin(morphine.EXCLUDED), "methadone"),
-        (~code.isin(list(substances())) & nothing_known, UNKNOWN + named),
-        (~code.isin(list(substances())), OTHER),
+        (rows.prefix.isnull() & nothing_known, UNKNOWN + named),
+        (rows.prefix.isnull(), OTHER),
         (rows.route.isnull(), "route"),
         (~rows.route.isin(COUNTED_ROUTES), "by_other_routes"),
         (~(rows.factor > 0), "factor"),
