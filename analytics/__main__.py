@@ -1,5 +1,5 @@
 """The command line: `python -m analytics ingest | fetch | history | undo | restore | check | compact | spc | chart |
-organisations`.
+organisations | build`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -10,6 +10,7 @@ import sys
 
 import typer
 
+from analytics.commands import build as build_command
 from analytics.commands import chart as chart_command
 from analytics.commands import fetch as fetch_command
 from analytics.commands import ingest as ingest_command
@@ -32,6 +33,7 @@ for command in (
 ):
     app.command()(command)
 app.add_typer(organisations_command.app, name="organisations")
+app.add_typer(build_command.app, name="build")
 
 if __name__ == "__main__":
     sys.exit(app())

@@ -34,6 +34,7 @@ PATCH_HOURS = {"0407020A0": ((0, 200, 72),), "0407020B0": ((0, 20, 168), (35, 70
 """Hours that a patch is worn, by substance and rate in micrograms an hour: lowest, highest, hours."""
 _NAMED = {"1001010J0": re.compile(r"codeine|nurofen plus|solpaflex", re.IGNORECASE)}
 """Substance codes of products that are opioids only where the description says so."""
+MIXED = tuple(_NAMED)
 
 _UNIT = r"(micrograms?|mcg|mg|g)"
 _DOSE = re.compile(

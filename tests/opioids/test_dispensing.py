@@ -1,0 +1,383 @@
+"""Rows of dispensing become people: a story for each rule, and thousands of histories held against the slow count."""
+
+from __future__ import annotations
+
+import csv
+import random
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from analytics.opioids import build as building
+from analytics.opioids.build import build
+from analytics.opioids.dispensing import Per
+from analytics.opioids.inputs import Refused
+from tests.opioids import alike
+
+COLUMNS = ["patient_id", "age", "dispensed_on", "org_code", "bnf_code", "quantity", "strength_mg", "days_supplied"]
+Numbers = dict[tuple[str, str, str], int]
+
+
+def written(folder: Path, rows: list[dict[str, str]], name: str = "items.csv") -> Path:
+    path = folder / name
+    with path.open("w", encoding="utf-8", newline="") as file:
+        table = csv.DictWriter(file, list(dict.fromkeys(key for row in rows for key in row)))
+        table.writeheader()
+        table.writerows(rows)
+    return path
+
+
+def told(text: str) -> list[dict[str, str]]:
+    """A table in text: who, age, when, where, substance, quantity x strength; what follows is the reason for a reader."""
+    rows = []
+    for line in text.strip().splitlines():
+        who, age, when, where, code, amount = line.split("#")[0].split()
+        quantity, strength = amount.split("x")
+        rows.append(dict(zip(COLUMNS, [who, age, when, where, CODES[code], quantity, strength, "28"], strict=True)))
+    return rows
+
+
+CODES = {
+    "morphine": "0407020Q0AAAAAA",
+    "methadone": "0407020M0AAAAAA",
+    "cocodamol": "0407010F0AAAAAA",
+    "fentanyl": "0407020A0AAAAAA",
+    "papaveretum": "0407020ABAAAAAA",
+    "new": "0407020ZZAAAAAA",
+    "paracetamol": "0407010H0AAAAAA",
+    "lower": "0407020q0aaaaaa",
+}
+EVERYBODY = "\n".join(
+    f"other 50 {month}-01 QHM morphine 1x10" for month in ("2022-11", "2022-12", "2023-01", "2023-02")
+)
+"""Somebody elsewhere with an opioid each month, so that no month is missing from the input."""
+
+
+def numbers(path: Path) -> Numbers:
+    with path.open(encoding="utf-8") as file:
+        return {(r["measure"], r["org_code"], r["period"]): int(r["numerator"]) for r in csv.DictReader(file)}
+
+
+def lines(path: Path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8") as file:
+        return list(csv.DictReader(file))
+
+
+def built(folder: Path, text: str) -> Numbers:
+    build([str(written(folder, told(text)))], folder / "out.csv")
+    return numbers(folder / "out.csv")
+
+
+@pytest.mark.parametrize(
+    ("story", "long_term"),
+    [
+        (  # four months in a row, across the year's end
+            """a 40 2022-11-30 QOP morphine 1x10  # counts: the third before
+               a 40 2022-12-01 QOP morphine 1x10  # counts: the second before
+               a 40 2023-01-31 QOP morphine 1x10  # counts: the month before
+               a 40 2023-02-01 QOP morphine 1x10  # counts: the month itself""",
+            1,
+        ),
+        (  # a gap
+            """a 40 2022-10-30 QOP morphine 1x10  # does not count: too early, and the run breaks after it
+               a 40 2022-12-01 QOP morphine 1x10
+               a 40 2023-01-31 QOP morphine 1x10
+               a 40 2023-02-01 QOP morphine 1x10""",
+            0,
+        ),
+        (  # another board supplied the months before
+            """a 40 2022-11-30 QHM morphine 1x10  # counts: continuity is the person's
+               a 40 2022-12-01 00L morphine 1x10  # counts: a sub-ICB of QHM
+               a 40 2023-01-31 R0A morphine 1x10  # counts: a trust of QOP
+               a 40 2023-02-01 QOP morphine 1x10""",
+            1,
+        ),
+        (  # 18 in December
+            """a 17 2022-11-30 QOP morphine 1x10  # does not count: 17
+               a 18 2022-12-01 QOP morphine 1x10
+               a 18 2023-01-31 QOP morphine 1x10
+               a 18 2023-02-01 QOP morphine 1x10""",
+            0,
+        ),
+        (  # 18 in November
+            """a 18 2022-11-30 QOP morphine 1x10  # counts: just 18
+               a 18 2022-12-01 QOP lower 1x10     # counts: a code in small letters
+               a 18 2023-01-31 QOP fentanyl 1x0.025
+               a 18 2023-02-01 QOP cocodamol 1x30 # counts: no low dose""",
+            1,
+        ),
+        (  # what the measures leave out
+            """a 40 2022-11-30 QOP morphine 1x10
+               a 40 2022-12-01 QOP methadone 1x10  # does not count: methadone
+               a 40 2023-01-31 QOP morphine 1x10
+               a 40 2023-02-01 QOP morphine 1x10""",
+            0,
+        ),
+        (
+            """a 40 2022-11-30 QOP cocodamol 1x8   # does not count: 8 mg of codeine is a low dose
+               a 40 2022-12-01 QOP morphine 1x10
+               a 40 2023-01-31 QOP morphine 1x10
+               a 40 2023-02-01 QOP morphine 1x10""",
+            0,
+        ),
+        (
+            """a 40 2022-11-30 QOP papaveretum 1x8 # does not count: only injected
+               a 40 2022-12-01 QOP morphine 1x10
+               a 40 2023-01-31 QOP morphine 1x10
+               a 40 2023-02-01 QOP morphine 1x10""",
+            0,
+        ),
+        (
+            """a 40 2022-11-30 QOP morphine 0x10   # does not count: nothing dispensed, rejected
+               a 40 2022-12-01 QOP morphine 1x10
+               a 40 2023-01-31 QOP morphine 1x10
+               a 40 2023-02-01 QOP morphine 1x10""",
+            0,
+        ),
+    ],
+)
+def test_long_term_is_the_month_and_each_of_the_three_before(tmp_path, story: str, long_term: int):
+    found = built(tmp_path, f"{EVERYBODY}\n{story}")
+    assert found["opioid_4m", "QOP", "2023-02"] == long_term
+    assert found["opioid_4m", "ENG", "2023-02"] == 1 + long_term
+    assert ("opioid_4m", "QOP", "2022-12") not in found  # nobody knows the months before the input
+
+
+@pytest.mark.parametrize(
+    ("story", "month", "high"),
+    [
+        ("a 40 2023-02-28 QOP morphine 56x60", "2023-02", 0),  # 3360 mg over 28 days: exactly 120
+        ("a 40 2023-02-28 QOP morphine 56x60.01", "2023-02", 1),
+        ("a 40 2024-02-29 QOP morphine 58x60", "2024-02", 0),  # 3480 mg over the 29 days of a leap February
+        ("a 40 2024-02-29 QOP morphine 58.1x60", "2024-02", 1),
+        ("a 40 2023-01-31 QOP morphine 62x60", "2023-01", 0),  # over 31 days
+        (
+            "a 40 2023-02-01 QOP morphine 28x60\na 40 2023-02-01 QOP morphine 28x60\na 40 2023-02-01 QOP morphine 28x60",
+            "2023-02",
+            1,
+        ),  # the same line three times is three items: 180
+        ("a 40 2023-02-01 QOP morphine 50x60\na 40 2023-02-01 QHM morphine 50x60", "2023-02", 1),  # two boards together
+        ("a 40 2023-02-01 QOP morphine 50x60\nb 40 2023-02-01 QOP morphine 50x60", "2023-02", 0),  # two persons
+        ("a 40 2023-02-01 QOP fentanyl 10x0.05", "2023-02", 1),  # 50 micrograms an hour for 72 hours: 360 mg a patch
+        ("a 40 2023-02-01 QOP fentanyl 9x0.05", "2023-02", 0),
+        ("a 40 2023-02-01 QOP fentanyl 10x3.6", "2023-02", 1),  # the same patch by what it gives off
+        ("a 40 2023-02-01 QOP cocodamol 1200x30", "2023-02", 1),  # 3600 mg
+        ("a 40 2023-02-01 QOP morphine 50x60\na 40 2023-02-01 QOP methadone 50x60", "2023-02", 0),
+    ],
+)
+def test_high_is_strictly_above_120_mg_a_day_of_the_month(tmp_path, story: str, month: str, high: int):
+    found = built(tmp_path, story)
+    assert found["opioid_high", "QOP", month] == high
+    assert found["opioid_high", "ENG", month] == high
+
+
+def test_a_person_counts_in_each_board_of_the_month_and_once_in_the_region_and_in_england(tmp_path):
+    found = built(tmp_path, "a 40 2023-02-01 QOP morphine 90x60\na 40 2023-02-01 QYG morphine 90x60")  # both in Y62
+    assert {key[1]: n for key, n in found.items()} == {"QOP": 1, "QYG": 1, "Y62": 1, "ENG": 1}
+
+
+def test_a_month_that_the_input_lacks_is_not_judged(tmp_path):
+    months = ["2022-01", "2022-02", "2022-03", "2022-04", "2022-06", "2022-07", "2022-08", "2022-09"]
+    found = built(tmp_path, "\n".join(f"a 40 {month}-01 QOP morphine 1x10" for month in months))
+    assert sorted({month for measure, _, month in found if measure == "opioid_4m"}) == ["2022-04", "2022-09"]
+    assert sorted({month for measure, _, month in found if measure == "opioid_high"}) == months
+
+
+def test_a_board_is_that_of_the_month(tmp_path):
+    """QRV and QMJ became Z9B2Z on 1 April 2026."""
+    text = "a 40 2026-03-31 QRV morphine 1x10\na 40 2026-04-01 Z9B2Z morphine 1x10\na 40 2026-04-01 QRV morphine 1x10"
+    found = built(tmp_path, text)
+    assert {(org, month) for _, org, month in found if org[0] in "QZ"} == {("QRV", "2026-03"), ("Z9B2Z", "2026-04")}
+    assert [(r["row"], r["found"]) for r in lines(tmp_path / "out_rejects.csv")] == [("4", "QRV")]
+
+
+def test_bad_rows_are_rejected_with_their_row_and_reason_and_unknown_codes_listed(tmp_path):
+    done = build([str(written(tmp_path, told(BAD)))], tmp_path / "out.csv")
+    rejects = lines(tmp_path / "out_rejects.csv")
+    assert [(int(r["row"]), r["column"], r["found"]) for r in rejects] == [
+        (3, "quantity", "-1"),
+        (4, "strength_mg", "none"),
+        (5, "age", "old"),
+        (6, "dispensed_on", "2023-02-30"),
+        (7, "org_code", "XXX"),
+        (8, "strength_mg", "0.5"),
+        (9, "org_code", "(not repeated)"),
+        (10, "org_code", "ENG"),
+    ]
+    assert all(r["reason"] and r["file"].endswith("items.csv") for r in rejects)
+    assert done.counted == 1
+    assert sum(done.rejected.values()) == 8
+    assert done.unknown_codes == {"0407020ZZ": 2}
+    assert lines(tmp_path / "out_unknown_codes.csv") == [{"bnf_code": "0407020ZZ", "rows": "2"}]
+
+
+BAD = """
+a 40 2023-02-01 QOP morphine 1x10     # counts
+a 40 2023-02-01 QOP morphine -1x10    # nothing can be taken back
+a 40 2023-02-01 QOP morphine 1xnone   # no strength
+a old 2023-02-01 QOP morphine 1x10    # no age
+a 40 2023-02-30 QOP morphine 1x10     # no day
+a 40 2023-02-01 XXX morphine 1x10     # no organisation
+a 40 2023-02-01 QOP fentanyl 1x0.5    # no rate of a patch, and too little for what one gives off
+a 40 2023-02-01 9434765919 morphine 1x10  # a person's number in the wrong column
+a 40 2023-02-01 ENG morphine 1x10     # England has no board
+a 40 2023-02-01 QOP new 1x10          # an opioid that the table does not have
+a 40 2023-02-01 QOP new 1x10
+a 40 2023-02-01 QOP paracetamol 0x0   # another medicine: not judged at all
+"""
+
+
+@pytest.mark.parametrize("written_as", ["9434765919", "943 476 5919", "943-476-5919", " 9434765919 ", "9434765919.0"])
+def test_an_nhs_number_refuses_the_build_and_is_not_repeated(tmp_path, written_as: str):
+    rows = told("a 40 2023-02-01 QOP morphine 1x10\nb 40 2023-02-01 QOP paracetamol 1x10")
+    rows[0]["patient_id"] = written_as
+    with pytest.raises(Refused) as refused:
+        build([str(written(tmp_path, rows))], tmp_path / "out.csv")
+    assert "1 rows" in str(refused.value)
+    assert "5919" not in str(refused.value)
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["items.csv"]
+
+
+def test_ten_digits_that_fail_the_check_and_other_lengths_are_pseudonyms(tmp_path):
+    text = "9434765918 40 2023-02-01 QOP morphine 1x10\nP9434765919 40 2023-02-01 QOP morphine 1x10\n"
+    assert built(tmp_path, text)["opioid_high", "QOP", "2023-02"] == 0
+
+
+def test_days_supplied_divide_where_asked(tmp_path):
+    path = written(tmp_path, told("a 40 2023-02-01 QOP morphine 57x60\na 40 2023-02-01 QOP morphine 57x60"))
+    for per, high in ((Per.DAYS, 1), (Per.SUPPLIED_DAYS, 1)):
+        build([str(path)], tmp_path / "out.csv", per=per)
+        assert numbers(tmp_path / "out.csv")["opioid_high", "QOP", "2023-02"] == high
+    rows = told("a 40 2023-02-01 QOP morphine 56x60\na 40 2023-02-01 QOP morphine 56x60")
+    rows[1]["days_supplied"] = ""
+    build([str(written(tmp_path, rows))], tmp_path / "out.csv", per=Per.SUPPLIED_DAYS)
+    assert numbers(tmp_path / "out.csv")["opioid_high", "QOP", "2023-02"] == 0  # 56 x 60 over 28 days is 120
+    assert [r["column"] for r in lines(tmp_path / "out_rejects.csv")] == ["days_supplied"]
+
+
+def test_a_column_of_routes_decides(tmp_path):
+    rows = told(
+        "a 40 2023-02-01 QOP morphine 100x60\nb 40 2023-02-01 QOP morphine 100x60\nc 40 2023-02-01 QOP morphine 9x9"
+    )
+    for row, route in zip(rows, ("Injection", "oral", "by drone"), strict=True):
+        row["route"] = route
+    done = build([str(written(tmp_path, rows))], tmp_path / "out.csv")
+    assert numbers(tmp_path / "out.csv")["opioid_high", "QOP", "2023-02"] == 1
+    assert list(done.left_out.values()) == [1]
+    assert [(r["column"], r["found"]) for r in lines(tmp_path / "out_rejects.csv")] == [("route", "by drone")]
+
+
+def test_months_and_files_of_other_kinds_give_the_same(tmp_path):
+    import pandas as pd
+
+    rows = [r for r in histories(random.Random(5), 40) if r["dispensed_on"][:2] == "20"]
+    build([str(written(tmp_path, rows))], tmp_path / "csv.csv")
+    frame = pd.DataFrame(rows)
+    half = len(frame) // 2
+    frame = frame.assign(
+        dispensed_on=pd.to_datetime(frame["dispensed_on"], errors="coerce").dt.date,
+        quantity=pd.to_numeric(frame["quantity"], errors="coerce"),
+        age=pd.to_numeric(frame["age"], errors="coerce"),
+    )
+    (tmp_path / "in").mkdir()
+    frame[:half].to_parquet(tmp_path / "in" / "first.parquet")
+    months = frame["dispensed_on"].map(lambda d: f"{d:%Y%m}" if pd.notna(d) else "?")
+    second = frame.assign(month=months).drop(columns="dispensed_on")[half:]
+    second.to_csv(tmp_path / "in" / "second.csv", sep=";", index=False)
+    build([str(tmp_path / "in")], tmp_path / "both.csv")
+    assert (tmp_path / "both.csv").read_text() == (tmp_path / "csv.csv").read_text()
+
+
+def test_what_cannot_be_read_is_refused_in_words(tmp_path):
+    cases = {
+        "lacks the columns age, org_code": [{"patient_id": "a", "bnf_code": "", "quantity": "", "strength_mg": ""}],
+        "lacks the column dispensed_on or month": [{k: "1" for k in COLUMNS if k != "dispensed_on"}],
+    }
+    for said, rows in cases.items():
+        with pytest.raises(Refused, match=said):
+            build([str(written(tmp_path, rows))], tmp_path / "out.csv")
+    with pytest.raises(Refused, match="There is no file"):
+        build([str(tmp_path / "none.csv")], tmp_path / "out.csv")
+    (tmp_path / "broken.parquet").write_bytes(b"PAR1 and nothing more")
+    with pytest.raises(Refused, match="Nothing was built"):
+        build([str(tmp_path / "broken.parquet")], tmp_path / "out.csv")
+    items = str(written(tmp_path, told("a 40 2023-02-01 QOP morphine 1x10")))
+    with pytest.raises(Refused, match="named twice"):
+        build([items, items], tmp_path / "out.csv")
+    assert not (tmp_path / "out.csv").exists()
+
+
+def test_an_interrupted_build_leaves_the_files_of_before(tmp_path, monkeypatch):
+    path = written(tmp_path, told(BAD))
+    build([str(path)], tmp_path / "out.csv")
+    before = {p.name: p.read_bytes() for p in tmp_path.iterdir()}
+
+    def cut(*_: object) -> Iterator[tuple[object, ...]]:
+        yield ("half", "a", "file")
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr(building, "_rejects", cut)
+    with pytest.raises(KeyboardInterrupt):
+        build([str(path)], tmp_path / "out.csv")
+    assert {p.name: p.read_bytes() for p in tmp_path.iterdir()} == before
+
+
+def histories(chance: random.Random, people: int) -> list[dict[str, str]]:
+    """People with few months, doses near the bound and now and then a fault."""
+    strengths = {
+        "0407020Q0": ["10", "60", "100", "0"],
+        "0407020C0": ["30", "60"],
+        "0407010F0": ["8", "12.8", "15", "30"],
+        "0407020AD": ["5", "40", "80", "x"],
+        "0407020A0": ["0.012", "0.025", "0.1", "1.8", "0.5"],
+        "0407020B0": ["0.005", "0.02", "0.0525", "0.03"],
+        "0407020M0": ["10"],
+        "0407020ZZ": ["10"],
+        "0212000B0": ["", "20"],
+    }
+    rows = []
+    for person in range(people):
+        usual = chance.choice(["QOP", "QYG", "QHM", "00L", "R0A", "QMJ"])
+        for month in chance.sample(range(12), chance.randint(3, 9)):
+            for _ in range(chance.choice([1, 1, 1, 2, 3])):
+                code = chance.choices(list(strengths), weights=[12, 2, 3, 3, 3, 3, 1, 1, 2])[0]
+                year, at = divmod(2025 * 12 + 8 + month, 12)  # from September 2025, over the boards of April 2026
+                day = chance.choice([1, 28, 30, 31])
+                row = [f"p{person}", str(chance.choice([17, 18, 40, 40, 40, 40])), f"{year}-{at + 1:02d}-{day:02d}"]
+                row += [
+                    usual if chance.random() < 0.9 else chance.choice(["QRV", "Z9B2Z", "QOP", "ZZZ"]),
+                    code + "AAAAAA",
+                ]
+                row += [chance.choice(["28", "30", "31", "56", "60", "62", "7.5", "-1", "120"])]
+                row += [chance.choice(strengths[code]), chance.choice(["28", "30", "14", "7", "28", "28", ""])]
+                rows.append(dict(zip(COLUMNS, row, strict=True)))
+    return rows
+
+
+@pytest.mark.parametrize("per", list(Per))
+def test_thousands_of_histories_are_as_the_slow_count_has_them(tmp_path, per: Per):
+    for seed, people in enumerate((3, 5, 1_500)):  # of few persons, months and boards stay empty
+        rows = histories(random.Random(seed), people)
+        build([str(written(tmp_path, rows))], tmp_path / "out.csv", per=per)
+        assert numbers(tmp_path / "out.csv") == alike.measures(rows, per.value), seed
+
+
+def test_spark_gives_the_same_file(tmp_path):
+    pytest.importorskip("pyspark", reason="pyspark is not installed, so Spark cannot be tried")
+    if shutil.which("java") is None:
+        pytest.skip("there is no java on this machine, so Spark cannot be tried")
+    rows, per = histories(random.Random(99), 1_500), Per.SUPPLIED_DAYS
+    path = written(tmp_path, rows)
+    build([str(path)], tmp_path / "duckdb.csv", per=per)
+    build([str(path)], tmp_path / "spark.csv", engine="spark", master="local[2]", per=per)
+    assert numbers(tmp_path / "spark.csv") == alike.measures(rows, per.value)
+    assert (tmp_path / "spark.csv").read_bytes() == (tmp_path / "duckdb.csv").read_bytes()
+    unknown = [(tmp_path / f"{name}_unknown_codes.csv").read_text() for name in ("duckdb", "spark")]
+    assert unknown[0] == unknown[1]
+    rejects = [
+        sorted((r["column"], r["found"], r["reason"]) for r in lines(tmp_path / f"{name}_rejects.csv"))
+        for name in ("duckdb", "spark")
+    ]
+    assert rejects[0] == rejects[1] != []
