@@ -1,1 +1,1 @@
-"""The sections of the opioids page that other programmes have not."""
+"""Sections of the opioids page."""
