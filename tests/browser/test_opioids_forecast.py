@@ -11,6 +11,7 @@ from playwright.sync_api import Page, expect
 
 from analytics import words
 from analytics.answers import Question
+from analytics.model import Grain
 from analytics.store import Version
 from ui import baseline_cached
 
@@ -23,7 +24,7 @@ def test_will_england_reach_30_000_is_answered_two_clicks_from_the_overview(
     page = browse(app.address)
     menu(page, "Opioids")
     opens(page, WILL_WE)
-    found = baseline_cached.reaching(version, Question("opioid_4m", grain="month"))
+    found = baseline_cached.reaching(version, Question("opioid_4m", grain=Grain.MONTH))
     told = said(page, "England ")
     assert told == " ".join(words.forecast.sentence(found).split())
     assert {30_000.0, 1_393_530.0} <= set(numbers(told))

@@ -123,6 +123,7 @@ SECTIONS = [
     *((p, s) for p in ["preterm_optimisation"] for s in ("outcomes", "before_after", "charts")),
     *((p, s) for p in ["opioids"] for s in ("glance", "measure", "variation", "approach", "charts")),
     *((p, s) for p in ["deterioration"] for s in ("glance", "tools", "pier", "measure.map", "before_after")),
+    *(("opioids", s) for s in ("baseline", "forecast")),
 ]
 
 
