@@ -97,7 +97,7 @@ def test_from_the_file_to_the_page_and_back(store: Store) -> None:
     assert part["period"].min().date() == DAY, "figures of the board that was split cannot be divided"
     boards = comparison(data, Question("opioidper1000", ENGLAND), Kind.ICB)
     assert set(boards.rows["code"]) == {"QOP", "Z1A2B", "Z3C4D", "Z5E6F"}
-    page = opened(icb="Z1A2B", measure="opioidper1000", tree="2027-04-01", section="trends")
+    page = opened(icb="Z1A2B", measure="opioidper1000", tree="2027-04-01", section="measure")
     assert "it took the place of Lancashire and South Cumbria ICB and Cheshire and Merseyside ICB" in words(page)
 
     upload = next(e.upload for e in store.history() if e.upload.file == "changes.csv")

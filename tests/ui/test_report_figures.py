@@ -72,9 +72,9 @@ def test_figures_12_to_17_each_have_their_place() -> None:
     found = {f.number: (f.shown, f.section, f.measure) for f in figures() if 12 <= f.number <= 17}
     assert found == {
         12: ("opioids", "approach", ""),
-        13: ("opioids", "measure", "opioid_4m"),
-        14: ("opioids", "measure", "opioid_4m"),
-        15: ("opioids", "measure", "opioid_high"),
+        13: ("opioids", "people", "opioid_4m"),
+        14: ("opioids", "people", "opioid_4m"),
+        15: ("opioids", "people", "opioid_high"),
         16: ("opioids", "approach", ""),
         17: ("opioids", "approach", ""),
     }
