@@ -39,7 +39,7 @@ def test_will_england_reach_30_000_is_answered_two_clicks_from_the_overview(
 
 
 def test_the_answer_and_the_picture_stand_on_the_first_screen(app: App, browse: Callable[..., Page]) -> None:
-    for section, title in (("forecast", WILL_WE), ("baseline", "Against the baseline")):
+    for section, title in (("forecast", WILL_WE), ("baseline", "Since 2021")):
         page = browse(f"{app.address}/opioids?section={section}", width=1440)
         is_open(page, title)
         box = panel(page).get_by_test_id("stVegaLiteChart").bounding_box()
@@ -48,7 +48,7 @@ def test_the_answer_and_the_picture_stand_on_the_first_screen(app: App, browse: 
 
 
 def test_sections_fit_a_telephone(app: App, browse: Callable[..., Page]) -> None:
-    for section, title in (("forecast", WILL_WE), ("baseline", "Against the baseline")):
+    for section, title in (("forecast", WILL_WE), ("baseline", "Since 2021")):
         page = browse(f"{app.address}/opioids?icb=QOP&section={section}", width=390)
         is_open(page, title)
         assert page.get_by_test_id("stMain").evaluate("main => main.scrollWidth <= main.clientWidth")
@@ -56,7 +56,7 @@ def test_sections_fit_a_telephone(app: App, browse: Callable[..., Page]) -> None
 
 def test_an_edited_number_needed_to_harm_travels_in_the_link(app: App, browse: Callable[..., Page]) -> None:
     page = browse(f"{app.address}/opioids?section=baseline")
-    is_open(page, "Against the baseline")
+    is_open(page, "Since 2021")
     folded = unfold(page, "What is assumed, and change it")
     box = folded.get_by_role("spinbutton", name=re.compile("deaths prevented"))
     press(box)
@@ -67,5 +67,5 @@ def test_an_edited_number_needed_to_harm_travels_in_the_link(app: App, browse: C
     _, living = links(page)
     assert "nnh_death" in living
     colleague = browse(living)
-    is_open(colleague, "Against the baseline")
+    is_open(colleague, "Since 2021")
     expect(panel(colleague).get_by_text("Lives, plain, at an assumed NNH of 124")).to_be_visible()

@@ -57,7 +57,7 @@ def test_the_same_as_a_rate_goes_into_the_link(app: App, browse: Callable[..., P
 def test_how_much_of_june_2023_is_the_calendar(app: App, browse: Callable[..., Page], version: Version) -> None:
     page = browse(app.address)
     opens_the_page(page)
-    opens(page, "Signal or calendar")
+    opens(page, "Calendar")
 
     found = people_cached.explained(version, Question("opioid_4m"))
     answer = said(page, "How much of the months beyond the limits is the calendar: ")

@@ -15,7 +15,7 @@ from analytics.model import ENGLAND, Adjustment, Between, Kind
 from analytics.store import Version
 from ui import cached, variation_cached
 
-SECTION = "Who differs, who is changing"
+SECTION = "Who differs"
 ICB, NAME = "QOP", "Greater Manchester ICB"
 
 
