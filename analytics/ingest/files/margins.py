@@ -32,7 +32,28 @@ NARROW = 3
 
 def trimmed(sheet: Sheet) -> Sheet:
     """The sheet without notes below its rows and without totals; `problems` say what was left out and found."""
-    return _without_totals(_without_notes(sheet))
+    return _short_named(_without_totals(_without_notes(sheet)))
+
+
+def _short_named(sheet: Sheet) -> Sheet:
+    """The sheet with its short rows named; without the last, where the text ends within it."""
+    if not sheet.short:
+        return sheet
+    short = sheet.short
+    said = []
+    if sheet.cut is not None and len(sheet) and int(sheet.row_numbers[-1]) == sheet.cut:
+        cells = f"{counted(short[sheet.cut], 'cell')} of {sheet.width}"
+        message = (
+            f"Row {sheet.cut:,}, the last, has {cells} and no line end: the file may have been cut, so it is not kept"
+        )
+        said.append(Problem(Severity.ERROR, message, "Export or download the file again.", rows=(sheet.cut,)))
+        sheet = replace(sheet, cells=sheet.cells.iloc[:-1], row_numbers=sheet.row_numbers[:-1])
+    rows = tuple(int(n) for n in sheet.row_numbers if int(n) in short)
+    if rows:
+        most = f"{counted(short[rows[0]], 'cell')} of {sheet.width}"
+        message = f"{rows_text(rows, 'Row')} {'has' if len(rows) == 1 else 'have'} fewer cells than the header ({most}): the rest is taken as blank"
+        said.append(Problem(Severity.WARNING, message, "Check that no value has slipped or was cut off.", rows))
+    return replace(sheet, problems=(*sheet.problems, *said))
 
 
 def _without_notes(sheet: Sheet) -> Sheet:

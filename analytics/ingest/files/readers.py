@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analytics.ingest.files import packed
 from analytics.ingest.files.columnar import read_parquet
@@ -53,8 +53,14 @@ def open_bytes(name: str, data: bytes) -> Contents:
         if packed.is_archive(data):
             raise Unreadable("There is an archive in the archive.", "Unpack it and add the table itself.")
         found = _open(inner, data)
-        return Contents(found.sheets, (fact, *found.facts), inner)
-    return _open(name, data)
+        return Contents(_each(found.sheets), (fact, *found.facts), inner)
+    found = _open(name, data)
+    return Contents(_each(found.sheets), found.facts, found.name)
+
+
+def _each(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """Every table, those below or beside others too."""
+    return tuple(replace(table, below=()) for sheet in sheets for table in (sheet, *sheet.below))
 
 
 def _open(name: str, data: bytes) -> Contents:
@@ -103,13 +109,21 @@ def _expect_workbook(data: bytes) -> bool:
         return True
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            names = {entry.orig_filename.replace("\\", "/") for entry in archive.infolist()}
             kind = archive.read("mimetype")[:99] if "mimetype" in names else b""
+            manifest = b""
+            if "META-INF/manifest.xml" in names:
+                with archive.open("META-INF/manifest.xml") as stream:
+                    manifest = stream.read(1 << 20)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Unreadable(
             "The file begins like an Excel workbook and breaks off: it is damaged or was not wholly downloaded.",
             "Open it in Excel and save it again, or download it again.",
         ) from None
+    if b"encryption-data" in manifest:
+        raise Unreadable(
+            "The workbook is protected by a password.", "Save a copy without the password and choose that."
+        )
     if "xl/workbook.xml" in names or (b"opendocument.spreadsheet" in kind and "content.xml" in names):
         return True
     if "xl/workbook.bin" in names:

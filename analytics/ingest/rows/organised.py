@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells.coded import codes_of
+from analytics.ingest.cells.faults import fault
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows.checks import mapped
 from analytics.ingest.shape import Ask, Context
@@ -62,7 +63,7 @@ def organised(
     filled = np.array([bool(n) for n in names], dtype=bool)[codes]
 
     def say(text: str) -> str:
-        return matches[text].note or f"“{text}” is no organisation that we know"
+        return matches[text].note or f"“{text}” {fault(text) or 'is no organisation that we know'}"
 
     def remedy(text: str) -> str:
         near = " or ".join(matches[text].suggestions)
