@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -15,7 +15,7 @@ import pandas as pd
 
 from analytics import catalogue, organisations
 from analytics.ingest import recognise
-from analytics.ingest.columns import assistant
+from analytics.ingest.columns import as_one, assistant
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.mapping import Mapping as ColumnMapping
@@ -72,7 +72,9 @@ def read_bytes(
         return start
     if signs := refuse.patient_data(contents.sheets):
         return _rejected(start, PATIENT_FORMAT, "Row-level patient data", _refusal(signs))
-    sheets = tuple(margins.trimmed(s) for s in contents.sheets if s.header)
+    day = today or date.today()
+    context = Context(contents.name, day, organisations.at(day), catalogue.load(), answers or {}, local or {})
+    sheets = as_one.joined([margins.trimmed(s) for s in contents.sheets if s.header], context)
     visible = [s for s in sheets if not s.hidden]
     if not visible:
         empty = Problem(
@@ -81,8 +83,6 @@ def read_bytes(
             "Export it again, or unhide the sheet that should be read.",
         )
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
-    day = today or date.today()
-    context = Context(contents.name, day, organisations.at(day), catalogue.load(), answers or {}, local or {})
     choice = recognise.choose(sheets, contents.name)
     if (helped := assistant.help_with(sheets, choice, context, mapping)) is not None:
         choice, start = helped.choice, replace(start, proposal=helped.proposal)
@@ -101,7 +101,10 @@ def read_bytes(
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
-    return _judged(start, choice, choice.format.read(choice.sheet, context), contents.facts)
+    understood = choice.format.read(choice.sheet, context)
+    return _judged(
+        start, choice, replace(understood, problems=(*understood.problems, *_unread(choice, visible))), contents.facts
+    )
 
 
 def to_json(reading: Reading) -> dict[str, Any]:
@@ -198,6 +201,19 @@ def _judged(start: Reading, choice: recognise.Choice, understood: Understood, op
 
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def _unread(choice: recognise.Choice, visible: Sequence[Sheet]) -> Iterable[Problem]:
+    """Tables of figures that stand beside the one that was read."""
+    for sheet in visible:
+        same = (sheet.name, sheet.header_row) == (choice.sheet.name, choice.sheet.header_row)
+        if not same and sheet.name not in choice.others and as_one.looks_like_data(sheet):
+            first, last = int(sheet.row_numbers[0]), int(sheet.row_numbers[-1])
+            where = f" on sheet “{sheet.name}”" if sheet.name else ""
+            message = f"A table of {counted(len(sheet), 'row')} (rows {first:,} to {last:,}){where} was not read"
+            yield Problem(
+                Severity.WARNING, message, "Save it as a file of its own and add that.", rows=(sheet.header_row,)
+            )
 
 
 def _unknown(start: Reading, sheet: Sheet, facts: tuple[str, ...]) -> Reading:

@@ -42,14 +42,16 @@ def understand(sheet: Sheet, mapping: Mapping, context: Context) -> Understood:
     if not parts:
         return nothing(OBSERVATIONS, "No cell of the columns of numbers is filled", "Export it again with data.")
     rows: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    rows["at"] = np.tile(np.arange(len(sheet)), len(parts))
     rows["row"], rows["block"] = np.tile(sheet.row_numbers, len(parts)), np.repeat(np.arange(len(parts)), len(sheet))
     if mapping.having(Role.PART):
         rows, names = _by_part(rows, names)
     numbers = tuple(next((n[f] for f in NUMBERS if n.get(f)), "") for n in names)
-    cells = {str(c): rows[c] for c in rows.columns if c not in ("part", "row", "block")}
+    cells = {str(c): rows[c] for c in rows.columns if c not in ("part", "row", "block", "at")}
     plain = replace(
         as_template(sheet, cells, rows["row"].to_numpy()),
         blocks=Blocks(rows["block"].to_numpy(), tuple(names), numbers),
+        origins=None if sheet.origins is None else sheet.origins[rows["at"].to_numpy()],
     )
     made = template_observations.read(plain, context)
     return replace(made, problems=(*_repaired(sheet, fixed, blank), *made.problems))
