@@ -15,7 +15,7 @@ import pandas as pd
 
 from analytics import catalogue, organisations
 from analytics.ingest import recognise
-from analytics.ingest.columns import as_one, assistant
+from analytics.ingest.columns import as_one, assistant, filled_down, narrowing, witnesses
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.mapping import Mapping as ColumnMapping
@@ -74,7 +74,8 @@ def read_bytes(
         return _rejected(start, PATIENT_FORMAT, "Row-level patient data", _refusal(signs))
     day = today or date.today()
     context = Context(contents.name, day, organisations.at(day), catalogue.load(), answers or {}, local or {})
-    sheets = as_one.joined([margins.trimmed(s) for s in contents.sheets if s.header], context)
+    trimmed = (margins.trimmed(s) for s in contents.sheets if s.header)
+    sheets = as_one.joined([filled_down.filled(s, context) for s in trimmed], context)
     visible = [s for s in sheets if not s.hidden]
     if not visible:
         empty = Problem(
@@ -101,10 +102,22 @@ def read_bytes(
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
-    understood = choice.format.read(choice.sheet, context)
-    return _judged(
-        start, choice, replace(understood, problems=(*understood.problems, *_unread(choice, visible))), contents.facts
-    )
+    understood = _understood(choice, context)
+    understood = replace(understood, problems=(*understood.problems, *_unread(choice, visible)))
+    return _judged(start, choice, understood, contents.facts)
+
+
+def _understood(choice: recognise.Choice, context: Context) -> Understood:
+    """What the format makes of the sheet; of rows whose columns we only found, those of whole organisations."""
+    if choice.used is None:
+        return choice.format.read(choice.sheet, context)
+    made = narrowing.narrowed(choice.sheet, choice.used, context)
+    if made.open:
+        return Understood(empty_rows(choice.format.table), made.problems, asks=made.asks, distrust=True)
+    own = choice.used.get("org_code")
+    beside = () if own is None else witnesses.disagreeing(made.sheet, own, choice.used.values(), context)
+    found = choice.format.read(made.sheet, context)
+    return replace(found, problems=(*made.problems, *beside, *found.problems), asks=(*made.asks, *found.asks))
 
 
 def to_json(reading: Reading) -> dict[str, Any]:

@@ -25,6 +25,7 @@ NOTE_ROWS = 60
 SCANNED = 100_000
 """Sheets above this many rows are searched for totals in their last rows only, where totals stand."""
 _TOTAL = r"(?i)^\s*(?:grand |overall |sub[ -]?)?totals?\s*:?\s*$"
+_SUBTOTAL = r"(?i)\S\s+(?:sub-?)?totals?\s*:?\s*$"
 _RATE = re.compile(r"%|percent|rate|ratio|value|mean|average|median|period|month|year|date|code")
 NARROW = 3
 """Tables with fewer columns have no notes: one filled cell may be all there is of a row."""
@@ -91,6 +92,7 @@ def _without_totals(sheet: Sheet) -> Sheet:
     for i in range(len(sheet.header)):
         texts = pa.array(sheet.cells[i].iloc[start:], type=pa.string())
         total[start:] |= pc.match_substring_regex(texts, _TOTAL).to_numpy(zero_copy_only=False)
+        total[start:] |= _subtotals(texts)
     # A table whose rows are all totals (a column of "Total" for a breakdown) has none.
     if not total.any() or total.mean() > 0.5 or _breakdown(sheet, total):
         return sheet
@@ -113,6 +115,17 @@ def _without_totals(sheet: Sheet) -> Sheet:
         row_numbers=sheet.row_numbers[kept],
         problems=(*sheet.problems, *said),
     )
+
+
+def _subtotals(texts: pa.Array) -> np.ndarray:
+    """Rows of a pivot table that add up one of its labels: "R0A Total" where "R0A" stands in the same column."""
+    named = pc.match_substring_regex(texts, _SUBTOTAL)
+    if not pc.any(named).as_py():
+        return np.zeros(len(texts), dtype=bool)
+    plain = [" ".join(str(t).split()).casefold() for t in texts.to_pylist()]
+    known = set(plain)
+    stems = (re.sub(r"\s+(?:sub-?)?totals?:?$", "", t) for t in plain)
+    return np.array([stem != text and stem in known for stem, text in zip(stems, plain, strict=True)], dtype=bool)
 
 
 def _breakdown(sheet: Sheet, total: np.ndarray) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Sequence
 
@@ -21,7 +22,7 @@ def stacked(rows: list[list[str]]) -> list[list[list[str]]]:
         return [rows]
     ends = [*starts, len(rows)]
     first = rows[: starts[0]]
-    return [first, *([[""]] * a + rows[a:b] for a, b in zip(ends, ends[1:], strict=False))]
+    return [first, *([[""]] * a + rows[a:b] for a, b in itertools.pairwise(ends))]
 
 
 def _starts(rows: list[list[str]]) -> list[int]:
@@ -79,7 +80,8 @@ def side_by_side(rows: list[list[str]], found: Heading) -> list[Beside]:
     if not size:
         return []
     upper = rows[found.last - 1] if found.last else []
-    titles = [_title(upper, at[k], at[k + size - 1]) for k in range(start, len(at), size)]
+    # The first title may stand above the columns that all share.
+    titles = [_title(upper, at[k] if k > start else 0, at[k + size - 1]) for k in range(start, len(at), size)]
     shared = at[:start]
     return [
         (
