@@ -81,7 +81,7 @@ def read_bytes(
         empty = Problem(
             Severity.ERROR,
             "The file has no cell with anything in it on a sheet that is shown.",
-            "Export it again, or unhide the sheet that should be read.",
+            "Export it again, or unhide the sheet that should be read." if len(sheets) else "Export it again.",
         )
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
     choice = recognise.choose(sheets, contents.name)

@@ -62,7 +62,7 @@ def test_systems_for_boards():
 
 def test_the_columns_of_fingertips_in_r():
     found = case("P15_fingertipsR.csv")
-    assert (found.format, found.kept) == ("fingertips_all", True), [p.message for p in found.problems]
+    assert (found.format, found.kept) == ("fingertips_all_data", True), [p.message for p in found.problems]
     assert set(found.rows["org_code"]) <= {"QOP", "QHM", "QOX", "ENG"} or len(found.rows)
 
 

@@ -13,6 +13,7 @@ from dataclasses import dataclass, field, replace
 from analytics.ingest.files import packed
 from analytics.ingest.files.columnar import read_parquet
 from analytics.ingest.files.delimited import read_text
+from analytics.ingest.files.markup import read_markup
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.files.workbook import read_workbook
 from analytics.ingest.shape import Sheet
@@ -71,6 +72,10 @@ def _open(name: str, data: bytes) -> Contents:
         sheets, facts = read_workbook(data) if _expect_workbook(data) else ((), ())
         odd = "" if looks_named in ("xlsx", "xlsm", "xls", "ods") else "It is a workbook, whatever its name ends in."
         return Contents(sheets, (odd, *facts) if odd else facts, name)
+    if data[257:262] == b"ustar":
+        raise Unreadable(
+            f"This is a tar archive, not a table{_despite(looks_named)}.", "Unpack it and add the table itself."
+        )
     if data.startswith(b"PAR1"):
         return Contents((read_parquet(data),), ("It is a Parquet file.",), name)
     for magic, what in _MAGIC:
@@ -78,7 +83,12 @@ def _open(name: str, data: bytes) -> Contents:
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:4096]):
             raise Unreadable(f"This is {what}, not a table{_despite(looks_named)}.", _TABLE_REMEDY)
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype", b"<html", b"<?xml")):
+    if start.startswith(
+        (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<meta", b"<style", b"<body", b"<div")
+    ):
+        sheets, fact = read_markup(data)
+        if sheets:
+            return Contents(sheets, (fact,), name)
         raise Unreadable(
             f"This is a web page or XML, not a table{_despite(looks_named)}.",
             "The download may have been an error page: open the address again and save the CSV or workbook itself.",

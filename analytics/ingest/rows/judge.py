@@ -8,13 +8,14 @@ from functools import partial
 import numpy as np
 import pandas as pd
 
-from analytics.ingest.cells import faults
+from analytics.ingest.cells import faults, values
 from analytics.ingest.cells.coded import codes_of
 from analytics.ingest.cells.values import NOT_SUBMITTED
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.shape import Context
-from analytics.model import Unit
+from analytics.model import Severity, Unit
+from analytics.model.measure import Counts
 from analytics.words.counting import counted
 
 SENTINEL = -1
@@ -26,6 +27,7 @@ def judge(draft: Draft, context: Context, ledger: Ledger) -> None:
     _readable(draft, draft.has_unit(context, Unit.SCORE), ledger)
     _possible(draft, draft.has_unit(context, Unit.PERCENT), ledger)
     _complete(draft, draft.has_unit(context, Unit.PERCENT, Unit.RATE), ledger)
+    _doubtful(draft, context, ledger)
 
 
 def without_sentinels(draft: Draft, ledger: Ledger) -> Draft:
@@ -48,6 +50,7 @@ def _readable(draft: Draft, score: np.ndarray, ledger: Ledger) -> None:
         found = draft.texts.get(name)
         bad = column.bad
         if found is not None and not column.plain:
+            _marked(found, name, ledger)
             bad = bad & ~_not_worked_out(
                 found, both if name == "value" else np.zeros(len(both), dtype=bool), name, ledger
             )
@@ -68,6 +71,22 @@ def _readable(draft: Draft, score: np.ndarray, ledger: Ledger) -> None:
             share = ~ledger.out & column.percent
             advice = "Put percentages into the value column."
             ledger.leave_out(share, name, found, "A percentage where a count is wanted", advice)
+
+
+def _marked(texts: pd.Series, name: str, ledger: Ledger) -> None:
+    """Says which numbers have a mark behind them, as of a footnote: the number is kept."""
+    codes, distinct = codes_of(texts)
+    marks = [values.mark_of(str(t)) for t in distinct]
+    for mark in sorted({m for m in marks if m}):
+        at = np.flatnonzero(np.array([m == mark for m in marks], dtype=bool)[codes] & ~ledger.out)
+        if len(at):
+            ledger.add(
+                Severity.INFO,
+                at,
+                f"The mark {mark} stands behind numbers ({ledger.rows_text(at)}): they were kept.",
+                column=name,
+                quote=str(texts.iloc[at[0]]).strip(),
+            )
 
 
 def _advice(text: str, otherwise: str) -> str:
@@ -114,6 +133,64 @@ def _possible(draft: Draft, percent: np.ndarray, ledger: Ledger) -> None:
         "0 of 0: nobody was eligible, so there is no value",
         "Nothing to do if that is so; if it was not submitted, leave both blank.",
     )
+
+
+MOSTLY = 0.75
+"""Share of a measure's rows that must be one way for the others to be taken for slips."""
+
+
+def _doubtful(draft: Draft, context: Context, ledger: Ledger) -> None:
+    """Warns of figures that are odd among those of their measure: a numerator above its denominator among shares, columns
+    that seem swapped, babies that are not whole."""
+    numerator, denominator = draft.numerator.number, draft.denominator.number
+    groups = np.asarray(draft.measure.codes, dtype="int64")
+    both = (
+        ~np.isnan(numerator) & ~np.isnan(denominator) & ~ledger.out & draft.has_unit(context, Unit.RATE) & (groups >= 0)
+    )
+    above = both & (numerator > denominator)
+    own = np.array([s in context.local for s in draft.measure.categories], dtype=bool)[groups]
+    share = _share(above, both, groups)
+    ledger.warn(
+        above & own & (share > 0) & (share <= 1 - MOSTLY),
+        "numerator",
+        _pairs(numerator, denominator, above),
+        lambda t: f"{t}: the numerator is above the denominator, and in hardly any other row of the measure",
+        "Check both figures; or say that the measure is a percentage, and the row is left out.",
+    )
+    ledger.warn(
+        above & own & (share == 1),
+        "numerator",
+        None,
+        "In every row of the measure the numerator is above the denominator",
+        "Check whether the two columns are swapped; a rate may be above 1.",
+    )
+    counted = draft.has_unit(context, Unit.PERCENT) | (draft.has_unit(context, Unit.COUNT) & own)
+    for name, number in (("numerator", numerator), ("denominator", denominator)):
+        here = counted & ~np.isnan(number) & ~ledger.out & (groups >= 0)
+        broken = here & (np.abs(number - np.round(number)) > 1e-9)
+        slips = broken & (draft.has_unit(context, Unit.PERCENT) | (_share(broken, here, groups) <= 1 - MOSTLY))
+        ledger.warn(
+            slips & _counts_people(draft, context),
+            name,
+            draft.texts.get(name),
+            lambda t: f"“{t}” is not a whole number, and a count is",
+            BOTH_WRONG,
+        )
+
+
+def _counts_people(draft: Draft, context: Context) -> np.ndarray:
+    """Rows whose measure counts events or people, and no amounts such as items or milligrams."""
+    each = [m != "" and context.measure_of(m).counts is Counts.EVENTS for m in draft.measure.categories]
+    return np.array(each, dtype=bool)[draft.measure.codes]
+
+
+def _share(some: np.ndarray, among: np.ndarray, groups: np.ndarray) -> np.ndarray:
+    """For each row, the share of its measure's rows (`among`) that are `some`."""
+    size = int(groups.max(initial=-1)) + 2
+    found = np.bincount(groups[some] + 1, minlength=size) / np.maximum(
+        np.bincount(groups[among] + 1, minlength=size), 1
+    )
+    return found[groups + 1]
 
 
 def _complete(draft: Draft, divided: np.ndarray, ledger: Ledger) -> None:

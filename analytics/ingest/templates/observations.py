@@ -25,7 +25,7 @@ from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS
 
 NAMES = {
-    "measure": ("measure slug", "measure code", "indicator", "measure name", "indicator name", "metric"),
+    "measure": ("measure slug", "measure code", "indicator", "measure name", "indicator name", "metric", "kpi", "what"),
     "org_code": (
         *("organisation code", "ods code", "ods", "org code", "provider code", "trust code", "icb code", "site code"),
         *("org", "organisation", "provider", "trust", "icb", "integrated care board", "region"),
