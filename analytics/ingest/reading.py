@@ -219,7 +219,7 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 def _unread(choice: recognise.Choice, visible: Sequence[Sheet]) -> Iterable[Problem]:
     """Tables of figures that stand beside the one that was read."""
     for sheet in visible:
-        same = (sheet.name, sheet.header_row) == (choice.sheet.name, choice.sheet.header_row)
+        same = len(visible) == 1 or sheet is choice.sheet or sheet.cells.equals(choice.sheet.cells)
         if not same and sheet.name not in choice.others and as_one.looks_like_data(sheet):
             first, last = int(sheet.row_numbers[0]), int(sheet.row_numbers[-1])
             where = f" on sheet “{sheet.name}”" if sheet.name else ""

@@ -13,7 +13,7 @@ _NOISE = re.compile(
 )
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _FOOTNOTE = re.compile(
-    r"(?<=\w\w)[\s\W]*?(?:\[\s*(?:note )?\d{1,2}\s*\]|\(\s*(?:note|footnote|see note)\s*\d{1,2}\s*\)|[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|[†‡])$",
+    r"(?<=\w\w)[\s\W]*?(?:\[\s*(?:note )?\d{1,2}\s*\]|\(\s*(?:foot)?note\s*\d{1,2}\s*\)|[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|[†‡])$",
     re.IGNORECASE,
 )
 _CODE = r"(?P<code>[A-Z][A-Z0-9]{2}|[A-Z]\d[A-Z0-9]{3}|\d{2}[A-Z]|Y\d{2}|E\d{8})"

@@ -1,4 +1,4 @@
-"""Sheets, and tables of one sheet, that have the same columns: one file, in which the name of each fills what its columns lack.
+"""Sheets, and tables of one sheet, that have the same columns: one file, in which their names fill what the columns lack.
 
 A workbook with a sheet for each measure, trust or month is read as the long table that it would be on one sheet. Where
 the names do not say what the columns lack, nothing is put together.
@@ -72,6 +72,8 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
     parts = [sheet.cells.assign(**{str(n): told[i] for n, told in labels.items()}) for i, sheet in enumerate(group)]
     cells: pd.DataFrame = pd.concat(parts, ignore_index=True).astype("str")
     cells.columns = pd.RangeIndex(len(cells.columns))
+    if _same_rows(cells):
+        return None
     names = list(dict.fromkeys(sheet.name for sheet in group if sheet.name))
     origins = np.repeat(np.array([sheet.name for sheet in group], dtype=object), [len(sheet) for sheet in group])
     return replace(
@@ -85,6 +87,12 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
         above=(),
         origins=origins if len(names) > 1 else None,
     )
+
+
+def _same_rows(cells: pd.DataFrame) -> bool:
+    """Whether most rows repeat the labels of others: the sheets say different things of the same rows."""
+    labels = [i for i in cells.columns if np.isnan(values.parse(cells[i].head(LOOKED_AT)).number).mean() > 0.5]
+    return bool(cells[labels].duplicated(keep=False).mean() > 0.5)
 
 
 def _said(group: Sequence[Sheet], names: list[str], labels: dict[str, list[str]]) -> Problem:

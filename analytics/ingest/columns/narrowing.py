@@ -1,4 +1,4 @@
-"""Columns that nobody reads and that change what the rows mean: one ethnic group, plans beside actuals, sites within a trust.
+"""Columns that nobody reads and that change what rows mean: one ethnic group, plans beside actuals, sites of a trust.
 
 What tells rows apart, or narrows all of them, is asked about; a row that says "all" of itself is of the whole organisation.
 """
@@ -79,7 +79,8 @@ def _parts(kinds: Sequence[str], used: Mapping[str, int]) -> list[str]:
 
 
 def _of_a_part(sheet: Sheet, title: str, parts: Sequence[str]) -> Problem:
-    message = f"“{title}” says of every row that its value is a {listing(list(parts)).casefold()}, so the values are no results"
+    what = listing(list(parts)).casefold()
+    message = f"“{title}” says of every row that its value is a {what}, so the values are no results"
     return Problem(
         Severity.ERROR,
         message,
@@ -148,7 +149,8 @@ def _one(made: Narrowed, i: int, title: str, kinds: list[str], context: Context)
     keep = (sheet.cells[i].str.strip() == ("" if chosen == "(blank)" else chosen)).to_numpy(dtype=bool)
     left = distinct(sheet.row_numbers[~keep])
     others = listing([f"“{k or '(blank)'}”" for k in kinds if (k or "(blank)") != chosen], 6)
-    message = f"{counted(int((~keep).sum()), 'row')} of {others} under “{title}” left out ({rows_text(left)}): only “{chosen}” is read"
+    many = f"{counted(int((~keep).sum()), 'row')} of {others} under “{title}”"
+    message = f"{many} left out ({rows_text(left)}): only “{chosen}” is read"
     problem = Problem(
         Severity.WARNING, message, "Say which rows are of whole organisations, if others are.", left, title
     )

@@ -52,7 +52,8 @@ def _short_named(sheet: Sheet) -> Sheet:
     rows = tuple(int(n) for n in sheet.row_numbers if int(n) in short)
     if rows:
         most = f"{counted(short[rows[0]], 'cell')} of {sheet.width}"
-        message = f"{rows_text(rows, 'Row')} {'has' if len(rows) == 1 else 'have'} fewer cells than the header ({most}): the rest is taken as blank"
+        who = f"{rows_text(rows, 'Row')} {'has' if len(rows) == 1 else 'have'}"
+        message = f"{who} fewer cells than the header ({most}): the rest is taken as blank"
         said.append(Problem(Severity.WARNING, message, "Check that no value has slipped or was cut off.", rows))
     return replace(sheet, problems=(*sheet.problems, *said))
 

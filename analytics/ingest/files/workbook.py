@@ -77,7 +77,8 @@ def _said(sheet: Sheet, more: Unseen) -> Sheet:
     if not rows:
         return sheet
     one = len(rows) == 1
-    message = f"{rows_text(rows, 'Row')} {'is' if one else 'are'} hidden, perhaps by a filter, and {'was' if one else 'were'} read"
+    are, were = ("is", "was") if one else ("are", "were")
+    message = f"{rows_text(rows, 'Row')} {are} hidden, perhaps by a filter, and {were} read"
     said = Problem(Severity.WARNING, message, "Delete them if they should not count, and add the file again.", rows)
     return replace(sheet, problems=(*sheet.problems, said))
 
