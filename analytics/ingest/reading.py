@@ -127,6 +127,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
         "format": reading.format,
         "table": reading.table,
         "rows": len(reading.rows),
+        "marked": _marked(reading.rows),
         "problems": [
             {
                 "severity": str(p.severity),
@@ -140,6 +141,13 @@ def to_json(reading: Reading) -> dict[str, Any]:
         ],
         "version": None,
     } | ({"asks": [_question(ask) for ask in reading.asks]} if reading.asks else {})
+
+
+def _marked(rows: pd.DataFrame) -> dict[str, int]:
+    """How many rows are kept without a number, or with a soft one, by the reason."""
+    if "status" not in rows or rows.empty:
+        return {}
+    return {str(reason): int(n) for reason, n in rows.loc[rows["status"] != "", "status"].value_counts().items()}
 
 
 def _question(ask: Ask) -> dict[str, Any]:

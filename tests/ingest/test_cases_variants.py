@@ -6,6 +6,7 @@ import zipfile
 import openpyxl
 import pytest
 
+from analytics import ingest
 from analytics.model import Severity
 from tests.ingest.inputs import BASE, OTHER, WHO, pairs, reading, rows_named, said
 
@@ -201,7 +202,8 @@ def test_subtotals_of_a_pivot_table_are_left_out():
 
 
 def test_markup_with_entities_of_its_own_is_refused():
-    bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><Workbook xmlns="urn:schemas-microsoft-com:office:spreadsheet"/>'
+    name = b"urn:schemas-microsoft-com:office:spreadsheet"
+    bomb = b'<?xml version="1.0"?><!DOCTYPE a [<!ENTITY b "c">]><Workbook xmlns="' + name + b'"/>'
     assert said(reading(bomb, "x.xls"), "entities", least=ERROR)
 
 
@@ -225,3 +227,8 @@ def test_a_workbook_whose_parts_have_backslashes_and_a_password():
         for entry in old.infolist():
             new.writestr(entry.filename.replace("/", "\\"), old.read(entry))
     assert pairs(reading(data.getvalue(), "x.xlsx", answers={"measure": "cord"})) == BASE
+
+
+def test_how_many_figures_are_missing_and_why_is_told_in_json():
+    text = TEXT.replace("cord,11,", "cord,*,").replace("cord,12,", "cord,[c],").replace("cord,13,", "cord,[x],")
+    assert ingest.to_json(reading(text))["marked"] == {"suppressed": 2, "not submitted": 1}
