@@ -122,10 +122,10 @@ class Organisations:
         """
         code = self._by_text.get(text.strip().upper()) or self._by_name.get(plain(text))
         if code is None and (both := coded(text)) is not None:
-            found = self._of_both(text, *both)
-            if isinstance(found, Match):
-                return found
-            code = found
+            of_both = self._of_both(text, *both)
+            if isinstance(of_both, Match):
+                return of_both
+            code = of_both
         if code is None and (m := re.fullmatch(r"(.{6,}?)\s*\(([^()]{3,40})\)", readable(text))):
             inner = self.match(m[1])
             return replace(inner, loose=m[2]) if inner.named else Match(None, suggestions=self._near(text))

@@ -25,11 +25,12 @@ def finer_than_months(texts: Sequence[str], decision: Decision) -> dict[str, str
     Those that are would be a sample of the others. Nothing where the column is one of months with a slip or two."""
     days = {text: day for text in texts if (day := _day(text, decision)) is not None}
     within = [day for day in days.values() if day.day != 1 and not is_last(day)]
-    if len(within) * 2 < len(days) and (len(within) < FEW or len(within) < SOME * len(days)):
-        return {}
-    if len(days) == len(within):  # none would be kept anyway, and each says its own day
-        return {} if len(days) < FEW else {text: _why(days) for text in days}
-    return {text: _why(days) for text in days}
+    months = {(day.year, day.month) for day in within}
+    beside = any((day.year, day.month) in months for day in days.values() if day not in within)
+    many = len(within) >= FEW and len(within) >= SOME * len(days)
+    if many or (beside and 2 * len(within) >= len(days)):
+        return {text: _why(days) for text in days}
+    return {}
 
 
 def _why(days: dict[str, date]) -> str:

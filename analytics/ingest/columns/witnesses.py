@@ -28,7 +28,8 @@ def disagreeing(sheet: Sheet, own: int, used: Collection[int], context: Context)
             continue
         pairs = pd.DataFrame({"own": sheet.cells[own].str.strip(), "other": sheet.cells[i].str.strip()})
         known = context.organisations.match_many([*pairs["own"].unique(), *pairs["other"].unique()])
-        for (one, other), rows in pairs.groupby(["own", "other"], sort=False).groups.items():
+        for both, rows in pairs.groupby(["own", "other"], sort=False).groups.items():
+            one, other = (str(text) for text in both)  # type: ignore[attr-defined]
             if _two(known[one], known[other], context):
                 yield _said(sheet, one, other, title, known[other], rows)
 

@@ -33,7 +33,7 @@ def _starts(rows: list[list[str]]) -> list[int]:
     header = _bare(rows[found.last])
     if len(header) < 2:
         return []
-    starts = []
+    starts: list[int] = []
     alone = False  # whether the row before has at most one cell filled, as titles and blank rows have
     for i in range(found.last + 1, len(rows)):
         row = rows[i]

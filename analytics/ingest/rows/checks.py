@@ -24,8 +24,8 @@ from analytics.ingest.rows.day_questions import ORDERS, ask_order, whole_quarter
 from analytics.ingest.shape import Context, Sheet
 from analytics.words.counting import counted, listing
 
-FAR = 366
-"""Days ahead from which on a period cannot be meant."""
+FAR = 5 * 366
+"""Days ahead from which on a period cannot be meant, where most of the file's are not."""
 
 
 def mapped(codes: np.ndarray, values: Iterable[str]) -> pd.Categorical:
@@ -225,6 +225,7 @@ def period_column(
 def future(first_day: np.ndarray, texts: pd.Series, context: Context, ledger: Ledger, column: str) -> None:
     """Warns of what has not begun yet; what is further ahead than any plan is a typing error and left out."""
     far = (first_day > np.datetime64(context.today + timedelta(FAR), "s")) & ~ledger.out
+    far &= 2 * far.sum() < (~ledger.out).sum()
     ledger.leave_out(far, column, texts, lambda t: f"“{t}” is in the far future", "Check the year.")
     late = (first_day > np.datetime64(context.today, "s")) & ~ledger.out
     ledger.warn(late, column, texts, lambda t: f"“{t}” is in the future", "Check the year; plans are not observations.")
