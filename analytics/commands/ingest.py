@@ -25,7 +25,9 @@ if TYPE_CHECKING:  # what reads files is imported when files are read
 
 
 def ingest(
-    files: Annotated[list[Path], typer.Argument(help="CSV files or workbooks.", exists=True, dir_okay=False)],
+    files: Annotated[
+        list[Path] | None, typer.Argument(help="CSV files or workbooks.", exists=True, dir_okay=False)
+    ] = None,
     store: StoreUri = None,
     measure: Annotated[str | None, typer.Option(help="The measure, where a file does not say which it holds.")] = None,
     answer: Annotated[
@@ -36,38 +38,61 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, keep nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write the rows that would be kept to this CSV.")] = None,
+    watch: Annotated[
+        Path | None,
+        typer.Option(help="Watch this folder and add each new file.", exists=True, file_okay=False),
+    ] = None,
+    every: Annotated[float, typer.Option(help="Seconds between two looks into the folder.", min=0.1)] = 10,
+    once: Annotated[bool, typer.Option("--once", help="Add what is in the folder now, and stop.")] = False,
 ) -> None:
     """Read files, say what was understood, and keep what is sound."""
-    from analytics import ingest as reader
-    from analytics.keeping import dry_run as keeping
 
+    if bool(files) == bool(watch):
+        raise typer.BadParameter("Give files, or a folder with --watch.", param_hint="FILES")
     there, answers = opened(store), _answers(answer or [], measure)
     with in_words():
         if not dry_run:
             there.create()
-        known = _local_measures(there)
-    readings = []
-    for path in files:
-        with in_words():
-            reading, outcome = _read(path, there, answers, known), None
-            if reading.kept and _is_there(there):
-                dry = keeping.dry_run(reading, there)
-                reading = dry.warned
-                if not dry_run:
-                    outcome = _keep(dry, path, there, who or getpass.getuser(), note)
-        readings.append(reading)
-        done, version = (_words(outcome), str(outcome.version)) if outcome else (None, None)
-        if as_json:
-            told = reader.to_json(reading) | {"version": version, "done": done}
-            typer.echo(json.dumps(told, ensure_ascii=False))
-        else:
-            _tell(reading, f"{done} The data version is {version}." if done else None)
+
+    def add(path: Path, more: list[str]) -> Reading:
+        return _add(path, there, _answers(more, None) | answers, who or getpass.getuser(), note, dry_run, as_json)
+
+    if watch is not None:
+        from analytics.commands.watch import watch as watching
+
+        raise typer.Exit(0 if watching(watch, add, every=every, once=once) else 1)
+    readings = [add(path, []) for path in files or []]
     kept = [r for r in readings if r.kept]
     if out is not None and kept:
         import pandas as pd
 
-        pd.concat([reader.canonical_rows(r) for r in kept]).to_csv(out, index=False)
+        from analytics.ingest import canonical_rows
+
+        pd.concat([canonical_rows(r) for r in kept]).to_csv(out, index=False)
     raise typer.Exit(0 if len(kept) == len(readings) else 1)
+
+
+def _add(
+    path: Path, there: Store, answers: Mapping[str, str], who: str, note: str, dry_run: bool, as_json: bool
+) -> Reading:
+    """Read one file, keep it if it is sound, and say so."""
+    from analytics import ingest as reader
+    from analytics.keeping import dry_run as keeping
+
+    with in_words():
+        reading, outcome = _read(path, there, answers, _local_measures(there)), None
+        if reading.kept and _is_there(there):
+            dry = keeping.dry_run(reading, there)
+            reading = dry.warned
+            if not dry_run:
+                outcome = _keep(dry, path, there, who, note)
+    done, version = (_words(outcome), str(outcome.version)) if outcome else (None, None)
+    if as_json:
+        told = reader.to_json(reading) | {"version": version, "done": done}
+        typer.echo(json.dumps(told, ensure_ascii=False))
+    else:
+        _tell(reading, f"{done} The data version is {version}." if done else None)
+    return reading
 
 
 def _answers(pairs: list[str], measure: str | None) -> dict[str, str]:
