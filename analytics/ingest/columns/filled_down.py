@@ -21,6 +21,9 @@ from analytics.ingest.shape import Context, Sheet
 from analytics.ingest.templates.observations import NAMES
 from analytics.model import Problem, Severity
 
+FIRST = 200
+"""Rows among which a label that stands once for several rows leaves a blank."""
+
 
 def filled(sheet: Sheet, context: Context) -> Sheet:
     """The sheet with such labels in every row that has a figure."""
@@ -48,6 +51,8 @@ def filled(sheet: Sheet, context: Context) -> Sheet:
 
 def _once(column: pd.Series) -> bool:
     """Whether labels stand once, each before blanks."""
+    if not (column.head(FIRST).str.strip() == "").any():  # as in nearly every file
+        return False
     texts = column.str.strip()
     told = texts[texts != ""].to_numpy(dtype=object)
     if not len(told) or texts.iloc[0] == "" or len(texts) - len(told) < len(told):

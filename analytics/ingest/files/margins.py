@@ -25,6 +25,7 @@ NOTE_ROWS = 60
 SCANNED = 100_000
 """Sheets above this many rows are searched for totals in their last rows only, where totals stand."""
 _TOTAL = r"(?i)^\s*(?:grand |overall |sub[ -]?)?totals?\s*:?\s*$"
+_ANY_TOTAL = r"(?i)totals?\s*:?\s*$"
 _SUBTOTAL = r"(?i)\S\s+(?:sub-?)?totals?\s*:?\s*$"
 _RATE = re.compile(r"%|percent|rate|ratio|value|mean|average|median|period|month|year|date|code")
 NARROW = 3
@@ -92,8 +93,9 @@ def _without_totals(sheet: Sheet) -> Sheet:
     total = np.zeros(len(sheet), dtype=bool)
     for i in range(len(sheet.header)):
         texts = pa.array(sheet.cells[i].iloc[start:], type=pa.string())
-        total[start:] |= pc.match_substring_regex(texts, _TOTAL).to_numpy(zero_copy_only=False)
-        total[start:] |= _subtotals(texts)
+        if pc.any(pc.match_substring_regex(texts, _ANY_TOTAL)).as_py():  # most columns have none
+            total[start:] |= pc.match_substring_regex(texts, _TOTAL).to_numpy(zero_copy_only=False)
+            total[start:] |= _subtotals(texts)
     # A table whose rows are all totals (a column of "Total" for a breakdown) has none.
     if not total.any() or total.mean() > 0.5 or _breakdown(sheet, total):
         return sheet
