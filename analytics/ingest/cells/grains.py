@@ -17,6 +17,8 @@ ONE_OF = "is one of the"
 """How the reason begins why a column of days is left out as a whole."""
 FEW, SOME = 3, 0.2
 """Days within months, and their share of the column, from which on it is one of days and not of months."""
+SHORTEST = 27
+"""Days between two dates below which they stand for no two months."""
 _SHAPES = (day_orders.ISO_DAY, day_orders.UK_DAY, day_orders.NAMED_DAY, day_orders.SERIAL)
 
 
@@ -25,10 +27,10 @@ def finer_than_months(texts: Sequence[str], decision: Decision) -> dict[str, str
     Those that are would be a sample of the others. Nothing where the column is one of months with a slip or two."""
     days = {text: day for text in texts if (day := _day(text, decision)) is not None}
     within = [day for day in days.values() if day.day != 1 and not is_last(day)]
-    months = {(day.year, day.month) for day in within}
-    beside = any((day.year, day.month) in months for day in days.values() if day not in within)
+    ordered = sorted(set(days.values()))
+    close = any((b - a).days < SHORTEST for a, b in itertools.pairwise(ordered))
     many = len(within) >= FEW and len(within) >= SOME * len(days)
-    if many or (beside and 2 * len(within) >= len(days)):
+    if many or (close and within and 2 * len(within) >= len(days)):
         return {text: _why(days) for text in days}
     return {}
 
