@@ -136,6 +136,21 @@ def test_an_answer_says_that_rows_of_a_group_are_whole():
     assert pairs(reading(text, answers={"rows_of:ward": "every row"})) == BASE
 
 
+@pytest.mark.parametrize(
+    ("column", "kind", "why"), [("unit", "Count", "counts"), ("type", "Plan", "plans"), ("imd quintile", "1", "part")]
+)
+def test_what_rows_may_be_is_said_and_nothing_kept(column: str, kind: str, why: str):
+    lines = [f"{org},{month},cord,{n:g},{kind}\n" for (org, month), (n, _) in BASE.items()]
+    found = reading(f"org_code,period,measure,value,{column}\n" + "".join(lines))
+    assert not found.kept
+    assert said(found, column, why, least=ERROR)
+
+
+def test_counts_of_a_measure_of_ones_own_are_what_they_say():
+    lines = [f"{org},{month},Falls,{n:g},Count\n" for (org, month), (n, _) in BASE.items()]
+    assert len(reading("org_code,period,measure,value,unit\n" + "".join(lines)).rows) == 9
+
+
 @pytest.mark.parametrize("column", ["comment", "region", "trust_name", "source"])
 def test_remarks_and_what_is_above_are_no_groups(column: str):
     value = {"comment": "late", "region": "London", "trust_name": "Manchester University", "source": "BadgerNet"}[
@@ -147,6 +162,8 @@ def test_remarks_and_what_is_above_are_no_groups(column: str):
 
 @pytest.mark.parametrize("step", [1, 7])
 def test_days_and_weeks_are_refused_and_a_slip_is_one_row(step: int):
+    two = [f"R0A,{day},cord,1,2\n" for day in ("2023-04-30", "2023-05-07" if step > 1 else "2023-04-29")]
+    assert not reading(HEAD + "".join(two)).kept
     days = [f"2023-04-{d:02d}" for d in range(1, 29, step)]
     assert not reading(HEAD + "".join(f"R0A,{day},cord,1,2\n" for day in days)).kept
     slip = reading(TEXT.replace("RJ1,2023-05", "RJ1,2023-05-02"))

@@ -13,11 +13,13 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells import values
+from analytics.ingest.cells.names import normal
 from analytics.ingest.columns.assignment import words
 from analytics.ingest.columns.profiles import PARTS
 from analytics.ingest.ledger import distinct, rows_text
+from analytics.ingest.rows.new_measures import known_measures
 from analytics.ingest.shape import Ask, Context, Sheet
-from analytics.model import Problem, Severity
+from analytics.model import Problem, Severity, Unit
 from analytics.words.counting import counted, listing
 
 EVERY = "every row"
@@ -39,6 +41,9 @@ _WHOLE = re.compile(
     r"combined.*|.*\b(?:combined|total)",
     re.IGNORECASE,
 )
+_NUMBERED = re.compile(r"\b(?:quintile|decile|imd|ages?|band)\b")
+"""Words of groups that are told apart by numbers."""
+_UNITS = ("unit", "units", "type", "value type", "statistic", "metric type")
 _COUNTS = re.compile(r"counts?|numbers?|n|cases", re.IGNORECASE)
 
 
@@ -65,7 +70,9 @@ def narrowed(sheet: Sheet, used: Mapping[str, int], context: Context) -> Narrowe
             continue
         if parts := _parts(kinds, used):
             made = replace(made, problems=(*made.problems, _of_a_part(made.sheet, title, parts)), open=True)
-        elif _narrows(title, kinds, context) or _tells_apart(made.sheet, i, used):
+        elif _narrows(title, kinds, _of_shares(made.sheet, used, context), context) or _tells_apart(
+            made.sheet, i, used
+        ):
             made = _one(made, i, title, kinds, context)
     return made
 
@@ -91,21 +98,41 @@ def _of_a_part(sheet: Sheet, title: str, parts: Sequence[str]) -> Problem:
     )
 
 
-def _narrows(title: str, kinds: Sequence[str], context: Context) -> bool:
-    """Whether a column says that rows are of a part of their organisation, or no results."""
+def _of_shares(sheet: Sheet, used: Mapping[str, int], context: Context) -> bool:
+    """Whether the values are those of measures that are known to be percentages."""
+    if "value" not in used or "measure" not in used:
+        return False
+    known = {normal(name): slug for name, slug in known_measures(context).items()}
+    slugs = {known.get(normal(t), "") for t in sheet.cells[used["measure"]].str.strip().unique()} - {""}
+    return any(context.measure_of(slug).unit is Unit.PERCENT for slug in slugs)
+
+
+def _narrows(title: str, kinds: Sequence[str], shares: bool, context: Context) -> bool:
+    """Whether a column says that rows are of a part of their organisation, or no results. `shares` says that the values
+    should be percentages, so that counts are none."""
     told = [k for k in kinds if k and not _WHOLE.fullmatch(k)]
     if not told:
         return False
     if any(_PLANS.fullmatch(k) for k in told):
         return True
-    if words(title) in ("unit", "units", "type", "value type", "statistic") and all(_COUNTS.fullmatch(k) for k in told):
-        return bool(context.catalogue.measures)
-    if (
-        not _GROUPS.search(words(title))
-        or values.parse(pd.Series(told)).number.size == np.isfinite(values.parse(pd.Series(told)).number).sum()
-    ):
+    if words(title) in _UNITS and all(_COUNTS.fullmatch(k) for k in told):
+        return shares
+    if not _GROUPS.search(words(title)) or (_numbers(told) and not _NUMBERED.search(words(title))):
         return False
     return not all(m.named for m in context.organisations.match_many(told).values())
+
+
+def _numbers(texts: Sequence[str]) -> bool:
+    return bool(np.isfinite(values.parse(pd.Series(texts, dtype="str")).number).all())
+
+
+def _why(title: str, told: Sequence[str]) -> str:
+    """What the rows may be, in words."""
+    if all(_PLANS.fullmatch(t) for t in told):
+        return "so they may be plans and no results"
+    if all(_COUNTS.fullmatch(t) for t in told) and words(title) in _UNITS:
+        return "so they may be counts and no shares"
+    return "so they may be of a part of their organisation and not of the whole"
 
 
 def _tells_apart(sheet: Sheet, i: int, used: Mapping[str, int]) -> bool:
@@ -140,7 +167,7 @@ def _one(made: Narrowed, i: int, title: str, kinds: list[str], context: Context)
     rows = distinct(sheet.row_numbers)
     if chosen is None:
         apart = f"are told apart by “{title}” ({shown})" if len(told) > 1 else f"all say “{title}”: {shown}"
-        message = f"The rows {apart}, so they may be of a part of their organisation and not of the whole"
+        message = f"The rows {apart}, {_why(title, told)}"
         remedy = "Say which rows are of whole organisations; until then nothing is kept."
         problem = Problem(Severity.ERROR, message, remedy, rows, title, told[0])
         return replace(made, problems=(*made.problems, problem), asks=(*made.asks, ask), open=True)
