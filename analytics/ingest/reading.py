@@ -122,12 +122,11 @@ def _understood(choice: recognise.Choice, context: Context) -> Understood:
 
 def to_json(reading: Reading) -> dict[str, Any]:
     """What the command line prints of one file. `version` is the store's to fill in."""
-    return {
+    told: dict[str, Any] = {
         "status": reading.status,
         "format": reading.format,
         "table": reading.table,
         "rows": len(reading.rows),
-        "marked": _marked(reading.rows),
         "problems": [
             {
                 "severity": str(p.severity),
@@ -140,7 +139,9 @@ def to_json(reading: Reading) -> dict[str, Any]:
             for p in reading.problems
         ],
         "version": None,
-    } | ({"asks": [_question(ask) for ask in reading.asks]} if reading.asks else {})
+    }
+    more = {"asks": [_question(ask) for ask in reading.asks], "marked": _marked(reading.rows)}
+    return told | {name: what for name, what in more.items() if what}
 
 
 def _marked(rows: pd.DataFrame) -> dict[str, int]:

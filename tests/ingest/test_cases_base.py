@@ -2,6 +2,7 @@
 
 import pytest
 
+from analytics.ingest import Reading
 from analytics.model import Severity
 from tests.ingest.inputs import BASE, case, pairs, rows_named, said
 
@@ -17,7 +18,7 @@ SAME = [
 
 @pytest.mark.parametrize("name", SAME)
 def test_the_nine_rows_are_kept(name: str):
-    found = case(name)
+    found: Reading = case(name)
     expected = BASE if name != "o07_fn.tsv" else _reordered()
     assert found.kept, [p.message for p in found.problems]
     assert (pairs(found), len(found.rows), set(found.rows["grain"])) == (expected, 9, {"month"})
@@ -31,7 +32,7 @@ def _reordered() -> dict:
 
 
 def test_dates_month_first_are_said_and_nothing_else_is_claimed_of_them():
-    found = case("p12_us.tsv")
+    found: Reading = case("p12_us.tsv")
     assert said(found, "month first", least=WARNING)
     assert not said(found, "every date of the column begins a month")
 
@@ -42,7 +43,7 @@ def test_labels_that_were_filled_down_are_said_by_row(name: str):
 
 
 def test_each_label_that_was_filled_down_is_said():
-    found = case("w02_pivot_blank_labels.xlsx")
+    found: Reading = case("w02_pivot_blank_labels.xlsx")
     assert rows_named(said(found, "Measure", "filled", least=WARNING)) == set(range(3, 11))
 
 

@@ -10,9 +10,9 @@ import html
 import posixpath
 import re
 import zipfile
-from dataclasses import dataclass, field
 from xml.etree import ElementTree
 
+from analytics.ingest.files.document import NO_RESULT, Unseen, document
 from analytics.ingest.files.extent import column_number
 from analytics.ingest.files.unreadable import Unreadable
 
@@ -20,22 +20,15 @@ _ROW = re.compile(rb"<(?:\w+:)?row\b([^>]*)>")
 _CELL = re.compile(rb"<(?:\w+:)?c\b([^>/]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTALL)
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>(.*?)</(?:\w+:)?(?:v|t)>", re.DOTALL)
+_STORED = re.compile(rb"<(?:\w+:)?v\b")
 _AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _INTERESTING = re.compile(rb't="e"|<(?:\w+:)?f\b|\bhidden="(?:1|true)"')
-NO_RESULT = "=(no result)"
-"""What stands for a formula whose text is that of another cell."""
-
-
-@dataclass(frozen=True)
-class Unseen:
-    """Texts of cells that the reader leaves blank, by row and column counted from 1; and the rows that are hidden."""
-
-    texts: dict[tuple[int, int], str] = field(default_factory=dict)
-    hidden: frozenset[int] = frozenset()
 
 
 def unseen(archive: zipfile.ZipFile) -> dict[str, Unseen]:
-    """What the reader does not tell of each worksheet of an .xlsx file, by the sheet's name."""
+    """What the reader does not tell of each sheet of a workbook (.xlsx or .ods), by the sheet's name."""
+    if "content.xml" in archive.namelist():
+        return document(archive.read("content.xml"))
     found = {}
     for name, part in _parts(archive).items():
         content = archive.read(part)
@@ -82,6 +75,8 @@ def _of(content: bytes) -> Unseen:
         attributes, inner = cell[1], cell[2] or b""
         error = b't="e"' in attributes
         if not error and b"f" not in inner:
+            continue
+        if b't="str"' in attributes and _STORED.search(inner):  # a result that is an empty text
             continue
         place, formula, value = _AT.search(attributes), _FORMULA.search(inner), _VALUE.search(inner)
         if place is None or not (error or formula):

@@ -10,10 +10,11 @@ from typing import Any
 
 import python_calamine as calamine
 
+from analytics.ingest.files.document import Unseen
 from analytics.ingest.files.extent import UNPACKED_LIMIT, check_extent
 from analytics.ingest.files.tabular import from_rows
 from analytics.ingest.files.unreadable import Unreadable
-from analytics.ingest.files.unseen import Unseen, unseen
+from analytics.ingest.files.unseen import unseen
 from analytics.ingest.ledger import rows_text
 from analytics.ingest.shape import Sheet
 from analytics.model import Problem, Severity
@@ -65,8 +66,9 @@ def with_plain_names(data: bytes) -> bytes:
 def _sheet(cells: Any, meta: Any, more: Unseen) -> Sheet:
     rows = [[as_text(cell) for cell in row] for row in cells.to_python(skip_empty_area=False)]
     for (row, column), text in more.texts.items():
-        if row <= len(rows) and column <= len(rows[row - 1]) and not rows[row - 1][column - 1]:
-            rows[row - 1][column - 1] = text
+        rows.extend([] for _ in range(row - len(rows)))
+        rows[row - 1].extend([""] * (column - len(rows[row - 1])))
+        rows[row - 1][column - 1] = text
     sheet = from_rows(rows, meta.name, meta.visible != calamine.SheetVisibleEnum.Visible)
     return replace(_said(sheet, more), below=tuple(_said(s, more) for s in sheet.below))
 
