@@ -96,6 +96,13 @@ def test_a_sheet_for_each_month():
     assert pairs(reading(book(*sheets), "x.xlsx")) == BASE
 
 
+def test_a_sheet_for_each_year_of_one_measure_that_is_asked_about():
+    early = {("R0A", "2022-05"): (3.0, 9.0), ("RJ1", "2022-05"): (4.0, 9.0)}
+    data = book(("2022-23", table(early)), ("2023-24", table()))
+    assert not reading(data, "x.xlsx").kept
+    assert pairs(reading(data, "x.xlsx", answers={"measure": "cord"})) == {**early, **BASE}
+
+
 def test_a_fault_on_the_second_sheet_names_it():
     odd = [["Month", "Measure", "Num", "Den"], ["2023-04", "cord", "?", 9], ["2023-05", "cord", 2, 9]]
     good = [["Month", "Measure", "Num", "Den"], ["2023-04", "cord", 1, 9], ["2023-05", "cord", 2, 9]]

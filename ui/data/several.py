@@ -71,14 +71,14 @@ def _row(file: File) -> dict[str, object]:
     effect = dry.effect if dry is not None and not dry.fault else None
     return {
         "File": file.name,
-        "What it is": reading.format_title,
+        "Then": _then(file),
         "Rows": len(reading.rows),
         "New": effect.new if effect else None,
         "Changed": effect.changed if effect else None,
         "Unchanged": effect.unchanged if effect else None,
         "Removed": effect.removed if effect else None,
         "Warnings": sum(p.severity is Severity.WARNING for p in reading.problems),
-        "Then": _then(file),
+        "What it is": reading.format_title,
     }
 
 

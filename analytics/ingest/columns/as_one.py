@@ -66,6 +66,8 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
     ):
         if not all(has(sheet, context) for sheet in group):
             told = [find(sheet, context) for sheet in group]
+            if name == "measure" and not any(told) and _told_apart(group, context):
+                continue  # the sheets are years or trusts of one measure, which is asked about
             if not all(told):
                 return None
             labels[name] = told
@@ -87,6 +89,13 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
         above=(),
         origins=origins if len(names) > 1 else None,
     )
+
+
+def _told_apart(group: Sequence[Sheet], context: Context) -> bool:
+    """Whether the name of each sheet is a period or an organisation of its own."""
+    names = [sheet.name.strip() for sheet in group]
+    known = [bool(n and (headers.periods_in([n])[0] or context.organisations.match(n).named)) for n in names]
+    return all(known) and len(set(names)) == len(names)
 
 
 def _same_rows(cells: pd.DataFrame) -> bool:
