@@ -120,7 +120,7 @@ class Organisations:
 
         A code closed by the tree's day is followed to its one successor, with a note; of several none is chosen.
         """
-        code = self._by_text.get(text.strip().upper()) or self._by_name.get(plain(text))
+        code = self._by_text.get(readable(text).upper()) or self._by_name.get(plain(text))
         if code is None and (both := coded(text)) is not None:
             of_both = self._of_both(text, *both)
             if isinstance(of_both, Match):

@@ -37,6 +37,13 @@ def test_the_table_itself():
     assert (reading(TEXT).status, pairs(reading(TEXT))) == ("accepted", BASE)
 
 
+def test_patient_data_beside_or_below_a_table_are_refused():
+    numbers = ("9434765919", "4010232137", "9876543210")
+    beside = "Trust,Month,Num,Den,Month,Num,Den,\n" + "".join(f"R0A,2023-04,1,2,2023-05,3,4,{n}\n" for n in numbers)
+    below = TEXT + "\n\nNHS number,Month\n" + "".join(f"{n},2023-04\n" for n in numbers)
+    assert [reading(text).format for text in (beside, below)] == ["row_level_patient_data"] * 2
+
+
 def test_three_stacked_tables_with_and_without_a_blank_row():
     lines = {key: f"{key[0]},{key[1]},{n:g},{d:g}" for key, (n, d) in BASE.items()}
     parts = [[line for key, line in lines.items() if key[0] == org] for org in WHO]

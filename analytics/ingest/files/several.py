@@ -77,7 +77,7 @@ def side_by_side(rows: list[list[str]], found: Heading) -> list[Beside]:
     at = [i for i, name in enumerate(names) if name]
     plain = [normal(names[i]) for i in at]
     start, size = _repeat(plain)
-    if not size:
+    if not size or _unnamed(rows[found.last + 1 :], set(at)):
         return []
     upper = rows[found.last - 1] if found.last else []
     # The first title may stand above the columns that all share.
@@ -91,6 +91,11 @@ def side_by_side(rows: list[list[str]], found: Heading) -> list[Beside]:
         )
         for k, title in zip(range(start, len(at), size), titles, strict=True)
     ]
+
+
+def _unnamed(rows: list[list[str]], named: set[int]) -> bool:
+    """Whether a column without a name holds anything, which must be seen by all who look through the file."""
+    return any(cell.strip() for row in rows for i, cell in enumerate(row) if i not in named)
 
 
 def _repeat(names: Sequence[str]) -> tuple[int, int]:

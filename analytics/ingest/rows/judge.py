@@ -12,10 +12,10 @@ from analytics.ingest.cells import faults, values
 from analytics.ingest.cells.coded import codes_of
 from analytics.ingest.cells.values import NOT_SUBMITTED
 from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows import doubtful
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.shape import Context
 from analytics.model import Severity, Unit
-from analytics.model.measure import Counts
 from analytics.words.counting import counted
 
 SENTINEL = -1
@@ -27,7 +27,7 @@ def judge(draft: Draft, context: Context, ledger: Ledger) -> None:
     _readable(draft, draft.has_unit(context, Unit.SCORE), ledger)
     _possible(draft, draft.has_unit(context, Unit.PERCENT), ledger)
     _complete(draft, draft.has_unit(context, Unit.PERCENT, Unit.RATE), ledger)
-    _doubtful(draft, context, ledger)
+    doubtful.warn(draft, context, ledger)
 
 
 def without_sentinels(draft: Draft, ledger: Ledger) -> Draft:
@@ -133,64 +133,6 @@ def _possible(draft: Draft, percent: np.ndarray, ledger: Ledger) -> None:
         "0 of 0: nobody was eligible, so there is no value",
         "Nothing to do if that is so; if it was not submitted, leave both blank.",
     )
-
-
-MOSTLY = 0.75
-"""Share of a measure's rows that must be one way for the others to be taken for slips."""
-
-
-def _doubtful(draft: Draft, context: Context, ledger: Ledger) -> None:
-    """Warns of figures that are odd among those of their measure: a numerator above its denominator among shares, columns
-    that seem swapped, babies that are not whole."""
-    numerator, denominator = draft.numerator.number, draft.denominator.number
-    groups = np.asarray(draft.measure.codes, dtype="int64")
-    both = (
-        ~np.isnan(numerator) & ~np.isnan(denominator) & ~ledger.out & draft.has_unit(context, Unit.RATE) & (groups >= 0)
-    )
-    above = both & (numerator > denominator)
-    own = np.array([s in context.local for s in draft.measure.categories], dtype=bool)[groups]
-    share = _share(above, both, groups)
-    ledger.warn(
-        above & own & (share > 0) & (share <= 1 - MOSTLY),
-        "numerator",
-        _pairs(numerator, denominator, above),
-        lambda t: f"{t}: the numerator is above the denominator, and in hardly any other row of the measure",
-        "Check both figures; or say that the measure is a percentage, and the row is left out.",
-    )
-    ledger.warn(
-        above & own & (share == 1),
-        "numerator",
-        None,
-        "In every row of the measure the numerator is above the denominator",
-        "Check whether the two columns are swapped; a rate may be above 1.",
-    )
-    counted = draft.has_unit(context, Unit.PERCENT) | (draft.has_unit(context, Unit.COUNT) & own)
-    for name, number in (("numerator", numerator), ("denominator", denominator)):
-        here = counted & ~np.isnan(number) & ~ledger.out & (groups >= 0)
-        broken = here & (np.abs(number - np.round(number)) > 1e-9)
-        slips = broken & (draft.has_unit(context, Unit.PERCENT) | (_share(broken, here, groups) <= 1 - MOSTLY))
-        ledger.warn(
-            slips & _counts_people(draft, context),
-            name,
-            draft.texts.get(name),
-            lambda t: f"“{t}” is not a whole number, and a count is",
-            BOTH_WRONG,
-        )
-
-
-def _counts_people(draft: Draft, context: Context) -> np.ndarray:
-    """Rows whose measure counts events or people, and no amounts such as items or milligrams."""
-    each = [m != "" and context.measure_of(m).counts is Counts.EVENTS for m in draft.measure.categories]
-    return np.array(each, dtype=bool)[draft.measure.codes]
-
-
-def _share(some: np.ndarray, among: np.ndarray, groups: np.ndarray) -> np.ndarray:
-    """For each row, the share of its measure's rows (`among`) that are `some`."""
-    size = int(groups.max(initial=-1)) + 2
-    found = np.bincount(groups[some] + 1, minlength=size) / np.maximum(
-        np.bincount(groups[among] + 1, minlength=size), 1
-    )
-    return found[groups + 1]
 
 
 def _complete(draft: Draft, divided: np.ndarray, ledger: Ledger) -> None:
