@@ -230,6 +230,15 @@ def test_subtotals_of_a_pivot_table_are_left_out():
         **{("RJ1", "2023-04"): (1, 2), ("RJ1", "2023-05"): (5, 9)},
     }
     assert rows_named(said(found, "totals")) == {4, 7, 8}
+    assert not said(found, "differs")
+
+
+def test_a_subtotal_that_differs_is_named_and_a_measure_called_total_is_none():
+    text = "Trust,Month,Measure,Numerator,Denominator\nR0A,2023-04,cord,1,2\n,2023-05,cord,2,4\nR0A Total,,,9,6\n"
+    found = reading(text + "RJ1,2023-04,cord,1,2\n,2023-05,cord,5,9\nRJ1 Total,,,6,11\n")
+    assert rows_named(said(found, "subtotal", "says 9", "add up to 3", least=WARNING)) == {4}
+    own = "".join(f"R0A,2023-0{m},{name},{m},9\n" for m in range(1, 7) for name in ("Births", "Births total"))
+    assert reading(HEAD + own).rows["measure"].nunique() == 2
 
 
 def test_markup_with_entities_of_its_own_is_refused():

@@ -90,12 +90,16 @@ def _figure(row: np.ndarray) -> bool:
 
 def _without_totals(sheet: Sheet) -> Sheet:
     start = 0 if len(sheet) <= SCANNED else len(sheet) - NOTE_ROWS
-    total = np.zeros(len(sheet), dtype=bool)
+    total, sub = np.zeros(len(sheet), dtype=bool), np.zeros(len(sheet), dtype=bool)
     for i in range(len(sheet.header)):
         texts = pa.array(sheet.cells[i].iloc[start:], type=pa.string())
         if pc.any(pc.match_substring_regex(texts, _ANY_TOTAL)).as_py():  # most columns have none
             total[start:] |= pc.match_substring_regex(texts, _TOTAL).to_numpy(zero_copy_only=False)
-            total[start:] |= _subtotals(texts)
+            sub[start:] |= _subtotals(texts)
+    sub &= ~total
+    if sub.any():  # a pivot table leaves its other labels blank there
+        sub[sub] = (sheet.cells[sub].apply(lambda column: column.str.strip()) == "").any(axis=1)
+        total |= sub
     # A table whose rows are all totals (a column of "Total" for a breakdown) has none.
     if not total.any() or total.mean() > 0.5 or _breakdown(sheet, total):
         return sheet
@@ -111,6 +115,8 @@ def _without_totals(sheet: Sheet) -> Sheet:
                 rows,
             )
         ]
+    if sub.any():
+        said += _sections(sheet, total, sub)
     kept = ~total
     return replace(
         sheet,
@@ -129,6 +135,22 @@ def _subtotals(texts: pa.Array) -> np.ndarray:
     known = set(plain)
     stems = (re.sub(r"\s+(?:sub-?)?totals?:?$", "", t) for t in plain)
     return np.array([stem != text and stem in known for stem, text in zip(stems, plain, strict=True)], dtype=bool)
+
+
+def _sections(sheet: Sheet, total: np.ndarray, sub: np.ndarray) -> list[Problem]:
+    """A warning for each subtotal that differs from the rows since the total before it."""
+    said, begin = [], 0
+    for at in np.flatnonzero(total).tolist():
+        if sub[at] and at > begin:
+            part = replace(sheet, cells=sheet.cells.iloc[begin : at + 1].reset_index(drop=True))
+            last = np.arange(at + 1 - begin) == at - begin
+            if differs := _differences(part, last):
+                row = int(sheet.row_numbers[at])
+                message = f"Row {row:,}, a subtotal, differs from the rows above it: {'; '.join(differs)}"
+                remedy = "Check whether a row is missing, was changed or stands twice."
+                said.append(Problem(Severity.WARNING, message, remedy, (row,)))
+        begin = at + 1
+    return said
 
 
 def _breakdown(sheet: Sheet, total: np.ndarray) -> bool:
