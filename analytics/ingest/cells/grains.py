@@ -27,6 +27,8 @@ def finer_than_months(texts: Sequence[str], decision: Decision) -> dict[str, str
     Those that are would be a sample of the others. Nothing where the column is one of months with a slip or two."""
     days = {text: day for text in texts if (day := _day(text, decision)) is not None}
     within = [day for day in days.values() if day.day != 1 and not is_last(day)]
+    if len(within) == len(days) and all(day.month == 1 and day.day <= 12 for day in within):
+        return {}  # they may be months with day and month swapped, which each says by itself
     ordered = sorted(set(days.values()))
     close = any((b - a).days < SHORTEST for a, b in itertools.pairwise(ordered))
     many = len(within) >= FEW and len(within) >= SOME * len(days)
