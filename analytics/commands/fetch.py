@@ -125,7 +125,7 @@ def _used(source: Source, path: Path, dry_run: bool, store: str | None, who: str
 
             return compare(path, store=store)
         case _:
-            from analytics.commands.ingest import Errand
+            from analytics.commands.errand import Errand
 
             errand = Errand(opened(store), who or getpass.getuser(), dry_run=dry_run, as_json=as_json)
             return errand.run(path, f"From {source.address} ({source.attribution}). {source.note}".strip()).kept

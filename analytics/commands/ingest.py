@@ -6,68 +6,27 @@ Exit codes: 0 when all were kept, 1 when one was rejected or could not be kept, 
 from __future__ import annotations
 
 import getpass
-import json
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
-from functools import partial
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analytics.commands.store import StoreUri, Who, in_words, is_there, known_directory, opened
-from analytics.model import Measure
-from analytics.organisations import Directory
-from analytics.store import Damaged, Store
+from analytics.commands.errand import Errand, answered
+from analytics.commands.store import StoreUri, Who, opened
 
 if TYPE_CHECKING:  # what reads files is imported when files are read
     from analytics.ingest import Reading
-    from analytics.keeping.dry_run import DryRun
-    from analytics.keeping.keep import Outcome
 
 _ADDRESS = re.compile(r"[a-z][a-z0-9+.-]+://", re.IGNORECASE)
 """How an address begins; what comes of those that are not of HTTPS is said where they are fetched."""
 
 
-@dataclass(frozen=True)
-class Errand:
-    """What is asked of each file that a command is to read: for which store and for whom, and what is told of it."""
-
-    store: Store
-    who: str
-    answers: Mapping[str, str] = field(default_factory=dict)
-    dry_run: bool = False
-    as_json: bool = False
-
-    def run(self, path: Path, note: str = "") -> Reading:
-        """Read a file, keep what is sound of it, and tell what was understood. Ends with 1 where the store forbids it."""
-        from analytics import ingest as reader
-        from analytics.keeping import dry_run as keeping
-
-        with in_words():
-            if not self.dry_run:
-                self.store.create()
-            outcome = None
-            # Asked anew for each file: the one before may have changed who is who.
-            known, who_is_who = _local_measures(self.store), known_directory(self.store)
-            reading = _read(path, self.store, self.answers, known, who_is_who)
-            if reading.kept and is_there(self.store):
-                dry = keeping.dry_run(reading, self.store)
-                reading = _with_consequences(dry, self.store) if self.dry_run else dry.warned
-                if not self.dry_run:
-                    outcome = _keep(dry, path, self.store, self.who, note)
-        done, version = (_words(outcome), str(outcome.version)) if outcome else (None, None)
-        if self.as_json:
-            told = reader.to_json(reading) | {"version": version, "done": done}
-            typer.echo(json.dumps(told, ensure_ascii=False))
-        else:
-            _tell(reading, f"{done} The data version is {version}." if done else None)
-        return reading
-
-
 def ingest(
-    files: Annotated[list[str], typer.Argument(help="CSV files or workbooks, or https:// addresses of some.")],
+    files: Annotated[
+        list[str] | None, typer.Argument(help="CSV files or workbooks, or https:// addresses of some.")
+    ] = None,
     store: StoreUri = None,
     measure: Annotated[str | None, typer.Option(help="The measure, where a file does not say which it holds.")] = None,
     answer: Annotated[
@@ -78,20 +37,35 @@ def ingest(
     dry_run: Annotated[bool, typer.Option("--dry-run", help="Read and check, keep nothing.")] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON object a file.")] = False,
     out: Annotated[Path | None, typer.Option(help="Write the rows that would be kept to this CSV.")] = None,
+    watch: Annotated[
+        Path | None,
+        typer.Option(help="Watch this folder and add each new file.", exists=True, file_okay=False),
+    ] = None,
+    every: Annotated[float, typer.Option(help="Seconds between two looks into the folder.", min=0.1)] = 10,
+    once: Annotated[bool, typer.Option("--once", help="Add what is in the folder now, and stop.")] = False,
 ) -> None:
     """Read files, say what was understood, and keep what is sound."""
-    from analytics import ingest as reader
-
-    for file in files:
+    if bool(files) == bool(watch):
+        raise typer.BadParameter("Give files, or a folder with --watch.", param_hint="FILES")
+    for file in files or []:
         if not (_ADDRESS.match(file) or Path(file).is_file()):
             raise typer.BadParameter(f"There is no file “{file}”", param_hint="FILES")
-    errand = Errand(opened(store), who or getpass.getuser(), _answers(answer or [], measure), dry_run, as_json)
-    kept = [r for r in (_run(errand, file, note) for file in files) if r is not None and r.kept]
+    errand = Errand(opened(store), who or getpass.getuser(), answered(answer or [], measure), dry_run, as_json)
+    if watch is not None:
+        from analytics.commands.watch import watch as watching
+
+        def add(path: Path, more: list[str]) -> Reading:
+            return replace(errand, answers={**answered(more), **errand.answers}).run(path, note)
+
+        raise typer.Exit(0 if watching(watch, add, every=every, once=once) else 1)
+    kept = [r for r in (_run(errand, file, note) for file in files or []) if r is not None and r.kept]
     if out is not None and kept:
         import pandas as pd
 
-        pd.concat([reader.canonical_rows(r) for r in kept]).to_csv(out, index=False)
-    raise typer.Exit(0 if len(kept) == len(files) else 1)
+        from analytics.ingest import canonical_rows
+
+        pd.concat([canonical_rows(r) for r in kept]).to_csv(out, index=False)
+    raise typer.Exit(0 if len(kept) == len(files or []) else 1)
 
 
 def _run(errand: Errand, file: str, note: str) -> Reading | None:
@@ -107,102 +81,3 @@ def _run(errand: Errand, file: str, note: str) -> Reading | None:
     except NotFetched as why:
         typer.echo(str(why), err=True)
         return None
-
-
-def _answers(pairs: list[str], measure: str | None) -> dict[str, str]:
-    """`--answer NAME=VALUE` and `--measure VALUE` as answers by name. The value begins after the last "="."""
-    answers = {"measure": measure} if measure else {}
-    for pair in pairs:
-        name, equals, value = pair.rpartition("=")
-        if not (name and equals and value):
-            raise typer.BadParameter(f"“{pair}” is not of the form NAME=VALUE", param_hint="--answer")
-        answers[name] = value
-    return answers
-
-
-def _local_measures(store: Store) -> dict[str, Measure]:
-    """The local measures of a store. One that is damaged names none: a file may be on its way to mend it."""
-    from analytics.keeping import definitions as local
-
-    try:
-        return local.measures(store.at()) if is_there(store) else {}
-    except Damaged:
-        return {}
-
-
-def _read(
-    path: Path, store: Store, answers: Mapping[str, str], known: Mapping[str, Measure], directory: Directory
-) -> Reading:
-    from analytics import ingest as reader
-    from analytics.keeping import remembered
-
-    name = _name(store, path)
-    if name == path.name:
-        return remembered.reading(partial(reader.read, path, answers=answers, local=known, directory=directory), store)
-    data = path.read_bytes()
-    read = partial(reader.read_bytes, name, data, answers=answers, local=known, directory=directory)
-    return remembered.reading(read, store)
-
-
-def _name(store: Store, path: Path) -> str:
-    """What a file is called: an original in the store lies under its SHA-256, and its upload knows its name."""
-    if path.parent.name != "_originals":
-        return path.name
-    return next((e.upload.file for e in store.history() if e.upload.sha256 == path.name), path.name)
-
-
-def _keep(dry: DryRun, path: Path, store: Store, who: str, note: str) -> Outcome:
-    """Keep what was read. Raises what kept it from being kept."""
-    from analytics.keeping.keep import keep
-
-    outcome = keep(dry, store, path.read_bytes(), who=who, note=note)
-    if outcome.fault:
-        raise outcome.fault
-    return outcome
-
-
-def _with_consequences(dry: DryRun, store: Store) -> Reading:
-    """The reading, with what a change of organisations would do to the charts among its facts."""
-    from analytics.answers import Data, reorganising
-
-    if not reorganising.is_one(dry.reading.rows):
-        return dry.warned
-    found = reorganising.consequences(dry, Data.of(store.at(str(dry.version))))
-    told = [f"It would change {t.measure.short_title} of {t.organisation.name}." for t in found.turns]
-    return replace(dry.warned, facts=(*dry.warned.facts, found.sentence, *told))
-
-
-def _words(done: Outcome) -> str:
-    """What became of a file, in a sentence."""
-    from analytics.keeping.keep import Happened
-
-    if done.happened is Happened.KEPT:
-        return f"Kept. It revises {done.revises.file}; {done.removed:,} rows were removed." if done.revises else "Kept."
-    if done.earlier is None:
-        return "Everything in it is here already; nothing changed."
-    when, by = f"{done.earlier.when:%-d %B %Y}", f" by {done.earlier.who}" if done.earlier.who else ""
-    if done.happened is Happened.ALREADY_HERE:
-        return f"Already here: kept on {when}{by} as {done.earlier.upload.file}; nothing changed."
-    files = f"{done.mended} damaged files of the upload of {when} were written again."
-    original = f"The original of the upload of {when}{by} was lost or damaged and is made good."
-    return " ".join([files] * bool(done.mended) + [original] * done.original)
-
-
-def _tell(reading: Reading, done: str | None) -> None:
-    typer.echo(
-        f"{reading.file}: {reading.status.replace('_', ' ')}"
-        + (f", {reading.format_title}" if reading.format_title else "")
-    )
-    for fact in reading.facts:
-        typer.echo(f"  {fact}")
-    for problem in reading.problems:
-        where = ", ".join(w for w in (f"row {problem.row}" if problem.row else "", problem.column or "") if w)
-        typer.echo(
-            f"  {problem.severity}{f' ({where})' if where else ''}: {problem.message.rstrip('.')}. {problem.remedy}".rstrip()
-        )
-    for ask in reading.asks:
-        options = " | ".join(f"{slug} ({title})" for slug, title in ask.options[:6])
-        chosen = f"taken as {ask.default}" if ask.default else "not answered"
-        typer.echo(f"  question: {ask.question} {options}; {chosen}: --answer '{ask.name}=...'")
-    if done:
-        typer.echo(f"  {done}")

@@ -19,6 +19,9 @@ ROWS_SHOWN = 8
 COLUMNS_SHOWN = 4
 """Columns that it names with them."""
 
+QUOTED = 200
+"""Characters of a cell that are quoted."""
+
 
 class Ledger:
     """The problems of one sheet while a format reads it. `out` marks rows that will not be kept, `asks` are the questions
@@ -29,7 +32,7 @@ class Ledger:
     """
 
     def __init__(self, sheet: Sheet, answers: Mapping[str, str] | None = None) -> None:
-        self.row_numbers, self.blocks = sheet.row_numbers, sheet.blocks
+        self.row_numbers, self.blocks, self.origins = sheet.row_numbers, sheet.blocks, sheet.origins
         self.out = np.zeros(len(sheet), dtype=bool)
         self.problems: list[Problem] = []
         self.asks: list[Ask] = []
@@ -92,7 +95,14 @@ class Ledger:
     def rows_text(self, at: np.ndarray, word: str = "row") -> str:
         """The rows of the file at these positions in words, and the columns where that tells them apart."""
         under = () if self.blocks is None else self.blocks.under(at)
-        return rows_text(distinct(self.row_numbers[at]), word, under)
+        return rows_text(distinct(self.row_numbers[at]), word, under) + self._on(at)
+
+    def _on(self, at: np.ndarray) -> str:
+        """The sheets that rows stand on, where several were read as one."""
+        if self.origins is None or not len(at):
+            return ""
+        names = [f"“{name}”" for name in pd.unique(self.origins[at])]
+        return f" on sheet{'s' * (len(names) > 1)} {listing(names, 4)}"
 
     def marks(self, at: np.ndarray) -> list[str]:
         """A short name for each of these positions: its row of the file, with its block where it has several."""
@@ -119,7 +129,8 @@ class Ledger:
         for text, rows in zip(kinds, firsts, strict=False):
             message = say(str(text)) if callable(say) else say
             advice = remedy(str(text)) if callable(remedy) else remedy
-            quote = None if texts is None else str(text)
+            quote = None if texts is None else shortened(str(text))
+            message, advice = (said.replace(str(text), shortened(str(text))) for said in (message, advice))
             self.add(severity, rows, message + self._where(rows), advice, column, quote)
         beyond = at[codes >= DISTINCT_SHOWN]
         if len(beyond):
@@ -127,8 +138,13 @@ class Ledger:
             self.add(severity, beyond, message, column=column)
 
     def _where(self, at: np.ndarray) -> str:
-        """Nothing for one row (the problem carries it), else the rows."""
-        return "" if len(at) == 1 else f" ({self.rows_text(at)})"
+        """Nothing for one row (the problem carries it) but its sheet, else the rows."""
+        return self._on(at) if len(at) == 1 else f" ({self.rows_text(at)})"
+
+
+def shortened(text: str) -> str:
+    """A text for quoting: a cell can hold a whole document."""
+    return text if len(text) <= QUOTED else f"{text[:QUOTED]} ... ({len(text):,} characters)"
 
 
 def distinct(row_numbers: np.ndarray) -> tuple[int, ...]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -15,7 +15,7 @@ import pandas as pd
 
 from analytics import catalogue, organisations
 from analytics.ingest import recognise
-from analytics.ingest.columns import assistant
+from analytics.ingest.columns import as_one, assistant, filled_down, narrowing, witnesses
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.mapping import Mapping as ColumnMapping
@@ -77,18 +77,19 @@ def read_bytes(
         return start
     if signs := refuse.patient_data(contents.sheets):
         return _rejected(start, PATIENT_FORMAT, "Row-level patient data", _refusal(signs))
-    sheets = tuple(margins.trimmed(s) for s in contents.sheets if s.header)
+    day = today or date.today()
+    known = directory or organisations.directory()
+    context = Context(contents.name, day, known.latest(day), catalogue.load(), answers or {}, local or {}, known)
+    trimmed = (margins.trimmed(s) for s in contents.sheets if s.header)
+    sheets = as_one.joined([filled_down.filled(s, context) for s in trimmed], context)
     visible = [s for s in sheets if not s.hidden]
     if not visible:
         empty = Problem(
             Severity.ERROR,
             "The file has no cell with anything in it on a sheet that is shown.",
-            "Export it again, or unhide the sheet that should be read.",
+            "Export it again, or unhide the sheet that should be read." if len(sheets) else "Export it again.",
         )
         return _rejected(start, UNREADABLE_FORMAT, "Not a table", empty)
-    day = today or date.today()
-    known = directory or organisations.directory()
-    context = Context(contents.name, day, known.latest(day), catalogue.load(), answers or {}, local or {}, known)
     choice = recognise.choose(sheets, contents.name)
     if (helped := assistant.help_with(sheets, choice, context, mapping)) is not None:
         choice, start = helped.choice, replace(start, proposal=helped.proposal)
@@ -107,12 +108,27 @@ def read_bytes(
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
-    return _judged(start, choice, choice.format.read(choice.sheet, context), contents.facts)
+    understood = _understood(choice, context)
+    understood = replace(understood, problems=(*understood.problems, *_unread(choice, visible)))
+    return _judged(start, choice, understood, contents.facts)
+
+
+def _understood(choice: recognise.Choice, context: Context) -> Understood:
+    """What the format makes of the sheet; of rows whose columns we only found, those of whole organisations."""
+    if choice.used is None:
+        return choice.format.read(choice.sheet, context)
+    made = narrowing.narrowed(choice.sheet, choice.used, context)
+    if made.open:
+        return Understood(empty_rows(choice.format.table), made.problems, asks=made.asks, distrust=True)
+    own = choice.used.get("org_code")
+    beside = () if own is None else witnesses.disagreeing(made.sheet, own, choice.used.values(), context)
+    found = choice.format.read(made.sheet, context)
+    return replace(found, problems=(*made.problems, *beside, *found.problems), asks=(*made.asks, *found.asks))
 
 
 def to_json(reading: Reading) -> dict[str, Any]:
     """What the command line prints of one file. `version` is the store's to fill in."""
-    return {
+    told: dict[str, Any] = {
         "status": reading.status,
         "format": reading.format,
         "table": reading.table,
@@ -129,7 +145,16 @@ def to_json(reading: Reading) -> dict[str, Any]:
             for p in reading.problems
         ],
         "version": None,
-    } | ({"asks": [_question(ask) for ask in reading.asks]} if reading.asks else {})
+    }
+    more = {"asks": [_question(ask) for ask in reading.asks], "marked": _marked(reading.rows)}
+    return told | {name: what for name, what in more.items() if what}
+
+
+def _marked(rows: pd.DataFrame) -> dict[str, int]:
+    """How many rows are kept without a number, or with a soft one, by the reason."""
+    if "status" not in rows or rows.empty:
+        return {}
+    return {str(reason): int(n) for reason, n in rows.loc[rows["status"] != "", "status"].value_counts().items()}
 
 
 def _question(ask: Ask) -> dict[str, Any]:
@@ -204,6 +229,19 @@ def _judged(start: Reading, choice: recognise.Choice, understood: Understood, op
 
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
+
+
+def _unread(choice: recognise.Choice, visible: Sequence[Sheet]) -> Iterable[Problem]:
+    """Tables of figures that stand beside the one that was read."""
+    for sheet in visible:
+        same = len(visible) == 1 or sheet is choice.sheet or sheet.cells.equals(choice.sheet.cells)
+        if not same and sheet.name not in choice.others and as_one.looks_like_data(sheet):
+            first, last = int(sheet.row_numbers[0]), int(sheet.row_numbers[-1])
+            where = f" on sheet “{sheet.name}”" if sheet.name else ""
+            message = f"A table of {counted(len(sheet), 'row')} (rows {first:,} to {last:,}){where} was not read"
+            yield Problem(
+                Severity.WARNING, message, "Save it as a file of its own and add that.", rows=(sheet.header_row,)
+            )
 
 
 def _unknown(start: Reading, sheet: Sheet, facts: tuple[str, ...]) -> Reading:

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from analytics.ingest.cells.names import normal
 from analytics.ingest.formats import ALL
+from analytics.ingest.rows import checks
 from analytics.ingest.shape import Format, Sheet
+from analytics.ingest.templates import observations as template_observations
 from analytics.model import Problem, Severity
 from analytics.words.counting import counted, listing
 
@@ -18,11 +21,14 @@ NEAR_ENOUGH = 0.4
 
 @dataclass(frozen=True)
 class Choice:
-    """The sheet to read and the format to read it with. `others` are further sheets that a format knows too."""
+    """The sheet to read and the format to read it with. `others` are further sheets that a format knows too. `used` are the
+    positions of the columns that are read, by what they are, where a file has no published layout, so that its other
+    columns may say something about its rows."""
 
     sheet: Sheet
     format: Format
     others: tuple[str, ...] = ()
+    used: Mapping[str, int] | None = None
 
 
 def columns_of(sheet: Sheet) -> frozenset[str]:
@@ -43,7 +49,8 @@ def choose(sheets: tuple[Sheet, ...], name: str) -> Choice | None:
         return None
     best = max(found, key=lambda f: (f[1], f[0]))
     others = tuple(f[2].name for f in found if f is not best and len(f[2]))
-    return Choice(best[2], best[3], others)
+    used = checks.locate(best[2], best[3].names)[0] if best[3].slug == template_observations.FORMAT.slug else None
+    return Choice(best[2], best[3], others, used)
 
 
 def not_recognised(sheet: Sheet, lacking: str = "") -> Problem:

@@ -44,7 +44,9 @@ class Sheet:
     `row_numbers` are the rows of `cells` counted as a spreadsheet shows them (a cell with a line break is one row,
     blank rows count). `misfits` are rows with more cells than the header: not in `cells`, and `problems` say so.
     `above` are the rows above the header: a title, the date of an extract. `blocks` say where the rows come from in a
-    sheet that was rearranged so that one row of the file became several.
+    sheet that was rearranged so that one row of the file became several. `short` are the rows with fewer cells than the
+    header's `width`, `cut` the last row of a text that ends within it. `below` are further tables of the same sheet.
+    `origins` has the name of the sheet of each row where several sheets were read as one.
     """
 
     header: tuple[str, ...]
@@ -57,6 +59,11 @@ class Sheet:
     misfits: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     above: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     blocks: Blocks | None = None
+    short: Mapping[int, int] = field(default_factory=dict, repr=False)
+    width: int = 0
+    cut: int | None = None
+    below: tuple[Sheet, ...] = field(default=(), repr=False)
+    origins: np.ndarray | None = field(default=None, repr=False)
 
     def __len__(self) -> int:
         return len(self.cells)

@@ -2,17 +2,37 @@
 
 from __future__ import annotations
 
+import html
 import re
 from dataclasses import dataclass
 
 from analytics.model import Kind, Organisation
 
-_NOISE = re.compile(r"\b(nhs|integrated care board|icb|foundation|trust|ft|the|region)\b|[^a-z0-9]+")
+_NOISE = re.compile(
+    r"\b(nhs england (?=\w)|nhs|integrated care board|icb|foundation|trust|ft|the|commissioning region|region)\b|[^a-z0-9]+"
+)
+_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
+_FOOTNOTE = re.compile(
+    r"(?<=\w\w)[\s\W]*?(?:\[\s*(?:note )?\d{1,2}\s*\]|\(\s*(?:foot)?note\s*\d{1,2}\s*\)|[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|[†‡])$",
+    re.IGNORECASE,
+)
+_CODE = r"(?P<code>[A-Z][A-Z0-9]{2}|[A-Z]\d[A-Z0-9]{3}|\d{2}[A-Z]|Y\d{2}|E\d{8})"
+_BOTH = tuple(
+    re.compile(shape, re.IGNORECASE)
+    for shape in (
+        rf"(?P<name>.*\w.*?)\s*[(\[]\s*{_CODE}\s*[)\]]",
+        rf"[(\[]\s*{_CODE}\s*[)\]]\s*[-–—:]?\s*(?P<name>.*\w.*)",
+        rf"{_CODE}\s*[-–—:|]\s*(?P<name>.*\w.*)",
+        rf"(?P<name>.*\w.*?)\s*(?:\s[-–—]\s|[:|,])\s*{_CODE}",
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Match:
     """What a text turned out to be. `code` is None where nothing fits; `note` says what was followed, in words.
+
+    `loose` is what stood in brackets behind the name and was not looked at: it may be a site, and not the whole.
 
     `named` is the organisation that the text names, open or not. Where it is not open on the tree's day, `closed` is that
     organisation too, and `became` are those that have its parts.
@@ -24,6 +44,7 @@ class Match:
     closed: Organisation | None = None
     became: tuple[Organisation, ...] = ()
     suggestions: tuple[str, ...] = ()
+    loose: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,4 +79,26 @@ def short_name(name: str) -> str:
 
 def plain(name: str) -> str:
     """A name without case, spaces, punctuation and the words that every NHS body carries."""
-    return " ".join(_NOISE.sub(" ", name.casefold().replace("&", " and ")).split())
+    told = readable(name).casefold().replace("&", " and ").replace("+", " and ")
+    told = re.sub(r"['’‘`´]", "", told)  # people leave it out: Kings, St Georges, Womens
+    told = re.sub(r"\bn\.\s?h\.\s?s\b\.?", "nhs", told)
+    told = re.sub(r"\bhosp(?:itals?)?\b\.?", "hospital", re.sub(r"\buniv\b\.?", "university", told))
+    told = re.sub(r"\b(?:f\.\s?t\b\.?|nhsft|nhst|fdn|fndn|foundn)", " ft ", told)
+    told = re.sub(r"\b(?:ics|integrated care system)\b", "icb", told)
+    return " ".join(_NOISE.sub(" ", told).split())
+
+
+def readable(text: str) -> str:
+    """A text as it looks on screen: HTML entities resolved, what cannot be seen taken out, and the marks of footnotes."""
+    told = html.unescape(text) if "&" in text and ";" in text else text
+    told = " ".join(_UNSEEN.sub("", told).split())
+    return _FOOTNOTE.sub("", told).strip()
+
+
+def coded(text: str) -> tuple[str, str] | None:
+    """Code and name of a text that has both, "Leeds (RR8)" or "RR8 - Leeds"; None for any other."""
+    told = readable(text)
+    for shape in _BOTH:
+        if m := shape.fullmatch(told):
+            return m["code"].upper(), m["name"].strip()
+    return None

@@ -5,14 +5,15 @@ It knows organisations of other days too, closed or not yet begun, and what beca
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property
 
 from analytics.model import ENGLAND, Kind, Organisation, Succession
 from analytics.model.organisation import SuccessionKind
-from analytics.organisations.names import Former, Match, plain
+from analytics.organisations.names import Former, Match, coded, plain, readable
 from analytics.words.counting import listing
 
 
@@ -123,7 +124,15 @@ class Organisations:
 
         A code closed by the tree's day is followed to its one successor, with a note; of several none is chosen.
         """
-        code = self._by_text.get(text.strip().upper()) or self._by_name.get(plain(text))
+        code = self._by_text.get(readable(text).upper()) or self._by_name.get(plain(text))
+        if code is None and (both := coded(text)) is not None:
+            of_both = self._of_both(text, *both)
+            if isinstance(of_both, Match):
+                return of_both
+            code = of_both
+        if code is None and (m := re.fullmatch(r"(.{6,}?)\s*\(([^()]{3,40})\)", readable(text))):
+            inner = self.match(m[1])
+            return replace(inner, loose=m[2]) if inner.named else Match(None, suggestions=self._near(text))
         if code is None:
             return Match(None, suggestions=self._near(text))
         found = self.by_code[code]
@@ -135,6 +144,15 @@ class Organisations:
             return Match(None, self.what_it_was(found), found, found)
         one = now[0] if len(now) == 1 else None
         return Match(one.code if one else None, self.what_became(found), found, found, now)
+
+    def _of_both(self, text: str, code: str, name: str) -> Match | str | None:
+        """The organisation of a code and a name in one text; why none is meant where the two disagree."""
+        by_code = self._by_text.get(code)
+        by_name = self._by_text.get(name.upper()) or self._by_name.get(plain(name))
+        if by_code and by_name and by_code != by_name:
+            one, other = (f"{self.by_code[c].name} ({c})" for c in (by_code, by_name))
+            return Match(None, f"“{text.strip()}” has the code of {one} and the name of {other}")
+        return by_code or None
 
     def what_became(self, organisation: Organisation) -> str:
         """A sentence without its full stop: when an organisation closed, and who has its parts."""

@@ -18,7 +18,7 @@ from analytics.model import Measure, Severity
 from analytics.store import Damaged
 from analytics.words.counting import counted
 from ui import cached, directory_cached, link
-from ui.data import keeping, mapping, problems
+from ui.data import keeping, mapping, problems, several
 
 _DONE, _ROUND = "upload_done", "upload_round"
 ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet", "gz", "zip")
@@ -36,26 +36,57 @@ def drop() -> None:
     _done()
     # A new key after each upload empties the box, and lets go of the file in memory.
     turn = st.session_state.setdefault(_ROUND, 0)
-    file = st.file_uploader(
-        "Drop a CSV file or an Excel workbook here",
+    files = st.file_uploader(
+        "Drop CSV files or Excel workbooks here",
         type=list(ACCEPTED),
+        accept_multiple_files=True,
         key=f"file_{turn}",
         help="Files as downloaded from OpenPrescribing, NHS England (MSDS, A&E), NHSBSA or Fingertips, your own tables, or "
         "one of the templates below.",
     )
-    if file is None:
+    if not files:
         st.caption("Nothing is kept until you say so. Never upload data about single patients: such a file is refused.")
-        return
-    data, head = file.getvalue(), st.container()
-    reading = _read(file.name, data)
+    elif len(files) == 1:
+        _one(files[0].name, files[0].getvalue())
+    else:
+        _several([(file.name, file.getvalue()) for file in files])
+
+
+def _one(name: str, data: bytes, alone: bool = True) -> None:
+    """A file: what it was understood as, its questions, and the form that keeps it. The box is emptied after it where the
+    file is `alone` in it."""
+    head = st.container()
+    reading = _read(name, data)
     with head:
         _recognised(reading)
     _understood(reading)
     if reading.kept and (kept := keeping.confirm(reading, data)) is not None:
         _keep_mapping(reading)
-        st.session_state[_DONE] = kept
-        st.session_state[_ROUND] += 1
-        st.rerun()
+        _kept(kept, alone)
+
+
+def _several(dropped: list[tuple[str, bytes]]) -> None:
+    """Several files: what each would do, and one of them opened."""
+    each = several.files(dropped, _as_answered)
+    if (kept := several.draw(each)) is not None:
+        _kept(kept, all(file.reading.kept for file in each))
+    open_ones = [i for i, file in enumerate(each) if not file.reading.kept]
+    chosen = st.selectbox(
+        "Open a file",
+        range(len(each)),
+        index=open_ones[0] if open_ones else None,
+        placeholder="Choose one to see its rows and questions",
+        format_func=lambda i: each[i].name,
+    )
+    if chosen is not None:
+        _one(*dropped[chosen], alone=False)
+
+
+def _kept(kept: keeping.Kept, empty: bool) -> None:
+    """Say what was kept on the page as it is then."""
+    st.session_state[_DONE] = kept
+    st.session_state[_ROUND] += empty
+    st.rerun()
 
 
 def _done() -> None:
@@ -81,6 +112,20 @@ def _read(name: str, data: bytes) -> Reading:
         reading = read(mapping=used, answers=given)
     _ask(reading, given)
     return reading
+
+
+def _as_answered(name: str, data: bytes) -> Reading:
+    """The file as read with what is remembered of its columns and the answers given, without drawing anything."""
+    read: Callable[..., Reading] = partial(
+        ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest()
+    )
+    first = remembered.reading(read, cached.store())
+    given = st.session_state.get(f"answers_{first.sha256}")
+    if not given:
+        return first
+    return read(
+        mapping=first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None, answers=given
+    )
 
 
 def _known() -> dict[str, Measure]:

@@ -9,6 +9,8 @@ from datetime import date, timedelta
 
 import pandas as pd
 
+from analytics.ingest.cells.spelled import is_last, plain
+
 _NAMES = (
     *("january", "february", "march", "april", "may", "june", "july"),
     *("august", "september", "october", "november", "december"),
@@ -28,11 +30,6 @@ _SERIAL_ZERO = date(1899, 12, 30)
 
 class NoDay(ValueError):
     """A text that is no day; the message says why."""
-
-
-def plain(text: object) -> str:
-    """A text for comparing: lower case, single spaces, none around it."""
-    return " ".join(str(text).casefold().split())
 
 
 def one_day(text: str, *, month_first: bool = False) -> date:
@@ -143,7 +140,7 @@ def decide_months(texts: Sequence[str], answer: str | None) -> Decision:
     if known is not None:
         return known
     days, months = [one_day(t) for t in unsure], [one_day(t, month_first=True) for t in unsure]
-    if all(d.day == 1 for d in days) or all(m.day != 1 for m in months):
+    if all(d.day == 1 for d in days) or all(m.day != 1 and not is_last(m) for m in months):
         return Decision()
     if all(m.day == 1 for m in months) and len(unsure) > 1:
         return Decision(True, "read that way, all are first days of months", changeable=True)
@@ -191,13 +188,13 @@ def span_fixed(start_texts: Sequence[str] | pd.Series, end_texts: Sequence[str] 
     """
     pairs = pd.MultiIndex.from_arrays([[plain(t) for t in start_texts], [plain(t) for t in end_texts]])
     codes, distinct = pd.factorize(pairs)
-    rows = [_whole_month(start, end) for start, end in distinct]
+    rows = [whole_month(start, end) for start, end in distinct]
     frame = pd.DataFrame(rows, columns=["first_day", "problem", "swapped"])
     frame = frame.astype({"first_day": "datetime64[s]", "problem": "str", "swapped": "bool"})
     return frame.take(codes).reset_index(drop=True)
 
 
-def _whole_month(start: str, end: str) -> tuple[date | None, str, bool]:
+def whole_month(start: str, end: str) -> tuple[date | None, str, bool]:
     """First day, problem and whether anything was swapped, of one pair of plain texts."""
     starts, ends = _both_orders(start), _both_orders(end)
     for text, found in ((start, starts), (end, ends)):

@@ -13,6 +13,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
+from analytics.ingest.cells import grains, spelled
 from analytics.ingest.cells.day_orders import (
     ISO_DAY,
     MONTHS,
@@ -25,9 +26,10 @@ from analytics.ingest.cells.day_orders import (
     decide_months,
     months_as_days,
     order,
-    plain,
     sane,
 )
+from analytics.ingest.cells.faults import fault
+from analytics.ingest.cells.spelled import plain
 from analytics.model import Grain, labels
 
 _YEAR = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
@@ -43,7 +45,7 @@ _SHORT_YEAR = re.compile(r"(?:fy\s*)?(\d{2})\s*[-/]\s*(\d{2})(?:[\s-]*q(\d))?")
 _THREEMONTHS = re.compile(r"([a-z]+)\s*(?:-|–|to)\s*([a-z]+)[\s-]*(\d{4})")
 _COMPACT = re.compile(r"(\d{4})_?(\d{2})")
 _ONE_DIGIT = re.compile(r"(\d{4})-(\d)")
-_NAMED = re.compile(r"(?:msitae-)?([a-z]+)\.?[\s-]*['’]?(\d{4}|\d{2})")
+_NAMED = re.compile(r"(?:(?:msitae|rtt|dm01|cwt|kh03)[- ])?([a-z]+)\.?[\s-]*['’]?(\d{4}|\d{2})")
 _NAMED_YEAR_FIRST = re.compile(r"(\d{4})[\s-]*([a-z]+)")
 _WEEK = re.compile(r".*\b(?:w/?[ce]\b|week|wk|\d{4}-?w\d).*")
 
@@ -59,17 +61,19 @@ def parse(texts: Sequence[str] | pd.Series, answer: str | None = None) -> pd.Dat
     have the problem "is blank". `answer` says how to read such dates: day_first or month_first.
     """
     codes, distinct = pd.factorize(pd.Series(texts, dtype="str"), use_na_sentinel=False)
-    texts_plain = [plain(t) for t in distinct]
+    texts_plain = [spelled.unmarked(plain(t)) for t in distinct]
     swapped = months_as_days(texts_plain)
     fixed = [swapped.get(t, t) for t in texts_plain]
     decision = decide_months(fixed, answer)
     two_ways = [_both_ways(t) for t in fixed]
-    single = [None if both else _attempt(t, decision) for t, both in zip(fixed, two_ways, strict=True)]
+    finer = grains.finer_than_months(fixed, decision)
+    single = [None if both else finer.get(t) or _attempt(t, decision) for t, both in zip(fixed, two_ways, strict=True)]
     # What the unambiguous texts of the same shape are decides for the others.
     dashed = {f[1] for t, f in zip(fixed, single, strict=True) if isinstance(f, tuple) and _YEAR.fullmatch(t)}
     rows: list[tuple[date | None, str, str, str]] = []
     for text, both, found in zip(fixed, two_ways, single, strict=True):
         note = "Numbers of five digits were read as days as Excel stores them" if SERIAL.fullmatch(text) else ""
+        note = grains.LAST if isinstance(found, tuple) and grains.is_end(text, decision) else note
         if both is not None:
             if len(dashed) == 1:
                 grain = next(iter(dashed))
@@ -153,6 +157,7 @@ def _one(text: str, decision: Decision) -> Period:
     """An unambiguous text, lower case and single-spaced. Raises NoDay."""
     if not text:
         raise NoDay("is blank")
+    text = spelled.quarter(text, MONTHS)
     if m := _QUARTER.fullmatch(text):
         return _quarter(_start_year(m[1], m[2]), int(m[3]))
     if m := _QUARTER_FIRST.fullmatch(text):
@@ -169,6 +174,8 @@ def _one(text: str, decision: Decision) -> Period:
         return found
     if any(shape.fullmatch(text) for shape in (ISO_DAY, UK_DAY, SERIAL, NAMED_DAY)):
         return _first_of_month(text, decision)
+    if (both := spelled.ends(text)) is not None:
+        return grains.between(*both)
     raise NoDay(_why_none(text))
 
 
@@ -196,8 +203,8 @@ def _in_words(text: str) -> Period | None:
 
 def _first_of_month(text: str, decision: Decision) -> Period:
     day = decision.day(text)
-    if day.day == 1:
-        return day, Grain.MONTH
+    if day.day == 1 or spelled.is_last(day):
+        return day.replace(day=1), Grain.MONTH
     if day.month == 1 and day.day <= 12:
         other = date(day.year, day.day, 1)
         raise NoDay(f"is {day:%-d %B %Y}, or {other:%B %Y} with day and month swapped: write {other:%Y-%m} for it")
@@ -206,6 +213,8 @@ def _first_of_month(text: str, decision: Decision) -> Period:
 
 def _why_none(text: str) -> str:
     """The reason that helps most."""
+    if wrong := fault(text):
+        return wrong
     if re.fullmatch(r"\d{4}", text):
         return f"is a year without saying which: {text}-{(int(text) + 1) % 100:02d} is the financial year"
     if m := re.fullmatch(r"fy\s*(\d{2}|\d{4})", text):

@@ -50,7 +50,8 @@ _MARKERS = {
         ),
         NOT_SUBMITTED,
     ),
-    **dict.fromkeys(("low dq", "low data quality", "[low]"), LOW_QUALITY),
+    **dict.fromkeys(("low dq", "low data quality", "[low]", "[u]", "[w]"), LOW_QUALITY),
+    **dict.fromkeys(("[b]", "[e]", "[r]", "[p]", "[n]"), NOT_SUBMITTED),
 }
 _BELOW = re.compile(
     r"[<≤]\s*=?\s*\d+|[0-9]\s*(?:to|-|–)\s*\d|(?:less|fewer) than \d+|(?:under|below) \d+|\d+ or (?:less|fewer)"
@@ -64,6 +65,12 @@ _POINT = re.compile(r"[-+]?(?:\d*\.(?:\d{1,2}|\d{4,})|0*\.\d+|\d{1,3}(?:,\d{3})+
 _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d*)?|[-+]?\d{1,3}(?: \d{3})+(?:\.\d*)?")
 _DOTTED = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d*)?")
 _CURRENCY = re.compile(r"^([-+]?)\s*(?:£|€|\$|gbp\b)\s*|\s*(?:£|€|gbp)$")
+MARKED = re.compile(
+    r"(?P<n>[-+£€$]?\s*\d[\d,. ]*%?)\s*(?P<m>\*{1,3}|[†‡§#^¹²³⁴⁵⁶⁷⁸⁹]+|\[[a-z]{1,4}\]|\[\s*(?:note )?\d{1,2}\s*\]|"
+    r"\((?:note \d{1,2}|p|r|e|prov\.?|provisional|revised|estimated?)\)|(?<=\d)\s?[pre])",
+    re.IGNORECASE,
+)
+"""A number and the mark of a footnote behind it, or that of a provisional, revised or estimated figure."""
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 
 DIGITS = 12
@@ -197,6 +204,12 @@ def _marker(plain: str) -> str | None:
     return SUPPRESSED if _BELOW.fullmatch(plain) else _MARKERS.get(plain)
 
 
+def mark_of(text: str) -> str:
+    """The mark behind a number, "" where there is none."""
+    marked = MARKED.fullmatch(_SPACES.sub(" ", text).strip())
+    return marked["m"].strip() if marked else ""
+
+
 def _bare(text: str) -> tuple[str, bool]:
     """A text without spaces around it, currency and % sign; and whether it had a % sign."""
     plain = _SPACES.sub(" ", text.replace("\u2212", "-")).strip().casefold()
@@ -209,6 +222,8 @@ def _one(text: str, comma: bool) -> tuple[float, str, bool, bool]:
     marker = _marker(_SPACES.sub(" ", text).strip().casefold())
     if marker is not None:
         return np.nan, marker, False, False
+    if (marked := MARKED.fullmatch(_SPACES.sub(" ", text).strip())) is not None:
+        text = marked["n"]
     plain, percent = _bare(text)
     if comma:
         plain = plain.replace(".", "" if _DOTTED.fullmatch(plain) else ".").replace(",", ".")

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from analytics.ingest.cells import periods
 from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import guess, headers, mapped
+from analytics.ingest.columns.profiles import PARTS
 from analytics.ingest.files.headless import lettered, with_header
 from analytics.ingest.mapping import TIMES, Mapping, Proposal, Role, fitted
 from analytics.ingest.recognise import Choice
@@ -99,6 +100,8 @@ def _lacks(known: Choice, context: Context) -> bool:
     if known.format.slug != template_observations.FORMAT.slug:
         return False
     places, _, _ = checks.locate(known.sheet, template_observations.NAMES)
+    if any(_says_part(known.sheet, i) for i in range(len(known.sheet.header)) if i not in places.values()):
+        return True
     if "measure" not in places or ("numerator" in places and not {"denominator", "value"} & places.keys()):
         return True
     who, when = (known.sheet.cells[places[n]].head(TRIED).str.strip().unique() for n in ("org_code", "period"))
@@ -106,6 +109,12 @@ def _lacks(known: Choice, context: Context) -> bool:
     lost = sum(not (m.code or m.closed) for m in found.values())
     problems = periods.parse(list(when))["problem"]
     return lost > len(found) / 2 or bool((problems != "").mean() > 0.5)
+
+
+def _says_part(sheet: Sheet, i: int) -> bool:
+    """Whether a column says of each row that it is a numerator or a denominator, and has both."""
+    kinds = {PARTS.get(t) for t in sheet.cells[i].str.strip().str.casefold().unique()}
+    return {"numerator", "denominator"} <= kinds and None not in kinds
 
 
 def _likeness(settled: Mapping, proposal: Proposal) -> int:
@@ -116,7 +125,12 @@ def _likeness(settled: Mapping, proposal: Proposal) -> int:
 def _choice(sheet: Sheet, mapping: Mapping, others: tuple[str, ...], settled: bool) -> Choice:
     names = {c.name: () for c in mapping.columns if c.role is not Role.IGNORE}
     read = _read(mapping, settled)
-    return Choice(sheet, Format(SLUG, TITLE, OBSERVATIONS, (), names, lambda _columns, _name: 0.0, read), others)
+    used: dict[str, int] = {}
+    for i, column in enumerate(mapping.columns):
+        if column.role is not Role.IGNORE:
+            name = {Role.ORGANISATION: "org_code", Role.PERCENT: "value"}.get(column.role, str(column.role))
+            used[name if name not in used else f"{name} {i}"] = i
+    return Choice(sheet, Format(SLUG, TITLE, OBSERVATIONS, (), names, lambda _columns, _name: 0.0, read), others, used)
 
 
 def _constant(mapping: Mapping) -> tuple[Problem, ...]:

@@ -17,10 +17,10 @@ from analytics.ingest.mapping import Role
 from analytics.ingest.shape import Context
 from analytics.words.counting import counted
 
-_ORGANISATION = re.compile(
+ORGANISATION = re.compile(
     r"\b(?:trusts?|providers?|organi[sz]ations?|orgs?|icbs?|ods|systems?|regions?|body|commissioners?)\b"
 )
-_MEASURE = re.compile(r"\b(?:measures?|indicators?|metrics?|kpis?|interventions?|standards?|elements?|questions?)\b")
+MEASURE = re.compile(r"\b(?:measures?|indicators?|metrics?|kpis?|interventions?|standards?|elements?|questions?)\b")
 FINER = re.compile(r"\b(?:practices?|gps?|pcns?|bnf|chemical|presentations?|patients?|wards?|sites?|consultants?)\b")
 """Words of columns that split organisations further than the app follows them."""
 
@@ -50,7 +50,7 @@ def _organisations(profiles: Sequence[Profile], context: Context, assignment: As
         named = [
             i
             for i, p in enumerate(profiles)
-            if p.filled and not p.is_number and (is_called(p, "org_code") or _ORGANISATION.search(words(p.name)))
+            if p.filled and not p.is_number and (is_called(p, "org_code") or ORGANISATION.search(words(p.name)))
         ]
         if named:
             p = profiles[named[0]]
@@ -76,7 +76,7 @@ def _organisations(profiles: Sequence[Profile], context: Context, assignment: As
     p = profiles[best]
     kind = "codes" if p.share(p.coded) > 0.5 else "names"
     assignment.settle(best, Role.ORGANISATION, f"{of(p.organisations, p)} are {kind} of organisations")
-    says = is_called(p, "org_code") or bool(_ORGANISATION.search(words(p.name)))
+    says = is_called(p, "org_code") or bool(ORGANISATION.search(words(p.name)))
     if not enough(p.organisations, p, says):
         assignment.lacking.append(f"Only {of(p.organisations, p)} of “{p.name}” are organisations that we know.")
     for i in able:
@@ -113,7 +113,7 @@ def _above(other: Profile, own: Profile, context: Context) -> bool:
 def _measures(profiles: Sequence[Profile], assignment: Assignment) -> None:
     free = [i for i, p in enumerate(profiles) if i not in assignment.roles and p.filled and not p.is_number]
     able = [i for i in free if profiles[i].share(profiles[i].measures) >= 0.5]
-    named = [i for i in free if is_called(profiles[i], "measure") or _MEASURE.search(words(profiles[i].name))]
+    named = [i for i in free if is_called(profiles[i], "measure") or MEASURE.search(words(profiles[i].name))]
     if not able and not named:
         return
     title = {i: "name" in words(profiles[i].name) or "title" in words(profiles[i].name) for i in {*able, *named}}

@@ -30,6 +30,8 @@ _DULL = re.compile(r"\b(?:report|dashboard|pack|board|data|publish\w*|extract\w*
                    r"filters?|run|region|as at|appendix|table|summary|performance|trusts?|icbs?)\b",
                    re.IGNORECASE)  # fmt: skip
 """Words of titles that name a document and not what its numbers measure."""
+_SIGN = re.compile(r"\s*[(\[]?\s*(?:%|\bper ?cent(?:age)?\b)\s*[)\]]?\s*$", re.IGNORECASE)
+"""The end of a title that says that its numbers are percentages."""
 
 
 def propose(sheet: Sheet, context: Context) -> Proposal:
@@ -68,6 +70,9 @@ def _constants(
         and not all(c.measure for c in numbers if c.role is not Role.DENOMINATOR)
     ):
         mapping = replace(mapping, measure=_measure(titles, above, context, names, assignment))
+        if any(_SIGN.search(t) for t in above):
+            alone = [replace(c, role=Role.PERCENT) if c.role is Role.VALUE else c for c in mapping.columns]
+            mapping = replace(mapping, columns=tuple(alone))
     dates = sorted({p for p in headers.periods_in(t.replace("_", " ") for t in titles) if p})
     if any(profiles.is_part(c.period) for c in numbers) and not mapping.having(Role.YEAR):
         years = [d for d in dates if re.fullmatch(r"\d{4}[-/]\d\d(?:\d\d)?", d)]
@@ -89,7 +94,7 @@ def _measure(
     """The title of the one measure; "" and a sentence where nothing names it."""
     if context.measure:
         return figures.title_of(context.measure, context, names)
-    exact = {names[normal(t)] for t in titles if normal(t) in names}
+    exact = {names[bare] for t in titles if (bare := normal(_SIGN.sub("", t).strip())) in names}
     if len(exact) == 1:
         return context.measure_of(exact.pop()).title
     within = {s for n, s in names.items() for t in titles if len(n) > 7 and f"_{n}_" in f"_{normal(t)}_"}
@@ -129,6 +134,7 @@ def _judge(
             and p.filled
             and FINER.search(words(p.name))
             and not mapping.columns[i].is_number
+            and not p.is_number
             and p.distinct > 1
         ):
             assignment.lacking.append(

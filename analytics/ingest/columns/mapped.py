@@ -31,9 +31,10 @@ def understand(sheet: Sheet, mapping: Mapping, context: Context) -> Understood:
     if not blocks:
         return nothing(OBSERVATIONS, "No column is taken for numbers, so nothing can be kept", "Say which columns are.")
     fixed = _fixed(sheet, mapping)
+    scales = _scales(sheet, mapping)
     parts, names, blank = [], [], []
     for measure, period, organisation, columns in blocks:
-        texts = {field: _texts(sheet, i, mapping) for field, i in columns.items()}
+        texts = {field: _texts(sheet, i, mapping, scales) for field, i in columns.items()}
         if period and not any((t.str.strip() != "").any() for t in texts.values()):
             blank.append(mapping.columns[next(iter(columns.values()))].name)
             continue
@@ -42,14 +43,16 @@ def understand(sheet: Sheet, mapping: Mapping, context: Context) -> Understood:
     if not parts:
         return nothing(OBSERVATIONS, "No cell of the columns of numbers is filled", "Export it again with data.")
     rows: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    rows["at"] = np.tile(np.arange(len(sheet)), len(parts))
     rows["row"], rows["block"] = np.tile(sheet.row_numbers, len(parts)), np.repeat(np.arange(len(parts)), len(sheet))
     if mapping.having(Role.PART):
         rows, names = _by_part(rows, names)
     numbers = tuple(next((n[f] for f in NUMBERS if n.get(f)), "") for n in names)
-    cells = {str(c): rows[c] for c in rows.columns if c not in ("part", "row", "block")}
+    cells = {str(c): rows[c] for c in rows.columns if c not in ("part", "row", "block", "at")}
     plain = replace(
         as_template(sheet, cells, rows["row"].to_numpy()),
         blocks=Blocks(rows["block"].to_numpy(), tuple(names), numbers),
+        origins=None if sheet.origins is None else sheet.origins[rows["at"].to_numpy()],
     )
     made = template_observations.read(plain, context)
     return replace(made, problems=(*_repaired(sheet, fixed, blank), *made.problems))
@@ -162,22 +165,32 @@ def _names(
     return own
 
 
-def _texts(sheet: Sheet, i: int, mapping: Mapping) -> pd.Series:
-    """The cells of a column of numbers; percentages with their sign, on the scale that the whole column shows."""
+def _scales(sheet: Sheet, mapping: Mapping) -> dict[str, bool]:
+    """For each measure whether its columns of percentages, all together, are on the scale to 100; none where each cell has
+    its sign, so that nothing has to be decided."""
+    alike: dict[str, list[pd.Series]] = {}
+    for i, column in enumerate(mapping.columns):
+        if column.role is Role.PERCENT:
+            alike.setdefault(column.measure, []).append(sheet.cells[i])
+    found = {}
+    for measure, columns in alike.items():
+        together = values.parse(pd.concat(columns, ignore_index=True).str.strip())
+        if (~np.isnan(together.number) & ~together.percent).any():
+            _, hundreds = values.percent_scale(together, np.zeros(len(together.number), dtype="int64"))
+            found[measure] = bool(hundreds.any())
+    return found
+
+
+def _texts(sheet: Sheet, i: int, mapping: Mapping, scales: dict[str, bool]) -> pd.Series:
+    """The cells of a column of numbers; percentages with their sign, on the scale that the whole measure shows."""
     texts = sheet.cells[i].str.strip()
     column = mapping.columns[i]
-    if column.role is not Role.PERCENT:
+    if column.role is not Role.PERCENT or column.measure not in scales:
         return texts
-    alike = [
-        sheet.cells[j].str.strip()
-        for j, c in enumerate(mapping.columns)
-        if c.role is Role.PERCENT and c.measure == column.measure
-    ]
-    together = values.parse(pd.concat(alike, ignore_index=True))
-    _, hundreds = values.percent_scale(together, np.zeros(len(together.number), dtype="int64"))
     read = values.parse(texts)
     bare = ~np.isnan(read.number) & ~read.percent
-    return texts.where(~bare, [_percent(t, n, bool(hundreds.any())) for t, n in zip(texts, read.number, strict=True)])
+    hundreds = scales[column.measure]
+    return texts.where(~bare, [_percent(t, n, hundreds) for t, n in zip(texts, read.number, strict=True)])
 
 
 def _percent(text: str, number: float, hundreds: bool) -> str:

@@ -16,6 +16,8 @@ from analytics.organisations import Match
 
 MOST_DISTINCT = 2_000
 """Different texts of a column that are looked at. No column of organisations, periods or measures has more."""
+TRIED = 40
+"""Different texts that are tried before all are."""
 SAMPLED = 50_000
 """Rows that are looked at: what a column is shows long before a million."""
 PARTS = {
@@ -118,6 +120,8 @@ def _organisations(texts: Sequence[str], context: Context) -> dict[str, bool]:
 def _periods(texts: Sequence[str]) -> set[str]:
     """Texts that are periods, or would be if a day were told from a month."""
     if not texts:
+        return set()
+    if len(texts) > TRIED and not _periods(texts[:TRIED]):  # numbers and names cost time
         return set()
     read = periods.parse(pd.Series(texts, dtype="str"))
     return {t for t, problem in zip(texts, read["problem"], strict=True) if problem == "" or "could be" in problem}

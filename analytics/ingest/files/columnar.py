@@ -7,8 +7,8 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from analytics.ingest.files.delimited import COLUMN_LIMIT, tidy
 from analytics.ingest.files.extent import CELL_LIMIT
+from analytics.ingest.files.tabular import COLUMN_LIMIT, tidy
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.shape import Sheet
 

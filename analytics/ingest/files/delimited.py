@@ -19,9 +19,9 @@ import pyarrow as pa
 import pyarrow.compute as pc
 from pyarrow import csv as arrow_csv
 
-from analytics.ingest.cells import coded
 from analytics.ingest.files import encodings, heading
 from analytics.ingest.files.extent import CELL_LIMIT
+from analytics.ingest.files.tabular import COLUMN_LIMIT, from_rows, tidy, too_wide
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.ledger import rows_text
 from analytics.ingest.shape import Sheet
@@ -29,7 +29,6 @@ from analytics.model import Problem, Severity
 from analytics.words.counting import counted
 
 DELIMITERS = {",": "comma", ";": "semicolon", "\t": "tab", "|": "vertical bar"}
-COLUMN_LIMIT = 2_000
 ROW_LIMIT = 2_000_000
 """Rows that are read: of our template a file of the largest size has hardly more."""
 _WIDEST = 16_384
@@ -42,20 +41,54 @@ _TOP = 200_000
 
 def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
     """The sheet of a text file and sentences on how it was read. Raises Unreadable."""
-    codec, encoding = encodings.encoding_of(data)
-    lines = _first_lines(data[:_TOP].decode(codec, errors="ignore"))
+    utf8, encoding, odd = encodings.as_utf8(data)
+    top = utf8[:_TOP].decode("utf-8", errors="ignore")
+    facts = []
+    if _wholly_quoted(_first_lines(top)):
+        utf8 = _unquoted(utf8.decode("utf-8")).encode("utf-8")
+        top = utf8[:_TOP].decode("utf-8", errors="ignore")
+        facts.append("Each line stood in quotation marks as a whole, which were taken off.")
+    lines = _first_lines(top)
     line = lines[0]
     # A title says nothing about the delimiter, so the lines below it do.
     told = line if any(d in line for d in DELIMITERS) else "\n".join(lines)
+    told = re.sub(r"\t+(?=[,;|]|$)", "", told, flags=re.MULTILINE)  # a tab at the end of a cell separates nothing
     delimiter = max(DELIMITERS, key=lambda d: (_outside_quotes(told, d), d == ","))
-    utf8 = data if codec == "utf-8" else data.decode(codec, errors="replace").encode("utf-8")
     sheet = _fast(utf8, delimiter, _outside_quotes(line, delimiter) + 1) or _careful(utf8.decode("utf-8"), delimiter)
-    facts = []
+    sheet = replace(sheet, problems=(*sheet.problems, *_odd_bytes(odd)))
     if encoding not in ("UTF-8", "UTF-8 with a byte order mark"):
         facts.append(f"The text was read as {encoding}.")
     if delimiter != ",":
         facts.append(f"Its columns are separated by a {DELIMITERS[delimiter]}.")
     return sheet, tuple(facts)
+
+
+def _wholly_quoted(lines: list[str]) -> bool:
+    """Whether each line is one quoted cell with several in it, as some exports write them."""
+    each = [line.strip() for line in lines]
+    return (
+        len(each) > 1
+        and all(
+            len(line) > 2 and line[0] == line[-1] == '"' and '"' not in line[1:-1].replace('""', "") for line in each
+        )
+        and len({max(line.count(d) for d in DELIMITERS) for line in each}) == 1
+        and any(d in each[0] for d in DELIMITERS)
+    )
+
+
+def _unquoted(text: str) -> str:
+    """The lines without the quotation marks around each."""
+    lines = (line.strip() for line in text.splitlines())
+    whole = (line[1:-1].replace('""', '"') if len(line) > 1 and line[0] == line[-1] == '"' else line for line in lines)
+    return "\n".join(whole) + "\n"
+
+
+def _odd_bytes(rows: tuple[int, ...]) -> tuple[Problem, ...]:
+    """A warning of the rows that are not written in the encoding of the others."""
+    if not rows:
+        return ()
+    message = f"The file is UTF-8, and {rows_text(rows)} {'is' if len(rows) == 1 else 'are'} not: read as Windows-1252"
+    return (Problem(Severity.WARNING, message, "Check the accents and apostrophes of these rows.", rows),)
 
 
 def _first_lines(text: str, count: int = 20) -> list[str]:
@@ -98,6 +131,8 @@ def _fast(utf8: bytes, delimiter: str, columns: int) -> Sheet | None:
     header = [str(column[0].as_py()) for column in table.columns]
     if heading.doubtful(header):
         return None
+    if pc.any(pc.equal(table.column(0).slice(1), header[0])).as_py():  # the names again: another table begins
+        return None
     cells = table.slice(1).rename_columns([str(i) for i in range(columns)]).to_pandas()
     cells.columns = pd.RangeIndex(columns)
     return tidy(header, cells.astype("str"), np.arange(2, len(cells) + 2, dtype="int64"), 1)
@@ -121,7 +156,7 @@ def _careful(text: str, delimiter: str) -> Sheet:
                 "Open the file in Excel, check the last rows that it shows, and save it again.",
             ) from None
         rows = _within_bounds(csv.reader(io.StringIO(text, newline=""), delimiter=delimiter))
-    return from_rows(rows)
+    return from_rows(rows, cut=not text.endswith(("\n", "\r")))
 
 
 def _within_bounds(lines: Iterable[list[str]]) -> list[list[str]]:
@@ -131,7 +166,7 @@ def _within_bounds(lines: Iterable[list[str]]) -> list[list[str]]:
         rows.append(row)
         cells += len(row)
         if len(row) > _WIDEST:
-            raise _too_wide(f"Row {len(rows):,} has {len(row):,} cells")
+            raise too_wide(f"Row {len(rows):,} has {len(row):,} cells")
         if len(rows) > ROW_LIMIT or cells > CELL_LIMIT:
             _must_be_fewer(len(rows), max(len(row), -(-cells // len(rows))))
     return rows
@@ -145,82 +180,3 @@ def _must_be_fewer(rows: int, columns: int) -> None:
             f"The file has more than {most:,} rows of {counted(columns, 'column')}, which are the most that are read.",
             "Export fewer years or organisations at a time, and only rows that have a number.",
         )
-
-
-def _too_wide(what: str) -> Unreadable:
-    return Unreadable(
-        f"{what}; the most that are read are {COLUMN_LIMIT:,}.",
-        "Keep one row for each organisation and period, with its numbers in a few columns.",
-    )
-
-
-def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False) -> Sheet:
-    """A sheet from rows of text, whose header `heading` finds."""
-    found = heading.find(rows)
-    if found is None:
-        return Sheet((), pd.DataFrame(), np.empty(0, dtype="int64"), 1, name, hidden)
-    header = list(found.names)
-    while header and not header[-1].strip():
-        header.pop()
-    width = len(header)
-    above = tuple(tuple(row) for row in rows[: found.first] if any(cell.strip() for cell in row))
-    good: list[list[str]] = []
-    numbers: list[int] = []
-    long: dict[int, tuple[str, ...]] = {}
-    if width > COLUMN_LIMIT:
-        raise _too_wide(f"The header has {width:,} columns")
-    for number, row in enumerate(rows[found.last + 1 :], found.last + 2):
-        if any(cell.strip() for cell in row[width:]):
-            long[number] = tuple(row)
-        elif any(cell.strip() for cell in row):
-            good.append([*row[:width], *[""] * (width - len(row))])
-            numbers.append(number)
-    # Column by column, because a frame from rows would guess types.
-    cells = pd.DataFrame(
-        {i: pd.Series([row[i] for row in good], dtype="str") for i in range(width)}, columns=pd.RangeIndex(width)
-    )
-    sheet = tidy(header, cells, np.array(numbers, dtype="int64"), found.last + 1, name, hidden, long)
-    return replace(sheet, above=above)
-
-
-def tidy(
-    header: list[str],
-    cells: pd.DataFrame,
-    numbers: np.ndarray,
-    header_row: int,
-    name: str = "",
-    hidden: bool = False,
-    long: dict[int, tuple[str, ...]] | None = None,
-) -> Sheet:
-    """A sheet without the columns that have neither a name nor a value, and without rows of blanks."""
-    titles = [" ".join(h.replace("\ufeff", "").split()) for h in header]
-    used = [i for i, title in enumerate(titles) if title or (len(cells) and (cells[i].str.strip() != "").any())]
-    cells = cells[used]
-    if len(cells) and len(used):
-        blank = np.ones(len(cells), dtype=bool)
-        for i in used:
-            if not blank.any():
-                break
-            blank[blank] = _blank(cells[i] if blank.all() else cells[i][blank])
-        if blank.any():
-            cells, numbers = cells[~blank].reset_index(drop=True), numbers[~blank]
-    cells.columns = pd.RangeIndex(len(used))
-    problems = (_too_long(long, len(header)),) if long else ()
-    misfits = tuple(long.values()) if long else ()
-    return Sheet(tuple(titles[i] for i in used), cells, numbers, header_row, name, hidden, problems, misfits)
-
-
-def _blank(texts: pd.Series) -> np.ndarray:
-    """Which cells hold nothing but spaces."""
-    arrow = coded.arrow(texts)
-    return np.asarray(pc.or_(pc.equal(arrow, ""), pc.utf8_is_space(arrow)), dtype=bool)
-
-
-def _too_long(long: dict[int, tuple[str, ...]], width: int) -> Problem:
-    return Problem(
-        Severity.ERROR,
-        f"{rows_text(tuple(long), 'Row')} {'has' if len(long) == 1 else 'have'} more cells than the header's {width}: "
-        "values may have slipped, so nothing of it is kept",
-        "Put a value that contains the separator in double quotation marks.",
-        rows=tuple(long),
-    )

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import codecs
+
 from analytics.ingest.files.unreadable import Unreadable
 
 _MARKS = (
@@ -31,6 +33,43 @@ def encoding_of(data: bytes) -> tuple[str, str]:
             "Choose a CSV file or an Excel workbook (.xlsx).",
         )
     return codec, name
+
+
+def as_utf8(data: bytes) -> tuple[bytes, str, tuple[int, ...]]:
+    """The text as UTF-8, the name of its encoding, and the rows that are in another one. Raises Unreadable.
+
+    A few lines that are no UTF-8 in a file whose other accents are do not turn the whole file into Windows-1252.
+    """
+    codec, name = encoding_of(data)
+    if codec == "utf-8":
+        return data, name, ()
+    if codec != "cp1252" or not (odd := _odd_lines(data)):
+        return data.decode(codec, errors="replace").encode("utf-8"), name, ()
+    lines = data.split(b"\n")
+    rows, row, inside = [], 1, False
+    for i, line in enumerate(lines):
+        if i in odd:
+            lines[i] = line.decode("utf-8", errors="as cp1252").encode("utf-8")
+            rows.append(row)
+        inside ^= bool(line.count(b'"') % 2)  # a line break within quotation marks begins no row
+        row += not inside
+    return b"\n".join(lines), "UTF-8", tuple(rows)
+
+
+def _odd_lines(data: bytes) -> set[int]:
+    """The lines that are no UTF-8, where more lines with accents are than are not."""
+    accented = [(i, line) for i, line in enumerate(data.split(b"\n")) if not line.isascii()]
+    odd = {i for i, line in accented if not _reads(line, "utf-8")}
+    return odd if 2 * len(odd) < len(accented) else set()
+
+
+def _as_cp1252(error: UnicodeError) -> tuple[str, int]:
+    """The bytes that are no UTF-8, as Excel wrote them."""
+    assert isinstance(error, UnicodeDecodeError)
+    return error.object[error.start : error.end].decode("cp1252", errors="replace"), error.end
+
+
+codecs.register_error("as cp1252", _as_cp1252)
 
 
 def _reads(data: bytes, codec: str) -> bool:

@@ -50,10 +50,10 @@ def _of_worksheet(archive: zipfile.ZipFile, entry: zipfile.ZipInfo) -> tuple[int
             rest = chunk[-32:]
             letters |= {column for column, _ in found}
             rows = max([rows, *(int(row) for _, row in found[-1:])])
-    return rows, max((_number(column) for column in letters), default=0)
+    return rows, max((column_number(column) for column in letters), default=0)
 
 
-def _number(letters: bytes) -> int:
+def column_number(letters: bytes) -> int:
     """A is 1, Z 26, AA 27."""
     number = 0
     for letter in letters:

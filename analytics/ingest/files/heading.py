@@ -57,6 +57,13 @@ def find(rows: Sequence[Sequence[str]]) -> Heading | None:
     return Heading(tuple(cell.strip() for cell in rows[at]), at, at)
 
 
+def names_columns(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
+    """Whether a row within a table reads like the column names of another, with figures below it."""
+    if _filled(row) < 2 or _has_figure(row) or _score(row) < 2:
+        return False
+    return next((_has_figure(other) for other in below[:5] if _filled(other)), False)
+
+
 def doubtful(names: Sequence[str]) -> bool:
     """Whether a first row may be something else than the column names: a blank, repeated or numeric name."""
     plain = [name.strip().casefold() for name in names]

@@ -25,6 +25,8 @@ NOTE_ROWS = 60
 SCANNED = 100_000
 """Sheets above this many rows are searched for totals in their last rows only, where totals stand."""
 _TOTAL = r"(?i)^\s*(?:grand |overall |sub[ -]?)?totals?\s*:?\s*$"
+_ANY_TOTAL = r"(?i)totals?\s*:?\s*$"
+_SUBTOTAL = r"(?i)\S\s+(?:sub-?)?totals?\s*:?\s*$"
 _RATE = re.compile(r"%|percent|rate|ratio|value|mean|average|median|period|month|year|date|code")
 NARROW = 3
 """Tables with fewer columns have no notes: one filled cell may be all there is of a row."""
@@ -32,7 +34,29 @@ NARROW = 3
 
 def trimmed(sheet: Sheet) -> Sheet:
     """The sheet without notes below its rows and without totals; `problems` say what was left out and found."""
-    return _without_totals(_without_notes(sheet))
+    return _short_named(_without_totals(_without_notes(sheet)))
+
+
+def _short_named(sheet: Sheet) -> Sheet:
+    """The sheet with its short rows named; without the last, where the text ends within it."""
+    if not sheet.short:
+        return sheet
+    short = sheet.short
+    said = []
+    if sheet.cut is not None and len(sheet) and int(sheet.row_numbers[-1]) == sheet.cut:
+        cells = f"{counted(short[sheet.cut], 'cell')} of {sheet.width}"
+        message = (
+            f"Row {sheet.cut:,}, the last, has {cells} and no line end: the file may have been cut, so it is not kept"
+        )
+        said.append(Problem(Severity.ERROR, message, "Export or download the file again.", rows=(sheet.cut,)))
+        sheet = replace(sheet, cells=sheet.cells.iloc[:-1], row_numbers=sheet.row_numbers[:-1])
+    rows = tuple(int(n) for n in sheet.row_numbers if int(n) in short)
+    if rows:
+        most = f"{counted(short[rows[0]], 'cell')} of {sheet.width}"
+        who = f"{rows_text(rows, 'Row')} {'has' if len(rows) == 1 else 'have'}"
+        message = f"{who} fewer cells than the header ({most}): the rest is taken as blank"
+        said.append(Problem(Severity.WARNING, message, "Check that no value has slipped or was cut off.", rows))
+    return replace(sheet, problems=(*sheet.problems, *said))
 
 
 def _without_notes(sheet: Sheet) -> Sheet:
@@ -66,10 +90,16 @@ def _figure(row: np.ndarray) -> bool:
 
 def _without_totals(sheet: Sheet) -> Sheet:
     start = 0 if len(sheet) <= SCANNED else len(sheet) - NOTE_ROWS
-    total = np.zeros(len(sheet), dtype=bool)
+    total, sub = np.zeros(len(sheet), dtype=bool), np.zeros(len(sheet), dtype=bool)
     for i in range(len(sheet.header)):
         texts = pa.array(sheet.cells[i].iloc[start:], type=pa.string())
-        total[start:] |= pc.match_substring_regex(texts, _TOTAL).to_numpy(zero_copy_only=False)
+        if pc.any(pc.match_substring_regex(texts, _ANY_TOTAL)).as_py():  # most columns have none
+            total[start:] |= pc.match_substring_regex(texts, _TOTAL).to_numpy(zero_copy_only=False)
+            sub[start:] |= _subtotals(texts)
+    sub &= ~total
+    if sub.any():  # a pivot table leaves its other labels blank there
+        sub[sub] = (sheet.cells[sub].apply(lambda column: column.str.strip()) == "").any(axis=1)
+        total |= sub
     # A table whose rows are all totals (a column of "Total" for a breakdown) has none.
     if not total.any() or total.mean() > 0.5 or _breakdown(sheet, total):
         return sheet
@@ -85,6 +115,8 @@ def _without_totals(sheet: Sheet) -> Sheet:
                 rows,
             )
         ]
+    if sub.any():
+        said += _sections(sheet, total, sub)
     kept = ~total
     return replace(
         sheet,
@@ -92,6 +124,33 @@ def _without_totals(sheet: Sheet) -> Sheet:
         row_numbers=sheet.row_numbers[kept],
         problems=(*sheet.problems, *said),
     )
+
+
+def _subtotals(texts: pa.Array) -> np.ndarray:
+    """Rows of a pivot table that add up one of its labels: "R0A Total" where "R0A" stands in the same column."""
+    named = pc.match_substring_regex(texts, _SUBTOTAL)
+    if not pc.any(named).as_py():
+        return np.zeros(len(texts), dtype=bool)
+    plain = [" ".join(str(t).split()).casefold() for t in texts.to_pylist()]
+    known = set(plain)
+    stems = (re.sub(r"\s+(?:sub-?)?totals?:?$", "", t) for t in plain)
+    return np.array([stem != text and stem in known for stem, text in zip(stems, plain, strict=True)], dtype=bool)
+
+
+def _sections(sheet: Sheet, total: np.ndarray, sub: np.ndarray) -> list[Problem]:
+    """A warning for each subtotal that differs from the rows since the total before it."""
+    said, begin = [], 0
+    for at in np.flatnonzero(total).tolist():
+        if sub[at] and at > begin:
+            part = replace(sheet, cells=sheet.cells.iloc[begin : at + 1].reset_index(drop=True))
+            last = np.arange(at + 1 - begin) == at - begin
+            if differs := _differences(part, last):
+                row = int(sheet.row_numbers[at])
+                message = f"Row {row:,}, a subtotal, differs from the rows above it: {'; '.join(differs)}"
+                remedy = "Check whether a row is missing, was changed or stands twice."
+                said.append(Problem(Severity.WARNING, message, remedy, (row,)))
+        begin = at + 1
+    return said
 
 
 def _breakdown(sheet: Sheet, total: np.ndarray) -> bool:

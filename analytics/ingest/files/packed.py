@@ -63,7 +63,7 @@ def unpacked(name: str, data: bytes, limit: int) -> tuple[str, bytes, str]:
 def _is_office(data: bytes) -> bool:
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = archive.namelist()
+            names = [entry.orig_filename.replace("\\", "/") for entry in archive.infolist()]
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         return True  # damaged: the workbook's reader has the words for it
     return (

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import io
 import zipfile
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from analytics.ingest.files import packed
 from analytics.ingest.files.columnar import read_parquet
 from analytics.ingest.files.delimited import read_text
+from analytics.ingest.files.markup import read_markup
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.files.workbook import read_workbook
 from analytics.ingest.shape import Sheet
@@ -53,8 +54,14 @@ def open_bytes(name: str, data: bytes) -> Contents:
         if packed.is_archive(data):
             raise Unreadable("There is an archive in the archive.", "Unpack it and add the table itself.")
         found = _open(inner, data)
-        return Contents(found.sheets, (fact, *found.facts), inner)
-    return _open(name, data)
+        return Contents(_each(found.sheets), (fact, *found.facts), inner)
+    found = _open(name, data)
+    return Contents(_each(found.sheets), found.facts, found.name)
+
+
+def _each(sheets: tuple[Sheet, ...]) -> tuple[Sheet, ...]:
+    """Every table, those below or beside others too."""
+    return tuple(replace(table, below=()) for sheet in sheets for table in (sheet, *sheet.below))
 
 
 def _open(name: str, data: bytes) -> Contents:
@@ -65,6 +72,10 @@ def _open(name: str, data: bytes) -> Contents:
         sheets, facts = read_workbook(data) if _expect_workbook(data) else ((), ())
         odd = "" if looks_named in ("xlsx", "xlsm", "xls", "ods") else "It is a workbook, whatever its name ends in."
         return Contents(sheets, (odd, *facts) if odd else facts, name)
+    if data[257:262] == b"ustar":
+        raise Unreadable(
+            f"This is a tar archive, not a table{_despite(looks_named)}.", "Unpack it and add the table itself."
+        )
     if data.startswith(b"PAR1"):
         return Contents((read_parquet(data),), ("It is a Parquet file.",), name)
     for magic, what in _MAGIC:
@@ -72,7 +83,12 @@ def _open(name: str, data: bytes) -> Contents:
         if data.startswith(magic) and (len(magic) > 2 or b"\x00" in data[:4096]):
             raise Unreadable(f"This is {what}, not a table{_despite(looks_named)}.", _TABLE_REMEDY)
     start = data[:512].lstrip(b"\xef\xbb\xbf \t\r\n").lower()
-    if start.startswith((b"<!doctype", b"<html", b"<?xml")):
+    if start.startswith(
+        (b"<!doctype", b"<html", b"<?xml", b"<table", b"<head", b"<meta", b"<style", b"<body", b"<div")
+    ):
+        sheets, fact = read_markup(data)
+        if sheets:
+            return Contents(sheets, (fact,), name)
         raise Unreadable(
             f"This is a web page or XML, not a table{_despite(looks_named)}.",
             "The download may have been an error page: open the address again and save the CSV or workbook itself.",
@@ -103,13 +119,21 @@ def _expect_workbook(data: bytes) -> bool:
         return True
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
-            names = set(archive.namelist())
+            names = {entry.orig_filename.replace("\\", "/") for entry in archive.infolist()}
             kind = archive.read("mimetype")[:99] if "mimetype" in names else b""
+            manifest = b""
+            if "META-INF/manifest.xml" in names:
+                with archive.open("META-INF/manifest.xml") as stream:
+                    manifest = stream.read(1 << 20)
     except (zipfile.BadZipFile, OSError, ValueError, NotImplementedError):
         raise Unreadable(
             "The file begins like an Excel workbook and breaks off: it is damaged or was not wholly downloaded.",
             "Open it in Excel and save it again, or download it again.",
         ) from None
+    if b"encryption-data" in manifest:
+        raise Unreadable(
+            "The workbook is protected by a password.", "Save a copy without the password and choose that."
+        )
     if "xl/workbook.xml" in names or (b"opendocument.spreadsheet" in kind and "content.xml" in names):
         return True
     if "xl/workbook.bin" in names:

@@ -4,33 +4,34 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
 import python_calamine as calamine
 
-from analytics.ingest.files.delimited import from_rows
-from analytics.ingest.files.extent import check_extent
+from analytics.ingest.files.document import Unseen
+from analytics.ingest.files.extent import UNPACKED_LIMIT, check_extent
+from analytics.ingest.files.tabular import from_rows
 from analytics.ingest.files.unreadable import Unreadable
+from analytics.ingest.files.unseen import unseen
+from analytics.ingest.ledger import rows_text
 from analytics.ingest.shape import Sheet
+from analytics.model import Problem, Severity
 
 
 def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     """Every worksheet, hidden ones marked, and sentences on those that are ignored. Raises Unreadable."""
+    more: dict[str, Unseen] = {}
     try:
         if data.startswith(b"PK"):
+            data = with_plain_names(data)
             with zipfile.ZipFile(io.BytesIO(data)) as archive:
                 check_extent(archive)
+                more = unseen(archive)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
         sheets = tuple(
-            from_rows(
-                [
-                    [as_text(cell) for cell in row]
-                    for row in book.get_sheet_by_name(meta.name).to_python(skip_empty_area=False)
-                ],
-                meta.name,
-                meta.visible != calamine.SheetVisibleEnum.Visible,
-            )
+            _sheet(book.get_sheet_by_name(meta.name), meta, more.get(meta.name, Unseen()))
             for meta in book.sheets_metadata
             if meta.typ == calamine.SheetTypeEnum.WorkSheet
         )
@@ -44,6 +45,44 @@ def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
     hidden = [sheet.name for sheet in sheets if sheet.hidden]
     facts = (f"Hidden sheets are ignored: {', '.join(hidden)}.",) if hidden else ()
     return sheets, facts
+
+
+def with_plain_names(data: bytes) -> bytes:
+    """The workbook with / in the names of its parts, where some exporters write a backslash."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        if not any("\\" in entry.orig_filename for entry in archive.infolist()):
+            return data
+        if sum(entry.file_size for entry in archive.infolist()) > UNPACKED_LIMIT:
+            raise Unreadable(
+                "The workbook unpacks to more than 512 MB.", "Export fewer rows, or save the sheet as CSV."
+            )
+        plain = io.BytesIO()
+        with zipfile.ZipFile(plain, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as made:
+            for entry in archive.infolist():
+                made.writestr(entry.orig_filename.replace("\\", "/"), archive.read(entry))
+    return plain.getvalue()
+
+
+def _sheet(cells: Any, meta: Any, more: Unseen) -> Sheet:
+    rows = [[as_text(cell) for cell in row] for row in cells.to_python(skip_empty_area=False)]
+    for (row, column), text in more.texts.items():
+        rows.extend([] for _ in range(row - len(rows)))
+        rows[row - 1].extend([""] * (column - len(rows[row - 1])))
+        rows[row - 1][column - 1] = text
+    sheet = from_rows(rows, meta.name, meta.visible != calamine.SheetVisibleEnum.Visible)
+    return replace(_said(sheet, more), below=tuple(_said(s, more) for s in sheet.below))
+
+
+def _said(sheet: Sheet, more: Unseen) -> Sheet:
+    """The sheet with a warning of its hidden rows, which are read."""
+    rows = tuple(int(n) for n in sheet.row_numbers if n in more.hidden) if more.hidden else ()
+    if not rows:
+        return sheet
+    one = len(rows) == 1
+    are, were = ("is", "was") if one else ("are", "were")
+    message = f"{rows_text(rows, 'Row')} {are} hidden, perhaps by a filter, and {were} read"
+    said = Problem(Severity.WARNING, message, "Delete them if they should not count, and add the file again.", rows)
+    return replace(sheet, problems=(*sheet.problems, said))
 
 
 def as_text(cell: Any) -> str:

@@ -5,6 +5,7 @@ Order does not matter: each format says how sure it is, and the surest reads the
 
 from analytics.ingest.formats import (
     ae_monthly,
+    ae_workbook,
     dspt_status,
     epd_extract,
     fingertips,
@@ -56,6 +57,7 @@ ALL: tuple[Format, ...] = (
     nhsbsa_dfm.FORMAT,
     epd_extract.FORMAT,
     ae_monthly.FORMAT,
+    ae_workbook.FORMAT,
     periprem_monthly.FORMAT,
     qart_history.FORMAT,
     psirf_status.FORMAT,

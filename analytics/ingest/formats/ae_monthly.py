@@ -64,7 +64,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
     if not sums:
         wanted = "Its columns of attendances are not those of the public file"
         return nothing(OBSERVATIONS, wanted, "Choose the monthly file by provider, with all of its columns.")
-    code = _codes(columns, context)
+    code = codes(columns, context)
     keys = pd.DataFrame({"org_code": code, "period": columns["Period"], "at": sheet.row_numbers})
     parts = [keys.assign(measure=title, numerator=number) for title, number in sums.items()]
     every = pd.concat(parts, ignore_index=True)
@@ -73,7 +73,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
     regions = np.tile(columns["Parent Org"].map(lambda name: _region(name, context)), len(parts))
     above, facts = _above(every[~out], regions[~out], sheet, context)
     rows = pd.concat([every[known & ~out], above], ignore_index=True)
-    problems = (*ledger.problems, *_others(columns, code, facts != ()))
+    problems = (*ledger.problems, *others(columns, code, facts != ()))
     text = {
         "measure": rows["measure"].map(local.slug_of),
         "org_code": rows["org_code"],
@@ -82,7 +82,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
         "measure_title": rows["measure"],
     }
     plain = as_template(sheet, text, rows["at"].to_numpy(dtype="int64"))
-    return defined.read(plain, context, _measures(), problems=problems, facts=facts)
+    return defined.read(plain, context, measures(), problems=problems, facts=facts)
 
 
 def _sum(columns: dict[str, pd.Series], wanted: tuple[str, ...], ledger: Ledger) -> np.ndarray:
@@ -102,7 +102,7 @@ def _sum(columns: dict[str, pd.Series], wanted: tuple[str, ...], ledger: Ledger)
     return total
 
 
-def _codes(columns: dict[str, pd.Series], context: Context) -> pd.Series:
+def codes(columns: dict[str, pd.Series], context: Context) -> pd.Series:
     """Codes that are in the directory, as the file has them; "" for all others. Names are not tried: the code is sure."""
     codes = columns["Org Code"].str.upper()
     return codes.where(codes.map(lambda c: context.organisations.get(str(c)) is not None), "")
@@ -129,7 +129,7 @@ def _above(
     return added.reset_index(), (fact,)
 
 
-def _others(columns: dict[str, pd.Series], code: pd.Series, in_sums: bool) -> tuple[Problem, ...]:
+def others(columns: dict[str, pd.Series], code: pd.Series, in_sums: bool) -> tuple[Problem, ...]:
     """One sentence on the providers that are not in the directory."""
     away = (code == "").to_numpy(dtype=bool)
     if not away.any():
@@ -147,7 +147,8 @@ def _others(columns: dict[str, pd.Series], code: pd.Series, in_sums: bool) -> tu
     )
 
 
-def _measures() -> list[Measure]:
+def measures() -> list[Measure]:
+    """What the file measures, as measures of demand."""
     levels = (Kind.NATION, Kind.REGION, Kind.TRUST)
     return [
         local.measure(

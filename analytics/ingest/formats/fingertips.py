@@ -31,9 +31,15 @@ UPLOAD: dict[str, tuple[str, ...]] = {
     **dict.fromkeys(("YearRange", "SexId", "CategoryTypeId"), ()),
 }
 ALL_DATA: dict[str, tuple[str, ...]] = {
-    **dict.fromkeys(("Indicator Name", "Area Code", "Time period", "Count", "Denominator", "Value"), ()),
-    **dict.fromkeys(("Indicator ID", "Sex", "Age", "Category Type", "Value note"), ()),
+    "Indicator Name": ("IndicatorName",),
+    "Area Code": ("AreaCode",),
+    "Time period": ("Timeperiod",),
+    **dict.fromkeys(("Count", "Denominator", "Value", "Sex", "Age"), ()),
+    "Indicator ID": ("IndicatorID",),
+    "Category Type": ("CategoryType",),
+    "Value note": ("Valuenote",),
 }
+"""The columns of the file, and what the R package fingertipsR calls them."""
 NONE = "-1"
 PERSONS = "4"
 """The SexId of everybody; 1 is male and 2 female."""
@@ -91,7 +97,7 @@ def _upload_period(columns: dict[str, pd.Series]) -> pd.Series:
 def read_all_data(sheet: Sheet, context: Context) -> Understood:
     """Observations of every indicator: under our measure of that name, or as a local measure."""
     places, _, _ = checks.locate(sheet, ALL_DATA)
-    columns = columns_of(sheet, places)
+    columns = {n: c if n == "Area Code" else c.mask(c == "NA", "") for n, c in columns_of(sheet, places).items()}
     names = list(dict.fromkeys(columns["Indicator Name"]))
     rows = pd.DataFrame(
         {"measure": _names(columns), "org_code": columns["Area Code"], "period": columns["Time period"]}
@@ -155,9 +161,9 @@ def _ask(context: Context, name: str) -> Ask:
     return Ask("measure", f"Which measure is {name}?", local.options(context, [name]), context.measure or slug_of(name))
 
 
-def _recogniser(needed: tuple[str, ...]):  # noqa: ANN202
-    wanted = {normal(name) for name in needed}
-    return lambda columns, _name: 0.95 if wanted <= columns else 0.0
+def _recogniser(needed: tuple[str, ...], names: dict[str, tuple[str, ...]]):  # noqa: ANN202
+    every = [{normal(n) for n in (name, *names.get(name, ()))} for name in needed]
+    return lambda columns, _name: 0.95 if all(each & columns for each in every) else 0.0
 
 
 UPLOAD_SIGNATURE = ("IndicatorId", "Year", "YearRange", "Quarter", "Month", "AreaCode", "Count", "Value", "Denominator")
@@ -169,7 +175,7 @@ FORMAT = Format(
     table=OBSERVATIONS,
     signature=ALL_DATA_SIGNATURE,
     names=ALL_DATA,
-    recognise=_recogniser(ALL_DATA_SIGNATURE),
+    recognise=_recogniser(ALL_DATA_SIGNATURE, ALL_DATA),
     read=read_all_data,
 )
 UPLOAD_FORMAT = Format(
@@ -178,6 +184,6 @@ UPLOAD_FORMAT = Format(
     table=OBSERVATIONS,
     signature=UPLOAD_SIGNATURE,
     names=UPLOAD,
-    recognise=_recogniser(UPLOAD_SIGNATURE),
+    recognise=_recogniser(UPLOAD_SIGNATURE, UPLOAD),
     read=read_upload,
 )

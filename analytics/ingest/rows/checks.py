@@ -7,19 +7,25 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 import numpy as np
 import pandas as pd
 
+from analytics.ingest.cells import grains as lengths
 from analytics.ingest.cells import periods
 from analytics.ingest.cells.coded import codes_of, firsts
-from analytics.ingest.cells.day_orders import span_fixed
+from analytics.ingest.cells.day_orders import order, span_fixed
+from analytics.ingest.cells.faults import REMEDY, fault
 from analytics.ingest.cells.names import normal
+from analytics.ingest.cells.spelled import plain
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.rows.day_questions import ORDERS, ask_order
+from analytics.ingest.rows.day_questions import ORDERS, ask_order, whole_quarters
 from analytics.ingest.shape import Context, Sheet
 from analytics.words.counting import counted, listing
+
+FAR = 5 * 366
+"""Days ahead from which on a period cannot be meant, where most of the file's are not."""
 
 
 def mapped(codes: np.ndarray, values: Iterable[str]) -> pd.Categorical:
@@ -90,6 +96,13 @@ def leave_out_blank(texts: pd.Series, ledger: Ledger, column: str) -> None:
     ledger.leave_out(blank, column, None, f"The {column.replace('_', ' ')} is blank", "Fill it in, or delete the row.")
 
 
+def leave_out_faults(texts: pd.Series, ledger: Ledger, column: str) -> None:
+    """Rows where a text is an error or a formula without its result are left out."""
+    codes, distinct = codes_of(texts)
+    wrong = np.array([bool(fault(str(t))) for t in distinct], dtype=bool)[codes]
+    ledger.leave_out(wrong, column, texts, lambda t: f"“{t}” {fault(t)}", REMEDY)
+
+
 def days(
     texts: pd.Series, ledger: Ledger, column: str, *, needed: bool = True, latest: date | None = None
 ) -> np.ndarray:
@@ -157,24 +170,35 @@ def period_column(
     codes, distinct = codes_of(texts)
     read = periods.parse(pd.Series(distinct, dtype="str"), ledger.answered(f"day_order:{column}", ORDERS))
     why = dict(zip((str(t).strip() for t in distinct), read["problem"], strict=True))
-    bad = (read["problem"] != "").to_numpy(dtype=bool)[codes]
+    finer = read["problem"].str.startswith(lengths.ONE_OF).to_numpy(dtype=bool)[codes]
+    if finer.any():  # one fault of the whole column
+        text = str(texts.iloc[int(finer.argmax())]).strip()
+        ledger.leave_out(finer, column, None, f"“{text}” {why[text]}", "Choose a monthly file, or add the rows up.")
+    bad = (read["problem"] != "").to_numpy(dtype=bool)[codes] & ~finer
     ledger.leave_out(
         bad,
         column,
         texts,
         lambda t: f"“{t}” {why[t]}" if t else "The period is blank",
-        "Write a month as 2023-04, a quarter as 2023-24 Q2, a financial year as 2023-24.",
+        lambda t: (
+            REMEDY if fault(t) else "Write a month as 2023-04, a quarter as 2023-24 Q2, a financial year as 2023-24."
+        ),
     )
     for note in dict.fromkeys(n for n in read["note"] if n):
         ledger.inform(f"{note}.")
     ask_order(pd.Series(distinct, dtype="str"), read, ledger, column, ledger.row_numbers[firsts(codes, len(distinct))])
+    moved = read["swapped"].to_numpy(dtype=bool)
+    proved = any(order(plain(t)) == "month first" for t in distinct)
     ledger.warn(
-        read["swapped"].to_numpy(dtype=bool)[codes],
+        moved[codes],
         None,
         None,
-        "Day and month were taken for swapped and put right: that way every date of the column begins a month",
+        "Dates were read month first, because some of the column can be nothing else"
+        if proved
+        else "Day and month were taken for swapped and put right: that way every date of the column begins a month",
         "Check that the periods named below are those of the file, or write months as 2023-04.",
     )
+    read = whole_quarters(pd.Series(distinct, dtype="str"), read, ledger, column)
     first_day: np.ndarray = read["first_day"].to_numpy()[codes]
     grain: pd.Categorical = mapped(codes, read["grain"].tolist())
     if grains is None:
@@ -199,6 +223,9 @@ def period_column(
 
 
 def future(first_day: np.ndarray, texts: pd.Series, context: Context, ledger: Ledger, column: str) -> None:
-    """Warns of what has not begun yet."""
+    """Warns of what has not begun yet; what is further ahead than any plan is a typing error and left out."""
+    far = (first_day > np.datetime64(context.today + timedelta(FAR), "s")) & ~ledger.out
+    far &= 2 * far.sum() < (~ledger.out).sum()
+    ledger.leave_out(far, column, texts, lambda t: f"“{t}” is in the far future", "Check the year.")
     late = (first_day > np.datetime64(context.today, "s")) & ~ledger.out
     ledger.warn(late, column, texts, lambda t: f"“{t}” is in the future", "Check the year; plans are not observations.")

@@ -5,9 +5,12 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
-from analytics.ingest.cells.day_orders import DAY_FIRST, MONTH_FIRST, UNDECIDED, one_day, plain
+from analytics.ingest.cells import grains
+from analytics.ingest.cells.day_orders import DAY_FIRST, MONTH_FIRST, UNDECIDED, one_day
+from analytics.ingest.cells.spelled import plain
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.shape import Ask
+from analytics.model import Grain
 
 ORDERS = (DAY_FIRST, MONTH_FIRST)
 """Its answers."""
@@ -26,3 +29,24 @@ def ask_order(texts: pd.Series, read: pd.DataFrame, ledger: Ledger, column: str,
     )
     question = f"What is “{text}” (row {row_numbers[at]:,}, column {column})?"
     ledger.ask(Ask(f"day_order:{column}", question, options, None if choice == UNDECIDED else choice))
+
+
+def whole_quarters(texts: pd.Series, read: pd.DataFrame, ledger: Ledger, column: str) -> pd.DataFrame:
+    """The periods of a column whose days are the ends of quarters and nothing else: months or quarters, as answered. Until
+    then none is read, because a figure of three months would be taken for that of one."""
+    ends = read["note"] == grains.LAST
+    months = read["first_day"].dt.month
+    if ends.sum() < 2 or not (ends | (read["problem"] != "")).all() or not months[ends].isin((3, 6, 9, 12)).all():
+        return read
+    first = texts[ends].iloc[0]
+    options = [("month", f"The month that ends on {first}"), ("quarter", f"The quarter that ends on {first}")]
+    if months[ends].eq(3).all():
+        options.append(("year", f"The financial year that ends on {first}"))
+    chosen = ledger.ask(
+        Ask(f"grain:{column}", f"Every date of column {column} ends a quarter. What is {first}?", tuple(options))
+    )
+    back = {"month": 0, "quarter": 2, "year": 11}.get(chosen or "", 0)
+    read = read.copy()
+    read.loc[ends, "first_day"] -= pd.DateOffset(months=back)
+    read.loc[ends, "grain"] = chosen or Grain.MONTH.value
+    return read

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 import numpy as np
 import pandas as pd
 
+from analytics.ingest.cells import faults, values
+from analytics.ingest.cells.coded import codes_of
 from analytics.ingest.cells.values import NOT_SUBMITTED
 from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows import doubtful
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.shape import Context
-from analytics.model import Unit
+from analytics.model import Severity, Unit
 from analytics.words.counting import counted
 
 SENTINEL = -1
@@ -23,6 +27,7 @@ def judge(draft: Draft, context: Context, ledger: Ledger) -> None:
     _readable(draft, draft.has_unit(context, Unit.SCORE), ledger)
     _possible(draft, draft.has_unit(context, Unit.PERCENT), ledger)
     _complete(draft, draft.has_unit(context, Unit.PERCENT, Unit.RATE), ledger)
+    doubtful.warn(draft, context, ledger)
 
 
 def without_sentinels(draft: Draft, ledger: Ledger) -> Draft:
@@ -40,10 +45,23 @@ def without_sentinels(draft: Draft, ledger: Ledger) -> Draft:
 
 
 def _readable(draft: Draft, score: np.ndarray, ledger: Ledger) -> None:
+    both = ~np.isnan(draft.numerator.number) & ~np.isnan(draft.denominator.number)
     for name, column in (("numerator", draft.numerator), ("denominator", draft.denominator), ("value", draft.value)):
         found = draft.texts.get(name)
+        bad = column.bad
+        if found is not None and not column.plain:
+            _marked(found, name, ledger)
+            bad = bad & ~_not_worked_out(
+                found, both if name == "value" else np.zeros(len(both), dtype=bool), name, ledger
+            )
         advice = "Give a number, or * for a suppressed and - for a missing one."
-        ledger.leave_out(column.bad, name, found, lambda t: f"“{t}” is not a number", advice)
+        ledger.leave_out(
+            bad,
+            name,
+            found,
+            lambda t: f"“{t}” {faults.fault(t) or 'is not a number'}",
+            partial(_advice, otherwise=advice),
+        )
         negative = ~ledger.out & (column.number < 0)
         if name == "value":  # a score can be below zero
             negative &= ~score
@@ -53,6 +71,38 @@ def _readable(draft: Draft, score: np.ndarray, ledger: Ledger) -> None:
             share = ~ledger.out & column.percent
             advice = "Put percentages into the value column."
             ledger.leave_out(share, name, found, "A percentage where a count is wanted", advice)
+
+
+def _marked(texts: pd.Series, name: str, ledger: Ledger) -> None:
+    """Says which numbers have a mark behind them, as of a footnote: the number is kept."""
+    codes, distinct = codes_of(texts)
+    marks = [values.mark_of(str(t)) for t in distinct]
+    for mark in sorted({m for m in marks if m}):
+        at = np.flatnonzero(np.array([m == mark for m in marks], dtype=bool)[codes] & ~ledger.out)
+        if len(at):
+            ledger.add(
+                Severity.INFO,
+                at,
+                f"The mark {mark} stands behind numbers ({ledger.rows_text(at)}): they were kept.",
+                column=name,
+                quote=str(texts.iloc[at[0]]).strip(),
+            )
+
+
+def _advice(text: str, otherwise: str) -> str:
+    return faults.REMEDY if faults.fault(text) else otherwise
+
+
+def _not_worked_out(texts: pd.Series, needless: np.ndarray, name: str, ledger: Ledger) -> np.ndarray:
+    """Warns of cells that a spreadsheet could not work out and that cost no row: #N/A, which means that there is no figure,
+    and a value beside the two counts that it is worked out from (`needless`). Gives the latter."""
+    codes, distinct = codes_of(texts)
+    plain = [str(t).strip().casefold() for t in distinct]
+    absent = np.array([t == faults.NOT_AVAILABLE for t in plain], dtype=bool)[codes] & ~ledger.out
+    ledger.warn(absent, name, texts, lambda t: f"“{t}” is an error of Excel: read as not submitted", faults.REMEDY)
+    spared = np.array([bool(faults.fault(t)) for t in plain], dtype=bool)[codes] & needless & ~absent & ~ledger.out
+    ledger.warn(spared, name, texts, lambda t: f"“{t}” {faults.fault(t)}; its two counts are used", faults.REMEDY)
+    return spared
 
 
 def _possible(draft: Draft, percent: np.ndarray, ledger: Ledger) -> None:

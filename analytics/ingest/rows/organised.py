@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -10,6 +11,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells.coded import codes_of
+from analytics.ingest.cells.faults import fault
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows.checks import mapped
 from analytics.ingest.shape import Ask, Context
@@ -62,7 +64,9 @@ def organised(
     filled = np.array([bool(n) for n in names], dtype=bool)[codes]
 
     def say(text: str) -> str:
-        return matches[text].note or f"“{text}” is no organisation that we know"
+        if re.fullmatch(r"\d(?:\.\d+)?E[+-]?\d+", text, re.IGNORECASE):
+            return f"“{text}” is a code that Excel took for a number, such as {_before_excel(text)}"
+        return matches[text].note or f"“{text}” {fault(text) or 'is no organisation that we know'}"
 
     def remedy(text: str) -> str:
         near = " or ".join(matches[text].suggestions)
@@ -73,6 +77,14 @@ def organised(
         ledger.leave_out(is_unknown & filled, column, texts, say, remedy)
     if needed:
         ledger.leave_out(~filled, column, None, "The organisation is blank", "Give its ODS code; ENG is England.")
+    loose = np.array([bool(m.loose) for m in each], dtype=bool)[codes] & ~ledger.out
+    ledger.warn(
+        loose,
+        column,
+        texts,
+        lambda t: f"“{t}” was read as {matches[t].named.name}, whatever stands in the brackets",  # type: ignore[union-attr]
+        "If the figures are of one site only, delete the row.",
+    )
     own = mapped(codes, named)
     if when is None:
         return Organised(own, own)
@@ -88,6 +100,12 @@ def organised(
     if placed == named:
         return Organised(own, own)
     return Organised(mapped(codes.astype("int64") + late * len(named), [*named, *placed]), own)
+
+
+def _before_excel(text: str) -> str:
+    """A code that Excel may have turned into a number: 5.00E+01 was 05E01 or 5E1 once."""
+    digits, _, power = text.upper().partition("E")
+    return f"{digits.rstrip('0').rstrip('.')}E{int(power)}"
 
 
 def _after(each: Sequence[Match], codes: np.ndarray, when: np.ndarray) -> np.ndarray:

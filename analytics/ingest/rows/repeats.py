@@ -131,35 +131,36 @@ def merge_successors(
     together[near] = rows[near].duplicated(key, keep=False)
     if not together.any():
         return rows, []
-    added: list[pd.Series] = []
-    problems: list[tuple[str, str, str]] = []
-    marked = rows[together].assign(moved=moved[together.to_numpy()])
-    for (slug, code, _, _), group in marked.groupby(key, sort=False):
-        slug, code = str(slug), str(code)
-        measure = measure_of(slug)
-        if measure.roll_up is RollUp.SUM and group["value"].isna().all():
-            added.append(_sum(group))
-        elif (~group["moved"]).sum() == 1:
-            added.append(group[~group["moved"]].iloc[0])
-            problems.append(
-                (slug, code, "the successor's own row was kept and that of the closed organisation left out")
-            )
-        else:
-            problems.append((slug, code, "neither row was kept"))
-    merged = pd.DataFrame(added, columns=rows.columns).astype(rows.dtypes.to_dict())
-    result = pd.concat([rows[~together], merged], ignore_index=True)
+    marked = rows[together].assign(moved=moved[together.to_numpy()]).reset_index(drop=True)
+    group = marked.groupby(key, sort=False).ngroup().to_numpy()
+    adds = marked["measure"].map({m: measure_of(str(m)).roll_up is RollUp.SUM for m in marked["measure"].unique()})
+    adds &= marked["value"].isna().groupby(group).transform("all")
+    own = (~marked["moved"]).groupby(group).transform("sum")
+    outcome = np.where(adds, "", np.where(own == 1, _OWN_KEPT, _NONE_KEPT))
+    told = marked.assign(outcome=outcome)[~adds].groupby(group[~adds], sort=False).first()
+    kept = marked[~adds & (own == 1) & ~marked["moved"]]
+    made = pd.concat([_sums(marked[adds], group[adds]), kept.set_index(group[kept.index])]).sort_index()
+    result = pd.concat([rows[~together], made[list(rows.columns)].astype(rows.dtypes.to_dict())], ignore_index=True)
+    problems = list(zip(told["measure"].astype(str), told["org_code"].astype(str), told["outcome"], strict=True))
     return result, _outcomes(problems, measure_of)
 
 
-def _sum(group: pd.DataFrame) -> pd.Series:
-    """One row from several: counts added, missing if any is missing."""
-    one = group.iloc[0].copy()
-    one["numerator"] = group["numerator"].sum(skipna=False)
-    one["denominator"] = group["denominator"].sum(skipna=False)
-    reasons = set(group["status"])
-    one["status"] = next(
-        (s for s in (SUPPRESSED, LOW_QUALITY, NOT_SUBMITTED, *sorted(reasons)) if s in reasons and s), ""
-    )
+_OWN_KEPT = "the successor's own row was kept and that of the closed organisation left out"
+_NONE_KEPT = "neither row was kept"
+_REASONS = (SUPPRESSED, LOW_QUALITY, NOT_SUBMITTED)
+"""Why a number is missing, the weightiest first."""
+
+
+def _sums(rows: pd.DataFrame, group: np.ndarray) -> pd.DataFrame:
+    """One row for each group: counts added, missing if any is missing, for the weightiest reason."""
+    grouped = rows.groupby(group, sort=False)
+    one = grouped.first(skipna=False)
+    for name in ("numerator", "denominator"):
+        lacks = rows[name].isna().groupby(group, sort=False).any()
+        one[name] = grouped[name].sum().mask(lacks)
+    weights = {reason: i for i, reason in enumerate((*_REASONS, *sorted(set(rows["status"]) - {*_REASONS, ""}), ""))}
+    reasons = {i: reason for reason, i in weights.items()}
+    one["status"] = rows["status"].map(weights).groupby(group, sort=False).min().map(reasons)
     return one
 
 

@@ -11,7 +11,8 @@ import pandas as pd
 from analytics.catalogue.local import slug_of
 from analytics.ingest.cells import coded, values
 from analytics.ingest.cells.names import normal
-from analytics.ingest.cells.values import STATUSES, Numbers
+from analytics.ingest.cells.spelled import is_provisional
+from analytics.ingest.cells.values import PROVISIONAL, STATUSES, Numbers
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import checks, observed
 from analytics.ingest.rows import new_measures as local
@@ -24,7 +25,7 @@ from analytics.model import Problem, Severity
 from analytics.model.tables import OBSERVATIONS
 
 NAMES = {
-    "measure": ("measure slug", "measure code", "indicator", "measure name", "indicator name", "metric"),
+    "measure": ("measure slug", "measure code", "indicator", "measure name", "indicator name", "metric", "kpi", "what"),
     "org_code": (
         *("organisation code", "ods code", "ods", "org code", "provider code", "trust code", "icb code", "site code"),
         *("org", "organisation", "provider", "trust", "icb", "integrated care board", "region"),
@@ -64,6 +65,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
         columns["measure"] = pd.Series([name] * len(sheet), dtype="str")
     else:
         checks.leave_out_blank(columns["measure"], ledger, "measure")
+        checks.leave_out_faults(columns["measure"], ledger, "measure")
     measure, title = local.look_up(columns["measure"], columns.get("measure_title"), context, ledger)
     first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
     org = organised(columns["org_code"], context, ledger, "org_code", when=first_day, grain=grain)
@@ -74,7 +76,7 @@ def read(sheet: Sheet, context: Context) -> Understood:
         first_day,
         grain,
         **_numbers(columns, len(sheet)),
-        status=_status(columns.get("status"), len(sheet), ledger),
+        status=_provisional(_status(columns.get("status"), len(sheet), ledger), columns["period"]),
         texts=columns,
         headers={name: sheet.header[i] for name, i in places.items()},
     )
@@ -160,6 +162,17 @@ def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categori
         f"Leave it blank, or write {', '.join(s for s in STATUSES if s)}.",
     )
     return checks.mapped(codes, [s or "" for s in each])
+
+
+def _provisional(status: pd.Categorical, periods: pd.Series) -> pd.Categorical:
+    """The status, provisional where a mark behind the period says so and nothing else is said."""
+    codes, distinct = coded.codes_of(periods)
+    marked = np.array([is_provisional(t) for t in distinct], dtype=bool)[codes]
+    if not marked.any():
+        return status
+    places = {s: i for i, s in enumerate(STATUSES)}
+    said = np.array([places[s] for s in status.categories])[status.codes]
+    return checks.mapped(np.where(marked & (said == 0), places[PROVISIONAL], said), list(STATUSES))
 
 
 FORMAT = Format(

@@ -1,0 +1,119 @@
+"""Several tables on one sheet: below each other, or side by side with their own months."""
+
+from __future__ import annotations
+
+import itertools
+import re
+from collections.abc import Sequence
+
+from analytics.ingest.cells.names import normal
+from analytics.ingest.files import heading
+from analytics.ingest.files.heading import Heading
+
+_TIME = re.compile(r"\b(?:period|month|date|quarter|week|year)s?\b", re.IGNORECASE)
+Beside = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[str, ...], ...]]
+"""One of the tables side by side: its column names, the positions of these, and its title as rows above it."""
+
+
+def stacked(rows: list[list[str]]) -> list[list[list[str]]]:
+    """The rows of each table, with blank rows for what stands above it, so that rows keep their numbers."""
+    starts = _starts(rows)
+    if not starts:
+        return [rows]
+    ends = [*starts, len(rows)]
+    first = rows[: starts[0]]
+    return [first, *([[""]] * a + rows[a:b] for a, b in itertools.pairwise(ends))]
+
+
+def _starts(rows: list[list[str]]) -> list[int]:
+    """Where a second and further tables begin: at a row of column names, with the title that stands above it."""
+    found = heading.find(rows)
+    if found is None or found.last < found.first:
+        return []
+    header = _bare(rows[found.last])
+    if len(header) < 2:
+        return []
+    starts: list[int] = []
+    alone = False  # whether the row before has at most one cell filled, as titles and blank rows have
+    for i in range(found.last + 1, len(rows)):
+        row = rows[i]
+        again = bool(row) and _bare(row) == header
+        if again or (alone and heading.names_columns(row, rows[i + 1 :])):
+            starts.append(_with_title(rows, i, max([found.last, *starts])))
+        alone = len(_filled(row)) <= 1
+    return starts
+
+
+def _bare(row: Sequence[str]) -> list[str]:
+    return [cell.strip() for cell in row if cell.strip()]
+
+
+def _filled(row: Sequence[str]) -> list[str]:
+    filled = []
+    for cell in row:
+        if cell.strip():
+            filled.append(cell)
+            if len(filled) > 1:
+                break
+    return filled
+
+
+def _with_title(rows: list[list[str]], at: int, after: int) -> int:
+    """The first row of the title above a header: rows of one cell, with nothing but blank rows between."""
+    top, met = at, False
+    for i in range(at - 1, after, -1):
+        many = len(_filled(rows[i]))
+        if many > 1 or (met and not many):
+            break
+        met |= many == 1
+        top = i if many else top
+    return top
+
+
+def side_by_side(rows: list[list[str]], found: Heading) -> list[Beside]:
+    """Tables that repeat the names of their columns from left to right, each with a column of periods; none where the
+    sheet has one table. Columns before the first repeated one belong to each."""
+    names = [cell.strip() for cell in rows[found.last]] if found.last >= found.first else []
+    at = [i for i, name in enumerate(names) if name]
+    plain = [normal(names[i]) for i in at]
+    start, size = _repeat(plain)
+    if not size or _unnamed(rows[found.last + 1 :], set(at)):
+        return []
+    upper = rows[found.last - 1] if found.last else []
+    # The first title may stand above the columns that all share.
+    titles = [_title(upper, at[k] if k > start else 0, at[k + size - 1]) for k in range(start, len(at), size)]
+    shared = at[:start]
+    return [
+        (
+            tuple(names[i] for i in (*shared, *at[k : k + size])),
+            (*shared, *at[k : k + size]),
+            ((title,),) if title else (),
+        )
+        for k, title in zip(range(start, len(at), size), titles, strict=True)
+    ]
+
+
+def _unnamed(rows: list[list[str]], named: set[int]) -> bool:
+    """Whether a column without a name holds anything, which must be seen by all who look through the file."""
+    return any(cell.strip() for row in rows for i, cell in enumerate(row) if i not in named)
+
+
+def _repeat(names: Sequence[str]) -> tuple[int, int]:
+    """Where the names begin to repeat, and after how many; (0, 0) where they do not, or no period is among them."""
+    for size in range(2, len(names) // 2 + 1):
+        for start in range(len(names) - 2 * size + 1):
+            block, rest = names[start : start + size], names[start:]
+            whole = len(rest) % size == 0 and all(rest[i] == block[i % size] for i in range(len(rest)))
+            if whole and len(set(block)) == size and any(_TIME.search(name.replace("_", " ")) for name in block):
+                return start, size
+    return 0, 0
+
+
+def _title(upper: Sequence[str], first: int, last: int) -> str:
+    """What stands above the columns of a table, its first cell."""
+    return next((upper[i].strip() for i in range(first, last + 1) if i < len(upper) and upper[i].strip()), "")
+
+
+def columns(rows: list[list[str]], at: Sequence[int]) -> list[list[str]]:
+    """Rows with only these columns."""
+    return [[row[i] if i < len(row) else "" for i in at] for row in rows]
