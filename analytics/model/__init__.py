@@ -27,6 +27,7 @@ from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, 
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
 from analytics.model.series import STILL_OPEN, Series
+from analytics.model.story import Hit, Hits, Sought, Story
 from analytics.model.view import View
 
 __all__ = [
@@ -59,6 +60,8 @@ __all__ = [
     "Grain",
     "Harm",
     "HeldBack",
+    "Hit",
+    "Hits",
     "Kind",
     "Lifted",
     "Limits",
@@ -83,9 +86,11 @@ __all__ = [
     "Signal",
     "SinceBaseline",
     "Sites",
+    "Sought",
     "Standing",
     "State",
     "Step",
+    "Story",
     "Succession",
     "Thresholds",
     "Unit",
