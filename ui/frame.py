@@ -66,10 +66,14 @@ class Here:
 
 
 def open_page(
-    title: str, question: str = "", programme: Programme | None = None, mending: Callable[[], None] | None = None
+    title: str,
+    question: str = "",
+    programme: Programme | None = None,
+    mending: Callable[[], None] | None = None,
+    figures: bool = True,
 ) -> Here:
     """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be; where the
-    data are damaged, `mending` draws what can put them right."""
+    data are damaged, `mending` draws what can put them right. A page without `figures` shows nothing made up."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
     _sound(title, mending)
     opened = link.opened(slugs)
@@ -85,7 +89,7 @@ def open_page(
         st.markdown(f'<p class="question">{escape(question)}</p>', unsafe_allow_html=True)
     _say(opened, complaint, slugs, here)
     link.mirror(opened.view, here.tree)
-    _context(here)
+    _context(here, figures)
     return here
 
 
@@ -143,14 +147,14 @@ def _say(opened: Opened, complaint: str, slugs: tuple[str, ...], here: Here) -> 
         st.stop()
 
 
-def _context(here: Here) -> None:
+def _context(here: Here, figures: bool) -> None:
     """One line on what is shown, and the way to share it."""
     view = here.view
     start, end = here.months
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"**{here.name}** · {start:%B %Y} to {end:%B %Y}", width="content")
         own = here.programme is not None and here.programme.slug == local.PROGRAMME
-        if not own and cached.has_illustrative(here.version):
+        if figures and not own and cached.has_illustrative(here.version):
             st.badge(labels.ILLUSTRATIVE, color="orange", help=labels.ILLUSTRATIVE_EXPLAINED)
         with st.popover("Copy link"):
             _share(here, start, end)

@@ -15,7 +15,7 @@ from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, filters, link
 from ui.frame import Here
-from ui.panels import annotate, takeaway
+from ui.panels import annotate, learned, takeaway
 
 FEW = 6
 """So many smaller charts may stand open below the chosen one; of more, only its own group does."""
@@ -116,6 +116,7 @@ def chosen(here: Here) -> None:
     with st.expander("How to read these charts"):
         st.markdown(words.terms.HOW_TO_READ)
     _definition(measure)
+    learned.draw(here)
 
 
 def others(here: Here) -> None:
