@@ -12,6 +12,7 @@ import streamlit as st
 from analytics.model import ENGLAND, Kind, Organisation, View
 from analytics.organisations import Organisations, common_name
 from ui import link
+from ui.text import plain
 
 T = TypeVar("T", str, date)
 
@@ -86,7 +87,7 @@ def _pick(
 
     st.session_state[key] = value
     st.selectbox(
-        label,
+        plain(label),
         list(options),
         index=None if empty else 0,
         format_func=lambda option: options.get(option, str(option)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -19,6 +18,7 @@ from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
 from ui import broken, cached, filters, link, trees
 from ui.seen import Seen
+from ui.text import html, plain
 
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
@@ -84,9 +84,9 @@ def open_page(
     here = Here(opened.view, organisations.at(seen.since)[opened.view.organisation], seen, span, programme)
     filters.draw(opened.view, span, here.tree)
     st.html(STYLE)
-    st.title(title, anchor=False)
+    st.title(plain(title), anchor=False)
     if question:
-        st.markdown(f'<p class="question">{escape(question)}</p>', unsafe_allow_html=True)
+        st.markdown(f'<p class="question">{html(question)}</p>', unsafe_allow_html=True)
     _say(opened, complaint, slugs, here)
     link.mirror(opened.view, here.tree)
     _context(here, figures)
@@ -111,7 +111,7 @@ def _sound(title: str, mending: Callable[[], None] | None = None) -> None:
     try:
         cached.span(cached.store().version())
     except (Damaged, NotKept) as fault:
-        st.title(title, anchor=False)
+        st.title(plain(title), anchor=False)
         broken.draw(fault)
         if mending:
             mending()
@@ -134,9 +134,9 @@ def _say(opened: Opened, complaint: str, slugs: tuple[str, ...], here: Here) -> 
     if slugs and measure and measure not in slugs and not complaint:
         known = cached.measures_of(here.version)[measure]
         owner = "Your measures" if known.local else cached.the_catalogue().programme(known.programme).title
-        st.info(f"{known.title} belongs to the page {owner}; the first measure of this page is shown.")
+        st.info(plain(f"{known.title} belongs to the page {owner}; the first measure of this page is shown."))
     if complaint:
-        st.error(f"{complaint} Nothing is shown, because today’s numbers may be others.")
+        st.error(plain(f"{complaint} Nothing is shown, because today’s numbers may be others."))
         st.button("Show the newest data", on_click=link.change, kwargs={"asof": None}, type="primary")
     if opened.blocked:
         st.markdown(
@@ -152,7 +152,7 @@ def _context(here: Here, figures: bool) -> None:
     view = here.view
     start, end = here.months
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{here.name}** · {start:%B %Y} to {end:%B %Y}", width="content")
+        st.markdown(f"**{plain(here.name)}** · {start:%B %Y} to {end:%B %Y}", width="content")
         own = here.programme is not None and here.programme.slug == local.PROGRAMME
         if figures and not own and cached.has_illustrative(here.version):
             st.badge(labels.ILLUSTRATIVE, color="orange", help=labels.ILLUSTRATIVE_EXPLAINED)
@@ -161,7 +161,9 @@ def _context(here: Here, figures: bool) -> None:
     trees.line(here.view, here.span, here.tree)
     if view.asof:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(f"You are looking at the data as they were on {cached.known_on(here.version)}.", width="stretch")
+            st.info(
+                plain(f"You are looking at the data as they were on {cached.known_on(here.version)}."), width="stretch"
+            )
             if here.version.version != cached.store().version():
                 st.button("Show the newest data", on_click=link.change, kwargs=_newest(here))
 

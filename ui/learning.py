@@ -112,7 +112,12 @@ def _picked(where: Any, name: str, label: str, options: Mapping[str, str]) -> st
 
     def drawn() -> str | None:
         return where.selectbox(
-            label, list(options), None, lambda one: options.get(one, one), key=f"learning_{name}", placeholder="Any"
+            plain(label),
+            list(options),
+            None,
+            lambda one: options.get(one, one),
+            key=f"learning_{name}",
+            placeholder="Any",
         )
 
     return _typed(name, drawn, options)
@@ -170,7 +175,7 @@ def _story(here: Here, number: int, hit: Hit) -> None:
         "Score": f"{story.score:g} of 5" if story.score is not None else "",
         "Source": story.source,
     }
-    told = "".join(f"<div><dt>{name}</dt><dd>{html(text)}</dd></div>" for name, text in facts.items() if text)
+    told = "".join(f"<div><dt>{html(name)}</dt><dd>{html(text)}</dd></div>" for name, text in facts.items() if text)
     with st.container(border=True, key=f"story_{number}"):
         st.markdown(
             f'<div class="story"><h3>{marked(hit.title)}</h3><p class="about">{html(" · ".join(about))}</p>'
@@ -191,4 +196,4 @@ def _to_chart(here: Here, story: Story, measure: Measure) -> None:
     )
     page = "your_measures" if measure.local else measure.programme
     label = f"See the chart of {measure.short_title.lower()}, {common_name(found)}"
-    link.to_page(page, plain(label), to_params(view, here.tree))
+    link.to_page(page, label, to_params(view, here.tree))

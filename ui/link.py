@@ -16,6 +16,7 @@ from analytics.organisations import Organisations
 from analytics.sharing.link import PARAMETERS, Opened, asked_tree, from_params, to_params
 from analytics.store import UnknownVersion, Version
 from ui import cached
+from ui.text import plain
 
 _OPENED, _SEEN = "opened", "seen_parameters"
 SECTION = "section"
@@ -125,7 +126,7 @@ def to_page(slug: str, label: str, params: Mapping[str, str] | None = None) -> N
     if not page.exists():
         return
     try:
-        st.page_link(page, label=label, query_params=params)
+        st.page_link(page, label=plain(label), query_params=params)
     except StreamlitAPIException:
         # A page that runs alone, as in a test, knows no other pages.
-        st.markdown(f"[{label}](/{slug}{'?' + urlencode(params) if params else ''})")
+        st.markdown(f"[{plain(label)}](/{slug}{'?' + urlencode(params) if params else ''})")

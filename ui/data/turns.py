@@ -11,6 +11,7 @@ from analytics.keeping.dry_run import DryRun
 from analytics.model import Measure
 from analytics.words.counting import counted
 from ui import cached
+from ui.text import said
 
 
 def draw(dry: DryRun, fresh: list[Measure]) -> None:
@@ -18,7 +19,7 @@ def draw(dry: DryRun, fresh: list[Measure]) -> None:
     if not dry.table.charted:
         return
     found = consequences.of_dry_run(dry, cached.data(dry.version), fresh)
-    st.markdown(_sentence(found))
+    st.markdown(said(_sentence(found)))
     if found.turns:
         turned = [
             (

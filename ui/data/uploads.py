@@ -20,6 +20,7 @@ from analytics.store import Damaged
 from analytics.words.counting import counted
 from ui import cached, link
 from ui.data import keeping, mapping, problems
+from ui.text import plain
 
 _DONE, _ROUND = "upload_done", "upload_round"
 ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet", "gz", "zip")
@@ -33,7 +34,7 @@ def drop() -> None:
             "it, ask whoever runs the app."
         )
     for sentence in cached.store().recovered:
-        st.warning(sentence)
+        st.warning(plain(sentence))
     _done()
     # A new key after each upload empties the box, and lets go of the file in memory.
     turn = st.session_state.setdefault(_ROUND, 0)
@@ -62,7 +63,7 @@ def drop() -> None:
 def _done() -> None:
     if (done := st.session_state.pop(_DONE, None)) is None:
         return
-    st.success(done.sentence)
+    st.success(plain(done.sentence))
     if done.local:
         link.to_page("your_measures", "See your own measures")
 
@@ -115,7 +116,7 @@ def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
             given[ask.name] = answer
 
     st.selectbox(
-        ask.question,
+        plain(ask.question),
         list(titles),
         index=list(titles).index(chosen) if chosen in titles else None,
         placeholder="Choose one",
@@ -128,15 +129,15 @@ def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
 def _recognised(reading: Reading) -> None:
     """What the file was taken for."""
     if reading.kept:
-        st.markdown(f"### {reading.file}: {reading.format_title}")
+        st.markdown(f"### {plain(reading.file)}: {plain(reading.format_title)}")
     elif _waits(reading):
-        st.info(f"**{reading.file}** waits for your answer. Nothing is kept before that.")
+        st.info(f"**{plain(reading.file)}** waits for your answer. Nothing is kept before that.")
     elif reading.proposal is not None:
-        st.warning(f"**{reading.file}** was not kept. Say below what its columns are, and it can be.")
+        st.warning(f"**{plain(reading.file)}** was not kept. Say below what its columns are, and it can be.")
     else:
-        st.error(f"**{reading.file}** was not kept.")
+        st.error(f"**{plain(reading.file)}** was not kept.")
     if reading.facts:
-        st.markdown("\n".join(f"- {fact}" for fact in reading.facts))
+        st.markdown("\n".join(f"- {plain(fact)}" for fact in reading.facts))
 
 
 def _waits(reading: Reading) -> bool:
@@ -168,7 +169,7 @@ def templates() -> None:
     st.markdown("## Templates")
     st.markdown("Four tables hold everything. Fill in one of these where you have no file that is understood as it is.")
     for table in TABLES.values():
-        with st.expander(f"{table.title}: one row is {table.row_is}"):
+        with st.expander(plain(f"{table.title}: one row is {table.row_is}")):
             with st.container(horizontal=True):
                 st.download_button(
                     "CSV template",

@@ -25,7 +25,7 @@ def draw(here: Here) -> None:
             about = f"{who(here, story)}, {words.learning.period(story)}. {words.learning.reached(story, measure)}"
             st.markdown(f"**{plain(story.title)}**  \n{plain(about)}")
         label = f"Read what others learned about {measure.short_title.lower()}"
-        link.to_page("learning", plain(label), {"about": measure.slug})
+        link.to_page("learning", label, {"about": measure.slug})
 
 
 def who(here: Here, story: Story) -> str:

@@ -18,6 +18,7 @@ from ui import cached, link
 from ui.frame import Here
 from ui.panels import takeaway
 from ui.preterm import what_if
+from ui.text import plain
 
 ALL, BEYOND = "All treatment", "More than at baseline"
 FORMATS = {"nnt": "%g", "cost": "%.0f"}
@@ -52,24 +53,26 @@ def draw(here: Here) -> None:
 
 def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
     """One outcome: sentence and table. Returns its lines for the download."""
-    st.markdown(f"#### {effect.title}")
+    st.markdown(f"#### {plain(effect.title)}")
     measure = cached.the_catalogue().measures[effect.measure]
     found = cached.worth_of(here.version, effect.slug, here.ask(effect.measure), here.months, here.view.assumptions)
     if found is None:
-        st.info(f"There is no figure for {measure.short_title.lower()} of {here.name} in this period.")
+        st.info(plain(f"There is no figure for {measure.short_title.lower()} of {here.name} in this period."))
         return []
     start, end = found.months
     period = f"{start:%B %Y} to {end:%B %Y}"
     recent = f"month on average, {found.year[0]:%b %Y} to {found.year[1]:%b %Y}"
     counts, treatment = found.counts, found.total.treatment
     st.markdown(
-        say.sentence(
-            effect,
-            treatment,
-            found.total.beyond,
-            (counts.reached, counts.eligible),
-            period,
-            measure.short_title.lower(),
+        plain(
+            say.sentence(
+                effect,
+                treatment,
+                found.total.beyond,
+                (counts.reached, counts.eligible),
+                period,
+                measure.short_title.lower(),
+            )
         )
     )
     total, monthly = _named(found.total), _named(found.monthly)
@@ -82,7 +85,7 @@ def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
     )
     st.table(table, hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.with_range(treatment)}, {period}")
     made_up = f"{ILLUSTRATIVE}. " if found.illustrative else ""
-    st.caption(made_up + _footnote(found))
+    st.caption(plain(made_up + _footnote(found)))
     return [
         _line(effect, name, when, e)
         for when, estimates in ((period, total), (recent, monthly))
@@ -134,15 +137,15 @@ def _assumptions(here: Here) -> None:
     with st.container():
         if touched:
             told = "; ".join(_told(a, changed[a.name]) for a in touched)
-            st.warning(f"Some assumptions are not the usual ones: {told}.")
+            st.warning(plain(f"Some assumptions are not the usual ones: {told}."))
     with st.expander("What is assumed, and change it", key="assumptions"):
         st.markdown("A change here changes every estimate on this page, for you and for whoever opens your link.")
         for effect in cached.the_catalogue().effects.values():
-            st.markdown(f"**{effect.title}**")
+            st.markdown(f"**{plain(effect.title)}**")
             with st.grid(min_column_width=220):
                 for assumption in effects.of_effect(effect):
                     _number(here, effect, assumption, changed)
-            st.caption(f"NNT: {effect.nnt_source} Interval: {effect.interval_source} {_cost_source(effect)}")
+            st.caption(plain(f"NNT: {effect.nnt_source} Interval: {effect.interval_source} {_cost_source(effect)}"))
         st.button(
             "Back to the usual assumptions", on_click=link.change, kwargs={"assumptions": ()}, disabled=not changed
         )
@@ -168,14 +171,14 @@ def _number(here: Here, effect: Effect, assumption: Adjustable, changed: Mapping
     st.session_state[key] = round(float(changed.get(assumption.name, usual)) * times, 4)
     kind = assumption.name.partition("_")[0]
     st.number_input(
-        assumption.title + (", %" if assumption.share else ""),
+        plain(assumption.title + (", %" if assumption.share else "")),
         min_value=assumption.low * times,
         max_value=assumption.high * times,
         step=assumption.step * times,
         format=FORMATS.get(kind, "%.2f"),
         key=key,
         on_change=edited,
-        help=assumption.source or None,
+        help=plain(assumption.source) if assumption.source else None,
     )
 
 
@@ -185,4 +188,6 @@ def _quoted(own: set[str]) -> None:
     if not quoted:
         return
     with st.expander("What the national report says, and where it contradicts itself"):
-        st.markdown("\n".join(f"- **{q.title}.** “{q.text}” {q.note} *{q.source}.*" for q in quoted))
+        st.markdown(
+            "\n".join(f"- **{plain(q.title)}.** “{plain(q.text)}” {plain(q.note)} *{plain(q.source)}.*" for q in quoted)
+        )
