@@ -12,7 +12,7 @@ from analytics.answers.rule_pictures import pictures
 from analytics.exports import tabulated
 from analytics.model import Signal
 from ui import cached
-from ui.text import plain
+from ui.text import cells, plain
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -62,7 +62,7 @@ def measures() -> None:
         columns=["Scale", "Step", "What it means"],
     )
     with st.expander("Stages, phases and scores"):
-        st.table(scales, hide_index=True, alt="Steps of each scale")
+        st.table(cells(scales), hide_index=True, alt="Steps of each scale")
 
 
 def documents() -> None:

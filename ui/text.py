@@ -1,8 +1,8 @@
 """Text that came from somebody, shown as it is: on a page it is never Markdown, HTML, LaTeX, an emoji or a link.
 
-Whatever Streamlit draws as Markdown (paragraphs, captions, messages, headings, labels, titles of what folds, helps) gets
-such text through here, so that no address in a name makes a reader's browser fetch it. What only shows text needs none
-of this: options of select boxes, tables, text alternatives, pictures.
+Whatever Streamlit draws as Markdown (paragraphs, captions, messages, headings, labels, titles of what folds, helps, cells
+of `st.table`) gets such text through here, so that no address in a name makes a reader's browser fetch it. What only shows text needs none
+of this: options of select boxes, data frames, text alternatives, pictures.
 """
 
 from __future__ import annotations
@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from html import escape
+
+import pandas as pd
 
 from analytics.model.story import Part
 
@@ -41,6 +43,11 @@ def said(sentence: str) -> str:
 def listed(lines: Iterable[str]) -> str:
     """Sentences of `words` as a list."""
     return "\n".join(f"- {said(line)}" for line in lines)
+
+
+def cells(table: pd.DataFrame) -> pd.DataFrame:
+    """A table whose cells and heads Streamlit draws as Markdown, as `st.table` does; `st.dataframe` needs none of this."""
+    return table.map(lambda cell: plain(cell) if isinstance(cell, str) else cell).rename(columns=plain)
 
 
 def html(text: object) -> str:

@@ -19,6 +19,7 @@ CHARTS = {
     "/deterioration?section=measure.map": 2,
     "/opioids?icb=QOP": 5,
     "/system_safety": 3,
+    "/learning": 0,
     "/your_measures": 0,
     "/your_data": 0,
     "/methods": 0,

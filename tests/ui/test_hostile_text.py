@@ -99,6 +99,8 @@ def drawn(page: AppTest) -> list[tuple[str, bool]]:
         for element in page.get(kind):
             text = getattr(element, "label", None) or getattr(element, "value", "")
             found += [(str(text), False), (str(getattr(element, "help", "") or ""), False)]
+    for table in page.table:
+        found += [(str(cell), False) for cell in [*table.value.columns, *table.value.to_numpy().ravel()]]
     for kind in LABELS:
         found += [(str(getattr(element, "label", "")), False) for element in page.get(kind)]
     return found

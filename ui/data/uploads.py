@@ -20,7 +20,7 @@ from analytics.store import Damaged
 from analytics.words.counting import counted
 from ui import cached, link
 from ui.data import keeping, mapping, problems
-from ui.text import plain
+from ui.text import cells, plain
 
 _DONE, _ROUND = "upload_done", "upload_round"
 ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet", "gz", "zip")
@@ -187,4 +187,4 @@ def templates() -> None:
                     on_click="ignore",
                 )
             guide = template_files.guide(table)
-            st.table(pd.DataFrame(guide, columns=["Column", "Needed", "What goes in it"]), hide_index=True)
+            st.table(cells(pd.DataFrame(guide, columns=["Column", "Needed", "What goes in it"])), hide_index=True)

@@ -14,7 +14,7 @@ from analytics.charts import stages
 from analytics.model import Adoption, Pathway, Scale
 from analytics.organisations import Organisations, common_name
 from ui import cached
-from ui.text import plain
+from ui.text import cells, plain
 
 MOST_IN_HEAT_MAP = 30
 """More organisations than this are shown a region or an ICB at a time, so that the heads of the columns stay in sight."""
@@ -30,7 +30,7 @@ def own(known: Adoption) -> None:
             rows.append((element.title, where, f"{at['as_at']:%-d %B %Y}", planned, at["note"] or ""))
     columns = ["Element", "Stands at", "Recorded", "Next step planned for", "Note"]
     table = pd.DataFrame(rows, columns=columns)
-    st.table(table.loc[:, (table != "").any()], hide_index=True, alt=f"Stages of {known.pathway.title}")
+    st.table(cells(table.loc[:, (table != "").any()]), hide_index=True, alt=f"Stages of {known.pathway.title}")
 
 
 def bars(known: Adoption, scale: Scale, alt: str, name: str) -> None:

@@ -18,7 +18,7 @@ from ui import cached, link
 from ui.frame import Here
 from ui.panels import takeaway
 from ui.preterm import what_if
-from ui.text import plain
+from ui.text import cells, plain
 
 ALL, BEYOND = "All treatment", "More than at baseline"
 FORMATS = {"nnt": "%g", "cost": "%.0f"}
@@ -83,7 +83,7 @@ def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
             f"A {recent}": [say.with_range(e, money="Cost" in name) for name, e in monthly.items()],
         }
     )
-    st.table(table, hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.with_range(treatment)}, {period}")
+    st.table(cells(table), hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.with_range(treatment)}, {period}")
     made_up = f"{ILLUSTRATIVE}. " if found.illustrative else ""
     st.caption(plain(made_up + _footnote(found)))
     return [
