@@ -1,8 +1,8 @@
 """Text that came from somebody, shown as it is: on a page it is never Markdown, HTML, LaTeX, an emoji or a link.
 
 Whatever Streamlit draws as Markdown (paragraphs, captions, messages, headings, labels, titles of what folds, helps, cells
-of `st.table`) gets such text through here, so that no address in a name makes a reader's browser fetch it. What only shows text needs none
-of this: options of select boxes, data frames, text alternatives, pictures.
+of `st.table`) gets such text through here, so that no address in a name makes a reader's browser fetch it. What only
+shows text needs none of this: options of select boxes, data frames, text alternatives, pictures.
 """
 
 from __future__ import annotations
