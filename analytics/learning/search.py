@@ -22,8 +22,8 @@ _QUESTION = (
 _SMALL = frozenset(_QUESTION.split())
 """Words of a question that say nothing of what it is about."""
 MOST_WORDS = 24
-_WEIGHTS = "6, 1, 3, 3"
-"""How much a word counts in the title, the text, the theme and the names around it."""
+_WEIGHTS = "6, 1, 1, 3, 3"
+"""How much a word counts in the title, the text, the aim, the theme and the names around it."""
 
 
 class Index:
@@ -34,11 +34,13 @@ class Index:
         self.stories = tuple(stories)
         self._lock = Lock()
         self._base = sqlite3.connect(":memory:", check_same_thread=False)
-        columns = "title, text, theme, around, tokenize='porter unicode61 remove_diacritics 2'"
+        columns = "title, text, aim, theme, around, tokenize='porter unicode61 remove_diacritics 2'"
         self._base.execute(f"CREATE VIRTUAL TABLE story USING fts5({columns})")
-        rows = ((n, s.title, f"{s.text} {s.aim}".strip(), s.theme, around(s)) for n, s in enumerate(self.stories))
+        rows = ((n, s.title, s.text, s.aim, s.theme, around(s)) for n, s in enumerate(self.stories))
         cleaned = ((n, *(_without_marks(text) for text in texts)) for n, *texts in rows)
-        self._base.executemany("INSERT INTO story (rowid, title, text, theme, around) VALUES (?, ?, ?, ?, ?)", cleaned)
+        self._base.executemany(
+            "INSERT INTO story (rowid, title, text, aim, theme, around) VALUES (?, ?, ?, ?, ?, ?)", cleaned
+        )
 
     def search(self, query: str, wanted: Callable[[Story], bool] = lambda _: True) -> Hits:
         """The stories that have every word of the query, or if there are none, any of them. Without a word all are."""

@@ -78,6 +78,12 @@ def test_no_query_is_an_instruction(query: str):
     assert titles("passport") == ["A passport"]
 
 
+def test_an_aim_is_searched_and_stays_out_of_the_text():
+    aimed = Index((Story("2023-24 Q2", "opioids", "update", "Reviews", "Some text", aim="Fewer doses"),), lambda _: "")
+    (hit,) = aimed.search("dose").hits
+    assert hit.text == (("Some text", False),)
+
+
 def test_a_text_that_has_the_marks_itself_is_not_torn():
     odd = Index((Story("2023-24 Q2", "opioids", "update", "a\ue000b", "pain\ue001 pain"),), lambda _: "")
     (hit,) = odd.search("pain").hits
