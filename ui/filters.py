@@ -14,6 +14,7 @@ from analytics.model import ENGLAND, Kind, Organisation, Shown, ShownAs, View
 from analytics.organisations import Organisations, common_name, search
 from analytics.words import formats
 from ui import link
+from ui.text import plain
 
 T = TypeVar("T", str, date)
 
@@ -111,7 +112,7 @@ def _pick(
 
     st.session_state[key] = value
     st.selectbox(
-        label,
+        plain(label),
         list(options),
         index=None if empty else 0,
         format_func=lambda option: options.get(option, str(option)),

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
-from html import escape
 from pathlib import Path
 
 import streamlit as st
@@ -18,6 +17,7 @@ from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
 from ui import broken, cached, directory_cached, filters, link, trees
 from ui.seen import Seen
+from ui.text import html, plain
 
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
@@ -65,10 +65,14 @@ class Here:
 
 
 def open_page(
-    title: str, question: str = "", programme: Programme | None = None, mending: Callable[[], None] | None = None
+    title: str,
+    question: str = "",
+    programme: Programme | None = None,
+    mending: Callable[[], None] | None = None,
+    figures: bool = True,
 ) -> Here:
     """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be; where the
-    data are damaged, `mending` draws what can put them right."""
+    data are damaged, `mending` draws what can put them right. A page without `figures` shows nothing made up."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
     _sound(title, mending)
     opened = link.opened(slugs)
@@ -80,12 +84,12 @@ def open_page(
     here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
     filters.draw(opened.view, span, here.tree)
     st.html(STYLE)
-    st.title(title, anchor=False)
+    st.title(plain(title), anchor=False)
     if question:
-        st.markdown(f'<p class="question">{escape(question)}</p>', unsafe_allow_html=True)
+        st.markdown(f'<p class="question">{html(question)}</p>', unsafe_allow_html=True)
     _say(opened, complaint, slugs, here)
     link.mirror(opened.view, here.tree)
-    _context(here)
+    _context(here, figures)
     return here
 
 
@@ -107,7 +111,7 @@ def _sound(title: str, mending: Callable[[], None] | None = None) -> None:
     try:
         cached.span(cached.store().version())
     except (Damaged, NotKept) as fault:
-        st.title(title, anchor=False)
+        st.title(plain(title), anchor=False)
         broken.draw(fault)
         if mending:
             mending()
@@ -130,9 +134,9 @@ def _say(opened: Opened, complaint: str, slugs: tuple[str, ...], here: Here) -> 
     if slugs and measure and measure not in slugs and not complaint:
         known = cached.measures_of(here.version)[measure]
         owner = "Your measures" if known.local else cached.the_catalogue().programme(known.programme).title
-        st.info(f"{known.title} belongs to the page {owner}; the first measure of this page is shown.")
+        st.info(plain(f"{known.title} belongs to the page {owner}; the first measure of this page is shown."))
     if complaint:
-        st.error(f"{complaint} Nothing is shown, because today’s numbers may be others.")
+        st.error(plain(f"{complaint} Nothing is shown, because today’s numbers may be others."))
         st.button("Show the newest data", on_click=link.change, kwargs={"asof": None}, type="primary")
     if opened.blocked:
         st.markdown(
@@ -143,21 +147,23 @@ def _say(opened: Opened, complaint: str, slugs: tuple[str, ...], here: Here) -> 
         st.stop()
 
 
-def _context(here: Here) -> None:
+def _context(here: Here, figures: bool) -> None:
     """One line on what is shown, and the way to share it."""
     view = here.view
     start, end = here.months
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{here.name}** · {start:%B %Y} to {end:%B %Y}", width="content")
+        st.markdown(f"**{plain(here.name)}** · {start:%B %Y} to {end:%B %Y}", width="content")
         own = here.programme is not None and here.programme.slug == local.PROGRAMME
-        if not own and cached.has_illustrative(here.version):
+        if figures and not own and cached.has_illustrative(here.version):
             st.badge(labels.ILLUSTRATIVE, color="orange", help=labels.ILLUSTRATIVE_EXPLAINED)
         with st.popover("Copy link"):
             _share(here, start, end)
     trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
     if view.asof:
         with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(f"You are looking at the data as they were on {cached.known_on(here.version)}.", width="stretch")
+            st.info(
+                plain(f"You are looking at the data as they were on {cached.known_on(here.version)}."), width="stretch"
+            )
             if here.version.version != cached.store().version():
                 st.button("Show the newest data", on_click=link.change, kwargs=_newest(here))
 

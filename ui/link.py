@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from urllib.parse import urlencode
@@ -14,10 +15,16 @@ from analytics.organisations import Organisations
 from analytics.sharing.link import PARAMETERS, Opened, asked_tree, from_params, to_params
 from analytics.store import UnknownVersion, Version
 from ui import cached, directory_cached
+from ui.text import plain
 
 _OPENED, _SEEN = "opened", "seen_parameters"
 SECTION = "section"
 """The parameter that opens a section of a page. It is no part of the view: the numbers are the same in each."""
+OF_A_PAGE = frozenset(
+    {SECTION, "find", "programme", "kind", "quarter", "theme", "by", "about", "whose", "started", "reached"}
+)
+"""Parameters of one page's own: what of it is open, what is looked for on it. They stand in the address and are no part of
+the view either."""
 OF_THE_MEASURE = "*"
 """Asked for by a link that names a measure and no section: the section that shows the measure."""
 _ASKED, _SHOWN = "asked_section", "shown_section"
@@ -26,7 +33,7 @@ _ASKED, _SHOWN = "asked_section", "shown_section"
 def opened(measures: tuple[str, ...]) -> Opened:
     """The view of this session; a link that was not seen before replaces it. `measures` are those of the page."""
     state = st.session_state
-    asked = {n: value for n, value in st.query_params.items() if not n.startswith("embed") and n != SECTION}
+    asked = {n: value for n, value in st.query_params.items() if not n.startswith("embed") and n not in OF_A_PAGE}
     if (section := st.query_params.get(SECTION, "")) != state.get(_SHOWN, ""):
         state[_SHOWN] = section
         ask_section(section)
@@ -87,15 +94,14 @@ def mirror(view: View, tree: Organisations) -> None:
     params = to_params(view, tree)
     st.session_state[_SEEN] = params
     if {k: v for k, v in st.query_params.items() if k in PARAMETERS} != params:
-        section = {SECTION: st.query_params[SECTION]} if SECTION in st.query_params else {}
-        st.query_params.from_dict(params | section)
+        st.query_params.from_dict(params | _own())
 
 
 def address(view: View, version: Version | None, tree: Organisations) -> str:
     """The full address of this page and view; with a version it opens the same numbers for ever."""
     pinned = replace(view, asof=str(version) if version else None)
     base = _page()
-    params = to_params(pinned, tree)
+    params = to_params(pinned, tree) | _own()
     if section := st.session_state.get(_SHOWN):
         params[SECTION] = section
     return f"{base}?{urlencode(params)}" if params else base
@@ -110,13 +116,26 @@ def elsewhere(page: str, view: View, tree: Organisations, measure: str | None, s
     return f"{base}?{urlencode(params)}" if params else base
 
 
-def to_page(slug: str, label: str) -> None:
-    """A link to another page, if there is one; the filters go along."""
+def _own() -> dict[str, str]:
+    """What stands in the address and is the page's own."""
+    return {name: value for name, value in st.query_params.items() if name in OF_A_PAGE}
+
+
+def seek(name: str, value: str) -> None:
+    """Show in the address bar what is looked for on this page."""
+    if not value:
+        st.query_params.pop(name, None)
+    elif st.query_params.get(name) != value:
+        st.query_params[name] = value
+
+
+def to_page(slug: str, label: str, params: Mapping[str, str] | None = None) -> None:
+    """A link to another page, if there is one; the filters go along. `params` are what it opens there."""
     page = Path(__file__).resolve().parents[1] / "pages" / f"{slug}.py"
     if not page.exists():
         return
     try:
-        st.page_link(page, label=label)
+        st.page_link(page, label=plain(label), query_params=params)
     except StreamlitAPIException:
         # A page that runs alone, as in a test, knows no other pages.
-        st.markdown(f"[{label}](/{slug})")
+        st.markdown(f"[{plain(label)}](/{slug}{'?' + urlencode(params) if params else ''})")

@@ -10,7 +10,7 @@ PAGES = Path(__file__).resolve().parents[1] / "pages"
 
 
 def listed() -> list[st.Page]:
-    """Overview, a page for each programme of the catalogue that has one, then the pages about data and method."""
+    """Overview, a page for each programme of the catalogue that has one, what was learned, then data and method."""
     programmes = [
         st.Page(PAGES / f"{p.slug}.py", title=p.title, url_path=p.slug)
         for p in catalogue.load().programmes
@@ -19,6 +19,7 @@ def listed() -> list[st.Page]:
     return [
         st.Page(PAGES / "overview.py", title="Overview", default=True),
         *programmes,
+        st.Page(PAGES / "learning.py", title="Learning", url_path="learning"),
         st.Page(PAGES / "your_measures.py", title="Your measures", url_path="your_measures"),
         st.Page(PAGES / "your_data.py", title="Your data", url_path="your_data"),
         st.Page(PAGES / "methods.py", title="Methods", url_path="methods"),

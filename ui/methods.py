@@ -12,6 +12,7 @@ from analytics.answers.rule_pictures import pictures
 from analytics.exports import tabulated
 from analytics.model import Signal
 from ui import cached
+from ui.text import cells, plain
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
@@ -28,7 +29,7 @@ def rules() -> None:
     for rule in Signal:
         if drawn := pictures(rule):
             name = rule.value.replace("_", " ").capitalize()
-            with st.expander(f"{name}: {words.terms.SIGNAL_WORDS[rule]}"):
+            with st.expander(plain(f"{name}: {words.terms.SIGNAL_WORDS[rule]}")):
                 st.table(
                     pd.DataFrame(
                         {
@@ -51,17 +52,17 @@ def measures() -> None:
     """The definition of every measure in the catalogue."""
     st.markdown("## What each measure means")
     for programme in cached.the_catalogue().programmes:
-        st.markdown(f"### {programme.title}")
+        st.markdown(f"### {plain(programme.title)}")
         for measure in programme.measures:
-            with st.expander(f"{measure.title} (`{measure.slug}`)"):
+            with st.expander(f"{plain(measure.title)} (`{plain(measure.slug)}`)"):
                 lines = {"Why it matters": measure.why_it_matters} | tabulated.measure_lines(measure)
-                st.markdown("\n\n".join(f"**{name}.** {text}" for name, text in lines.items() if text))
+                st.markdown("\n\n".join(f"**{plain(name)}.** {plain(text)}" for name, text in lines.items() if text))
     scales = pd.DataFrame(
         [(s.title, step.label, step.description) for s in cached.the_catalogue().scales.values() for step in s.steps],
         columns=["Scale", "Step", "What it means"],
     )
     with st.expander("Stages, phases and scores"):
-        st.table(scales, hide_index=True, alt="Steps of each scale")
+        st.table(cells(scales), hide_index=True, alt="Steps of each scale")
 
 
 def documents() -> None:
@@ -71,5 +72,5 @@ def documents() -> None:
         ("deviations.md", "Where we differ from Making Data Count"),
         ("glossary.md", "Glossary"),
     ):
-        with st.expander(title):
+        with st.expander(plain(title)):
             st.markdown((DOCS / name).read_text("utf-8"))

@@ -13,6 +13,7 @@ from analytics.organisations import Directory, Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.words.counting import counted
 from ui import link
+from ui.text import plain
 
 
 def in_place(opened: Opened, tree: Organisations) -> Opened:
@@ -49,14 +50,14 @@ def offer(opened: Opened, tree: Organisations) -> None:
 def line(view: View, span: tuple[date, date], tree: Organisations, known: Directory) -> None:
     """Which day's organisations these are, where today's are others, a switch to the others, and what is not known."""
     if unknown := tree.not_known(view.organisation):
-        st.caption(unknown)
+        st.caption(plain(unknown))
     now, then = known.at(date.today()), known.at(view.last_day(span))
     if now is then and tree is now:
         return
     boards = counted(len(tree.all(Kind.ICB)), "ICB")
     with st.container(horizontal=True, vertical_alignment="center", key="tree"):
         if tree is now:
-            st.caption(f"Organisations as they are today ({boards}, since {_begun(tree)}).", width="content")
+            st.caption(plain(f"Organisations as they are today ({boards}, since {_begun(tree)})."), width="content")
             _to(f"As they were in {view.last_day(span):%B %Y}", tree=None)
         else:
             when = view.tree_day(span)
@@ -72,4 +73,4 @@ def _begun(tree: Organisations) -> str:
 
 
 def _to(label: str, **changes: object) -> None:
-    st.button(label, on_click=link.change, kwargs=changes, key=f"tree_{label}")
+    st.button(plain(label), on_click=link.change, kwargs=changes, key=f"tree_{label}")

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.answers import reorganised
+from analytics.answers import learning, reorganised
 from analytics.answers.data import Data
 from analytics.answers.question import Question
 from analytics.keeping import annotations as notes
@@ -104,11 +104,14 @@ def events(data: Data, measure: str, organisation: str) -> pd.DataFrame:
 
 
 def drawn_events(data: Data, measure: str, organisation: str) -> pd.DataFrame:
-    """Those of `events` that belong on a picture, with the days on which the organisation took others over."""
-    found, marks = notes.drawn(events(data, measure, organisation)), reorganised.marks(data.organisations, organisation)
-    if marks.empty:
+    """Those of `events` that belong on a picture, with the days on which the organisation took others over and the stories
+    of the measure."""
+    found = notes.drawn(events(data, measure, organisation))
+    others = (reorganised.marks(data.organisations, organisation), learning.marks(data, measure, organisation))
+    marks = [some for some in others if len(some)]
+    if not marks:
         return found
-    both = pd.concat([found.astype({"date": "datetime64[ms]"}), marks], ignore_index=True)
+    both = pd.concat([found.astype({"date": "datetime64[ms]"}), *marks], ignore_index=True)
     return both.sort_values("date", ignore_index=True)
 
 

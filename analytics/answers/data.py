@@ -17,9 +17,10 @@ from analytics import organisations as trees
 from analytics.catalogue import Catalogue
 from analytics.keeping import annotations as written
 from analytics.keeping import definitions as local
+from analytics.learning.told import stories
 from analytics.methods.spc.many import Judged, judge
 from analytics.methods.spc.recalculate import starts_at
-from analytics.model import ControlChart, Grain, Measure
+from analytics.model import ControlChart, Grain, Measure, Story
 from analytics.model.tables import OBSERVATIONS
 from analytics.model.view import last_day
 from analytics.organisations import Directory, Organisations
@@ -82,6 +83,11 @@ class Data:
     def events(self) -> pd.DataFrame:
         """Every event: few rows, asked for by each chart."""
         return self.stored.rows("events")
+
+    @cached_property
+    def stories(self) -> tuple[Story, ...]:
+        """Every story, newest first."""
+        return stories(self.stored.rows("stories"))
 
     @property
     def local(self) -> dict[str, Measure]:

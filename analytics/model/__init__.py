@@ -36,6 +36,7 @@ from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway
 from analytics.model.series import STILL_OPEN, Series
 from analytics.model.shown import Shown, ShownAs
 from analytics.model.step import ChangedMost
+from analytics.model.story import Hit, Hits, Sought, Story
 from analytics.model.view import View
 
 __all__ = [
@@ -82,6 +83,8 @@ __all__ = [
     "Harm",
     "Harmed",
     "HeldBack",
+    "Hit",
+    "Hits",
     "Kind",
     "Lifted",
     "Limits",
@@ -117,9 +120,11 @@ __all__ = [
     "SignalOrCalendar",
     "SinceBaseline",
     "Sites",
+    "Sought",
     "Standing",
     "State",
     "Step",
+    "Story",
     "Succession",
     "Tenth",
     "Tested",

@@ -6,8 +6,8 @@ module speaks of one thing: `control` (a control chart), `comparison`, `funnel`,
 `before_after` with its `before_after_cautions`, `baseline` (fewer people than then?), `forecast`, `adoption`, `held` and
 `progress` (a pathway, what holds it up, how it moves), `approach` (boards by phase and support), `event_study`, `glance`
 (a measure in one line), `deciles` (a band of tenths), `changed_most` (by signal, not jump), `contribution` (who drives a
-change), `cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as rates), `estimates`, and
-`counting` (what was found in a file). `outlook` and `states` are parts of `control`.
+change), `cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as rates), `estimates`,
+`learning` (stories), and `counting` (what was found in a file). `outlook` and `states` are parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
@@ -31,6 +31,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     funnel,
     glance,
     held,
+    learning,
     outlook,
     people,
     progress,

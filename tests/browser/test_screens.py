@@ -23,6 +23,7 @@ CHARTS = {
     "/opioids?icb=QOP&section=charts": 3,
     "/opioids?section=approach": 4,
     "/system_safety": 3,
+    "/learning": 0,
     "/your_measures": 0,
     "/your_data": 0,
     "/methods": 0,

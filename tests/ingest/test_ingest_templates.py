@@ -288,6 +288,49 @@ def test_stories_that_must_not_count(row: str, column: str):
     assert only(found)[1:3] == (3, column)
 
 
+STRUCTURED = "quarter,programme,org_code,kind,title,text,theme,measure,aim,baseline,result,from,to\n"
+
+
+def test_what_a_story_set_out_to_do_and_reached_are_fields():
+    found = reading(
+        STRUCTURED
+        + "2023-24 Q2,preterm_optimisation,R0A,case study,T,text,trolley,cord,95% within a year,68,81.5%,2022-10-01,"
+        "2023-09-30\n2023-24 Q2,opioids,QOP,update,U,text,,opioid_high,,1480,1312,,\n"
+    )
+    assert found.problems == ()
+    first, second = found.rows.to_dict("records")
+    assert (first["theme"], first["measure"], first["aim"]) == ("trolley", "cord", "95% within a year")
+    assert (first["baseline"], first["result"]) == (0.68, 0.815), "percentages are fractions, however written"
+    assert (first["from"], first["to"]) == (pd.Timestamp("2022-10-01"), pd.Timestamp("2023-09-30"))
+    assert (second["baseline"], second["result"]) == (1480, 1312)
+    assert pd.isna(second["from"])
+
+
+@pytest.mark.parametrize(
+    ("row", "column"),
+    [
+        (",crod,,,,,", "measure"),
+        (",cord,,high,,,", "baseline"),
+        (",cord,,40%,140%,,", "result"),
+        (",opioid_high,,40%,,,", "baseline"),
+        (",cord,,,,2023-02-30,", "from"),
+        (",cord,,,,2023-03-01,2023-02-01", "to"),
+    ],
+)
+def test_fields_of_a_story_that_cannot_be(row: str, column: str):
+    found = reading(
+        STRUCTURED + "2023-24 Q2,opioids,QOP,update,T,text,,,,,,,\n2023-24 Q2,opioids,QOP,update,U,text," + row
+    )
+    assert len(found.rows) == 1
+    assert only(found)[1:3] == (3, column)
+
+
+def test_a_number_of_nothing_is_named_and_not_kept():
+    found = reading(STRUCTURED + "2023-24 Q2,opioids,QOP,update,T,text,,,,40,,,\n")
+    assert only(found)[1:3] == (2, "baseline")
+    assert found.rows["baseline"].isna().all()
+
+
 def test_the_json_of_the_command_line():
     told = ingest.to_json(reading(OBSERVED + GOOD + ",R0A,2023-04,1,2,,\n"))
     assert list(told) == ["status", "format", "table", "rows", "problems", "version"]

@@ -20,6 +20,7 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 PROGRAMMES = {programme.slug: programme for programme in catalogue.load().programmes}
 HEADINGS = {
     "overview": "Safety Improvement Explorer",
+    "learning": "Learning",
     "your_data": "Your data",
     "your_measures": "Your measures",
     "methods": "Methods",

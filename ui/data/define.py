@@ -12,6 +12,7 @@ from analytics.model import Better, Measure, RollUp, Unit
 from ui import cached, link
 from ui.data import problems
 from ui.frame import Here
+from ui.text import plain
 
 UNITS = {
     Unit.PERCENT: "a percentage",
@@ -43,7 +44,7 @@ def draw(here: Here) -> None:
     if problem := local.unreadable(cached.data(here.version).events).get(measure.slug):
         problems.draw([problem], refused=False)
     if done := st.session_state.pop(_DONE, None):
-        st.success(done)
+        st.success(plain(done))
     if here.view.asof:
         st.caption("You are looking at older data. A measure can be described in the newest data only.")
         return

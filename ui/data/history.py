@@ -15,6 +15,7 @@ from analytics.store import Damaged, Entry, NotKept, UnknownUpload, UnknownVersi
 from analytics.words.counting import counted
 from ui import cached, directory_cached, link
 from ui.frame import Here
+from ui.text import plain
 
 DONE = "history_done"
 SHOWN = 20
@@ -24,9 +25,9 @@ def draw(here: Here) -> None:
     """The history, each line with a way to see the data as of then, to undo it and to go back to it."""
     st.markdown("## History")
     if done := st.session_state.pop(DONE, None):
-        st.success(done)
+        st.success(plain(done))
     for sentence in refused(directory_cached.newest()):
-        st.warning(sentence)
+        st.warning(plain(sentence))
     entries = cached.store().history()
     own = [e for e in entries if e.who != first_start.WHO]
     if not own:
@@ -34,12 +35,12 @@ def draw(here: Here) -> None:
     for entry in own[:SHOWN]:
         _entry(entry)
     if len(own) > SHOWN:
-        with st.expander(f"{len(own) - SHOWN} earlier"):
+        with st.expander(plain(f"{len(own) - SHOWN} earlier")):
             for entry in own[SHOWN:]:
                 _entry(entry)
     with st.expander("The data that came with the app"):
         ours = [e.upload for e in entries if e.who == first_start.WHO and e.action == "upload"]
-        st.markdown("\n".join(f"- {u.file}: {u.rows:,} rows, {u.note}" for u in ours))
+        st.markdown("\n".join(f"- {plain(u.file)}: {u.rows:,} rows, {plain(u.note)}" for u in ours))
 
 
 def _entry(entry: Entry) -> None:
@@ -62,17 +63,17 @@ def _entry(entry: Entry) -> None:
 
 
 def _words(entry: Entry) -> str:
-    upload, who = entry.upload, f" by {entry.who}" if entry.who else ""
+    upload, who = entry.upload, f" by {plain(entry.who)}" if entry.who else ""
     when = f"{entry.when:%-d %B %Y, %H:%M} UTC{who}"
     if entry.action == "restore":
-        return f"**Went back to {_moment(upload.file)}**  \n{when}"
+        return f"**Went back to {plain(_moment(upload.file))}**  \n{when}"
     if local.describes(upload) and entry.action == "upload":
-        return f"**Described: {upload.note}**{_state(entry)}  \n{when}"
-    title = f"**{upload.file}**" if entry.action == "upload" else f"Undone: {upload.file}"
+        return f"**Described: {plain(upload.note)}**{_state(entry)}  \n{when}"
+    title = f"**{plain(upload.file)}**" if entry.action == "upload" else f"Undone: {plain(upload.file)}"
     lines = [f"{title}{_state(entry)}", f"{when} · {_what(upload)}"]
     if entry.action == "upload":
-        lines.append(_difference(upload))
-    return "  \n".join([*lines, *([upload.note] if upload.note else [])])
+        lines.append(plain(_difference(upload)))
+    return "  \n".join([*lines, *([plain(upload.note)] if upload.note else [])])
 
 
 def _what(upload: Upload) -> str:

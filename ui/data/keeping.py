@@ -15,6 +15,7 @@ from analytics.store import Damaged, Entry, NotKept
 from analytics.words.counting import counted
 from ui import broken, cached, link
 from ui.data import define, problems, rows, turns
+from ui.text import plain
 
 SHOWN_ROWS = 10
 MOST_DEFINED = 6
@@ -64,7 +65,7 @@ def _removal(dry: DryRun) -> DryRun:
     if dry.revises is None or dry.removed is None:
         return dry
     st.warning(
-        f"This file revises **{dry.revises.file}**, kept on {dry.revises.when:%-d %B %Y}, and lacks "
+        f"This file revises **{plain(dry.revises.file)}**, kept on {dry.revises.when:%-d %B %Y}, and lacks "
         f"{counted(len(dry.removed), 'row')} that it had."
     )
     take = "Take those rows away too: they were wrong, or have gone"
@@ -79,10 +80,10 @@ def _lines(dry: DryRun) -> list[str]:
         f"**{effect.unchanged:,}** unchanged, **{effect.removed:,}** removed."
     ]
     if dry.revises is not None:
-        lines.append(f"It takes the place of {dry.revises.file}, kept on {dry.revises.when:%-d %B %Y}.")
+        lines.append(f"It takes the place of {plain(dry.revises.file)}, kept on {dry.revises.when:%-d %B %Y}.")
     for scope, count in effect.put_aside.items():
         name = titles[scope].title if scope in titles else scope
-        lines.append(f"{count:,} illustrative rows of “{name}” make way, for every organisation.")
+        lines.append(f"{count:,} illustrative rows of “{plain(name)}” make way, for every organisation.")
     table = changes.CHANGES if dry.reading.format == changes.SLUG else dry.table
     lines.append(f"The table is *{table.title}*. You can undo this below at any time.")
     return lines
@@ -107,8 +108,10 @@ def _nothing_to_keep(earlier: Entry | None) -> None:
         return
     who = f" by {earlier.upload.who}" if earlier.upload.who else ""
     st.info(
-        f"This very file was kept on {earlier.when:%-d %B %Y at %H:%M} UTC{who}, as {earlier.upload.file}. "
-        "Keeping it again would change nothing."
+        plain(
+            f"This very file was kept on {earlier.when:%-d %B %Y at %H:%M} UTC{who}, as {earlier.upload.file}. "
+            "Keeping it again would change nothing."
+        )
     )
 
 
@@ -148,7 +151,9 @@ def _form(dry: DryRun, data: bytes, fresh: list[Measure]) -> Kept | None:
     if outcome.happened is Happened.CHANGED_MEANWHILE:
         st.session_state[seen] = dry.version
         st.warning(
-            f"{outcome.fault} What is said above is now about the newest data. Keep it again if it is still right."
+            plain(
+                f"{outcome.fault} What is said above is now about the newest data. Keep it again if it is still right."
+            )
         )
         return None
     if outcome.fault:
@@ -161,9 +166,11 @@ def _form(dry: DryRun, data: bytes, fresh: list[Measure]) -> Kept | None:
 
 def _described(measure: Measure, reading: Reading) -> Measure:
     asked = any(ask.name == f"unit:{measure.slug}" for ask in reading.asks)
-    with st.expander(f"“{measure.title}” is a measure of your own: say what it is"):
+    with st.expander(plain(f"“{measure.title}” is a measure of your own: say what it is")):
         st.caption(
-            "Without answers it is shown without a direction or a target. You can do this later on Your measures."
-            + f" It was read as {define.UNITS[measure.unit]}: see “How it was read” above." * asked
+            plain(
+                "Without answers it is shown without a direction or a target. You can do this later on Your measures."
+                + f" It was read as {define.UNITS[measure.unit]}: see “How it was read” above." * asked
+            )
         )
         return define.fields(measure, f"keep_{reading.sha256[:12]}", unit_asked=not asked)

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
-from html import escape
 
 import streamlit as st
 
@@ -18,6 +17,7 @@ from analytics.ingest import Reading
 from analytics.ingest.columns import headers
 from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, MappedColumn, Mapping, Proposal, Role
 from ui import cached, directory_cached
+from ui.text import plain
 
 MOST_LINES = 40
 """Lines that are offered; a table with more kinds of columns has too many to be asked about."""
@@ -40,7 +40,7 @@ def edit(name: str, data: bytes, reading: Reading) -> Mapping | None:
             other = ingest.read_bytes(name, data, mapping=Mapping(header=header)).proposal
             proposal, key = other or proposal, f"{key}_{header}"
         if proposal.lacking:
-            st.warning("Still open: " + " ".join(proposal.lacking))
+            st.warning(plain("Still open: " + " ".join(proposal.lacking)))
         mapping = _edited(proposal, key)
         changed = mapping != reading.proposal.mapping
         if not reading.kept and not changed:
@@ -98,11 +98,11 @@ def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -
     shown = [words.formats.shorten(text, _EXAMPLE) for i in line[:3] for text in proposal.examples[i]][:3]
     with st.container(border=True):
         left, right = st.columns([2, 3], vertical_alignment="top")
-        cells = " · ".join(escape(text) for text in shown) or "no cell is filled"
-        left.markdown(f"**{escape(title)}**  \n{cells}", unsafe_allow_html=False)
+        cells = " · ".join(plain(text) for text in shown) or "no cell is filled"
+        left.markdown(f"**{plain(title)}**  \n{cells}")
         roles = list(WORDS)
         role = right.selectbox(
-            f"What is {title}?",
+            plain(f"What is {title}?"),
             roles,
             roles.index(first.role),
             WORDS.__getitem__,
@@ -112,14 +112,14 @@ def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -
         measure = first.measure
         if role in NUMBERS and not mapping.having(Role.MEASURE):
             asked = right.text_input(
-                f"What {title} measures, if the column says it",
+                plain(f"What {title} measures, if the column says it"),
                 measure,
                 placeholder="The measure, if this column has its own",
                 key=f"{key}_measure_{line[0]}",
                 label_visibility="collapsed",
             )
             measure = asked.strip()
-        right.caption(f"Proposed: {WORDS[first.role].lower()}, because {proposal.evidence[line[0]]}.")
+        right.caption(plain(f"Proposed: {WORDS[first.role].lower()}, because {proposal.evidence[line[0]]}."))
     return [replace(mapping.columns[i], role=role, measure=measure if role in NUMBERS else "") for i in line]
 
 

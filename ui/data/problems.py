@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import streamlit as st
 
 from analytics import words
 from analytics.model import Problem, Severity
+from ui.text import html, plain
 
 MOST_SHOWN = 12
 QUOTE_LENGTH = 60
@@ -18,7 +18,7 @@ def draw(problems: Sequence[Problem], refused: bool) -> None:
     """The first of them open, the others behind a click."""
     _listed(problems[:MOST_SHOWN], refused)
     if len(problems) > MOST_SHOWN:
-        with st.expander(f"{len(problems) - MOST_SHOWN} more"):
+        with st.expander(plain(f"{len(problems) - MOST_SHOWN} more")):
             _listed(problems[MOST_SHOWN:], refused)
 
 
@@ -32,6 +32,6 @@ def _listed(problems: Sequence[Problem], refused: bool) -> None:
         quoted = ""
         if problem.quote and words.formats.shorten(problem.quote, QUOTE_LENGTH).rstrip("…") not in problem.message:
             quoted = f" Found: {words.formats.shorten(problem.quote, QUOTE_LENGTH)}."
-        text = escape(f"{problem.message.rstrip('.')}.{quoted} {problem.remedy}")
-        items.append(f"<li><b>{escape(head)}.</b> {text}</li>")
+        text = html(f"{problem.message.rstrip('.')}.{quoted} {problem.remedy}")
+        items.append(f"<li><b>{html(head)}.</b> {text}</li>")
     st.markdown(f'<ul class="problems">{"".join(items)}</ul>', unsafe_allow_html=True)

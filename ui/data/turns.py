@@ -10,6 +10,7 @@ from analytics.answers import consequences, reorganising
 from analytics.keeping.dry_run import DryRun
 from analytics.model import Measure
 from ui import cached
+from ui.text import said
 
 
 def draw(dry: DryRun, fresh: list[Measure]) -> None:
@@ -21,7 +22,7 @@ def draw(dry: DryRun, fresh: list[Measure]) -> None:
         found = consequences.of_dry_run(dry, cached.data(dry.version), fresh)
     else:
         return
-    st.markdown(found.sentence)
+    st.markdown(said(found.sentence))
     if found.turns:
         turned = [
             (

@@ -19,6 +19,7 @@ from analytics.store import Damaged
 from analytics.words.counting import counted
 from ui import cached, directory_cached, link
 from ui.data import keeping, mapping, problems, several
+from ui.text import cells, plain
 
 _DONE, _ROUND = "upload_done", "upload_round"
 ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet", "gz", "zip")
@@ -32,7 +33,7 @@ def drop() -> None:
             "it, ask whoever runs the app."
         )
     for sentence in cached.store().recovered:
-        st.warning(sentence)
+        st.warning(plain(sentence))
     _done()
     # A new key after each upload empties the box, and lets go of the file in memory.
     turn = st.session_state.setdefault(_ROUND, 0)
@@ -92,7 +93,7 @@ def _kept(kept: keeping.Kept, empty: bool) -> None:
 def _done() -> None:
     if (done := st.session_state.pop(_DONE, None)) is None:
         return
-    st.success(done.sentence)
+    st.success(plain(done.sentence))
     if done.local:
         link.to_page("your_measures", "See your own measures")
 
@@ -161,7 +162,7 @@ def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
             given[ask.name] = answer
 
     st.selectbox(
-        ask.question,
+        plain(ask.question),
         list(titles),
         index=list(titles).index(chosen) if chosen in titles else None,
         placeholder="Choose one",
@@ -174,15 +175,15 @@ def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
 def _recognised(reading: Reading) -> None:
     """What the file was taken for."""
     if reading.kept:
-        st.markdown(f"### {reading.file}: {reading.format_title}")
+        st.markdown(f"### {plain(reading.file)}: {plain(reading.format_title)}")
     elif _waits(reading):
-        st.info(f"**{reading.file}** waits for your answer. Nothing is kept before that.")
+        st.info(f"**{plain(reading.file)}** waits for your answer. Nothing is kept before that.")
     elif reading.proposal is not None:
-        st.warning(f"**{reading.file}** was not kept. Say below what its columns are, and it can be.")
+        st.warning(f"**{plain(reading.file)}** was not kept. Say below what its columns are, and it can be.")
     else:
-        st.error(f"**{reading.file}** was not kept.")
+        st.error(f"**{plain(reading.file)}** was not kept.")
     if reading.facts:
-        st.markdown("\n".join(f"- {fact}" for fact in reading.facts))
+        st.markdown("\n".join(f"- {plain(fact)}" for fact in reading.facts))
 
 
 def _waits(reading: Reading) -> bool:
@@ -217,7 +218,7 @@ def templates() -> None:
         "template says how organisations change."
     )
     for table in template_files.OFFERED.values():
-        with st.expander(f"{table.title}: one row is {table.row_is}"):
+        with st.expander(plain(f"{table.title}: one row is {table.row_is}")):
             with st.container(horizontal=True):
                 st.download_button(
                     "CSV template",
@@ -235,4 +236,4 @@ def templates() -> None:
                     on_click="ignore",
                 )
             guide = template_files.guide(table)
-            st.table(pd.DataFrame(guide, columns=["Column", "Needed", "What goes in it"]), hide_index=True)
+            st.table(cells(pd.DataFrame(guide, columns=["Column", "Needed", "What goes in it"])), hide_index=True)

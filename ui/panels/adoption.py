@@ -15,6 +15,7 @@ from analytics.model import Adoption, Movement, Pathway, Standing
 from ui import adoption_cached, cached
 from ui.frame import Here
 from ui.panels import pathways, quarters, stages, takeaway
+from ui.text import plain, said
 
 FEW = 12
 """A list of so many rows may stand open."""
@@ -36,7 +37,7 @@ def _pathway(here: Here, pathway: Pathway) -> None:
     found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
     standing = adoption_cached.standing(here.version, pathway.slug, here.organisation.code, when)
     with st.container(border=True):
-        st.markdown(words.held.sentence(standing, cached.the_catalogue().scales, here.name))
+        st.markdown(plain(words.held.sentence(standing, cached.the_catalogue().scales, here.name)))
     if pathway.scores:
         score(here, pathway, when)
     movement(here, pathway, when)
@@ -62,7 +63,7 @@ def score(here: Here, pathway: Pathway, when: date) -> None:
             key=f"score_{pathway.slug}",
         ) or chosen  # fmt: skip
     history = adoption_cached.score(here.version, pathway.slug, here.organisation.code, chosen, when)
-    st.markdown(words.progress.score_sentence(history))
+    st.markdown(said(words.progress.score_sentence(history)))
     if history.points.empty:
         return
     st.vega_lite_chart(
@@ -74,8 +75,10 @@ def score(here: Here, pathway: Pathway, when: date) -> None:
     )
     source = history.score.ambition_source or pathway.ambition_source
     st.caption(
-        f"{history.score.title}: {history.score.meaning} Dashed: the ambition ({source}). Dotted and shaded: the forecast "
-        "at the present pace, with the fastest and slowest of the last two years."
+        plain(
+            f"{history.score.title}: {history.score.meaning} Dashed: the ambition ({source}). Dotted and shaded: the "
+            "forecast at the present pace, with the fastest and slowest of the last two years."
+        )
     )
     told = {"Definition": f"{history.score.title}. {history.score.meaning}", "Ambition": source}
     takeaway.table(
@@ -92,7 +95,7 @@ def movement(here: Here, pathway: Pathway, when: date) -> None:
     """Who moved up and who slipped since the quarter before."""
     found = adoption_cached.movement(here.version, pathway.slug, here.organisation.code, when)
     st.markdown("### Who moved since the last quarter?")
-    st.markdown(words.progress.movement_sentence(found))
+    st.markdown(plain(words.progress.movement_sentence(found)))
     if found.changes.empty:
         return
     if len(adoption_cached.members(here.version, pathway.slug, here.organisation.code)) > 1:
@@ -131,7 +134,7 @@ def each_stage(here: Here, known: Adoption) -> None:
     if known.expected == 1:
         stages.own(known)
     else:
-        st.markdown(words.adoption.sentence(known, scales))
+        st.markdown(plain(words.adoption.sentence(known, scales)))
     alt = words.adoption.alt(known, scales)
     for slug in dict.fromkeys(e.scale for e in known.pathway.elements):
         scale, name = scales[slug], f"{known.pathway.slug}_{slug}"
@@ -147,13 +150,13 @@ def held(here: Here, standing: Standing) -> None:
     rows = standing.rows["held"]
     if rows.any():
         st.markdown("### Who is held up, and on what?")
-        st.markdown(words.held.overdue(standing, here.name))
+        st.markdown(plain(words.held.overdue(standing, here.name)))
         _list(here, standing, rows, "held", "Below what counts as in place, longest where they are first")
 
 
 def overdue(here: Here, standing: Standing, more: str = "") -> None:
     """What was planned for a day that has passed and has not been reached, and for whom; `more` is said after it."""
-    st.markdown(f"{words.held.overdue(standing, here.name)} {more}".rstrip())
+    st.markdown(plain(f"{words.held.overdue(standing, here.name)} {more}".rstrip()))
     if standing.rows["overdue"].any():
         by_plan = longest_overdue_first(standing)
         _list(here, by_plan, by_plan.rows["overdue"], "overdue", "Overdue, longest first")

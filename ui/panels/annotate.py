@@ -12,15 +12,16 @@ from analytics.keeping import annotations as notes
 from analytics.model import Charted, EventKind, Series
 from ui import cached, link
 from ui.frame import Here
+from ui.text import plain
 
 
 def draw(here: Here, charted: Charted) -> None:
     """The forms of one chart. Nothing can be written on a past version of the data."""
     series, chart = charted.whole
     if chart.reason:
-        st.caption(f"Why this kind of chart: {chart.reason}")
+        st.caption(plain(f"Why this kind of chart: {chart.reason}"))
     if chart.warnings:
-        st.warning(" ".join(chart.warnings))
+        st.warning(plain(" ".join(chart.warnings)))
     if here.view.asof:
         return
     _recalculation(here, series)
@@ -33,8 +34,8 @@ def _recalculation(here: Here, series: Series) -> None:
     if found is None:
         return
     day = series.points["period"].iloc[found.start].date()
-    with st.expander(f"Should the limits start again in {words.formats.period(day, series.grain, short=True)}?"):
-        st.markdown(f"{found.evidence} {found.against}")
+    with st.expander(plain(f"Should the limits start again in {words.formats.period(day, series.grain, short=True)}?")):
+        st.markdown(plain(f"{found.evidence} {found.against}"))
         with st.form(f"recalculate_{series.measure.slug}"):
             who = st.text_input("Your name")
             why = st.text_input("What changed in the process, and how do you know it will last?")

@@ -17,6 +17,7 @@ from analytics.organisations import common_name
 from ui import cached
 from ui.frame import Here
 from ui.panels import takeaway
+from ui.text import plain
 
 OWN = "own"
 """The choice of a date of one's own, beside the keys of events."""
@@ -91,11 +92,11 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
     """The conclusion first, then what moved, the picture, the cautions and the numbers."""
     series, title = found.series, event.title
     if found.own is None:
-        st.info(words.before_after.sentence(found, title))
+        st.info(plain(words.before_after.sentence(found, title)))
         return
-    st.markdown(f"**{_plain(words.before_after.conclusion(found, title))}**")
-    st.markdown(_plain(words.before_after.sentence(found, title)))
-    st.markdown(_plain(words.before_after.control(found)))
+    st.markdown(f"**{plain(words.before_after.conclusion(found, title))}**")
+    st.markdown(plain(words.before_after.sentence(found, title)))
+    st.markdown(plain(words.before_after.control(found)))
     st.vega_lite_chart(
         before_after.rows(found, title),
         before_after.template(series.measure.unit, series.illustrative, series.grain),
@@ -104,12 +105,12 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
         alt=words.before_after.alt(found, title),
     )
     st.caption(
-        _plain(f"{here.name}, {series.basis}. {words.before_after.method(found)} {words.before_after.key(found)}")
+        plain(f"{here.name}, {series.basis}. {words.before_after.method(found)} {words.before_after.key(found)}")
     )
     for note in series.notes:
-        st.caption(note)
+        st.caption(plain(note))
     with st.expander("Before you rely on this", expanded=True):
-        st.markdown("\n".join(f"- {_plain(line)}" for line in words.before_after_cautions.cautions(found)))
+        st.markdown("\n".join(f"- {plain(line)}" for line in words.before_after_cautions.cautions(found)))
     name = f"{series.measure.slug}_{series.organisation.code}_before_after"
     lines = takeaway.measure_lines(here, series.measure) | {
         "Event": f"{title or 'A date of your own'}, {words.formats.day(event.day)}",
@@ -126,8 +127,3 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
         series.illustrative,
         "The changes with their intervals",
     )
-
-
-def _plain(text: str) -> str:
-    """A title that somebody typed is no Markdown."""
-    return "".join(f"\\{letter}" if letter in "\\`*_[]<>#$~|:" else letter for letter in text)

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from analytics import words
@@ -12,6 +10,7 @@ from analytics.model import ControlChart, Measure, Programme, Series
 from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, link
 from ui.frame import Here
+from ui.text import html, plain
 
 
 def draw(here: Here) -> None:
@@ -23,8 +22,8 @@ def draw(here: Here) -> None:
 
 
 def _card(here: Here, programme: Programme) -> None:
-    st.markdown(f"## {programme.title}")
-    st.caption(f"{programme.national} · {programme.question}")
+    st.markdown(f"## {plain(programme.title)}")
+    st.caption(plain(f"{programme.national} · {programme.question}"))
     shown = []
     for slug in programme.headline:
         measure = cached.the_catalogue().measures[slug]
@@ -33,19 +32,19 @@ def _card(here: Here, programme: Programme) -> None:
             shown.append(series)
             _headline(measure, series, chart)
     if not shown:
-        st.info(f"Nothing has been uploaded for {here.name} yet.")
+        st.info(plain(f"Nothing has been uploaded for {here.name} yet."))
     else:
-        st.caption(" ".join(_completeness(series) for series in shown[:1]))
+        st.caption(plain(" ".join(_completeness(series) for series in shown[:1])))
     link.to_page(programme.slug, f"Open {programme.title}")
 
 
 def _headline(measure: Measure, series: Series, chart: ControlChart) -> None:
     picture = icons.variation_img(chart.variation)
-    text = escape(words.control.brief(series, chart))
+    text = html(words.control.brief(series, chart))
     if series.illustrative:
         text += f" <small>{ILLUSTRATIVE}.</small>"
     st.markdown(
-        f'<div class="says">{picture}<p><b>{escape(measure.short_title)}.</b> {text}</p></div>', unsafe_allow_html=True
+        f'<div class="says">{picture}<p><b>{html(measure.short_title)}.</b> {text}</p></div>', unsafe_allow_html=True
     )
 
 

@@ -13,6 +13,7 @@ from analytics.organisations import common_name
 from ui import cached
 from ui.frame import Here
 from ui.panels import takeaway
+from ui.text import plain
 
 
 def draw(here: Here) -> None:
@@ -22,7 +23,7 @@ def draw(here: Here) -> None:
     asked = here.ask(measure.slug)
     levels = cached.compared_levels(here.version, asked)
     if not levels:
-        st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
+        st.info(plain(f"Fewer than two organisations have data for {measure.title.lower()} in this period."))
         return
     default = first_compared(cached.data(here.version), here.organisation.code, levels)
     level = (
@@ -39,11 +40,13 @@ def draw(here: Here) -> None:
     )
     found = cached.comparison(here.version, asked, level or default)
     if found is None:
-        st.info(words.comparison.nothing_alike(measure))
+        st.info(plain(words.comparison.nothing_alike(measure)))
         return
     around = cached.compared_within(here.version, here.organisation.code, level or default)
-    st.markdown(f"### {measure.title}: {labels.KINDS[level or default].many} in {common_name(around)}, {found.period}")
-    st.markdown(words.comparison.sentence(found))
+    st.markdown(
+        f"### {plain(f'{measure.title}: {labels.KINDS[level or default].many} in {common_name(around)}, {found.period}')}"
+    )
+    st.markdown(plain(words.comparison.sentence(found)))
     st.vega_lite_chart(
         ranked.rows(found),
         ranked.template(measure.unit, ranked.lines(found), illustrative=found.illustrative),
@@ -54,7 +57,7 @@ def draw(here: Here) -> None:
     if len(found.not_ranked):
         st.caption(words.comparison.NOT_RANKED)
     if found.left_out:
-        st.caption(f"Without a figure for this period: {', '.join(found.left_out)}.")
+        st.caption(plain(f"Without a figure for this period: {', '.join(found.left_out)}."))
     takeaway.table(
         here,
         f"{measure.slug}_comparison",

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import numpy as np
 import streamlit as st
@@ -16,7 +15,8 @@ from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, filters, link
 from ui.frame import Here
-from ui.panels import annotate, takeaway
+from ui.panels import annotate, learned, takeaway
+from ui.text import html, plain
 
 FEW = 6
 """So many smaller charts may stand open below the chosen one; of more, only its own group does."""
@@ -65,10 +65,10 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
     if any(m.good_data_quality for m in measures):
         st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
     if found.by_chance:
-        st.caption(found.by_chance)
+        st.caption(plain(found.by_chance))
     if many := len(found.silent):
-        with st.expander(f"{many} measure{'s' if many > 1 else ''} with nothing to show for {here.name}"):
-            st.markdown("\n".join(f"- {_why_silent(one.series)}" for one in found.silent))
+        with st.expander(plain(f"{many} measure{'s' if many > 1 else ''} with nothing to show for {here.name}")):
+            st.markdown("\n".join(f"- {plain(_why_silent(one.series))}" for one in found.silent))
 
 
 def _why_silent(series: Series) -> str:
@@ -82,11 +82,11 @@ def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
     # Real and made-up measures may stand in one table, so each row says which it is.
     made_up = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
     cells = (
-        f'<th scope="row">{escape(measure.short_title)}{good}{made_up}</th>',
-        f"<td><b>{escape(words.formats.value(measure, last['value'], short=True))}</b><br>"
-        f"<small>{escape(words.formats.period(last['period'], series.grain, short=True))}</small></td>",
+        f'<th scope="row">{html(measure.short_title)}{good}{made_up}</th>',
+        f"<td><b>{html(words.formats.value(measure, last['value'], short=True))}</b><br>"
+        f"<small>{html(words.formats.period(last['period'], series.grain, short=True))}</small></td>",
         f"<td class='icons'>{icons.variation_img(chart.variation)}{icons.assurance_img(chart.assurance)}</td>",
-        f"<td>{escape(words.control.brief(series, chart))}</td>",
+        f"<td>{html(words.control.brief(series, chart))}</td>",
     )
     return f"<tr>{''.join(cells)}</tr>"
 
@@ -117,6 +117,7 @@ def chosen(here: Here) -> None:
     with st.expander("How to read these charts"):
         st.markdown(words.terms.HOW_TO_READ)
     _definition(measure)
+    learned.draw(here)
 
 
 def others(here: Here) -> None:
@@ -126,12 +127,12 @@ def others(here: Here) -> None:
     around = [(m, _chart(here, m)) for m in here.programme.measures if m.slug != measure.slug]
     shown = [item for item in around if len(item[1].series)]
     if not shown and around:
-        st.info(f"No other measure of this page has data for {here.name}.")
+        st.info(plain(f"No other measure of this page has data for {here.name}."))
     for group in dict.fromkeys(m.group for m, _ in shown):
         here_too = [item for item in shown if item[0].group == group]
         title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
         with (
-            st.expander(title, expanded=group == measure.group or len(shown) <= FEW),
+            st.expander(plain(title), expanded=group == measure.group or len(shown) <= FEW),
             st.grid(min_column_width=380, gap="medium"),
         ):
             for other, other_chart in here_too:
@@ -158,15 +159,15 @@ def one_chart(
     over the values.
     """
     series, chart = charted.whole
-    st.markdown(f"{'###' if large else '####'} {measure.title}")
+    st.markdown(f"{'###' if large else '####'} {plain(measure.title)}")
     if not series.has_values:
         for note in series.notes or ("There is no data.",):
-            st.info(note)
+            st.info(plain(note))
         if here.organisation.kind in measure.levels:
             link.to_page("your_data", "Upload data for this measure")
         return
     both = icons.variation_img(chart.variation) + icons.assurance_img(chart.assurance)
-    sentence = escape(words.control.sentence(series, chart))
+    sentence = html(words.control.sentence(series, chart))
     st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
     st.vega_lite_chart(
@@ -177,9 +178,9 @@ def one_chart(
         alt=words.control.alt(series, chart),
     )
     for note in series.notes:
-        st.caption(note)
+        st.caption(plain(note))
     # The rules are the same on every chart of a page: the chosen one says them for all.
-    st.caption(f"{here.name}, {series.basis}. {chart.settings if large else chart.settings.partition(';')[0]}.")
+    st.caption(plain(f"{here.name}, {series.basis}. {chart.settings if large else chart.settings.partition(';')[0]}."))
     takeaway.table(
         here,
         "_".join(part for part in (measure.slug, variant, here.organisation.code) if part),
@@ -191,6 +192,10 @@ def one_chart(
 
 
 def _definition(measure: Measure) -> None:
-    with st.expander(f"What this measures: {measure.short_title}"):
+    with st.expander(plain(f"What this measures: {measure.short_title}")):
         lines = {"Why it matters": measure.why_it_matters} | tabulated.measure_lines(measure)
-        st.markdown("\n\n".join(f"**{name}.** {text}" for name, text in lines.items() if text and name != "Measure"))
+        st.markdown(
+            "\n\n".join(
+                f"**{plain(name)}.** {plain(text)}" for name, text in lines.items() if text and name != "Measure"
+            )
+        )

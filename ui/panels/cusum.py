@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import streamlit as st
 
 from analytics import words
@@ -13,23 +11,26 @@ from analytics.model import ENGLAND, Cusum, Measure, labels
 from ui import cached
 from ui.frame import Here
 from ui.panels import takeaway
+from ui.text import html, plain
 
 
 def draw(here: Here, measure: Measure) -> None:
     """The answer first, then the CUSUM beside the excess events; or why nothing is held against anything."""
     found = cached.watched(here.version, here.ask(measure.slug))
     if found is None:
-        st.caption(_why_not(here))
+        st.caption(plain(_why_not(here)))
         return
-    st.markdown(f"##### Has the rate doubled? {measure.harm.capitalize()} against England’s rate")
-    st.markdown(f'<div class="says"><p>{escape(words.cusum.cusum_sentence(found))}</p></div>', unsafe_allow_html=True)
+    st.markdown(f"##### Has the rate doubled? {plain(measure.harm.capitalize())} against England’s rate")
+    st.markdown(f'<div class="says"><p>{html(words.cusum.cusum_sentence(found))}</p></div>', unsafe_allow_html=True)
     shown = found.since(here.view.start)
     if len(shown.period):
         _pictures(shown)
-    st.caption(f"{here.name}, by {labels.GRAINS[found.grain].short}, against {words.cusum.reference(found)}. "
-               f"{words.cusum.events_are(measure)} {_cropped(found, shown)}")  # fmt: skip
+    st.caption(plain(f"{here.name}, by {labels.GRAINS[found.grain].short}, against {words.cusum.reference(found)}. "
+               f"{words.cusum.events_are(measure)} {_cropped(found, shown)}"))  # fmt: skip
     with st.expander("What a signal means, and what it does not"):
-        st.markdown(f"{words.cusum.MEANS}\n\n{words.cusum.DOES_NOT_MEAN}\n\n{words.cusum.cusum_performance(found)}")
+        st.markdown(
+            f"{words.cusum.MEANS}\n\n{words.cusum.DOES_NOT_MEAN}\n\n{plain(words.cusum.cusum_performance(found))}"
+        )
     takeaway.table(
         here,
         f"{measure.slug}_{here.organisation.code}_cusum",
@@ -56,7 +57,7 @@ def _pictures(shown: Cusum) -> None:
                     width="stretch",
                     alt=alt,
                 )
-                st.caption(key)
+                st.caption(plain(key))
 
 
 def _why_not(here: Here) -> str:

@@ -16,6 +16,7 @@ from analytics.model import Adoption, Pathway
 from ui import adoption_cached, cached
 from ui.frame import Here
 from ui.panels import adoption, pathways, quarters, stages, takeaway
+from ui.text import plain
 
 
 def draw(here: Here) -> None:
@@ -70,7 +71,7 @@ def plan(here: Here, pathway: Pathway, when: date) -> None:
     phases = cached.the_catalogue().scales[PHASES]
     st.markdown("### The national plan: planned and actual")
     said = words.progress.milestones_sentence(pathway.milestones, when)
-    st.markdown(f"{words.progress.phases_sentence(phases, when)} {said}")
+    st.markdown(plain(f"{words.progress.phases_sentence(phases, when)} {said}"))
     st.vega_lite_chart(
         timeline.rows(pathway, phases, when),
         timeline.template(len(phases.steps)),
@@ -100,10 +101,10 @@ def sites(here: Here, known: Adoption) -> None:
     else:
         grouped = groups.sites(cached.data(here.version), known)
         parts = (("by phase", grouped.by_phase), ("paper-based and digital sites apart", grouped.by_record))
-        st.markdown(words.progress.sites_sentence(grouped.by_phase, grouped.by_record))
+        st.markdown(plain(words.progress.sites_sentence(grouped.by_phase, grouped.by_record)))
         for place, (name, part) in enumerate(parts):
             if part.pathway.elements:
-                st.markdown(f"#### Stage of adoption, {name}")
+                st.markdown(f"#### Stage of adoption, {plain(name)}")
                 alt = f"{words.adoption.alt(part, scales)} Bars {name}."
                 stages.bars(part, scales[STAGES], alt, f"{known.pathway.slug}_{place}")
         with st.expander("Each organisation side by side"):

@@ -13,6 +13,7 @@ from analytics.model import Adoption, Pathway
 from ui import adoption_cached, cached, link
 from ui.frame import Here
 from ui.panels import stages, takeaway
+from ui.text import plain
 
 
 def draw(here: Here) -> None:
@@ -31,13 +32,13 @@ def _pathway(here: Here, pathway: Pathway) -> None:
     if found.expected == 1:
         stages.own(found)
     else:
-        st.markdown(words.adoption.sentence(found, scales))
+        st.markdown(plain(words.adoption.sentence(found, scales)))
         alt = words.adoption.alt(found, scales)
         for slug in dict.fromkeys(e.scale for e in pathway.elements):
             name, scale = f"{pathway.slug}_{slug}", scales[slug]
             stages.bars(found, scale, f"{alt} {scale.title}.", name)
             if steps.organisations(found, scale) > 1:
-                with st.expander(f"{scale.title}: each organisation side by side"):
+                with st.expander(plain(f"{scale.title}: each organisation side by side")):
                     stages.heat_map(found, scale, f"{alt} {scale.title}.", name, here.tree)
             stages.meanings(found, scale)
     if pathway.milestones:
@@ -48,12 +49,16 @@ def _pathway(here: Here, pathway: Pathway) -> None:
 
 def opened(here: Here, pathway: Pathway, when: date) -> Adoption | None:
     """The head of a pathway and what is known at a day; None, with the way to upload, where nothing is."""
-    st.markdown(f"## {pathway.title}")
+    st.markdown(f"## {plain(pathway.title)}")
     if pathway.question:
-        st.markdown(pathway.question)
+        st.markdown(plain(pathway.question))
     found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
     if found.stages.empty:
-        st.info(f"No stage has been recorded for {here.name} by {when:%-d %B %Y}. Upload an adoption file to show it.")
+        st.info(
+            plain(
+                f"No stage has been recorded for {here.name} by {when:%-d %B %Y}. Upload an adoption file to show it."
+            )
+        )
         link.to_page("your_data", "Upload adoption data")
         return None
     return found

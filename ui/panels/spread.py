@@ -31,6 +31,7 @@ from analytics.organisations import common_name
 from ui import cached
 from ui.frame import Here
 from ui.panels import takeaway
+from ui.text import plain, said
 
 T = TypeVar("T")
 
@@ -48,11 +49,11 @@ def outliers(here: Here) -> None:
     asked = replace(here.ask(measure.slug), organisation=ENGLAND)
     st.markdown("## Is anybody an outlier?")
     if why := comparisons.why_no_funnel(measure):
-        st.info(why)
+        st.info(plain(why))
         return
     levels = cached.compared_levels(here.version, asked)
     if not levels:
-        st.info(f"Fewer than two organisations have data for {measure.title.lower()} in this period.")
+        st.info(plain(f"Fewer than two organisations have data for {measure.title.lower()} in this period."))
         return
     answer = st.container()  # above what it can be asked, so that it is on the first screen
     left, middle, right = st.columns(3)
@@ -64,12 +65,12 @@ def outliers(here: Here) -> None:
         limits = pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
     found = cached.funnel(here.version, asked, level, adjustment, limits)
     if found is None:
-        answer.info(words.comparison.nothing_alike(measure))
+        answer.info(plain(words.comparison.nothing_alike(measure)))
         return
     own = cached.own(here.version, here.organisation.code, level)
     with answer:
-        st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in England, {found.period}")
-        st.markdown(words.funnel.sentence(found, own, here.name))
+        st.markdown(f"### {plain(measure.title)}: {plain(labels.KINDS[level].many)} in England, {plain(found.period)}")
+        st.markdown(said(words.funnel.sentence(found, own, here.name)))
         if found.note:
             return
         st.vega_lite_chart(
@@ -79,9 +80,9 @@ def outliers(here: Here) -> None:
             width="stretch",
             alt=words.funnel.alt(found),
         )
-        st.caption(words.funnel.limits(found))
+        st.caption(plain(words.funnel.limits(found)))
     if found.left_out:
-        st.caption(f"Without counts for this period, so not drawn: {', '.join(found.left_out)}.")
+        st.caption(plain(f"Without counts for this period, so not drawn: {', '.join(found.left_out)}."))
     with st.expander("How to read a funnel plot"):
         st.markdown(words.funnel.HOW_TO_READ)
     lines = {"Period compared": found.period, "Limits": words.funnel.ADJUSTMENT_WORDS[found.adjustment]}
@@ -107,15 +108,17 @@ def trends(here: Here) -> None:
     found = cached.trends(here.version, asked, level) if levels else ()
     if len(found) < 2:
         st.info(
-            f"Fewer than two organisations around {here.name} have a trend of {measure.title.lower()} in this period."
+            plain(
+                f"Fewer than two organisations around {here.name} have a trend of {measure.title.lower()} in this period."
+            )
         )
         return
     around = common_name(cached.compared_within(here.version, code, level))
-    st.markdown(f"### {measure.title}: {labels.KINDS[level].many} in {around}")
+    st.markdown(f"### {plain(measure.title)}: {plain(labels.KINDS[level].many)} in {plain(around)}")
     pairs = [one.whole for one in found]
-    st.markdown(words.spread.trends_sentence(pairs, level.value))
+    st.markdown(plain(words.spread.trends_sentence(pairs, level.value)))
     if by_chance := glance.by_chance(found):
-        st.caption(by_chance)
+        st.caption(plain(by_chance))
     most = len(found)
     if most > FEW and not st.toggle(f"Show all {most}", key=f"all_{level}_{code}_{measure.slug}"):
         most = FEW
@@ -155,12 +158,12 @@ def where(here: Here) -> None:
         return
     boards, rates = {one.series.organisation.code: one.whole for one in found.boards}, found.rates
     names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
-    st.markdown(f"### {measure.title}: the {len(names)} ICBs")
+    st.markdown(f"### {plain(measure.title)}: the {len(names)} ICBs")
     ways = [By.VARIATION, *([By.ASSURANCE] if found.assured else []), *([By.RATE] if found.rated else [])]
     by = pick("Colour by", ways, MAP_CHOICES, f"map_{measure.slug}")
     looks = tiles.looks(by, measure, boards, rates)
     series, drawn = next(iter(boards.values()))[0], tile_layouts.of_tree(here.tree)
-    st.markdown(_map_sentence(by, tuple(boards.values()), rates))
+    st.markdown(plain(_map_sentence(by, tuple(boards.values()), rates)))
     picture, key = st.columns([3, 2], gap="medium")
     with picture:
         st.vega_lite_chart(
@@ -174,11 +177,11 @@ def where(here: Here) -> None:
         st.markdown("**What the tiles say**, and for how many ICBs")
         st.markdown(tiles.key_html(tiles.key(by, looks, len(drawn))), unsafe_allow_html=True)
         if rates and by is By.RATE:
-            st.caption(f"Rates of {rates.period}.")
+            st.caption(plain(f"Rates of {rates.period}."))
         if placed := [names[tile.code] for tile in drawn if tile.found]:
-            st.caption(f"In the free square nearest to where it lies: {', '.join(placed)}.")
+            st.caption(plain(f"In the free square nearest to where it lies: {', '.join(placed)}."))
         if here.organisation.kind is not Kind.NATION:
-            st.caption(f"A thick outline marks {here.name}, its ICBs or the ICB around it.")
+            st.caption(plain(f"A thick outline marks {here.name}, its ICBs or the ICB around it."))
     takeaway.table(
         here,
         f"{measure.slug}_map",
@@ -195,7 +198,7 @@ def _pick_level(here: Here, label: str, levels: Sequence[Kind], name: str) -> Ki
     if len(levels) == 1:
         return default
     picked = st.segmented_control(
-        label,
+        plain(label),
         levels,
         default=default,
         format_func=lambda k: labels.KINDS[k].many,
@@ -210,7 +213,7 @@ def pick(label: str, choices: Sequence[T], names: Mapping[T, str], key: str) -> 
     if len(choices) == 1:
         return choices[0]
     picked = st.segmented_control(
-        label, choices, default=choices[0], format_func=names.__getitem__, required=True, key=key
+        plain(label), choices, default=choices[0], format_func=names.__getitem__, required=True, key=key
     )
     return picked or choices[0]
 

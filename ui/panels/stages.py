@@ -14,6 +14,7 @@ from analytics.charts import stages
 from analytics.model import Adoption, Pathway, Scale
 from analytics.organisations import Organisations, common_name
 from ui import cached
+from ui.text import cells, plain
 
 MOST_IN_HEAT_MAP = 30
 """More organisations than this are shown a region or an ICB at a time, so that the heads of the columns stay in sight."""
@@ -29,7 +30,7 @@ def own(known: Adoption) -> None:
             rows.append((element.title, where, f"{at['as_at']:%-d %B %Y}", planned, at["note"] or ""))
     columns = ["Element", "Stands at", "Recorded", "Next step planned for", "Note"]
     table = pd.DataFrame(rows, columns=columns)
-    st.table(table.loc[:, (table != "").any()], hide_index=True, alt=f"Stages of {known.pathway.title}")
+    st.table(cells(table.loc[:, (table != "").any()]), hide_index=True, alt=f"Stages of {known.pathway.title}")
 
 
 def bars(known: Adoption, scale: Scale, alt: str, name: str) -> None:
@@ -77,18 +78,21 @@ def _page_of(found: Adoption, name: str, tree: Organisations) -> Adoption:
 
 def meanings(known: Adoption, scale: Scale) -> None:
     """What each step of a scale means, and what is worth knowing of the elements on it."""
-    with st.expander(f"{scale.title}: what the numbers mean"):
-        st.markdown("\n".join(f"- **{s.label}** {s.description} {s.dates}".rstrip() for s in scale.steps))
+    with st.expander(plain(f"{scale.title}: what the numbers mean")):
+        st.markdown(
+            "\n".join(f"- **{plain(s.label)}** {plain(s.description)} {plain(s.dates)}".rstrip() for s in scale.steps)
+        )
         noted = [e for e in known.pathway.elements if e.scale == scale.slug and e.note]
-        st.markdown("\n".join(f"- **{e.title}.** {e.note}" for e in noted))
-        st.caption(f"Source: {scale.source}.")
+        st.markdown("\n".join(f"- **{plain(e.title)}.** {plain(e.note)}" for e in noted))
+        st.caption(plain(f"Source: {scale.source}."))
 
 
 def milestones(pathway: Pathway, when: date) -> None:
     """The dated steps of the national plan, and how each stands at a day: a list, which also reads well on a phone."""
     st.markdown(
         "\n".join(
-            f"- **{words.progress.milestone_state(m, when)}** · {words.formats.day(m.due)} · {m.title}. {m.note}".rstrip()
+            f"- **{plain(words.progress.milestone_state(m, when))}** · "
+            + plain(f"{words.formats.day(m.due)} · {m.title}. {m.note}".rstrip())
             for m in pathway.milestones
         )
     )

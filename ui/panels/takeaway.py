@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.exports import csv, tabulated
 from analytics.model import Measure
 from ui.frame import Here
+from ui.text import plain
 
 Lines = dict[str, str]
 
@@ -28,7 +29,7 @@ def table(
 
     Nothing is laid out before it is opened, which runs this part of the page alone: most readers look at the picture.
     """
-    folded = st.expander(title, expanded=opened, key=f"table_{name}", on_change="rerun")
+    folded = st.expander(plain(title), expanded=opened, key=f"table_{name}", on_change="rerun")
     if not folded.open:
         return
     shown = table() if callable(table) else table

@@ -15,6 +15,7 @@ from ui import cached, link
 from ui.frame import Here
 from ui.panels import assumed, quoted, takeaway
 from ui.preterm import what_if
+from ui.text import cells, plain
 
 ALL, BEYOND = "All treatment", "More than at baseline"
 FORMATS = {"nnt": "%g", "cost": "%.0f"}
@@ -49,24 +50,26 @@ def draw(here: Here) -> None:
 
 def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
     """One outcome: sentence and table. Returns its lines for the download."""
-    st.markdown(f"#### {effect.title}")
+    st.markdown(f"#### {plain(effect.title)}")
     measure = cached.the_catalogue().measures[effect.measure]
     found = cached.worth_of(here.version, effect.slug, here.ask(effect.measure), here.months, here.view.assumptions)
     if found is None:
-        st.info(f"There is no figure for {measure.short_title.lower()} of {here.name} in this period.")
+        st.info(plain(f"There is no figure for {measure.short_title.lower()} of {here.name} in this period."))
         return []
     start, end = found.months
     period = f"{start:%B %Y} to {end:%B %Y}"
     recent = f"month on average, {found.year[0]:%b %Y} to {found.year[1]:%b %Y}"
     counts, treatment = found.counts, found.total.treatment
     st.markdown(
-        say.sentence(
-            effect,
-            treatment,
-            found.total.beyond,
-            (counts.reached, counts.eligible),
-            period,
-            measure.short_title.lower(),
+        plain(
+            say.sentence(
+                effect,
+                treatment,
+                found.total.beyond,
+                (counts.reached, counts.eligible),
+                period,
+                measure.short_title.lower(),
+            )
         )
     )
     total, monthly = _named(found.total), _named(found.monthly)
@@ -77,9 +80,9 @@ def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
             f"A {recent}": [say.with_range(e, money="Cost" in name) for name, e in monthly.items()],
         }
     )
-    st.table(table, hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.with_range(treatment)}, {period}")
+    st.table(cells(table), hide_index=True, alt=f"{effect.title}: {ALL.lower()} {say.with_range(treatment)}, {period}")
     made_up = f"{ILLUSTRATIVE}. " if found.illustrative else ""
-    st.caption(made_up + _footnote(found))
+    st.caption(plain(made_up + _footnote(found)))
     return [
         _line(effect, name, when, e)
         for when, estimates in ((period, total), (recent, monthly))
@@ -131,17 +134,17 @@ def _assumptions(here: Here) -> None:
     with st.container():
         if touched:
             told = "; ".join(_told(a, changed[a.name]) for a in touched)
-            st.warning(f"Some assumptions are not the usual ones: {told}.")
+            st.warning(plain(f"Some assumptions are not the usual ones: {told}."))
     with st.expander("What is assumed, and change it", key="assumptions"):
         st.markdown("A change here changes every estimate on this page, for you and for whoever opens your link.")
         for effect in cached.the_catalogue().effects.values():
-            st.markdown(f"**{effect.title}**")
+            st.markdown(f"**{plain(effect.title)}**")
             with st.grid(min_column_width=220):
                 for assumption in effects.of_effect(effect):
                     usual = worth.usual(cached.data(here.version), effect, assumption, here.organisation.code)
                     form = FORMATS.get(assumption.name.partition("_")[0], "%.2f")
                     assumed.number(here, assumption, usual, form)
-            st.caption(f"NNT: {effect.nnt_source} Interval: {effect.interval_source} {_cost_source(effect)}")
+            st.caption(plain(f"NNT: {effect.nnt_source} Interval: {effect.interval_source} {_cost_source(effect)}"))
         st.button(
             "Back to the usual assumptions", on_click=link.change, kwargs={"assumptions": ()}, disabled=not changed
         )

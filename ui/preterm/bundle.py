@@ -17,6 +17,7 @@ from ui import cached
 from ui.frame import Here
 from ui.panels import control as charts
 from ui.panels import takeaway
+from ui.text import plain, said
 
 
 def draw(here: Here) -> None:
@@ -47,8 +48,10 @@ def _held_back(here: Here) -> None:
     titles = {slug: measures[slug].short_title for slug in held.composite.composite_of}
     period = f"{year[0]:%B %Y} to {year[1]:%B %Y}"
     st.markdown(
-        f"{estimate_words.bundle_sentence(found, titles, score, target, here.name)} ({period}; the rate is the one set "
-        f"under What if below.)"
+        said(
+            f"{estimate_words.bundle_sentence(found, titles, score, target, here.name)} ({period}; the rate is the one set "
+            f"under What if below.)"
+        )
     )
     with st.grid(min_column_width=380, gap="medium"):
         if score is not None:
@@ -56,10 +59,12 @@ def _held_back(here: Here) -> None:
         _missed_bars(found, titles, period, illustrative)
     if held.left_out:
         left_out = words.formats.join([m.short_title for m in held.left_out])
-        st.caption(f"Left out, because too few have reported or nobody was eligible: {left_out}.")
+        st.caption(plain(f"Left out, because too few have reported or nobody was eligible: {left_out}."))
     aims = [f"{titles[s]} {estimate_words.rate_words(t)}" for s in titles if (t := measures[s].target) is not None]
     if aims:
-        st.caption(f"All are held to the same rate. National ambitions exist for few: {words.formats.join(aims)}.")
+        st.caption(
+            plain(f"All are held to the same rate. National ambitions exist for few: {words.formats.join(aims)}.")
+        )
     if score is not None:
         st.caption(estimate_words.BUNDLE_LIMITS)
     takeaway.table(
@@ -87,7 +92,7 @@ def _gain_bars(found: pd.DataFrame, titles: dict[str, str], score: float, target
         for row in found.to_dict("records")
     ]
     with st.container(border=True):
-        st.markdown(f"#### Rise of the appropriate care score if this one were at {aim}")
+        st.markdown(f"#### Rise of the appropriate care score if this one were at {plain(aim)}")
         said = "; ".join(f"{b.name} {b.value_text} ({b.range_text})" for b in drawn[:3])
         _draw(
             drawn,

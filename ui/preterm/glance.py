@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from html import escape
 
 import pandas as pd
 import streamlit as st
@@ -14,6 +13,7 @@ from analytics.model import Glance
 from ui import cached, sections
 from ui.frame import Here
 from ui.panels import takeaway
+from ui.text import html, plain
 
 WIDTHS = (2.4, 7.6)
 ICON = 34
@@ -37,9 +37,11 @@ def draw(here: Here) -> None:
             _line(here, line, number)
     sound = [measures[e.slug].short_title for e in pathway.elements if measures[e.slug].good_data_quality]
     st.caption(
-        f"★ marks the {len(sound)} whose data are good enough to draw conclusions from: {words.formats.join(sound)}. "
-        "Read the others with more care. The last point of a small chart has the colour of its verdict; its dashed line is "
-        "the average. In place is an intervention that is at stage 5 or above of adoption."
+        plain(
+            f"★ marks the {len(sound)} whose data are good enough to draw conclusions from: {words.formats.join(sound)}. "
+            "Read the others with more care. The last point of a small chart has the colour of its verdict; its dashed line "
+            "is the average. In place is an intervention that is at stage 5 or above of adoption."
+        )
     )
     takeaway.table(
         here,
@@ -57,13 +59,13 @@ def _line(here: Here, found: Glance, number: int) -> None:
     name, rest = st.columns(WIDTHS, vertical_alignment="center", gap="small")
     with name:
         st.button(
-            f"{number}. {measure.short_title}{' ★' if measure.good_data_quality else ''}",
+            plain(f"{number}. {measure.short_title}{' ★' if measure.good_data_quality else ''}"),
             key=f"open_{measure.slug}",
             type="tertiary",
             on_click=sections.open_section,
             args=(here, "intervention"),
             kwargs={"measure": measure.slug, "grain": None},
-            help=f"Open {measure.title}",
+            help=plain(f"Open {measure.title}"),
         )
     rest.markdown(_cells("glance-row", _known(found)), unsafe_allow_html=True)
 
@@ -83,18 +85,18 @@ def _cells(name: str, cells: Sequence[str]) -> str:
 def _known(found: Glance) -> tuple[str, ...]:
     """The cells of an intervention, as HTML."""
     measure, (series, chart) = found.measure, found.charted.whole
-    last, rest = series.latest, (escape(found.adopted), escape(found.missing))
+    last, rest = series.latest, (html(found.adopted), html(found.missing))
     if last is None:
         why = series.notes[-1] if series.notes else "There is no data."
-        return ("No data", "", f"<small>{escape(why)}</small>", "", rest[0], "–")
+        return ("No data", "", f"<small>{html(why)}</small>", "", rest[0], "–")
     value = words.formats.value(measure, last["value"], short=True)
     counts = words.formats.counts(last["numerator"], last["denominator"])
     when = words.formats.period(last["period"], series.grain, short=True)
     verdict, since = words.glance.change(series, chart), words.glance.since(measure, found.since)
     return (
-        f"<b>{escape(value)}</b> <small>{escape(counts)}<br>{escape(when)}</small>",
+        f"<b>{html(value)}</b> <small>{html(counts)}<br>{html(when)}</small>",
         sparkline.img(chart, words.control.alt(series, chart)),
-        f"{icons.variation_img(chart.variation, ICON)}<span>{escape(verdict)}<br><small>{escape(since)}</small></span>",
+        f"{icons.variation_img(chart.variation, ICON)}<span>{html(verdict)}<br><small>{html(since)}</small></span>",
         icons.assurance_img(chart.assurance, ICON) or "–",
         *rest,
     )

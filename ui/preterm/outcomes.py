@@ -10,6 +10,7 @@ from ui import cached, link
 from ui.frame import Here
 from ui.panels import control as charts
 from ui.panels import cusum
+from ui.text import plain
 
 GROUP = "Outcome measures"
 
@@ -48,8 +49,15 @@ def _drawn(here: Here, measure: Measure) -> bool:
 
 def _what_to_upload(here: Here, measures: list[Measure]) -> None:
     st.info(
-        f"There are no figures for {here.name} on: {', '.join(m.short_title.lower() for m in measures)}. Nothing is "
-        "estimated in their place. To show them, upload counts by month or quarter:"
+        plain(
+            f"There are no figures for {here.name} on: {', '.join(m.short_title.lower() for m in measures)}. Nothing is "
+            "estimated in their place. To show them, upload counts by month or quarter:"
+        )
     )
-    st.markdown("\n".join(f"- **{m.title}** (`{m.slug}`): {m.numerator}, out of {m.denominator}" for m in measures))
+    st.markdown(
+        "\n".join(
+            f"- **{plain(m.title)}** (`{plain(m.slug)}`): {plain(m.numerator)}, out of {plain(m.denominator)}"
+            for m in measures
+        )
+    )
     link.to_page("your_data", "Upload outcomes with the observations template")

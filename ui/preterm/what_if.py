@@ -19,6 +19,7 @@ from analytics.words import estimates as say
 from ui import cached, link
 from ui.frame import Here
 from ui.panels import takeaway
+from ui.text import plain
 
 EVERYTHING = "All interventions"
 
@@ -33,17 +34,17 @@ def draw(here: Here) -> None:
     slug, rate = _choose(here, {s: measures[s].short_title for s in composite.composite_of})
     found = cached.lifted(here.version, here.ask(composite.slug), slug, rate, here.view.assumptions)
     if found is None:
-        st.info(f"No intervention of {here.name} has a figure for these months.")
+        st.info(plain(f"No intervention of {here.name} has a figure for these months."))
         return
     short = measures[slug].short_title.lower() if slug else None
     if not found.eligible:
         what = short or "any intervention"
-        st.info(f"Nobody at {here.name} is known to have been eligible for {what} in these months.")
+        st.info(plain(f"Nobody at {here.name} is known to have been eligible for {what} in these months."))
         return
     period = f"{found.months} months like {found.year[0]:%B %Y} to {found.year[1]:%B %Y}"
     members = f"every {labels.KINDS[found.members].short}" if found.members else ""
     harms = [(harm.effect, harm.avoided) for harm in found.harms]
-    st.markdown(say.what_if_sentence(here.name, members, rate, short, found.more, period, harms))
+    st.markdown(plain(say.what_if_sentence(here.name, members, rate, short, found.more, period, harms)))
     _cost(found.harms)
     if found.members:
         _silent(here, found, found.members)
@@ -82,11 +83,15 @@ def _choose(here: Here, titles: dict[str, str]) -> tuple[str | None, float]:
 def _cost(harms: Sequence[Harm]) -> None:
     for harm in harms:
         if harm.cost:
-            st.markdown(f"Cost avoided: {say.with_range(harm.cost, money=True)}, all of it from {harm.effect.outcome}.")
+            st.markdown(
+                plain(f"Cost avoided: {say.with_range(harm.cost, money=True)}, all of it from {harm.effect.outcome}.")
+            )
     st.caption(
-        "As if as many babies were eligible as then, with no allowance for the effort it takes or for babies who cannot be "
-        "reached. Effects of different interventions are never added up: one baby may need several. "
-        + (f"The range includes {harms[0].avoided.method.partition('The range includes ')[2]}." if harms else "")
+        plain(
+            "As if as many babies were eligible as then, with no allowance for the effort it takes or for babies who cannot "
+            "be reached. Effects of different interventions are never added up: one baby may need several. "
+            + (f"The range includes {harms[0].avoided.method.partition('The range includes ')[2]}." if harms else "")
+        )
     )
 
 
@@ -95,7 +100,7 @@ def _silent(here: Here, found: WhatIf, base: Kind) -> None:
     missing = what_if.silent(cached.data(here.version), found, here.organisation.code)
     parts = [f"{measure.short_title} {sent} of {expected}" for measure, sent, expected in missing]
     if parts:
-        st.caption(f"Only {labels.KINDS[base].many} that have sent data are counted: {'; '.join(parts)}.")
+        st.caption(plain(f"Only {labels.KINDS[base].many} that have sent data are counted: {'; '.join(parts)}."))
 
 
 def _by_intervention(here: Here, found: WhatIf, period: str) -> None:
@@ -121,7 +126,7 @@ def _shown(here: Here, found: WhatIf, table: pd.DataFrame, by: str, title: str, 
         for row in table.to_dict("records")
     ]
     rate = say.rate_words(found.rate)
-    st.markdown(f"#### More {title} at {rate}, by {by.lower()}, in {period}")
+    st.markdown(f"#### More {plain(title)} at {plain(rate)}, by {plain(by.lower())}, in {plain(period)}")
     _bars(drawn, f"more {title}", found.illustrative)
     lines = takeaway.context_lines(here) | {"Rate to reach": rate, "Months": period}
     name = f"what_if_{here.organisation.code}"

@@ -1,0 +1,1 @@
+"""What the programmes learned: stories out of the store, and their search."""
