@@ -5,13 +5,13 @@ from __future__ import annotations
 import tomllib
 from dataclasses import dataclass
 from functools import cache
-from html import escape
 from pathlib import Path
 
 import streamlit as st
 
 from ui import cached, link
 from ui.frame import Here
+from ui.text import html
 
 FIGURES = Path(__file__).with_name("figures.toml")
 NOT_SHOWN = "Not shown here"
@@ -51,9 +51,9 @@ def draw(here: Here) -> None:
 
 
 def _line(here: Here, figure: Figure) -> str:
-    note = f"<br><small style='white-space:normal;font-weight:400'>{escape(figure.note)}</small>" if figure.note else ""
+    note = f"<br><small style='white-space:normal;font-weight:400'>{html(figure.note)}</small>" if figure.note else ""
     cells = (
-        f'<th scope="row">{figure.number} {escape(figure.title)}{note}</th>',
+        f'<th scope="row">{figure.number} {html(figure.title)}{note}</th>',
         f"<td>{figure.page}</td>",
         f"<td>{_where(here, figure)}</td>",
     )
@@ -67,4 +67,4 @@ def _where(here: Here, figure: Figure) -> str:
     measure = known.measures[figure.measure].short_title if figure.measure else ""
     title = " › ".join(filter(None, (known.programme(figure.shown).title, figure.place, measure)))
     address = link.elsewhere(figure.shown, here.view, here.tree, figure.measure or None, figure.section)
-    return f'<a href="{escape(address)}" target="_self">{escape(title)}</a>'
+    return f'<a href="{html(address)}" target="_self">{html(title)}</a>'

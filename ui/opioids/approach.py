@@ -18,6 +18,7 @@ from analytics.model import ENGLAND, Adoption, Approach, Kind, Pathway, Scale
 from ui import approach_cached, cached
 from ui.frame import Here
 from ui.panels import pathways, quarters, stages, takeaway
+from ui.text import cells, plain, said
 
 BY = {answers.PHASE: "Phase", answers.SUPPORT: "Support"}
 IN_PLACE = {
@@ -51,10 +52,10 @@ def _answer(here: Here, found: Approach) -> None:
     phases, supports = _scale(here, answers.PHASE), _scale(here, answers.SUPPORT)
     with st.container(border=True):
         if found.expected == 1:
-            st.markdown(words.approach.own(found.boards.iloc[0], phases, supports))
+            st.markdown(said(words.approach.own(found.boards.iloc[0], phases, supports)))
         else:
             whole = here.organisation.kind is Kind.NATION
-            st.markdown(words.approach.sentence(answers.reach(found), here.name, found.as_at, whole))
+            st.markdown(said(words.approach.sentence(answers.reach(found), here.name, found.as_at, whole)))
 
 
 def _map(here: Here, found: Approach) -> None:
@@ -79,7 +80,7 @@ def _map(here: Here, found: Approach) -> None:
         st.markdown("**What the tiles say**, and for how many ICBs")
         st.markdown(tiles.key_html(charts.key(looks, scale, found.expected)), unsafe_allow_html=True)
         if here.organisation.kind is not Kind.NATION:
-            st.caption(f"A thick outline marks {here.name}, its ICBs or the ICB around it.")
+            st.caption(said(f"A thick outline marks {here.name}, its ICBs or the ICB around it."))
 
 
 def _boards(here: Here, pathway: Pathway, found: Approach) -> None:
@@ -90,7 +91,9 @@ def _boards(here: Here, pathway: Pathway, found: Approach) -> None:
     left, right = st.columns(2)
     for column, name, place in (("Phase", "approach_phase", left), ("Support", "approach_support", right)):
         with place:
-            chosen = st.multiselect(f"{column}: show only", sorted(table[column].unique()), key=name, placeholder="All")
+            chosen = st.multiselect(
+                said(f"{column}: show only"), sorted(table[column].unique()), key=name, placeholder="All"
+            )
         if chosen:
             table = table[table[column].isin(chosen)]
     takeaway.table(
@@ -108,19 +111,21 @@ def _by_quarter(here: Here, pathway: Pathway, found: Approach, when: date) -> No
     st.markdown("### Quarter by quarter")
     known = {e: approach_cached.by_quarter(here.version, here.organisation.code, when, e) for e in BY}
     if found.expected == 1:
-        st.table(_own_quarters(here, known), hide_index=True, alt="Phase and support quarter by quarter")
+        st.table(cells(_own_quarters(here, known)), hide_index=True, alt="Phase and support quarter by quarter")
     else:
         for element, title in BY.items():
             scale = _scale(here, element)
-            st.markdown(f"#### {title}")
+            st.markdown(f"#### {plain(title)}")
             alt = f"How many ICBs in {here.name} stood at each step, quarter by quarter: {scale.title}."
             stages.bars(known[element], scale, alt, f"approach_{element}")
-            st.caption(f"Left of the line, and counted beside each bar: {IN_PLACE[element]}.")
+            st.caption(said(f"Left of the line, and counted beside each bar: {IN_PLACE[element]}."))
     with st.expander("What the phases and kinds of support mean"):
         for element in BY:
             scale = _scale(here, element)
-            st.markdown(f"**{scale.title}**\n" + "\n".join(f"- **{s.label}** {s.description}" for s in scale.steps))
-            st.caption(f"Source: {scale.source}.")
+            st.markdown(
+                said(f"**{scale.title}**\n" + "\n".join(f"- **{s.label}** {s.description}" for s in scale.steps))
+            )
+            st.caption(said(f"Source: {scale.source}."))
     with st.expander("Milestones of the national plan"):
         stages.milestones(pathway, when)
 
@@ -156,8 +161,8 @@ def _study(here: Here, pathway: Pathway) -> None:
         ) or answers.PHASES[0]  # fmt: skip
     found = approach_cached.phase_study(here.version, outcome, phase, here.view.end)
     study = found.study
-    st.markdown(words.event_study.conclusion(found))
-    st.caption(f"All ICBs of England. {words.event_study.who(found)}")
+    st.markdown(said(words.event_study.conclusion(found)))
+    st.caption(said(f"All ICBs of England. {words.event_study.who(found)}"))
     if len(study.time):
         st.vega_lite_chart(
             event_study.rows(study),
@@ -166,7 +171,7 @@ def _study(here: Here, pathway: Pathway) -> None:
             width="stretch",
             alt=words.event_study.alt(found),
         )
-        st.caption(f"{event_study.key_text(study)} {words.event_study.few(study)} {words.event_study.UNIT}")
+        st.caption(said(f"{event_study.key_text(study)} {words.event_study.few(study)} {words.event_study.UNIT}"))
     if found.illustrative:
         st.caption(words.event_study.BUILT_IN)
     with st.expander("Why this may not be because of the approach"):
@@ -188,9 +193,9 @@ def _study(here: Here, pathway: Pathway) -> None:
 def _printed(here: Here, pathway: Pathway, england: Approach) -> None:
     st.markdown("### The report’s figures beside these")
     table = approach_tables.printed_table(answers.reach(england))
-    st.markdown(f"England at {words.formats.day(england.as_at)}. {words.approach.CONTRADICTION}")
+    st.markdown(said(f"England at {words.formats.day(england.as_at)}. {words.approach.CONTRADICTION}"))
     if england.expected != words.approach.BOARDS:
-        st.markdown(words.approach.other_boards(england.expected))
+        st.markdown(said(words.approach.other_boards(england.expected)))
     takeaway.table(
         here,
         "approach_printed",

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -17,6 +15,7 @@ from ui import baseline_cached, cached, link
 from ui.frame import Here
 from ui.opioids import counted
 from ui.panels import assumed, key_numbers, quoted, takeaway
+from ui.text import cells, html, listed, plain, said
 
 say = words.baseline
 
@@ -34,7 +33,7 @@ def draw(here: Here) -> None:
     if not found.series.has_values:
         counted.nothing(here, measure, found.note)
         return
-    st.markdown(f'<div class="says"><p><b>{escape(say.sentence(found))}</b></p></div>', unsafe_allow_html=True)
+    st.markdown(f'<div class="says"><p><b>{html(say.sentence(found))}</b></p></div>', unsafe_allow_html=True)
     told = answers.harmed(cached.data(here.version), found, dict(here.view.assumptions))
     _key_numbers(found, told)
     _picture(here, found)
@@ -55,7 +54,7 @@ def draw(here: Here) -> None:
 def _months(here: Here, before: Span, period: Span) -> None:
     """The months that are compared, to be chosen; they go into the link."""
     every = [month.date() for month in pd.date_range(*here.span, freq="MS")]
-    with st.popover(f"Baseline {say.span(before)} · period {say.span(period)}"):
+    with st.popover(said(f"Baseline {say.span(before)} · period {say.span(period)}")):
         st.markdown("Which months are compared. The period lies wholly after the baseline.")
         ends = {
             "baseline_start": before[0],
@@ -77,7 +76,7 @@ def _months(here: Here, before: Span, period: Span) -> None:
             options = [m for m in options if not (at == 1 and m == period[0]) and not (at == 2 and m == before[1])]
             st.session_state[f"months_{name}"] = order[at]
             st.selectbox(
-                title, sorted({*options, order[at]}), format_func=lambda m: f"{m:%b %Y}", key=f"months_{name}",
+                said(title), sorted({*options, order[at]}), format_func=lambda m: f"{m:%b %Y}", key=f"months_{name}",
                 on_change=changed,
             )  # fmt: skip
         st.button(
@@ -108,7 +107,7 @@ def _picture(here: Here, found: AgainstBaseline) -> None:
     )
     soft = say.provisional(counted.provisional(series))
     gaps = [say.months(span) for span in (found.baseline, found.period)]
-    st.caption(" ".join(part for part in (f"{here.name}, {series.basis}.", say.KEY + ".", *gaps, soft) if part))
+    st.caption(said(" ".join(part for part in (f"{here.name}, {series.basis}.", say.KEY + ".", *gaps, soft) if part)))
 
 
 def _compared(here: Here, found: AgainstBaseline) -> None:
@@ -117,14 +116,14 @@ def _compared(here: Here, found: AgainstBaseline) -> None:
     if not rows:
         return
     st.markdown("### How sure is that?")
-    st.table(pd.DataFrame(rows), hide_index=True, alt="The difference by each way of comparing")
+    st.table(cells(pd.DataFrame(rows)), hide_index=True, alt="The difference by each way of comparing")
     if found.note:
-        st.caption(found.note)
+        st.caption(said(found.note))
     if told := say.checked(found, answers.printed(cached.data(here.version), found)):
-        st.markdown(told)
-    st.caption(f"{say.too_sure(found)} {say.NEVER_ADDED}")
+        st.markdown(said(told))
+    st.caption(said(f"{say.too_sure(found)} {say.NEVER_ADDED}"))
     with st.expander("How this was worked out"):
-        st.markdown(say.method(found))
+        st.markdown(said(say.method(found)))
         st.markdown(say.CARRIED_ON)
 
 
@@ -137,7 +136,7 @@ def _harm(here: Here, measure: Measure, told: tuple[Harmed, ...]) -> None:
         return
     if not told:
         st.markdown("Nothing can be compared, so nothing follows for lives and harm.")
-    st.markdown("\n".join(f"- {say.harm(one)}" for one in told))
+    st.markdown(listed(say.harm(one) for one in told))
     st.caption(say.COUNTED_DEATHS)
     changed = [h for h in assumptions if harms.name(h) in dict(here.view.assumptions)]
     with st.expander("What is assumed, and change it", expanded=bool(changed)):
@@ -145,7 +144,7 @@ def _harm(here: Here, measure: Measure, told: tuple[Harmed, ...]) -> None:
             for one in assumptions:
                 assumed.number(here, harms.of_harm(one), one.nnh)
         for one in assumptions:
-            st.caption(f"**{one.title}.** {say.ASSUMPTION}. {one.source} {' '.join(one.caveats)}")
+            st.caption(f"**{plain(one.title)}.** {say.ASSUMPTION}. {plain(one.source)} {plain(' '.join(one.caveats))}")
         kept = tuple(a for a in here.view.assumptions if a[0] not in {harms.name(h) for h in assumptions})
         st.button(
             "Back to the programme’s assumptions",

@@ -11,6 +11,7 @@ from analytics.model import SignalOrCalendar
 from ui import filters, link, people_cached
 from ui.frame import Here
 from ui.panels import control, takeaway
+from ui.text import listed, said
 
 LOOKS_BACK = "opioid_4m"
 
@@ -29,19 +30,19 @@ def draw(here: Here) -> None:
     if not found.charted.series.has_values:
         control.one_chart(here, found.charted.series.measure, found.charted, large=True)
         return
-    st.markdown(f"**{words.calendar.headline(found)}**")
+    st.markdown(f"**{said(words.calendar.headline(found))}**")
     if here.view.shown.calendar_out and not out:
         st.caption(words.calendar.NOT_TAKEN_OUT)
     without = people_cached.taken_out(here.version, asked) if out else None
     charted = without or found.charted
     variant = "calendar_taken_out" if without else ""
     control.one_chart(here, charted.series.measure, charted, large=True, variant=variant)
-    st.markdown(words.calendar.sentence(found, here.name))
-    st.markdown("\n".join(f"- {line}" for line in words.calendar.asked(found)))
+    st.markdown(said(words.calendar.sentence(found, here.name)))
+    st.markdown(listed(words.calendar.asked(found)))
     _table(here, found)
     with st.expander("How this was worked out"):
         notes = (*words.calendar.working(found), *((words.calendar.LOOKS_BACK,) if slug == LOOKS_BACK else ()))
-        st.markdown("\n\n".join(notes) or found.effect.note)
+        st.markdown("\n\n".join(said(note) for note in notes or (found.effect.note,)))
 
 
 def _switch(here: Here, found: SignalOrCalendar) -> bool:

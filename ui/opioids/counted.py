@@ -9,6 +9,7 @@ from analytics.model import Grain, Measure, Series
 from analytics.organisations import common_name
 from ui import baseline_cached, cached, link
 from ui.frame import Here
+from ui.text import said
 
 
 def pick(here: Here, section: str) -> Measure:
@@ -39,11 +40,14 @@ def ask(here: Here, measure: Measure) -> Question:
 
 def nothing(here: Here, measure: Measure, why: str) -> None:
     """Why there is nothing here, and the next organisation that has something, a press away."""
-    st.info(why)
+    st.info(said(why))
     other = baseline_cached.larger(here.version, ask(here, measure))
     if other is not None:
         st.button(
-            f"Show {common_name(other)}", on_click=link.change, kwargs={"organisation": other.code}, type="primary"
+            said(f"Show {common_name(other)}"),
+            on_click=link.change,
+            kwargs={"organisation": other.code},
+            type="primary",
         )
     else:
         link.to_page("your_data", "Upload data for this measure")

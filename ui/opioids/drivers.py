@@ -16,6 +16,7 @@ from analytics.model import Between, Contribution, Measure, Presence, labels
 from ui import variation_cached as answers
 from ui.frame import Here
 from ui.panels import figures, spread, takeaway
+from ui.text import plain, said
 
 CAUSES = ("own rate", "size", "joined or left")
 
@@ -24,16 +25,16 @@ def draw(here: Here) -> None:
     """The sentence, the bars, and a table whose total is the change."""
     measure = _split(here)
     if measure is None:
-        st.info(contributions.why_not(here.measure))
+        st.info(said(contributions.why_not(here.measure)))
         return
     if measure is not here.measure:
-        st.info(f"{contributions.why_not(here.measure)} Split here instead: {measure.title.lower()}.")
+        st.info(said(f"{contributions.why_not(here.measure)} Split here instead: {measure.title.lower()}."))
     found = _asked(here, measure)
     if found is None:
-        st.info(words.contribution.none(answers.divided(here.version, here.ask(measure.slug))[0]))
+        st.info(said(words.contribution.none(answers.divided(here.version, here.ask(measure.slug))[0])))
         return
-    st.markdown(f"### Which {labels.KINDS[found.level].many} drive {found.whole.short_name}?")
-    st.markdown(words.contribution.sentence(found))
+    st.markdown(f"### Which {plain(labels.KINDS[found.level].many)} drive {plain(found.whole.short_name)}?")
+    st.markdown(said(words.contribution.sentence(found)))
     st.vega_lite_chart(
         bars.rows(found),
         bars.template(words.contribution.unit(found), bars.bars(found), found.illustrative),
@@ -41,12 +42,12 @@ def draw(here: Here) -> None:
         width="stretch",
         alt=words.contribution.alt(found),
     )
-    st.caption(f"{bars.key(found)}. {measure.title}.")
+    st.caption(said(f"{bars.key(found)}. {measure.title}."))
     for note in words.contribution.notes(found):
-        st.caption(note)
+        st.caption(said(note))
     _table(found)
     with st.expander("How a change is split"):
-        st.markdown(words.contribution.HOW.format(people=measure.denominator))
+        st.markdown(said(words.contribution.HOW.format(people=measure.denominator)))
     periods = {"Earlier period": found.earlier, "Later period": found.later}
     lines = {name: words.contribution.period(months) for name, months in periods.items()}
     lines["In words"] = words.contribution.sentence(found).replace("**", "")
@@ -123,4 +124,4 @@ def _table(found: Contribution) -> None:
         *(text for of in printed for text in texts(of, of.causes, of.total)),
     ]
     figures.table(head, rows, total)
-    st.caption(words.contribution.table_note(found))
+    st.caption(said(words.contribution.table_note(found)))

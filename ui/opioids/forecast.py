@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from html import escape
-
 import pandas as pd
 import streamlit as st
 
@@ -14,6 +12,7 @@ from ui import baseline_cached
 from ui.frame import Here
 from ui.opioids import counted
 from ui.panels import key_numbers, takeaway
+from ui.text import cells, html, said
 
 say = words.forecast
 
@@ -26,7 +25,7 @@ def draw(here: Here) -> None:
     if not found.series.has_values:
         counted.nothing(here, measure, found.note)
         return
-    st.markdown(f'<div class="says"><p><b>{escape(say.sentence(found))}</b></p></div>', unsafe_allow_html=True)
+    st.markdown(f'<div class="says"><p><b>{html(say.sentence(found))}</b></p></div>', unsafe_allow_html=True)
     _key_numbers(found)
     _picture(here, found)
     _evidence(found)
@@ -60,7 +59,7 @@ def _picture(here: Here, found: Reaching) -> None:
         alt=say.alt(found),
     )
     soft = words.baseline.provisional(counted.provisional(series))
-    st.caption(" ".join(part for part in (f"{here.name}, {series.basis}.", f"{say.KEY}.", soft) if part))
+    st.caption(said(" ".join(part for part in (f"{here.name}, {series.basis}.", f"{say.KEY}.", soft) if part)))
 
 
 def _evidence(found: Reaching) -> None:
@@ -68,11 +67,11 @@ def _evidence(found: Reaching) -> None:
     goal = say.share(found.goal) if found.goal else say.NO_AMBITION
     for text in (goal, say.needed(found), say.without(found)):
         if text:
-            st.markdown(text)
+            st.markdown(said(text))
     if found.back_test:
         st.markdown("### How far to trust it")
-        st.markdown(say.trust(found.back_test))
+        st.markdown(said(say.trust(found.back_test)))
         if rows := say.back_test(found.back_test):
-            st.table(pd.DataFrame(rows), hide_index=True, alt="The back-test: bands and errors")
+            st.table(cells(pd.DataFrame(rows)), hide_index=True, alt="The back-test: bands and errors")
     with st.expander("How this was worked out"):
         st.markdown(say.HOW)

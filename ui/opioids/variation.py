@@ -18,6 +18,7 @@ from ui import variation_cached as answers
 from ui.frame import Here
 from ui.opioids import drivers
 from ui.panels import comparison, figures, spread, takeaway
+from ui.text import plain, said
 
 SHOWN = 8
 """So many of those that changed most stand in the table."""
@@ -47,7 +48,7 @@ def _answers(here: Here) -> None:
     told = [answer for answer in (_outliers(here), _changed(here), drivers.brief(here)) if answer]
     for column, (figure, what) in zip(st.columns(len(told)) if told else (), told, strict=True):
         with column:
-            st.markdown(f"**{figure}**  \n:small[{what}]")
+            st.markdown(f"**{plain(figure)}**  \n:small[{plain(what)}]")
 
 
 def _outliers(here: Here) -> tuple[str, str] | None:
@@ -75,10 +76,10 @@ def over_time(here: Here) -> None:
     title, level = _title_and_level(here, "deciles")
     found = answers.banded(here.version, here.ask(measure.slug), level) if level else None
     if found is None:
-        st.info(words.deciles.none(measure))
+        st.info(said(words.deciles.none(measure)))
         return
-    title.markdown(f"### Eight in ten {labels.KINDS[found.level].many}, and {words.deciles.name(found)}")
-    st.markdown(words.deciles.sentence(found))
+    title.markdown(f"### Eight in ten {plain(labels.KINDS[found.level].many)}, and {said(words.deciles.name(found))}")
+    st.markdown(said(words.deciles.sentence(found)))
     st.vega_lite_chart(
         band.rows(found),
         band.template(measure.unit, found.illustrative, found.grain),
@@ -86,16 +87,16 @@ def over_time(here: Here) -> None:
         width="stretch",
         alt=words.deciles.alt(found),
     )
-    st.caption(f"{band.key(found)}. {measure.title}, in {words.deciles.unit(measure)}.")
-    st.markdown(words.deciles.steady(found))
+    st.caption(said(f"{band.key(found)}. {measure.title}, in {words.deciles.unit(measure)}."))
+    st.markdown(said(words.deciles.steady(found)))
     with st.expander("How to read a decile band"):
         st.markdown(words.deciles.HOW_TO_READ)
-    said = f"{words.deciles.sentence(found)} {words.deciles.steady(found)}".strip()
+    told = f"{words.deciles.sentence(found)} {words.deciles.steady(found)}".strip()
     takeaway.table(
         here,
         f"{measure.slug}_deciles",
         variation_tables.deciles_table(found),
-        takeaway.measure_lines(here, measure) | {"In words": said.replace("**", "")},
+        takeaway.measure_lines(here, measure) | {"In words": told.replace("**", "")},
         found.illustrative,
         "The numbers behind this band",
     )
@@ -107,20 +108,22 @@ def changed_most(here: Here) -> None:
     title, level = _title_and_level(here, "changed")
     found = answers.changed(here.version, asked, level) if level else None
     if found is None:
-        st.info(words.changed_most.none(here.measure))
+        st.info(said(words.changed_most.none(here.measure)))
         return
     own = cached.own(here.version, here.organisation.code, found.level)
-    title.markdown(f"### Which {labels.KINDS[found.level].many} changed most?")
-    st.markdown(words.changed_most.sentence(found, own))
+    title.markdown(f"### Which {plain(labels.KINDS[found.level].many)} changed most?")
+    st.markdown(said(words.changed_most.sentence(found, own)))
     _table(found, own)
     basis = (
         f"By the strength of the evidence, not the size of a jump. {measure.title}, in {words.deciles.unit(measure)}."
     )
-    st.caption(f"{basis} {labels.ILLUSTRATIVE}." if found.illustrative else basis)
+    st.caption(said(f"{basis} {labels.ILLUSTRATIVE}." if found.illustrative else basis))
     if found.left_out:
-        st.caption(f"With fewer than {found.least} values, so not judged: {words.counting.listing(found.left_out)}.")
+        st.caption(
+            said(f"With fewer than {found.least} values, so not judged: {words.counting.listing(found.left_out)}.")
+        )
     with st.expander("How the strength of a change is worked out"):
-        st.markdown(words.changed_most.how(found))
+        st.markdown(said(words.changed_most.how(found)))
     takeaway.table(
         here,
         f"{measure.slug}_changed_most",

@@ -8,6 +8,7 @@ from analytics.catalogue.effects import Adjustable
 from analytics.sharing.link import assume
 from ui import link
 from ui.frame import Here
+from ui.text import said
 
 
 def number(here: Here, assumption: Adjustable, usual: float, form: str = "%g") -> None:
@@ -20,12 +21,12 @@ def number(here: Here, assumption: Adjustable, usual: float, form: str = "%g") -
 
     st.session_state[key] = round(float(dict(here.view.assumptions).get(assumption.name, usual)) * times, 4)
     st.number_input(
-        assumption.title + (", %" if assumption.share else ""),
+        said(assumption.title + (", %" if assumption.share else "")),
         min_value=assumption.low * times,
         max_value=assumption.high * times,
         step=assumption.step * times,
         format=form,
         key=key,
         on_change=edited,
-        help=assumption.source or None,
+        help=said(assumption.source or None),
     )

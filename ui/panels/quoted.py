@@ -7,6 +7,7 @@ from collections.abc import Collection
 import streamlit as st
 
 from ui import cached
+from ui.text import plain
 
 
 def draw(measures: Collection[str]) -> None:
@@ -14,4 +15,8 @@ def draw(measures: Collection[str]) -> None:
     quoted = [q for q in cached.the_catalogue().quoted if q.measure in measures]
     if quoted:
         with st.expander("What the national report says, and where it contradicts itself"):
-            st.markdown("\n".join(f"- **{q.title}.** “{q.text}” {q.note} *{q.source}.*" for q in quoted))
+            st.markdown(
+                "\n".join(
+                    f"- **{plain(q.title)}.** “{plain(q.text)}” {plain(q.note)} *{plain(q.source)}.*" for q in quoted
+                )
+            )
