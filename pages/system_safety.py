@@ -1,11 +1,15 @@
 """System safety: the Patient Safety Incident Response Framework."""
 
 from ui import frame
-from ui.panels import comparison, pathways
+from ui.panels import around
 from ui.panels import control as charts
+from ui.safety import timeline
+from ui.sections import Section, draw
 
-here = frame.programme_page("system_safety")
-charts.at_a_glance(here)
-charts.control_charts(here)
-comparison.draw(here)
-pathways.draw(here)
+draw(
+    frame.programme_page("system_safety"),
+    (
+        Section("timeline", "Timeline", (timeline.draw, timeline.each_trust)),
+        Section("measure", "One measure", (charts.chosen,), of_measure=True, views=around.VIEWS),
+    ),
+)

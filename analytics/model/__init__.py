@@ -24,6 +24,7 @@ from analytics.model.glance import Glance, Overview, SinceBaseline
 from analytics.model.measure import Better, Counts, FromAdoption, Grain, Measure, RollUp, Unit
 from analytics.model.organisation import ENGLAND, Kind, Organisation, Succession
 from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, Versions, WhatIf, Worth
+from analytics.model.phases import Flow, InTransition, PhaseCount, Phases
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
 from analytics.model.series import STILL_OPEN, Series
@@ -52,6 +53,7 @@ __all__ = [
     "Element",
     "Estimate",
     "EventKind",
+    "Flow",
     "Forecast",
     "FromAdoption",
     "Funnel",
@@ -59,6 +61,7 @@ __all__ = [
     "Grain",
     "Harm",
     "HeldBack",
+    "InTransition",
     "Kind",
     "Lifted",
     "Limits",
@@ -69,6 +72,8 @@ __all__ = [
     "Organisation",
     "Overview",
     "Pathway",
+    "PhaseCount",
+    "Phases",
     "Problem",
     "Programme",
     "Quoted",

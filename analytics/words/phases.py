@@ -1,0 +1,185 @@
+"""What the phases of the patient safety framework say in plain English. Under way and complete are counted apart."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from analytics.model import Element, Flow, InTransition, PhaseCount, Phases, labels
+from analytics.model.labels import ILLUSTRATIVE
+from analytics.model.phases import COMPLETE, UNDER_WAY
+from analytics.words import formats
+
+MOST_MOVES = 3
+"""So many moves are named in a sentence; the table has all."""
+
+
+def planned(element: Element) -> str:
+    """The planned days of a phase: "1 July to 30 November 2023", "from 1 September 2023"."""
+    if element.planned_from is None:
+        return "no dates"
+    if element.planned_to is None:
+        return f"from {formats.day(element.planned_from)}, no end"
+    return f"{formats.day(element.planned_from)} to {formats.day(element.planned_to)}"
+
+
+def standing(count: PhaseCount) -> str:
+    """How many have a phase complete and under way, as short as a label bears."""
+    return f"{count.complete} complete, {count.under_way} under way"
+
+
+def status(row: Mapping[Any, Any] | None) -> str:
+    """How one trust stands on a phase: "Complete by Mar 2023", "Under way since Dec 2022", "Not started"."""
+    if row is None:
+        return "Not known"
+    if row["stage"] >= COMPLETE:
+        return f"Complete by {row['done']:%b %Y}"
+    if row["stage"] >= UNDER_WAY:
+        return f"Under way since {row['began']:%b %Y}"
+    return "Not started" if pd.isna(row["planned_for"]) else f"Planned for {row['planned_for']:%b %Y}"
+
+
+def sentence(found: Phases, counts: Sequence[PhaseCount], transition: str, where: str) -> str:
+    """How many trusts work under their plan (`transition` names that phase), under way and complete apart, and when the
+    middle trust did."""
+    one = next(c for c in counts if c.element.slug == transition)
+    day = formats.day(found.as_at)
+    if not one.known:
+        return f"At {day} nothing is known about the transition of any trust in {where}."
+    kind = labels.KINDS[found.pathway.kind]
+    text = (
+        f"**At {day} the transition is under way at {one.under_way} and complete at {one.complete} of {one.known} "
+        f"{kind.after(one.known)} in {where} ({_share(one.under_way + one.complete, one.known)} together).**"
+    )
+    rows = found.rows[found.rows["element"] == transition]
+    waiting = int((rows["stage"] < UNDER_WAY).sum())
+    if waiting:
+        with_plan = int((rows["planned_for"].notna() & (rows["stage"] < UNDER_WAY)).sum())
+        text += f" {waiting} {'has' if waiting == 1 else 'have'} not begun it, {with_plan} of them with a planned day."
+    text += f" {_middle(one)}"
+    if missing := found.expected - one.known:
+        text += f" Nothing is known about {missing} of {found.expected}."
+    return text
+
+
+def path(found: Phases, name: str, transition: str) -> str:
+    """One trust's own way: which phases are complete, which are under way at once, what is ahead and when it goes live."""
+    rows = {row["element"]: row for row in found.rows.to_dict("records")}
+    by: dict[str, list[str]] = {"complete": [], "under way": [], "not started": []}
+    for element in found.pathway.elements:
+        if (row := rows.get(element.slug)) is not None:
+            state = (
+                "complete" if row["stage"] >= COMPLETE else "under way" if row["stage"] >= UNDER_WAY else "not started"
+            )
+            by[state].append(_plain(element.title))
+    parts = [f"{state}: {formats.join(titles)}" for state, titles in by.items() if titles]
+    both = " at once" if len(by["under way"]) > 1 else ""
+    parts = [f"{p[:9]}{both}{p[9:]}" if p.startswith("under way") else p for p in parts]
+    return (
+        f"**{name} at {formats.day(found.as_at)}.** {formats.sentence('; '.join(parts))} {_live(rows.get(transition))}"
+    )
+
+
+def note(found: Phases, transition: str) -> str:
+    """What was noted on one trust's transition: somebody's own text, to be shown as it is."""
+    return next(iter(found.rows.loc[found.rows["element"] == transition, "note"]), "")
+
+
+def alt(found: Phases, counts: Sequence[PhaseCount], where: str) -> str:
+    """The picture for a screen reader: each phase with its plan and how many are where."""
+    each = "; ".join(
+        f"{_plain(c.element.title)}, planned {planned(c.element)}: {standing(c)} of {c.known}" for c in counts
+    )
+    return _marked(f"Time line of the phases in {where} at {formats.day(found.as_at)}. {each}.", found.illustrative)
+
+
+def path_alt(found: Phases, name: str) -> str:
+    """One trust's picture for a screen reader."""
+    titles = {e.slug: e for e in found.pathway.elements}
+    each = "; ".join(
+        f"{_plain(titles[r['element']].title)}, planned {planned(titles[r['element']])}: {status(r).lower()}"
+        for r in found.rows.to_dict("records")
+    )
+    return _marked(f"Time line of the phases of {name} at {formats.day(found.as_at)}. {each}.", found.illustrative)
+
+
+def trusts_alt(found: Phases, count: PhaseCount) -> str:
+    """The picture of one phase at each trust for a screen reader."""
+    text = f"{_plain(count.element.title)}, planned {planned(count.element)}: {standing(count)} of {count.known}."
+    return _marked(f"Time line of each trust on one phase. {text}", found.illustrative)
+
+
+def flow(found: Flow) -> str:
+    """How many moved on, stayed and went back between two days, and the most frequent moves."""
+    between = f"Between {formats.day(found.before)} and {formats.day(found.after)}"
+    if not found.compared:
+        return f"{between} nothing can be compared: no trust is known on both days."
+    moves = found.moves
+    on, back = moves[moves["after"] > moves["before"]], moves[moves["after"] < moves["before"]]
+    went, stayed = (
+        int(on["trusts"].sum()),
+        found.compared - int(on["trusts"].sum()) - int(back["trusts"].sum()),
+    )
+    kind = labels.KINDS[found.pathway.kind]
+    text = f"{between}, **{went} of {found.compared} {kind.after(found.compared)} moved on to a further phase**"
+    text += f", {stayed} stayed and {int(back['trusts'].sum()) or 'none'} went back."
+    if went:
+        top = on.sort_values(["trusts", "after"], ascending=False, kind="stable").head(MOST_MOVES)
+        phases = found.pathway.elements
+        named = [
+            f"from {place(phases, r['before'])} to {place(phases, r['after'])} ({r['trusts']})"
+            for r in top.to_dict("records")
+        ]
+        text += f" Most often {formats.join(named)}."
+    return text
+
+
+def place(elements: Sequence[Element], number: int) -> str:
+    """The furthest phase begun by its place, as part of a sentence: "planning", or "none" before the first."""
+    return elements[number - 1].title.lower() if number else "none begun"
+
+
+def boards(found: Sequence[InTransition]) -> str:
+    """How the ICBs differ: where every trust is in transition, where none is, and what the map leaves out."""
+    known = [b for b in found if b.share is not None]
+    if not known:
+        return "Nothing is known about the trusts of any ICB."
+    every, none = (sum(b.share == end for b in known) for end in (1.0, 0.0))
+    top, of = sum(b.under_way + b.complete for b in known), sum(b.known for b in known)
+    text = (
+        f"Transition is under way or complete at {top} of {of} trusts of {len(known)} ICBs: at all of them in {every}"
+    )
+    return f"{text}, at none in {none}. Ambulance trusts serve several ICBs and are in none of them."
+
+
+def _middle(count: PhaseCount) -> str:
+    begun = count.middle_began and f"The middle trust had begun it by {formats.day(count.middle_began)}"
+    if not begun:
+        return "Fewer than half have begun it, so there is no middle trust's day."
+    done = f"had completed it by {formats.day(count.middle_done)}" if count.middle_done else "has not completed it"
+    return f"{begun} and {done}."
+
+
+def _live(row: Mapping[Any, Any] | None) -> str:
+    if row is None:
+        return "Nothing is known of its transition."
+    if row["stage"] >= UNDER_WAY:
+        return f"It has worked under its plan since {formats.day(row['began'])} or earlier."
+    if pd.isna(row["planned_for"]):
+        return f"No day is known on which it plans to go live.{note}"
+    return f"It plans to go live on **{formats.day(row['planned_for'])}**: planned, not failed."
+
+
+def _plain(title: str) -> str:
+    """A phase's name in a sentence, without its number: "orientation"."""
+    return title.lstrip("0123456789 ").lower()
+
+
+def _share(part: int, whole: int) -> str:
+    return f"{part / whole:.0%}"
+
+
+def _marked(text: str, illustrative: bool) -> str:
+    return f"{text} {ILLUSTRATIVE}." if illustrative else text
