@@ -3,13 +3,14 @@
 from ui import frame
 from ui.panels import around
 from ui.panels import control as charts
-from ui.safety import timeline
+from ui.safety import timeline, where
 from ui.sections import Section, draw
 
 draw(
     frame.programme_page("system_safety"),
     (
         Section("timeline", "Timeline", (timeline.draw, timeline.each_trust)),
+        Section("where", "Where is everybody", (where.draw, where.moved, where.on_the_map)),
         Section("measure", "One measure", (charts.chosen,), of_measure=True, views=around.VIEWS),
     ),
 )

@@ -48,7 +48,11 @@ def _composed() -> dict[str, Any]:
     tip = [alt.Tooltip("what:N", title="What"), alt.Tooltip("when:N", title="When")]
     span = alt.Scale(padding=10)
     base = alt.Chart()
-    guides = base.transform_filter("datum.part === 'planned'").mark_rule(color=themes.LINE, opacity=0.3, aria=False).encode(y=y)
+    guides = (
+        base.transform_filter("datum.part === 'planned'")
+        .mark_rule(color=themes.LINE, opacity=0.3, aria=False)
+        .encode(y=y)
+    )
 
     def bars(part: str, fill: str, height: float) -> Any:
         drawn = base.transform_filter(f"datum.part === '{part}' && isValid(datum.start)")

@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.model import Element, Flow, InTransition, PhaseCount, Phases, labels
+from analytics.model import Adoption, Element, Flow, InTransition, PhaseCount, Phases, labels
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.model.phases import COMPLETE, UNDER_WAY
 from analytics.words import formats
@@ -57,7 +57,10 @@ def sentence(found: Phases, counts: Sequence[PhaseCount], transition: str, where
     waiting = int((rows["stage"] < UNDER_WAY).sum())
     if waiting:
         with_plan = int((rows["planned_for"].notna() & (rows["stage"] < UNDER_WAY)).sum())
-        text += f" {waiting} {'has' if waiting == 1 else 'have'} not begun it, {with_plan} of them with a planned day."
+        plans = (
+            f"{'all' if with_plan == waiting else with_plan} of them " if waiting > 1 else "" if with_plan else "not "
+        )
+        text += f" {waiting} {'has' if waiting == 1 else 'have'} not begun it, {plans}with a planned day."
     text += f" {_middle(one)}"
     if missing := found.expected - one.known:
         text += f" Nothing is known about {missing} of {found.expected}."
@@ -74,12 +77,10 @@ def path(found: Phases, name: str, transition: str) -> str:
                 "complete" if row["stage"] >= COMPLETE else "under way" if row["stage"] >= UNDER_WAY else "not started"
             )
             by[state].append(_plain(element.title))
-    parts = [f"{state}: {formats.join(titles)}" for state, titles in by.items() if titles]
     both = " at once" if len(by["under way"]) > 1 else ""
-    parts = [f"{p[:9]}{both}{p[9:]}" if p.startswith("under way") else p for p in parts]
-    return (
-        f"**{name} at {formats.day(found.as_at)}.** {formats.sentence('; '.join(parts))} {_live(rows.get(transition))}"
-    )
+    heads = {"complete": "Complete", "under way": f"Under way{both}", "not started": "Not started"}
+    parts = " ".join(f"{heads[state]}: {'; '.join(titles)}." for state, titles in by.items() if titles)
+    return f"**{name} at {formats.day(found.as_at)}.** {parts} {_live(rows.get(transition))}"
 
 
 def note(found: Phases, transition: str) -> str:
@@ -141,6 +142,33 @@ def place(elements: Sequence[Element], number: int) -> str:
     return elements[number - 1].title.lower() if number else "none begun"
 
 
+def board(found: InTransition) -> str:
+    """How many trusts of one ICB have their transition under way, and how many complete."""
+    missing = f"; nothing is known of {found.expected - found.known}" if found.expected > found.known else ""
+    return f"Under way at {found.under_way}, complete at {found.complete} of {found.known}{missing}."
+
+
+def furthest(found: Adoption, where: str) -> str:
+    """How many trusts have begun transition or embedding as their furthest phase, and which group is furthest."""
+    stages = found.stages
+    if stages.empty:
+        return f"At {formats.day(found.as_at)} nothing is known about any trust in {where}."
+    shares = {
+        e.title: (int((of >= (e.adopted_at or 0)).sum()), len(of))
+        for e in found.pathway.elements
+        for of in [stages.loc[stages["element"] == e.slug, "stage"]]
+    }
+    top, known = (sum(pair[place] for pair in shares.values()) for place in (0, 1))
+    kind = labels.KINDS[found.pathway.kind]
+    text = f"At {formats.day(found.as_at)} **{top} of {known} {kind.after(known)} in {where} have begun transition**"
+    text += ", under way or complete."
+    best, least = (pick(shares.items(), key=lambda item: item[1][0] / item[1][1]) for pick in (max, min))
+    if len(shares) < 2 or best[1][0] / best[1][1] == least[1][0] / least[1][1]:
+        return text
+    ends = [f"{title} ({a} of {b}, {_share(a, b)})" for title, (a, b) in (best, least)]
+    return f"{text} Furthest on: {ends[0]}; least far: {ends[1]}."
+
+
 def boards(found: Sequence[InTransition]) -> str:
     """How the ICBs differ: where every trust is in transition, where none is, and what the map leaves out."""
     known = [b for b in found if b.share is not None]
@@ -174,7 +202,7 @@ def _live(row: Mapping[Any, Any] | None) -> str:
 
 def _plain(title: str) -> str:
     """A phase's name in a sentence, without its number: "orientation"."""
-    return title.lstrip("0123456789 ").lower()
+    return title.lstrip("0123456789 ").lower().replace(", ", " and ")
 
 
 def _share(part: int, whole: int) -> str:
