@@ -3,7 +3,7 @@
 from ui import frame
 from ui.panels import around
 from ui.panels import control as charts
-from ui.safety import timeline, where
+from ui.safety import support, timeline, transition, where
 from ui.sections import Section, draw
 
 draw(
@@ -11,6 +11,8 @@ draw(
     (
         Section("timeline", "Timeline", (timeline.draw, timeline.each_trust)),
         Section("where", "Where is everybody", (where.draw, where.moved, where.on_the_map)),
+        Section("transition", "Will they get there", (transition.draw,)),
+        Section("support", "Who needs support", (support.draw,)),
         Section("measure", "One measure", (charts.chosen,), of_measure=True, views=around.VIEWS),
     ),
 )

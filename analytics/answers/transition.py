@@ -2,26 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from datetime import date
 
 import numpy as np
 import pandas as pd
 
-from analytics.answers.adoption import members, places
+from analytics.answers import phases
+from analytics.answers.adoption import members
 from analytics.answers.data import Data
 from analytics.methods import adoption
 from analytics.methods.adoption.known import until
 from analytics.methods.survival.carried_on import carried_on
 from analytics.methods.survival.kaplan_meier import product_limit
 from analytics.methods.survival.returns import between
-from analytics.model import Kind, Organisation, Pathway, labels
+from analytics.model import Organisation, Pathway
+from analytics.model.phases import Group
 from analytics.model.survival import Curve, Transition
+from analytics.organisations import common_name
 
 MEASURE = "psirf_transition"
 """The measure whose rule says which phase is the move, and from which step it counts."""
-PLACE, KIND = "place", "kind"
-"""How organisations can be grouped."""
 
 
 def followed(data: Data) -> tuple[Pathway, str, float]:
@@ -34,43 +35,27 @@ def followed(data: Data) -> tuple[Pathway, str, float]:
 def transition(data: Data, code: str, when: date) -> Transition:
     """Who has moved at or below an organisation by a day, and when the others may."""
     pathway, _, _ = followed(data)
-    return _of(data, data.organisations[code].short_name, members(data, pathway.slug, code), when)
+    return _of(data, common_name(data.organisations[code]), members(data, pathway.slug, code), when)
 
 
-def groups(data: Data, code: str, when: date, by: str) -> tuple[Transition, ...]:
-    """The same apart, by kind of trust or by the smallest places that part them (regions, or ICBs within one), by name;
-    none where they are all of one."""
-    pathway, _, _ = followed(data)
-    people = members(data, pathway.slug, code)
-    parts = _by_kind(people) if by == KIND else _by_place(data, pathway, people, when)
-    if len(parts) < 2:
-        return ()
-    return tuple(_of(data, name, parts[name], when) for name in sorted(parts))
+def groups(data: Data, code: str, when: date, by: Group) -> tuple[Transition, ...]:
+    """The same apart, for each group of trusts of which something is known; the pace is not carried on for parts."""
+    found = phases.whereabouts(data, code, when, by)
+    held = found.stages.groupby("element")["org_code"].agg(set).to_dict()
+    people = members(data, found.pathway.slug, code)
+    return tuple(
+        _of(data, e.title, [o for o in people if o.code in held[e.slug]], when, ahead=False)
+        for e in found.pathway.elements
+    )
 
 
-def _by_kind(people: Iterable[Organisation]) -> dict[str, list[Organisation]]:
-    parts: dict[str, list[Organisation]] = {}
-    for one in people:
-        parts.setdefault(labels.trust_kind(one.trust_kind), []).append(one)
-    return parts
-
-
-def _by_place(data: Data, pathway: Pathway, people: list[Organisation], when: date) -> dict[str, list[Organisation]]:
-    known = adoption.at(data.adoption(pathway.slug), pathway, people, when)
-    if known.stages.empty:
-        return {}
-    by_code = {o.code: o for o in people}
-    named = {place: data.organisations[place].short_name if place else "Elsewhere" for place in places(data.organisations, known)}
-    return {named[place]: [by_code[c] for c in codes] for place, codes in places(data.organisations, known).items()}
-
-
-def _of(data: Data, name: str, people: list[Organisation], when: date) -> Transition:
+def _of(data: Data, name: str, people: Sequence[Organisation], when: date, ahead: bool = True) -> Transition:
     pathway, slug, bar = followed(data)
     rows = until(data.adoption(pathway.slug), pathway, people, when)
     start = begun(pathway)
     times = between(rows, slug, bar, start).reset_index()
     stood = adoption.standing(data.adoption(pathway.slug), pathway, people, when)
-    plans = stood.rows.loc[stood.rows["element"] == slug, ["org_code", "planned_for", "overdue"]]
+    plans = stood.rows.loc[stood.rows["element"] == slug, ["org_code", "stage", "planned_for", "overdue"]]
     times = times.merge(plans, how="left", on="org_code")
     waits = times["by"].isna()
     names = {o.code: o.short_name for o in people}
@@ -78,15 +63,16 @@ def _of(data: Data, name: str, people: list[Organisation], when: date) -> Transi
         name=times["org_code"].map(names),
         planned_for=times["planned_for"].where(waits),
         overdue=waits & times["overdue"].eq(True),
-    )[["org_code", "name", "after", "by", "planned_for", "overdue"]]
+    )[["org_code", "name", "after", "by", "planned_for", "overdue", "stage"]]
     moved = _curve(times["by"].fillna(times["after"]), times["by"].notna(), start)
     now = 1 - float(moved.left[-1]) if len(moved.left) else float("nan")
     element = next(e for e in pathway.elements if e.slug == slug)
     return Transition(
         name, pathway, element, start, stood.as_at, times, moved,
+        returns=adoption.quarters(rows),
         earliest=_curve(times["after"], times["by"].notna(), start),
         planned=_planned(times, now, stood.as_at),
-        carried_on=carried_on(times, now, element.planned_from or start),
+        carried_on=carried_on(times, now, element.planned_from or start) if ahead else None,
         expected=len(people),
         illustrative=stood.illustrative,
     )  # fmt: skip

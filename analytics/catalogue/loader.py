@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from analytics.catalogue import effects, rules
+from analytics.catalogue import effects, rules, support
 from analytics.catalogue.effects import Adjustable
 from analytics.catalogue.fields import build
 from analytics.model import Effect, Measure, Pathway, Programme, Quoted, Scale
@@ -49,7 +49,8 @@ class Catalogue:
     def adjustable(self) -> dict[str, Adjustable]:
         """The assumptions that a reader may change, by their names in links."""
         parts = [slug for m in self.measures.values() for slug in m.composite_of]
-        return effects.adjustable(self.effects.values(), parts)
+        ours = {a.name: a for a in (support.MONTHS, support.RETURNS)}
+        return effects.adjustable(self.effects.values(), parts) | ours
 
     def programme(self, slug: str) -> Programme:
         """The programme with this slug. Raises CatalogueError."""

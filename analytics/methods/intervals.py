@@ -29,7 +29,7 @@ def wilson(numerator: ArrayLike, denominator: ArrayLike, confidence: float = 0.9
 
     (2x + z² ± z·sqrt(z² + 4x(1 - x/n))) / (2(n + z²)).
     """
-    x, n, z = np.asarray(numerator, float), _positive(denominator), normal_quantile(confidence)
+    x, n, z = np.asarray(numerator, float), _positive(denominator), _z(confidence)
     root = z * np.sqrt(z**2 + 4 * x * (1 - x / n))
     return (2 * x + z**2 - root) / (2 * (n + z**2)), (2 * x + z**2 + root) / (2 * (n + z**2))
 
@@ -39,7 +39,7 @@ def byar(count: ArrayLike, confidence: float = 0.95) -> Ends:
 
     x(1 - 1/(9x) ± z/(3·sqrt(x)))³, with x + 1 in place of x at the upper end.
     """
-    x, z = np.asarray(count, float), normal_quantile(confidence)
+    x, z = np.asarray(count, float), _z(confidence)
     held = np.where(x >= EXACT, x, EXACT)
     low = held * (1 - 1 / (9 * held) - z / (3 * np.sqrt(held))) ** 3
     high = (held + 1) * (1 - 1 / (9 * (held + 1)) + z / (3 * np.sqrt(held + 1))) ** 3
@@ -84,8 +84,7 @@ def _positive(denominator: ArrayLike) -> Any:
     return np.where(n > 0, n, np.nan)
 
 
-def normal_quantile(confidence: float) -> float:
-    """How many standard deviations to either side hold `confidence` of a normal distribution: 1.96 for 95%."""
+def _z(confidence: float) -> float:
     from scipy.special import ndtri
 
     return float(ndtri(0.5 + confidence / 2))

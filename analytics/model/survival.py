@@ -64,7 +64,8 @@ class Transition:
 
     `rows`, one an organisation of which something is known: `org_code`, `name`, `after` and `by` (it moved after the one
     day and by the other, the days of two returns; `by` NaT where it has not moved, `after` then its newest return),
-    `planned_for` (its plan where it has not moved), `overdue` (that day has passed).
+    `planned_for` (its plan where it has not moved), `overdue` (that day has passed), `stage` (its step on the element).
+    `returns` are the days of returns so far.
     `moved` is the share that has moved, read as late as the returns allow, `earliest` as early: both curves are of the
     share left, by days since `start`. `planned` has the days of plans ahead: `day`, `value` (the share if all are kept).
     """
@@ -78,6 +79,7 @@ class Transition:
     moved: Curve = field(repr=False)
     earliest: Curve = field(repr=False)
     planned: pd.DataFrame = field(repr=False)
+    returns: tuple[date, ...] = ()
     carried_on: CarriedOn | None = None
     expected: int = 0
     illustrative: bool = False
@@ -86,6 +88,23 @@ class Transition:
     def share(self) -> float:
         """The share that has moved by the newest return; NaN where nothing is known."""
         return 1 - float(self.moved.left[-1]) if len(self.moved.left) else float("nan")
+
+    def share_at(self, day: date, early: bool = False) -> float:
+        """The share that had moved by a day, read late or `early`."""
+        curve = self.earliest if early else self.moved
+        place = int(np.searchsorted(curve.time, (day - self.start).days, side="right"))
+        return 1 - float(curve.left[place - 1]) if place else 0.0
+
+    def interval_at(self, day: date) -> tuple[float, float]:
+        """The interval of `share_at`, read late; NaN where nobody has moved, or everybody."""
+        place = int(np.searchsorted(self.moved.time, (day - self.start).days, side="right"))
+        at = place - 1
+        return (1 - float(self.moved.high[at]), 1 - float(self.moved.low[at])) if place else (np.nan, np.nan)
+
+    def waiting_at(self, day: date) -> int:
+        """How many had not moved by a day and were heard of then or later."""
+        when = pd.Timestamp(day)
+        return int(((self.rows["by"] > when) | (self.rows["by"].isna() & (self.rows["after"] >= when))).sum())
 
     @property
     def waiting(self) -> pd.DataFrame:

@@ -27,5 +27,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     reorganised,
     spread,
     states,
+    support,
     terms,
+    transition,
 )

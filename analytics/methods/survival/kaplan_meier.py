@@ -17,7 +17,6 @@ from __future__ import annotations
 import numpy as np
 from numpy.typing import ArrayLike
 
-from analytics.methods.intervals import normal_quantile
 from analytics.model.survival import Curve
 
 
@@ -40,10 +39,12 @@ def product_limit(time: ArrayLike, happened: ArrayLike, confidence: float = 0.95
 
 def _log_log(left: np.ndarray, at_risk: np.ndarray, events: np.ndarray, confidence: float) -> tuple:
     """Both ends of the interval; none (NaN) where nothing has happened or nobody is left, which this scale cannot bound."""
+    from scipy.special import ndtri
+
     inner = (left > 0) & (left < 1)
     spare = np.where(inner, at_risk - events, 1)
     variance = np.cumsum(events / (at_risk * spare))
     log_left = np.log(np.where(inner, left, 0.5))
-    width = np.exp(normal_quantile(confidence) * np.sqrt(variance) / -log_left)
+    width = np.exp(ndtri(0.5 + confidence / 2) * np.sqrt(variance) / -log_left)
     low, high = (np.where(inner, left**power, np.nan) for power in (width, 1 / width))
     return low, high

@@ -31,4 +31,4 @@ def between(rows: pd.DataFrame, element: str, bar: float, start: date) -> pd.Dat
     after = earlier.groupby(ORGANISATION)["as_at"].max().rename("after")
     out = pd.concat([after, by], axis=1).sort_index()
     first = pd.Timestamp(start)
-    return out.assign(after=out["after"].fillna(first).clip(lower=first))
+    return out.assign(after=out["after"].where(out["after"] >= first, first))
