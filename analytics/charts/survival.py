@@ -17,7 +17,7 @@ from analytics.charts.composed import composed, varied
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.model.survival import Transition
 
-HEIGHT, SMALL_HEIGHT = 320, 170
+HEIGHT, SMALL_HEIGHT = 320, 190
 COLUMNS = (
     "day", "part", "moved", "early", "low", "high", "planned", "pace", "pace_low", "pace_high", "waiting", "what", "said",
     "described",
@@ -39,7 +39,7 @@ def _composed() -> dict[str, Any]:
     percent = alt.Axis(title=None, format=".0%", values=[0, 0.25, 0.5, 0.75, 1])
     # Below nothing there is room for the numbers of those still to move.
     x = alt.X("day:T", axis=axis, scale=alt.Scale(padding=14))
-    heights = alt.Scale(domain=[-0.12, 1.02], nice=False)
+    heights = alt.Scale(domain=[-0.16, 1.02], nice=False)
     tip = [alt.Tooltip("what:N", title="What"), alt.Tooltip("said:N", title="Moved")]
 
     def y(field: str) -> Any:
@@ -58,11 +58,8 @@ def _composed() -> dict[str, Any]:
         )
         return made.encode(x=x, y=y(field))
 
-    def band(part: str, low: str, high: str, opacity: float, steps: bool) -> Any:
-        made = of(part, known=low).mark_area(
-            color=themes.CHOSEN, opacity=opacity, interpolate="step-after" if steps else "linear", aria=False
-        )
-        return made.encode(x=x, y=y(low), y2=f"{high}:Q")
+    def spread(part: str, low: str, high: str) -> Any:
+        return of(part, known=low).encode(x=x, y=y(low), y2=f"{high}:Q")
 
     def points(part: str, field: str, shape: str, colour: str) -> Any:
         made = of(part, known=field).mark_point(shape=shape, fill=colour, color=colour, size=50, opacity=1)
@@ -73,10 +70,13 @@ def _composed() -> dict[str, Any]:
         .mark_rule(color=themes.TARGET, strokeDash=[6, 4], strokeWidth=1.5)
         .encode(x=x, tooltip=tip, description="described:N")
     )
-    waiting = of("returned", known="waiting").mark_text(fontSize=themes.FONT_SIZE, color=themes.INK, aria=False)
+    waiting = of("returned", known="waiting").mark_text(dy=15, fontSize=themes.FONT_SIZE, color=themes.INK, aria=False)
+    # So that pictures side by side span the same time.
+    frame = of("frame", known="day").mark_point(opacity=0, aria=False, tooltip=None).encode(x=x)
     layers = (
-        band("ahead", "pace_low", "pace_high", 0.12, steps=False),
-        band("returned", "low", "high", 0.25, steps=True),
+        frame,
+        spread("ahead", "pace_low", "pace_high").mark_area(color=themes.CHOSEN, opacity=0.15, aria=False),
+        spread("returned", "low", "high").mark_rule(color=themes.CHOSEN, strokeWidth=7, opacity=0.3, aria=False),
         due,
         line("ahead", "pace", themes.CHOSEN, (2, 4), steps=False),
         line("plans", "planned", themes.COMMON, (8, 4)),
@@ -85,16 +85,18 @@ def _composed() -> dict[str, Any]:
         points("ahead", "pace", "circle", themes.CHOSEN),
         points("plans", "planned", "diamond", themes.COMMON),
         points("returned", "moved", "square", themes.CHOSEN),
-        waiting.encode(x=x, y=alt.datum(-0.07), text="waiting:N"),
+        waiting.encode(x=x, y=alt.datum(0), text="waiting:N"),
     )
     spec = themes.finish(alt.layer(*layers).properties(width="container"))
     spec["config"] |= {"title": {"fontSize": themes.FONT_SIZE, "anchor": "end", "color": themes.INK}}
     return spec
 
 
-def rows(found: Transition, paced: bool = True) -> pd.DataFrame:
-    """One row a return, a planned day, a quarter of the pace (if `paced`), and the day by which the plan has all move."""
-    records = [*_returned(found), *_plans(found), *(_ahead(found) if paced else ()), *_due(found)]
+def rows(found: Transition, until: date | None = None) -> pd.DataFrame:
+    """One row a return, a planned day, a quarter of the pace, and the day by which the plan has everybody move. The
+    picture goes on to `until`."""
+    frame = [_record("frame", until, "", "")] if until else []
+    records = [*_returned(found), *_plans(found), *_ahead(found), *_due(found), *frame]
     out = pd.DataFrame(records, columns=list(COLUMNS))
     out["described"] = out["what"] + ": " + out["said"]
     return out
@@ -154,7 +156,7 @@ def key_html(plans: bool, pace: bool) -> str:
     parts = [
         ("━■", themes.CHOSEN, "Have moved, read as late as the returns allow"),
         ("┈┈", themes.CHOSEN, "read as early"),
-        ("▓", themes.CHOSEN, "95% interval"),
+        ("▮", themes.CHOSEN, "95% interval (pale bar)"),
         *([("╌◆", themes.OUTLINE[themes.COMMON], "If all plans are kept")] if plans else ()),
         *([("┄●", themes.CHOSEN, "If the pace goes on, with its 95% interval (pale)")] if pace else ()),
         ("┆", themes.TARGET, "All moved, by the national plan"),

@@ -68,7 +68,8 @@ def plan(need: Need) -> str:
 
 def _reason(reason: Reason, need: Need, of: Support) -> str:
     if reason is Reason.BEHIND:
-        return formats.join([_late(one) for one in need.late])
+        more = len(need.late) - 1
+        return _late(need.late[0]) + (f", and {counted(more, 'more phase')}" if more else "")
     if reason is Reason.STILL:
         assert need.still_since is not None
         return f"no movement in {counted(of.rule.returns, 'return')}: nothing new since {formats.day(need.still_since)}"

@@ -131,12 +131,13 @@ def _groups(here: Here, when: date) -> None:
 
 
 def _pictures(parts: Sequence[Transition]) -> None:
+    until = max(part.planned["day"].max().date() for part in parts)
     with st.grid(min_column_width=300, gap="small"):
         for part in sorted(parts, key=lambda part: (-part.share, part.name)):
             with st.container():
                 st.markdown(f"**{part.name}**: {words.transition.counts(part)}")
                 st.vega_lite_chart(
-                    survival.rows(part, paced=False),
+                    survival.rows(part, until),
                     survival.template(part.illustrative, small=True),
                     key=f"psirf_survival_{part.name}",
                     width="stretch",
