@@ -3,7 +3,7 @@
 from ui import frame
 from ui.panels import around
 from ui.panels import control as charts
-from ui.safety import timeline, where
+from ui.safety import engagement, timeline, where
 from ui.sections import Section, draw
 
 draw(
@@ -11,6 +11,7 @@ draw(
     (
         Section("timeline", "Timeline", (timeline.draw, timeline.each_trust)),
         Section("where", "Where is everybody", (where.draw, where.moved, where.on_the_map)),
+        Section("engagement", "Engagement", (engagement.draw,)),
         Section("measure", "One measure", (charts.chosen,), of_measure=True, views=around.VIEWS),
     ),
 )

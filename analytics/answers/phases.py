@@ -14,9 +14,12 @@ from analytics.methods import adoption
 from analytics.model import Adoption, Element, Flow, InTransition, Kind, Organisation, PhaseCount, Phases
 from analytics.model.phases import Group
 from analytics.organisations import Organisations, common_name
+from analytics.words.phases import NO_GROUP
 
 PATHWAY, TRANSITION = "psirf", "transition"
 """The pathway of the framework, and the phase from which a trust works under its plan."""
+RESPONSES = "psirf_learning"
+"""The pathway of what comes with it: learning responses, partners, training."""
 FURTHEST = "psirf_furthest"
 """The scale of the furthest phase begun."""
 NOT_KNOWN = "Not known"
@@ -31,6 +34,11 @@ def phases(data: Data, code: str, when: date) -> Phases:
 def counts(found: Phases) -> tuple[PhaseCount, ...]:
     """How many have each phase under way, and how many complete."""
     return adoption.counts(found)
+
+
+def transition(found: Phases) -> PhaseCount:
+    """How many have their transition under way, and how many complete."""
+    return next(c for c in counts(found) if c.element.slug == TRANSITION)
 
 
 def around(data: Data, code: str) -> Organisation:
@@ -96,7 +104,7 @@ def engaged(data: Data, code: str) -> tuple[Sequence[Organisation], Sequence[Org
 
 def _in_transition(data: Data, board: Organisation, when: date) -> InTransition:
     found = phases(data, board.code, when)
-    one = next(c for c in counts(found) if c.element.slug == TRANSITION)
+    one = transition(found)
     return InTransition(board.code, one.known, one.under_way, one.complete, found.expected)
 
 
@@ -107,10 +115,10 @@ def _group(tree: Organisations, code: str, by: Group) -> str:
         return (trust.trust_kind or NOT_KNOWN).replace("_", " ").capitalize()
     if by is Group.PSC:
         psc = tree.psc_of(trust)
-        return common_name(tree[psc]) if psc else "No single collaborative"
+        return common_name(tree[psc]) if psc else f"{NO_GROUP} collaborative"
     above = tree.ancestor(code, Kind.REGION if by is Group.REGION else Kind.ICB)
-    return common_name(above) if above else "No single ICB"
+    return common_name(above) if above else f"{NO_GROUP} ICB"
 
 
 def _last_unknown(title: str) -> tuple[bool, str]:
-    return title.startswith(("No single", NOT_KNOWN)), title
+    return title.startswith((NO_GROUP, NOT_KNOWN)), title

@@ -7,11 +7,13 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.model import Adoption, Element, Flow, InTransition, PhaseCount, Phases, labels
+from analytics.model import Adoption, Element, Flow, InTransition, Organisation, PhaseCount, Phases, labels
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.model.phases import COMPLETE, UNDER_WAY
 from analytics.words import formats
 
+NO_GROUP = "No single"
+"""How the name of a group begins that holds those who belong to no one place."""
 MOST_MOVES = 3
 """So many moves are named in a sentence; the table has all."""
 
@@ -148,8 +150,8 @@ def board(found: InTransition) -> str:
     return f"Under way at {found.under_way}, complete at {found.complete} of {found.known}{missing}."
 
 
-def furthest(found: Adoption, where: str) -> str:
-    """How many trusts have begun transition or embedding as their furthest phase, and which group is furthest."""
+def furthest(found: Adoption, transition: PhaseCount, where: str) -> str:
+    """How many trusts have their transition under way and complete, and which of the groups is furthest on."""
     stages = found.stages
     if stages.empty:
         return f"At {formats.day(found.as_at)} nothing is known about any trust in {where}."
@@ -158,15 +160,17 @@ def furthest(found: Adoption, where: str) -> str:
         for e in found.pathway.elements
         for of in [stages.loc[stages["element"] == e.slug, "stage"]]
     }
-    top, known = (sum(pair[place] for pair in shares.values()) for place in (0, 1))
-    kind = labels.KINDS[found.pathway.kind]
-    text = f"At {formats.day(found.as_at)} **{top} of {known} {kind.after(known)} in {where} have begun transition**"
-    text += ", under way or complete."
+    of = f"{transition.known} {labels.KINDS[found.pathway.kind].after(transition.known)} in {where}"
+    text = f"At {formats.day(found.as_at)} transition is **under way at {transition.under_way} and complete at "
+    text += f"{transition.complete} of {of}**."
+    shares = {title: pair for title, pair in shares.items() if not title.startswith(NO_GROUP)}
+    if len(shares) < 2:
+        return text
     best, least = (pick(shares.items(), key=lambda item: item[1][0] / item[1][1]) for pick in (max, min))
-    if len(shares) < 2 or best[1][0] / best[1][1] == least[1][0] / least[1][1]:
+    if best[1][0] / best[1][1] == least[1][0] / least[1][1]:
         return text
     ends = [f"{title} ({a} of {b}, {_share(a, b)})" for title, (a, b) in (best, least)]
-    return f"{text} Furthest on: {ends[0]}; least far: {ends[1]}."
+    return f"{text} Under way or complete most at {ends[0]}, least at {ends[1]}."
 
 
 def boards(found: Sequence[InTransition]) -> str:
@@ -175,11 +179,25 @@ def boards(found: Sequence[InTransition]) -> str:
     if not known:
         return "Nothing is known about the trusts of any ICB."
     every, none = (sum(b.share == end for b in known) for end in (1.0, 0.0))
-    top, of = sum(b.under_way + b.complete for b in known), sum(b.known for b in known)
+    going, done, of = (sum(getattr(b, name) for b in known) for name in ("under_way", "complete", "known"))
     text = (
-        f"Transition is under way or complete at {top} of {of} trusts of {len(known)} ICBs: at all of them in {every}"
+        f"Transition is under way at {going} and complete at {done} of {of} trusts of {len(known)} ICBs: begun at all"
     )
-    return f"{text}, at none in {none}. Ambulance trusts serve several ICBs and are in none of them."
+    text += f" of an ICB’s trusts in {every}, at none in {none}."
+    return f"{text} Ambulance trusts serve several ICBs and are in none of them."
+
+
+def engaged(boards: Sequence[Organisation], pscs: Sequence[Organisation], where: str) -> str:
+    """Which of England's systems the report speaks of, and the collaboratives that work with them."""
+    said = (
+        "The report says that by September 2023 all 15 collaboratives were working with all 42 integrated care systems"
+    )
+    if not boards:
+        return f"{said}. {where} serves several of them."
+    systems = f"{len(boards)} of these systems" if len(boards) > 1 else "one of these systems"
+    few = f": {formats.join([o.short_name for o in pscs])}" if 0 < len(pscs) <= MOST_MOVES else ""
+    many = f"{len(pscs)} collaborative{'s' * (len(pscs) != 1)}"
+    return f"{said}. {where} is in or has {systems}, which work with {many}{few}."
 
 
 def _middle(count: PhaseCount) -> str:

@@ -40,10 +40,10 @@ def draw(here: Here) -> None:
     by = _pick(offered, around)
     found = safety_cached.whereabouts(here.version, around.code, when, by)
     scale = cached.the_catalogue().scales[answers.FURTHEST]
-    said = words.phases.furthest(found, common_name(around))
+    known = safety_cached.phases(here.version, around.code, when)
+    said = words.phases.furthest(found, answers.transition(known), common_name(around))
     st.markdown(said)
     stages.bars(found, scale, f"{said.replace('**', '')} Bars by {BY[by].lower()}.", f"psirf_{by}")
-    known = safety_cached.phases(here.version, around.code, when)
     st.caption(
         "Each bar counts trusts by the furthest phase that they have begun, under way or complete; earlier phases may "
         f"still be under way.{_unknown(known.expected - found.stages['org_code'].nunique())}"
