@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.model import Adoption, Element, Flow, InTransition, Organisation, PhaseCount, Phases, labels
+from analytics.model import Adoption, Element, Flow, InTransition, PhaseCount, Phases, labels
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.model.phases import COMPLETE, UNDER_WAY
 from analytics.words import formats
@@ -152,6 +152,43 @@ def board(found: InTransition) -> str:
 
 def furthest(found: Adoption, transition: PhaseCount, where: str) -> str:
     """How many trusts have their transition under way and complete, and which of the groups is furthest on."""
+    if found.stages.empty:
+        return f"At {formats.day(found.as_at)} nothing is known about any trust in {where}."
+    of = f"{transition.known} {labels.KINDS[found.pathway.kind].after(transition.known)} in {where}"
+    text = f"At {formats.day(found.as_at)} transition is **under way at {transition.under_way} and complete at "
+    text += f"{transition.complete} of {of}**."
+    shares = _shares(found)
+    if len(shares) < 2:
+        return text
+    best, least = max(shares.items(), key=_rate), min(shares.items(), key=_rate)
+    if _rate(best) == _rate(least):
+        return text
+    return f"{text} Under way or complete most at {_told(best)}, least at {_told(least)}."
+
+
+def compared(found: Adoption, name: str, peers: str) -> str:
+    """How one of the groups compares with England and with the others, its `peers`: "regions"."""
+    shares = _shares(found)
+    if name not in shares:
+        return ""
+    stages, bar = found.stages["stage"], found.pathway.elements[0].adopted_at or 0
+    own, all_of_them = shares[name], (int((stages >= bar).sum()), len(stages))
+    more = sum(_rate((title, pair)) > _rate((name, own)) for title, pair in shares.items())
+    fewer = sum(_rate((title, pair)) < _rate((name, own)) for title, pair in shares.items())
+    return (
+        f"**Transition is under way or complete at {_pair(own)} of trusts in {name}, and at {_pair(all_of_them)} in "
+        f"England.** Of the {len(shares)} {peers}, {more} have a larger share and {fewer} a smaller one."
+    )
+
+
+def board(found: InTransition) -> str:
+    """How many trusts of one ICB have their transition under way, and how many complete."""
+    missing = f"; nothing is known of {found.expected - found.known}" if found.expected > found.known else ""
+    return f"Under way at {found.under_way}, complete at {found.complete} of {found.known}{missing}."
+
+
+def furthest(found: Adoption, transition: PhaseCount, where: str) -> str:
+    """How many trusts have their transition under way and complete, and which of the groups is furthest on."""
     stages = found.stages
     if stages.empty:
         return f"At {formats.day(found.as_at)} nothing is known about any trust in {where}."
@@ -187,17 +224,41 @@ def boards(found: Sequence[InTransition]) -> str:
     return f"{text} Ambulance trusts serve several ICBs and are in none of them."
 
 
-def engaged(boards: Sequence[Organisation], pscs: Sequence[Organisation], where: str) -> str:
-    """Which of England's systems the report speaks of, and the collaboratives that work with them."""
+def engaged(boards: int, collaboratives: Sequence[str], where: str) -> str:
+    """What the report says of the systems, how many are shown, and the collaboratives that work with them."""
     said = (
         "The report says that by September 2023 all 15 collaboratives were working with all 42 integrated care systems"
     )
     if not boards:
         return f"{said}. {where} serves several of them."
-    systems = f"{len(boards)} of these systems" if len(boards) > 1 else "one of these systems"
-    few = f": {formats.join([o.short_name for o in pscs])}" if 0 < len(pscs) <= MOST_MOVES else ""
-    many = f"{len(pscs)} collaborative{'s' * (len(pscs) != 1)}"
-    return f"{said}. {where} is in or has {systems}, which work with {many}{few}."
+    shown = f"{where} has {boards} of them here" if boards > 1 else f"One of them is shown for {where}"
+    many = f"{len(collaboratives)} collaborative{'s' * (len(collaboratives) != 1)}"
+    named = f": {formats.join(collaboratives)}" if 0 < len(collaboratives) <= MOST_MOVES else ""
+    return f"{said}. {shown}, with {many}{named}."
+
+
+def _shares(found: Adoption) -> dict[str, tuple[int, int]]:
+    """How many of each group's trusts have begun transition, of how many; without those of no one place."""
+    groups = {
+        e.title: (e, found.stages.loc[found.stages["element"] == e.slug, "stage"]) for e in found.pathway.elements
+    }
+    return {
+        title: (int((stages >= (e.adopted_at or 0)).sum()), len(stages))
+        for title, (e, stages) in groups.items()
+        if not title.startswith(NO_GROUP)
+    }
+
+
+def _rate(one: tuple[str, tuple[int, int]]) -> float:
+    return one[1][0] / one[1][1]
+
+
+def _pair(pair: tuple[int, int]) -> str:
+    return f"{pair[0]} of {pair[1]} ({_share(*pair)})"
+
+
+def _told(one: tuple[str, tuple[int, int]]) -> str:
+    return f"{one[0]} ({one[1][0]} of {one[1][1]}, {_share(*one[1])})"
 
 
 def _middle(count: PhaseCount) -> str:

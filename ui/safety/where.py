@@ -11,7 +11,7 @@ from analytics.answers import phases as answers
 from analytics.charts import tile_layouts, tiles, transition_tiles
 from analytics.charts.tiles import By
 from analytics.exports import phase_tables
-from analytics.model import ENGLAND, Kind, Organisation, Scale
+from analytics.model import ENGLAND, Kind, Organisation, Scale, labels
 from analytics.model.phases import Group
 from analytics.organisations import common_name
 from ui import cached, link, safety_cached
@@ -122,11 +122,17 @@ def on_the_map(here: Here) -> None:
 
 
 def _own(here: Here, when: date) -> None:
-    """A trust's own place in words, before its neighbours'."""
-    if here.organisation.kind is Kind.TRUST:
-        with st.container(border=True):
+    """A trust's own way, or how another organisation compares with those of its kind, before all else."""
+    kind = here.organisation.kind
+    if kind is Kind.NATION:
+        return
+    with st.container(border=True):
+        if kind is Kind.TRUST:
             own = safety_cached.phases(here.version, here.organisation.code, when)
             st.markdown(words.phases.path(own, here.name, answers.TRANSITION))
+        else:
+            peers = safety_cached.whereabouts(here.version, ENGLAND, when, Group(kind.value))
+            st.markdown(words.phases.compared(peers, here.name, labels.KINDS[kind].shorts))
 
 
 def _pick(offered: tuple[Group, ...], around: Organisation) -> Group:
