@@ -181,35 +181,6 @@ def compared(found: Adoption, name: str, peers: str) -> str:
     )
 
 
-def board(found: InTransition) -> str:
-    """How many trusts of one ICB have their transition under way, and how many complete."""
-    missing = f"; nothing is known of {found.expected - found.known}" if found.expected > found.known else ""
-    return f"Under way at {found.under_way}, complete at {found.complete} of {found.known}{missing}."
-
-
-def furthest(found: Adoption, transition: PhaseCount, where: str) -> str:
-    """How many trusts have their transition under way and complete, and which of the groups is furthest on."""
-    stages = found.stages
-    if stages.empty:
-        return f"At {formats.day(found.as_at)} nothing is known about any trust in {where}."
-    shares = {
-        e.title: (int((of >= (e.adopted_at or 0)).sum()), len(of))
-        for e in found.pathway.elements
-        for of in [stages.loc[stages["element"] == e.slug, "stage"]]
-    }
-    of = f"{transition.known} {labels.KINDS[found.pathway.kind].after(transition.known)} in {where}"
-    text = f"At {formats.day(found.as_at)} transition is **under way at {transition.under_way} and complete at "
-    text += f"{transition.complete} of {of}**."
-    shares = {title: pair for title, pair in shares.items() if not title.startswith(NO_GROUP)}
-    if len(shares) < 2:
-        return text
-    best, least = (pick(shares.items(), key=lambda item: item[1][0] / item[1][1]) for pick in (max, min))
-    if best[1][0] / best[1][1] == least[1][0] / least[1][1]:
-        return text
-    ends = [f"{title} ({a} of {b}, {_share(a, b)})" for title, (a, b) in (best, least)]
-    return f"{text} Under way or complete most at {ends[0]}, least at {ends[1]}."
-
-
 def boards(found: Sequence[InTransition]) -> str:
     """How the ICBs differ: where every trust is in transition, where none is, and what the map leaves out."""
     known = [b for b in found if b.share is not None]
