@@ -13,7 +13,7 @@ from analytics.methods import adoption
 from analytics.model import ENGLAND, Adoption, Element, Flow, InTransition, Kind, Organisation, PhaseCount, Phases
 from analytics.model.phases import COMPLETE, UNDER_WAY, Group
 from analytics.organisations import Organisations, common_name
-from analytics.words.phases import NO_GROUP
+from analytics.words.whereabouts import NO_GROUP
 
 PATHWAY, TRANSITION = "psirf", "transition"
 """The pathway of the framework, and the phase from which a trust works under its plan."""

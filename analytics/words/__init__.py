@@ -4,8 +4,9 @@ The one door to them: `from analytics import words`, then `words.control.sentenc
 module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each other
 module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
 `before_after` with its `before_after_cautions`, `adoption`, `held` and `progress` (a pathway, what holds it up, how it
-moves), `phases` and `learning_responses` (of the patient safety framework), `glance` (a measure in one line), `cusum`
-(has a rate doubled), `estimates`, and `counting` (what was found in a file). `outlook` and `states` are parts of `control`.
+moves), `phases`, `whereabouts` and `learning_responses` (of the patient safety framework), `glance` (a measure in one
+line), `cusum` (has a rate doubled), `estimates`, and `counting` (what was found in a file). `outlook` and `states` are
+parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
@@ -29,4 +30,5 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     spread,
     states,
     terms,
+    whereabouts,
 )

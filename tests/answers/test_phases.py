@@ -99,7 +99,7 @@ def test_the_flow_counts_those_known_on_both_days_and_says_who_went_back() -> No
     found = adoption.flow(rows, PATHWAY, TRUSTS, date(2023, 6, 30), END)
     assert found.compared == 3
     assert found.moves.to_numpy().tolist() == [[1, 1, 1], [4, 0, 1], [4, 6, 1]]
-    text = words.phases.flow(found)
+    text = words.whereabouts.flow(found)
     assert "**1 of 3 trusts moved on to a further phase**, 1 stayed and 1 went back" in text
     assert "from 4 response planning to 6 transition (1)" in text
     labels = ["0", "1", "2", "3", "4", "5", "6", "7"]

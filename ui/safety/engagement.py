@@ -21,7 +21,9 @@ EVENTS_OF = "psirf_transition"
 def draw(here: Here) -> None:
     """Which learning responses are in use, who is engaged, which sessions took place, and what they were about."""
     pathway, when = cached.the_catalogue().pathways[answers.RESPONSES], here.last_day
-    st.markdown(words.phases.engaged(*answers.engaged(cached.data(here.version), here.organisation.code), here.name))
+    st.markdown(
+        words.whereabouts.engaged(*answers.engaged(cached.data(here.version), here.organisation.code), here.name)
+    )
     found = pathways.opened(here, pathway, when)
     if found is not None:
         _in_use(here, found)

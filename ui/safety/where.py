@@ -41,7 +41,7 @@ def draw(here: Here) -> None:
     found = safety_cached.whereabouts(here.version, around.code, when, by)
     scale = cached.the_catalogue().scales[answers.FURTHEST]
     known = safety_cached.phases(here.version, around.code, when)
-    said = words.phases.furthest(found, answers.transition(known), common_name(around))
+    said = words.whereabouts.furthest(found, answers.transition(known), common_name(around))
     st.markdown(said)
     stages.bars(found, scale, f"{said.replace('**', '')} Bars by {BY[by].lower()}.", f"psirf_{by}")
     st.caption(
@@ -70,7 +70,7 @@ def moved(here: Here) -> None:
         "Compared with", days[-2::-1], format_func=words.formats.day, key=f"psirf_flow_{days[-1]}", width=330
     )
     found = safety_cached.flow(here.version, around.code, before, days[-1])
-    st.markdown(words.phases.flow(found))
+    st.markdown(words.whereabouts.flow(found))
     takeaway.table(
         here,
         "psirf_flow",
@@ -90,7 +90,10 @@ def on_the_map(here: Here) -> None:
     st.markdown("### Where in England are trusts in transition?")
     when, day = here.last_day, here.tree.since
     boards = safety_cached.in_transition(here.version, when)
-    st.markdown(words.phases.boards(boards))
+    if all(board.share is None for board in boards):
+        st.info(words.whereabouts.boards(boards))
+        return
+    st.markdown(words.whereabouts.boards(boards))
     names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
     own = cached.own(here.version, here.organisation.code, Kind.ICB)
     illustrative = safety_cached.phases(here.version, ENGLAND, when).illustrative
@@ -101,7 +104,7 @@ def on_the_map(here: Here) -> None:
             tiles.template(illustrative),
             key="psirf_tiles",
             width="stretch",
-            alt=f"Tile map of the {len(names)} ICBs. {words.phases.boards(boards)}",
+            alt=f"Tile map of the {len(names)} ICBs. {words.whereabouts.boards(boards)}",
         )
     with key:
         st.markdown("**Trusts with transition under way or complete**, and in how many ICBs")
@@ -132,7 +135,7 @@ def _own(here: Here, when: date) -> None:
             st.markdown(words.phases.path(own, here.name, answers.TRANSITION))
         else:
             peers = safety_cached.whereabouts(here.version, ENGLAND, when, Group(kind.value))
-            st.markdown(words.phases.compared(peers, here.name, labels.KINDS[kind].shorts))
+            st.markdown(words.whereabouts.compared(peers, here.name, labels.KINDS[kind].shorts))
 
 
 def _pick(offered: tuple[Group, ...], around: Organisation) -> Group:
