@@ -160,3 +160,11 @@ def test_what_a_closed_trust_stood_at_holds_its_successor_back_no_longer(data: D
     own = sent[(sent["org_code"] == "RBN") & (sent["as_at"] == pd.Timestamp(END))].set_index("element")["stage"]
     seen = rows[(rows["org_code"] == "RBN") & (rows["as_at"] == pd.Timestamp(END))].set_index("element")["stage"]
     assert (seen == own.reindex(seen.index)).all()
+
+
+def test_a_note_of_a_file_is_kept_out_of_sentences_that_are_markup() -> None:
+    hostile = "![seen](https://example.org/x.png) <b>now</b>"
+    rows = table(("T1", "transition", "2023-06-30", 0, "2024-04-01")).assign(note=hostile)
+    found = adoption.phases(rows, PATHWAY, TRUSTS[:1], END)
+    assert words.phases.note(found, "transition") == hostile
+    assert "example.org" not in words.phases.path(found, "Trust T1", "transition")
