@@ -3,7 +3,7 @@
 from ui import frame
 from ui.panels import around
 from ui.panels import control as charts
-from ui.safety import support, timeline, transition, where
+from ui.safety import engagement, support, timeline, transition, where
 from ui.sections import Section, draw
 
 draw(
@@ -13,6 +13,7 @@ draw(
         Section("where", "Where is everybody", (where.draw, where.moved, where.on_the_map)),
         Section("transition", "Will they get there", (transition.draw,)),
         Section("support", "Who needs support", (support.draw,)),
+        Section("engagement", "Engagement", (engagement.draw,)),
         Section("measure", "One measure", (charts.chosen,), of_measure=True, views=around.VIEWS),
     ),
 )

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -11,12 +10,15 @@ import pandas as pd
 from analytics.answers.adoption import members
 from analytics.answers.data import Data
 from analytics.methods import adoption
-from analytics.model import Adoption, Element, Flow, InTransition, Kind, Organisation, PhaseCount, Phases
-from analytics.model.phases import Group
+from analytics.model import ENGLAND, Adoption, Element, Flow, InTransition, Kind, Organisation, PhaseCount, Phases
+from analytics.model.phases import COMPLETE, UNDER_WAY, Group
 from analytics.organisations import Organisations, common_name
+from analytics.words.whereabouts import NO_GROUP
 
 PATHWAY, TRANSITION = "psirf", "transition"
 """The pathway of the framework, and the phase from which a trust works under its plan."""
+RESPONSES = "psirf_learning"
+"""The pathway of what comes with it: learning responses, partners, training."""
 FURTHEST = "psirf_furthest"
 """The scale of the furthest phase begun."""
 NOT_KNOWN = "Not known"
@@ -31,6 +33,11 @@ def phases(data: Data, code: str, when: date) -> Phases:
 def counts(found: Phases) -> tuple[PhaseCount, ...]:
     """How many have each phase under way, and how many complete."""
     return adoption.counts(found)
+
+
+def transition(found: Phases) -> PhaseCount:
+    """How many have their transition under way, and how many complete."""
+    return next(c for c in counts(found) if c.element.slug == TRANSITION)
 
 
 def around(data: Data, code: str) -> Organisation:
@@ -82,22 +89,32 @@ def returns(data: Data, end: date) -> tuple[date, ...]:
 
 def in_transition(data: Data, when: date) -> tuple[InTransition, ...]:
     """Each ICB's trusts whose transition is under way, and complete. Trusts without an ICB are in none."""
-    return tuple(_in_transition(data, board, when) for board in data.organisations.all(Kind.ICB))
+    tree, found = data.organisations, phases(data, ENGLAND, when)
+    rows = found.rows[found.rows["element"] == TRANSITION]
+    board_of = rows["org_code"].map(lambda code: above.code if (above := tree.ancestor(code, Kind.ICB)) else "")
+    under_way, complete = (
+        is_so.groupby(board_of).sum() for is_so in (rows["stage"] == UNDER_WAY, rows["stage"] >= COMPLETE)
+    )
+    known = rows.groupby(board_of).size()
+    return tuple(
+        InTransition(
+            board.code,
+            int(known.get(board.code, 0)),
+            int(under_way.get(board.code, 0)),
+            int(complete.get(board.code, 0)),
+            len(tree.members(board.code, Kind.TRUST)),
+        )
+        for board in tree.all(Kind.ICB)
+    )
 
 
-def engaged(data: Data, code: str) -> tuple[Sequence[Organisation], Sequence[Organisation]]:
-    """The ICBs at, below or around an organisation, and the collaboratives that cover them."""
+def engaged(data: Data, code: str) -> tuple[int, list[str]]:
+    """How many ICBs are at, below or around an organisation, and the names of the collaboratives that cover them."""
     tree = data.organisations
     own = tree.ancestor(code, Kind.ICB)
     boards = [own] if own else tree.members(code, Kind.ICB)
     pscs = {psc for board in boards if (psc := tree.psc_of(board))}
-    return boards, [tree[psc] for psc in sorted(pscs)]
-
-
-def _in_transition(data: Data, board: Organisation, when: date) -> InTransition:
-    found = phases(data, board.code, when)
-    one = next(c for c in counts(found) if c.element.slug == TRANSITION)
-    return InTransition(board.code, one.known, one.under_way, one.complete, found.expected)
+    return len(boards), sorted(common_name(tree[psc]) for psc in pscs)
 
 
 def _group(tree: Organisations, code: str, by: Group) -> str:
@@ -107,10 +124,10 @@ def _group(tree: Organisations, code: str, by: Group) -> str:
         return (trust.trust_kind or NOT_KNOWN).replace("_", " ").capitalize()
     if by is Group.PSC:
         psc = tree.psc_of(trust)
-        return common_name(tree[psc]) if psc else "No single collaborative"
+        return common_name(tree[psc]) if psc else f"{NO_GROUP} collaborative"
     above = tree.ancestor(code, Kind.REGION if by is Group.REGION else Kind.ICB)
-    return common_name(above) if above else "No single ICB"
+    return common_name(above) if above else f"{NO_GROUP} ICB"
 
 
 def _last_unknown(title: str) -> tuple[bool, str]:
-    return title.startswith(("No single", NOT_KNOWN)), title
+    return title.startswith((NO_GROUP, NOT_KNOWN)), title

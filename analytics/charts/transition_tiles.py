@@ -39,7 +39,7 @@ def rows(
         if board is None or board.share is None:
             records.append(cell(tile, None, name, words.formats.NOT_KNOWN, "", "No trust is known."))
         else:
-            said = words.phases.board(board)
+            said = words.whereabouts.board(board)
             counts = words.formats.counts(board.under_way + board.complete, board.known)
             records.append(cell(tile, seen[board.code], name, f"{board.share:.0%}", counts, said))
     return laid(records, outlined, day)

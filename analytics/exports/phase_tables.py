@@ -60,11 +60,14 @@ def where_table(found: Adoption, labels: Sequence[str]) -> pd.DataFrame:
 
 
 def flow_table(found: Flow, labels: Sequence[str]) -> pd.DataFrame:
-    """A row for each furthest phase before and a column for each after: how many trusts went from one to the other."""
-    wide = found.moves.pivot_table(index="before", columns="after", values="trusts", aggfunc="sum")
-    wide = wide.reindex(index=range(len(labels)), columns=range(len(labels))).fillna(0).astype(int)
-    wide.index, wide.columns = pd.Index(labels), pd.Index([f"To: {label}" for label in labels])
-    return wide.rename_axis("From").reset_index()
+    """A row for each furthest phase before and a column for each after that anybody stood at: how many trusts went from
+    one to the other."""
+    wide = (
+        found.moves.pivot_table(index="before", columns="after", values="trusts", aggfunc="sum").fillna(0).astype(int)
+    )
+    titles = dict(enumerate(labels))
+    wide = wide.rename(index=titles, columns={place: f"To: {title}" for place, title in titles.items()})
+    return wide.rename_axis(index="From", columns=None).reset_index()
 
 
 def boards_table(found: Sequence[InTransition], tree: Organisations) -> pd.DataFrame:

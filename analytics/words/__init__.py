@@ -4,8 +4,9 @@ The one door to them: `from analytics import words`, then `words.control.sentenc
 module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each other
 module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
 `before_after` with its `before_after_cautions`, `adoption`, `held` and `progress` (a pathway, what holds it up, how it
-moves), `phases` (those of the patient safety framework), `glance` (a measure in one line), `cusum` (has a rate doubled),
-`estimates`, and `counting` (what was found in a file). `outlook` and `states` are parts of `control`.
+moves), `phases`, `whereabouts`, `transition`, `support` and `learning_responses` (of the patient safety framework),
+`glance` (a measure in one line), `cusum` (has a rate doubled), `estimates`, and `counting` (what was found in a file).
+`outlook` and `states` are parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
@@ -21,6 +22,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     funnel,
     glance,
     held,
+    learning_responses,
     outlook,
     phases,
     progress,
@@ -30,4 +32,5 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     support,
     terms,
     transition,
+    whereabouts,
 )

@@ -7,13 +7,10 @@ from typing import Any
 
 import pandas as pd
 
-from analytics.model import Adoption, Element, Flow, InTransition, PhaseCount, Phases, labels
+from analytics.model import Element, PhaseCount, Phases, labels
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.model.phases import COMPLETE, UNDER_WAY
 from analytics.words import formats
-
-MOST_MOVES = 3
-"""So many moves are named in a sentence; the table has all."""
 
 
 def planned(element: Element) -> str:
@@ -110,76 +107,6 @@ def trusts_alt(found: Phases, count: PhaseCount) -> str:
     """The picture of one phase at each trust for a screen reader."""
     text = f"{_plain(count.element.title)}, planned {planned(count.element)}: {standing(count)} of {count.known}."
     return _marked(f"Time line of each trust on one phase. {text}", found.illustrative)
-
-
-def flow(found: Flow) -> str:
-    """How many moved on, stayed and went back between two days, and the most frequent moves."""
-    between = f"Between {formats.day(found.before)} and {formats.day(found.after)}"
-    if not found.compared:
-        return f"{between} nothing can be compared: no trust is known on both days."
-    moves = found.moves
-    on, back = moves[moves["after"] > moves["before"]], moves[moves["after"] < moves["before"]]
-    went, stayed = (
-        int(on["trusts"].sum()),
-        found.compared - int(on["trusts"].sum()) - int(back["trusts"].sum()),
-    )
-    kind = labels.KINDS[found.pathway.kind]
-    text = f"{between}, **{went} of {found.compared} {kind.after(found.compared)} moved on to a further phase**"
-    text += f", {stayed} stayed and {int(back['trusts'].sum()) or 'none'} went back."
-    if went:
-        top = on.sort_values(["trusts", "after"], ascending=False, kind="stable").head(MOST_MOVES)
-        phases = found.pathway.elements
-        named = [
-            f"from {place(phases, r['before'])} to {place(phases, r['after'])} ({r['trusts']})"
-            for r in top.to_dict("records")
-        ]
-        text += f" Most often {formats.join(named)}."
-    return text
-
-
-def place(elements: Sequence[Element], number: int) -> str:
-    """The furthest phase begun by its place, as part of a sentence: "planning", or "none" before the first."""
-    return elements[number - 1].title.lower() if number else "none begun"
-
-
-def board(found: InTransition) -> str:
-    """How many trusts of one ICB have their transition under way, and how many complete."""
-    missing = f"; nothing is known of {found.expected - found.known}" if found.expected > found.known else ""
-    return f"Under way at {found.under_way}, complete at {found.complete} of {found.known}{missing}."
-
-
-def furthest(found: Adoption, where: str) -> str:
-    """How many trusts have begun transition or embedding as their furthest phase, and which group is furthest."""
-    stages = found.stages
-    if stages.empty:
-        return f"At {formats.day(found.as_at)} nothing is known about any trust in {where}."
-    shares = {
-        e.title: (int((of >= (e.adopted_at or 0)).sum()), len(of))
-        for e in found.pathway.elements
-        for of in [stages.loc[stages["element"] == e.slug, "stage"]]
-    }
-    top, known = (sum(pair[place] for pair in shares.values()) for place in (0, 1))
-    kind = labels.KINDS[found.pathway.kind]
-    text = f"At {formats.day(found.as_at)} **{top} of {known} {kind.after(known)} in {where} have begun transition**"
-    text += ", under way or complete."
-    best, least = (pick(shares.items(), key=lambda item: item[1][0] / item[1][1]) for pick in (max, min))
-    if len(shares) < 2 or best[1][0] / best[1][1] == least[1][0] / least[1][1]:
-        return text
-    ends = [f"{title} ({a} of {b}, {_share(a, b)})" for title, (a, b) in (best, least)]
-    return f"{text} Furthest on: {ends[0]}; least far: {ends[1]}."
-
-
-def boards(found: Sequence[InTransition]) -> str:
-    """How the ICBs differ: where every trust is in transition, where none is, and what the map leaves out."""
-    known = [b for b in found if b.share is not None]
-    if not known:
-        return "Nothing is known about the trusts of any ICB."
-    every, none = (sum(b.share == end for b in known) for end in (1.0, 0.0))
-    top, of = sum(b.under_way + b.complete for b in known), sum(b.known for b in known)
-    text = (
-        f"Transition is under way or complete at {top} of {of} trusts of {len(known)} ICBs: at all of them in {every}"
-    )
-    return f"{text}, at none in {none}. Ambulance trusts serve several ICBs and are in none of them."
 
 
 def _middle(count: PhaseCount) -> str:

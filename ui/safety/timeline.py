@@ -86,7 +86,7 @@ def _together(here: Here, found: Phases, when: date) -> None:
 
 def _own(here: Here, found: Phases, when: date) -> None:
     with st.container(border=True):
-        st.markdown(f"{words.phases.path(found, here.name, answers.TRANSITION)} {_support(here)}")
+        st.markdown(f"{words.phases.path(found, here.name, answers.TRANSITION)} {supported_by(here)}")
         if note := words.phases.note(found, answers.TRANSITION):
             st.text(f"Noted on its transition: {note}")
     st.vega_lite_chart(
@@ -134,7 +134,7 @@ def _foot(here: Here, found: Phases, when: date, middle: bool) -> None:
     st.caption(f"{READING} Planned dates: the report, page 35 (its figure 18); they are not illustrative.")
 
 
-def _support(here: Here) -> str:
+def supported_by(here: Here) -> str:
     """Who supports a trust, in words."""
     psc = here.tree.psc_of(here.organisation)
     if psc is None:

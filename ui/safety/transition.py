@@ -16,7 +16,7 @@ from analytics.model.survival import Transition
 from ui import cached, link, safety_cached, transition_cached
 from ui.frame import Here
 from ui.panels import pathways, quarters, takeaway
-from ui.safety import where
+from ui.safety import timeline, where
 
 MOST_NAMED = 30
 """Of more trusts still to move, the list is laid out when it is opened."""
@@ -55,7 +55,7 @@ def _own(here: Here, found: Transition, when: date) -> None:
         st.markdown(f"**{words.transition.own(found, here.name)}**")
         st.markdown(words.phases.path(path, here.name, answers.TRANSITION))
         lead = "Why it may need focused support" if need.reasons else "Focused support"
-        st.markdown(f"{lead}: {words.support.why(need, support)}")
+        st.markdown(f"{lead}: {words.support.why(need, support)} {timeline.supported_by(here)}")
 
 
 def _together(here: Here, found: Transition, when: date) -> None:

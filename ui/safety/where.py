@@ -11,7 +11,7 @@ from analytics.answers import phases as answers
 from analytics.charts import tile_layouts, tiles, transition_tiles
 from analytics.charts.tiles import By
 from analytics.exports import phase_tables
-from analytics.model import ENGLAND, Kind, Organisation, Scale
+from analytics.model import ENGLAND, Kind, Organisation, Scale, labels
 from analytics.model.phases import Group
 from analytics.organisations import common_name
 from ui import cached, link, safety_cached
@@ -40,10 +40,10 @@ def draw(here: Here) -> None:
     by = _pick(offered, around)
     found = safety_cached.whereabouts(here.version, around.code, when, by)
     scale = cached.the_catalogue().scales[answers.FURTHEST]
-    said = words.phases.furthest(found, common_name(around))
+    known = safety_cached.phases(here.version, around.code, when)
+    said = words.whereabouts.furthest(found, answers.transition(known), common_name(around))
     st.markdown(said)
     stages.bars(found, scale, f"{said.replace('**', '')} Bars by {BY[by].lower()}.", f"psirf_{by}")
-    known = safety_cached.phases(here.version, around.code, when)
     st.caption(
         "Each bar counts trusts by the furthest phase that they have begun, under way or complete; earlier phases may "
         f"still be under way.{_unknown(known.expected - found.stages['org_code'].nunique())}"
@@ -70,7 +70,7 @@ def moved(here: Here) -> None:
         "Compared with", days[-2::-1], format_func=words.formats.day, key=f"psirf_flow_{days[-1]}", width=330
     )
     found = safety_cached.flow(here.version, around.code, before, days[-1])
-    st.markdown(words.phases.flow(found))
+    st.markdown(words.whereabouts.flow(found))
     takeaway.table(
         here,
         "psirf_flow",
@@ -90,7 +90,10 @@ def on_the_map(here: Here) -> None:
     st.markdown("### Where in England are trusts in transition?")
     when, day = here.last_day, here.tree.since
     boards = safety_cached.in_transition(here.version, when)
-    st.markdown(words.phases.boards(boards))
+    if all(board.share is None for board in boards):
+        st.info(words.whereabouts.boards(boards))
+        return
+    st.markdown(words.whereabouts.boards(boards))
     names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
     own = cached.own(here.version, here.organisation.code, Kind.ICB)
     illustrative = safety_cached.phases(here.version, ENGLAND, when).illustrative
@@ -101,7 +104,7 @@ def on_the_map(here: Here) -> None:
             tiles.template(illustrative),
             key="psirf_tiles",
             width="stretch",
-            alt=f"Tile map of the {len(names)} ICBs. {words.phases.boards(boards)}",
+            alt=f"Tile map of the {len(names)} ICBs. {words.whereabouts.boards(boards)}",
         )
     with key:
         st.markdown("**Trusts with transition under way or complete**, and in how many ICBs")
@@ -122,11 +125,17 @@ def on_the_map(here: Here) -> None:
 
 
 def _own(here: Here, when: date) -> None:
-    """A trust's own place in words, before its neighbours'."""
-    if here.organisation.kind is Kind.TRUST:
-        with st.container(border=True):
+    """A trust's own way, or how another organisation compares with those of its kind, before all else."""
+    kind = here.organisation.kind
+    if kind is Kind.NATION:
+        return
+    with st.container(border=True):
+        if kind is Kind.TRUST:
             own = safety_cached.phases(here.version, here.organisation.code, when)
             st.markdown(words.phases.path(own, here.name, answers.TRANSITION))
+        else:
+            peers = safety_cached.whereabouts(here.version, ENGLAND, when, Group(kind.value))
+            st.markdown(words.whereabouts.compared(peers, here.name, labels.KINDS[kind].shorts))
 
 
 def _pick(offered: tuple[Group, ...], around: Organisation) -> Group:
