@@ -3,7 +3,7 @@
 - behind: a phase not reached more than so many months after its day: the organisation's own planned day where it gave
   one (who plans to be late is planned, and not behind), else the national plan's end, or start where it has no end;
 - still: not yet moved, and no phase at another status than so many returns before, or nothing sent since;
-- no plan: not yet moved, and no day planned for anything that is still to come;
+- no plan: not yet moved, and no day planned for moving;
 - no policy: the policy not begun after the day on which the plan begins it, or not complete after its end;
 - small team: a note says so. Returns hold no size of team.
 
@@ -71,8 +71,7 @@ def _need(
     there = stage.get(element, -1) >= bar
     late = [found for e in pathway.elements if e.slug in stage if (found := _late(e, own[e.slug], when, rule.months))]
     policy = next((e for e in pathway.elements if e.slug == POLICY), None)
-    plans = {slug: row["planned_for"] for slug, row in own.items() if pd.notna(row["planned_for"])}
-    plan = plans.get(element, max(plans.values(), default=None))
+    plan = own[element]["planned_for"] if element in own and pd.notna(own[element]["planned_for"]) else None
     unmoved = before is not None and one.code in then and then[one.code] == stage
     why = {
         Reason.BEHIND: bool(late),

@@ -93,11 +93,12 @@ def test_who_has_moved_is_not_asked_for_a_plan_nor_for_movement() -> None:
 
 
 @pytest.mark.parametrize(("planned", "holds"), [("", True), ("2023-11-01", False), ("2023-09-01", False)])
-def test_no_plan_is_no_planned_day_at_all(planned: str, holds: bool) -> None:
-    """A day that has passed was a plan: it is told as passed, and by and by as behind."""
-    found = one([*sent("R0A", "transition", "00000"), *sent("R0A", "governance", "00012", planned)])
+def test_no_plan_is_no_planned_day_for_moving(planned: str, holds: bool) -> None:
+    """A day that has passed was a plan: it is told as passed, and by and by as behind. Another phase’s is no go-live."""
+    found = one([*sent("R0A", "transition", "00000", planned), *sent("R0A", "governance", "00012", "2023-12-01")])
     assert (Reason.NO_PLAN in found.reasons) == holds
     assert found.overdue == (planned == "2023-09-01")
+    assert (found.planned_for is None) == holds
 
 
 @pytest.mark.parametrize(("months", "behind"), [(1, True), (2, False), (3, False)])
