@@ -1,11 +1,19 @@
 """System safety: the Patient Safety Incident Response Framework."""
 
 from ui import frame
-from ui.panels import comparison, pathways
+from ui.panels import around
 from ui.panels import control as charts
+from ui.safety import engagement, support, timeline, transition, where
+from ui.sections import Section, draw
 
-here = frame.programme_page("system_safety")
-charts.at_a_glance(here)
-charts.control_charts(here)
-comparison.draw(here)
-pathways.draw(here)
+draw(
+    frame.programme_page("system_safety"),
+    (
+        Section("timeline", "Timeline", (timeline.draw, timeline.each_trust)),
+        Section("where", "Where is everybody", (where.draw, where.moved, where.on_the_map)),
+        Section("transition", "Will they get there", (transition.draw,)),
+        Section("support", "Who needs support", (support.draw,)),
+        Section("engagement", "Engagement", (engagement.draw,)),
+        Section("measure", "One measure", (charts.chosen,), of_measure=True, views=around.VIEWS),
+    ),
+)

@@ -17,6 +17,8 @@ POINT = 0.01
 PEOPLE = ("opioid_4m", "opioid_high")
 NEW = ("caffeine", "vtv")
 LAST = "2023-09-30"
+CLOSED = {"RA4": "2023-03-31", "RVY": "2023-06-30"}
+"""Trusts that closed in the quarters of PSIRF, and the last quarter end that they saw."""
 
 
 def read(path: Path) -> pd.DataFrame:
@@ -228,10 +230,15 @@ def test_the_pier_pathway_and_its_toolkits_are_known_everywhere(stages: pd.DataF
     assert share.between(0.2, 0.8).all(), "neither all nor none: there is something to see"
 
 
-def test_psirf_phases_overlap_and_run_in_order(stages: pd.DataFrame) -> None:
+def test_psirf_phases_overlap_and_run_in_order(stages: pd.DataFrame, organisations: pd.DataFrame) -> None:
     psirf = stages[stages["pathway"] == "psirf"]
     last = psirf[psirf["as_at"] == LAST].pivot(index="org_code", columns="element", values="stage")
     assert len(last) == 210
+    known = set(psirf["org_code"])
+    trusts = organisations[organisations["type"] == "trust"]
+    there = (trusts["valid_from"] <= LAST) & ((trusts["valid_to"] == "") | (trusts["valid_to"] >= "2022-09-30"))
+    assert known == set(trusts.loc[there, "code"]), "every trust that was open in the period"
+    assert known - set(last.index) == set(CLOSED)
     order = ["orientation", "diagnostic", "governance", "planning", "policy_and_plan", "transition", "embedding"]
     assert last[order].diff(axis=1).iloc[:, 1:].le(0).all(axis=None)
     assert ((last == 1).sum(axis=1) > 1).any()  # phases overlap
@@ -240,9 +247,22 @@ def test_psirf_phases_overlap_and_run_in_order(stages: pd.DataFrame) -> None:
     assert list(late["element"]) == ["transition"]
 
 
+def test_learning_responses_are_known_everywhere_and_neither_all_nor_none_are_in_use(stages: pd.DataFrame) -> None:
+    last = stages[(stages["pathway"] == "psirf_learning") & (stages["as_at"] == LAST)]
+    assert last.groupby("element")["org_code"].nunique().to_dict() == dict.fromkeys(
+        ("swarm", "after_action", "mdt_review", "thematic_review", "safety_partners", "lfpse", "training"), 210
+    )
+    assert (last["stage"] == 2).groupby(last["element"]).mean().between(0.1, 0.95).all()
+
+
 def test_stages_only_repeat_at_the_last_quarter(stages: pd.DataFrame) -> None:
     key = ["pathway", "element", "org_code"]
     assert not stages.duplicated([*key, "as_at"]).any()
     repeated = stages["stage"].eq(stages.sort_values([*key, "as_at"]).groupby(key)["stage"].shift())
+    ends = stages.groupby(key)["as_at"].max().reset_index()
+    closed = ends["org_code"].isin(CLOSED)
+    assert ends.loc[~closed, "as_at"].eq(LAST).all()
+    assert (ends.loc[closed, "as_at"] == ends.loc[closed, "org_code"].map(CLOSED)).all()
+    assert set(ends.loc[closed, "pathway"]) == {"psirf"}
+    repeated &= ~stages["org_code"].isin(CLOSED)
     assert set(stages.loc[repeated, "as_at"]) == {LAST}
-    assert stages.groupby(key)["as_at"].max().eq(LAST).all()

@@ -16,13 +16,14 @@ from nbclient import NotebookClient
 
 from analytics.answers import Question, approach
 from analytics.answers import outcomes as answers
+from analytics.answers import phases as ways
 from analytics.catalogue import effects
 from analytics.methods import adoption
 from analytics.methods.outcomes import estimates as outcomes
 from analytics.methods.outcomes import what_if as impact
 from analytics.model import ENGLAND, Adjustment, Band, Kind
 from analytics.store import Version
-from ui import adoption_cached, approach_cached, cached
+from ui import adoption_cached, approach_cached, cached, safety_cached
 
 NOTEBOOKS = Path(__file__).resolve().parents[1] / "notebooks"
 PATHS = sorted(NOTEBOOKS.glob("*.ipynb"))
@@ -85,7 +86,8 @@ def test_a_notebook_is_kept_without_outputs_and_without_the_app(path: Path) -> N
 
 
 def test_every_notebook_is_run_here() -> None:
-    assert [path.name for path in PATHS] == ["deterioration.ipynb", "opioids.ipynb", "preterm_optimisation.ipynb"]
+    names = ["deterioration.ipynb", "opioids.ipynb", "preterm_optimisation.ipynb", "system_safety.ipynb"]
+    assert [path.name for path in PATHS] == names
 
 
 def counts(version: Version, slug: str, when: tuple[date, date] | None) -> pd.Series:
@@ -179,3 +181,22 @@ def test_opioids_comes_to_the_pages_figures_and_the_reports(run: Callable[[str],
     assert study.before is not None
     assert study.after is not None
     assert (figures["study_before"], figures["study_after"]) == pytest.approx((study.before.value, study.after.value))
+
+
+def test_system_safety_comes_to_the_pages_figures(run: Callable[[str], dict], version: Version) -> None:
+    """With the store that `STORE_URI` names."""
+    told = run("system_safety.ipynb")
+    assert not told["streamlit"]
+    one = ways.transition(safety_cached.phases(version, ENGLAND, LAST_DAY))
+    moves = safety_cached.flow(version, ENGLAND, date(2023, 6, 30), LAST_DAY).moves
+    boards = safety_cached.in_transition(version, LAST_DAY)
+    responses = adoption_cached.at(version, ways.RESPONSES, ENGLAND, LAST_DAY).stages
+    assert told["figures"] == {
+        "known": 210,
+        "under_way": one.under_way,
+        "complete": one.complete,
+        "moved_on": moves.loc[moves["after"] > moves["before"], "trusts"].sum(),
+        "boards_with_all": sum(board.share == 1 for board in boards),
+        "responses_in_use": (responses["stage"] == 2).sum(),
+    }
+    assert 0 < one.under_way < 210

@@ -21,7 +21,7 @@ MOST_PEOPLE, MOST_POUNDS = 1000.0, 10_000_000.0
 @dataclass(frozen=True, slots=True)
 class Adjustable:
     """An assumption that a reader may change, between `low` and `high`. `value` is what is assumed otherwise, None where
-    that comes from the data. `share` values are fractions, shown as percentages."""
+    that comes from the data. `share` values are fractions, shown as percentages; `whole` ones have no decimals."""
 
     name: str
     title: str
@@ -31,6 +31,7 @@ class Adjustable:
     step: float
     share: bool = False
     source: str = ""
+    whole: bool = False
 
 
 def adjustable(effects: Iterable[Effect], rated: Iterable[str]) -> dict[str, Adjustable]:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
 
-from analytics.catalogue import effects, harms, rules
+from analytics.catalogue import effects, harms, rules, support
 from analytics.catalogue.effects import Adjustable
 from analytics.catalogue.fields import build
 from analytics.model import Ambition, AssumedHarm, Effect, Measure, Pathway, PrintedFall, Programme, Quoted, Scale
@@ -52,7 +52,9 @@ class Catalogue:
     def adjustable(self) -> dict[str, Adjustable]:
         """The assumptions that a reader may change, by their names in links."""
         parts = [slug for m in self.measures.values() for slug in m.composite_of]
-        return effects.adjustable(self.effects.values(), parts) | harms.adjustable(self.harms.values())
+        ours = {a.name: a for a in (support.MONTHS, support.RETURNS)}
+        found = effects.adjustable(self.effects.values(), parts) | harms.adjustable(self.harms.values())
+        return found | ours
 
     def programme(self, slug: str) -> Programme:
         """The programme with this slug. Raises CatalogueError."""

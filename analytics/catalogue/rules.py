@@ -76,6 +76,8 @@ def _pathway(pathway: Pathway, scales: Mapping[str, Scale]) -> Iterator[str]:
             yield f"{where}, element {element.slug}: no scale `{element.scale}`; known are {', '.join(scales)}"
         elif element.adopted_at is not None and not _is_step(scales[element.scale], element.adopted_at):
             yield f"{where}, element {element.slug}: adopted_at {element.adopted_at:g} is no step of {element.scale}"
+        if element.planned_to and (element.planned_from is None or element.planned_to < element.planned_from):
+            yield f"{where}, element {element.slug}: planned_to {element.planned_to} needs a planned_from before it"
     yield from _sourced(where, "ambition", pathway.ambition, pathway.ambition_source)
     if pathway.ambition is not None and not 0 < pathway.ambition <= 1:
         yield f"{where}: ambition is a share from 0 to 1, found {pathway.ambition:g}"

@@ -160,9 +160,25 @@ def rows(
     reader chose."""
     figures = {} if rates is None else {r["code"]: r for r in rates.rows.to_dict("records")}
     records = [_record(tile, looks.get(tile.code), charts, figures, rates, names) for tile in drawn]
+    return laid(records, outlined, drawn)
+
+
+def laid(records: Sequence[Mapping[str, Any]], outlined: Collection[str], drawn: Sequence[Tile]) -> pd.DataFrame:
+    """The tiles that are drawn, one record each in their order, as the template draws them."""
     out = pd.DataFrame(records).assign(outlined=[tile.code in outlined for tile in drawn])
     # Chosen tiles are drawn last: their outline lies over their neighbours.
     return out.sort_values("outlined", kind="stable", ignore_index=True)[list(COLUMNS)]
+
+
+def cell(tile: Tile, look: Look | None, name: str, value: str, counts: str, said: str) -> dict[str, Any]:
+    """What one tile shows and says."""
+    shown = look or NOTHING
+    return {
+        "row": tile.row, "col": tile.col, "label": tile.label, "sign": shown.sign, "name": name, "words": said,
+        "value_text": value, "counts": counts,
+        "fill": shown.fill, "ink": "" if shown.fill == EMPTY else themes.ink(shown.fill),
+        "described": f"{name}: {value}. {shown.words}",
+    }  # fmt: skip
 
 
 def _record(
@@ -174,16 +190,11 @@ def _record(
     names: Mapping[str, str],
 ) -> dict[str, Any]:
     figure, name = figures.get(tile.code), names.get(tile.code, tile.label)
-    shown = look or NOTHING
     trend = charts.get(tile.code)
     value = words.comparison.value(rates, figure["value"]) if rates is not None and figure else words.formats.NOT_KNOWN
     said = words.control.brief(*trend) if trend else "No figures."
-    return {
-        "row": tile.row, "col": tile.col, "label": tile.label, "sign": shown.sign, "name": name, "words": said,
-        "value_text": value, "counts": words.formats.counts(figure["numerator"], figure["denominator"]) if figure else "",
-        "fill": shown.fill, "ink": "" if shown.fill == EMPTY else themes.ink(shown.fill),
-        "described": f"{name}: {value}. {shown.words}",
-    }  # fmt: skip
+    counts = words.formats.counts(figure["numerator"], figure["denominator"]) if figure else ""
+    return cell(tile, look, name, value, counts, said)
 
 
 def _shades(rates: Comparison) -> dict[str, Look]:

@@ -31,6 +31,7 @@ from analytics.model.glance import Glance, Overview, SinceBaseline
 from analytics.model.measure import Better, Counts, FromAdoption, Grain, Measure, RollUp, Unit
 from analytics.model.organisation import ENGLAND, Kind, Organisation, Succession
 from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, Versions, WhatIf, Worth
+from analytics.model.phases import Flow, InTransition, PhaseCount, Phases
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
 from analytics.model.series import STILL_OPEN, Series
@@ -74,6 +75,7 @@ __all__ = [
     "EventKind",
     "EventStudy",
     "Fan",
+    "Flow",
     "Forecast",
     "FromAdoption",
     "Funnel",
@@ -85,6 +87,7 @@ __all__ = [
     "HeldBack",
     "Hit",
     "Hits",
+    "InTransition",
     "Kind",
     "Lifted",
     "Limits",
@@ -97,7 +100,9 @@ __all__ = [
     "Overview",
     "Part",
     "Pathway",
+    "PhaseCount",
     "PhaseStudy",
+    "Phases",
     "Presence",
     "PrintedFall",
     "Problem",

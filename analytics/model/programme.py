@@ -44,13 +44,18 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Element:
-    """One thing whose adoption is followed. `adopted_at` is the step from which it counts as adopted."""
+    """One thing whose adoption is followed. `adopted_at` is the step from which it counts as adopted.
+
+    `planned_from` and `planned_to` are the first and last day that a national plan gives it; no `planned_to` is open-ended.
+    """
 
     slug: str
     title: str
     scale: str
     adopted_at: float | None = None
     note: str = ""
+    planned_from: date | None = None
+    planned_to: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -236,6 +236,8 @@ def _why_not(assumption: Adjustable | None, number: str, times: int) -> str:
         return "and says it more than once"
     if not _NUMBER.fullmatch(number):
         return "which is not a number such as 37 or 0.95"
+    if assumption.whole and not float(number).is_integer():
+        return "which is not a whole number"
     if not assumption.low <= float(number) <= assumption.high:
         return f"which is not between {assumption.low:,g} and {assumption.high:,.15g}"
     return ""

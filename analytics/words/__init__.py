@@ -4,10 +4,11 @@ The one door to them: `from analytics import words`, then `words.control.sentenc
 module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each other
 module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
 `before_after` with its `before_after_cautions`, `baseline` (fewer people than then?), `forecast`, `adoption`, `held` and
-`progress` (a pathway, what holds it up, how it moves), `approach` (boards by phase and support), `event_study`, `glance`
-(a measure in one line), `deciles` (a band of tenths), `changed_most` (by signal, not jump), `contribution` (who drives a
-change), `cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as rates), `estimates`,
-`learning` (stories), and `counting` (what was found in a file). `outlook` and `states` are parts of `control`.
+`progress` (a pathway, what holds it up, how it moves), `approach` (boards by phase and support), `event_study`, `phases`,
+`whereabouts`, `transition`, `support` and `learning_responses` (of the patient safety framework), `glance` (a measure in
+one line), `deciles` (a band of tenths), `changed_most` (by signal, not jump), `contribution` (who drives a change),
+`cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as rates), `estimates`, `learning`
+(stories), and `counting` (what was found in a file). `outlook` and `states` are parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
@@ -32,11 +33,16 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     glance,
     held,
     learning,
+    learning_responses,
     outlook,
     people,
+    phases,
     progress,
     reorganised,
     spread,
     states,
+    support,
     terms,
+    transition,
+    whereabouts,
 )

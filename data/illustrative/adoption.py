@@ -98,6 +98,15 @@ PSIRF_PHASES = {  # months after August 2022 in which the phase starts and is do
     "transition": (13, 19),
     "embedding": (14, 20),
 }
+LEARNING = {  # months after August 2022 in which a trust in step with the plan begins to introduce it; how likely it is used
+    "swarm": (9, 0.55),
+    "after_action": (7, 0.75),
+    "mdt_review": (5, 0.80),
+    "thematic_review": (8, 0.65),
+    "safety_partners": (6, 0.70),
+    "lfpse": (4, 0.90),
+    "training": (3, 0.85),
+}
 LATE_ADOPTER = "RTH"
 """The report (page 40) tells of a multi-site trust in BOB that goes live on 1 April 2024 and does not name it."""
 
@@ -176,10 +185,13 @@ def whole_system_rows(rng: np.random.Generator) -> list[Row]:
 
 
 def psirf_rows(rng: np.random.Generator, trusts: pd.DataFrame) -> list[Row]:
-    """Seven overlapping phases of every trust: 0 not started, 1 under way, 2 complete, with some trusts late."""
+    """Seven overlapping phases of every trust: 0 not started, 1 under way, 2 complete, with some trusts late.
+
+    A trust that closed (`valid_to`) is told until then.
+    """
     rows: list[Row] = []
-    days = QUARTERS[5:]
-    for code in trusts["code"]:
+    for code, closed in zip(trusts["code"], trusts["valid_to"], strict=True):
+        days = [d for d in QUARTERS[5:] if not closed or d <= closed]
         late = 5 if code == LATE_ADOPTER else int(rng.choice(6, p=[0.34, 0.30, 0.17, 0.10, 0.06, 0.03]))
         for phase, (start, end) in PSIRF_PHASES.items():
             slack = late if phase not in ("orientation", "diagnostic") else late // 2
@@ -194,4 +206,18 @@ def psirf_rows(rng: np.random.Generator, trusts: pd.DataFrame) -> list[Row]:
             if phase == "transition" and code == LATE_ADOPTER:
                 planned, note = "2024-04-01", "Later than autumn 2023 by choice: several sites, tested first"
             rows += changes("psirf", phase, code, history, planned, note)
+    return rows
+
+
+def learning_rows(rng: np.random.Generator, trusts: pd.DataFrame) -> list[Row]:
+    """Learning responses and people of every trust: 0 not begun, 1 being introduced, 2 in use; all of it invented."""
+    rows: list[Row] = []
+    days = QUARTERS[6:]
+    for code in trusts["code"]:
+        late = 2 if code == LATE_ADOPTER else int(rng.choice(4, p=[0.4, 0.3, 0.2, 0.1]))
+        for element, (start, likely) in LEARNING.items():
+            begun = start + late + int(rng.integers(3))
+            used = begun + int(rng.integers(2, 6)) if rng.random() < likely else 99
+            history = {d: sum(months_since_august_2022(d) >= month for month in (begun, used)) for d in days}
+            rows += changes("psirf_learning", element, code, history)
     return rows

@@ -26,7 +26,7 @@ ADOPTION = ("pathway", "element", "org_code", "as_at", "stage", "planned_for", "
 def make(folder: Path) -> None:
     """Write the four files. Each part draws from its own stream, so a change of one leaves the others as they were."""
     places = read_places()
-    streams = [np.random.Generator(np.random.PCG64([SEED, part])) for part in range(7)]
+    streams = [np.random.Generator(np.random.PCG64([SEED, part])) for part in range(9)]
     ability = streams[0].standard_normal(len(places.maternity))
     acting = frozenset(code for code, (_, phase) in adoption.WHOLE_SYSTEM.items() if phase == 6)
     tools, first, later = deterioration.adoption_rows(streams[1], streams[6], places.maternity)
@@ -42,6 +42,7 @@ def make(folder: Path) -> None:
     )
     rows = adoption.preterm_rows(streams[5], places.maternity, ability) + tools
     rows += adoption.whole_system_rows(streams[5]) + adoption.psirf_rows(streams[5], places.trusts)
+    rows += adoption.psirf_rows(streams[7], places.closed) + adoption.learning_rows(streams[8], places.trusts)
     write(folder / "adoption.csv", ADOPTION, rows)
 
 

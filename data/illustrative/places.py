@@ -10,15 +10,20 @@ import pandas as pd
 DATA = Path(__file__).resolve().parents[1]
 MATERNITY_ON = "2024-03-31"
 """The 120 trusts of NHS Digital's maternity file for 2023-24; one that closed earlier is in its successor's rows."""
-PSIRF_ON = "2023-09-30"
+PSIRF_FROM, PSIRF_ON = "2022-09-30", "2023-09-30"
+"""The first and last quarter end of the framework's phases."""
 
 
 @dataclass(frozen=True)
 class Places:
-    """Organisations as tables, each in the order of its codes. Columns are those of `data/organisations.csv`."""
+    """Organisations as tables, each in the order of its codes. Columns are those of `data/organisations.csv`.
+
+    `trusts` were open at the end of PSIRF's quarters, `closed` closed during them.
+    """
 
     maternity: pd.DataFrame
     trusts: pd.DataFrame
+    closed: pd.DataFrame
     icbs: pd.DataFrame
     sub_icbs: pd.DataFrame
 
@@ -39,6 +44,11 @@ def read_places() -> Places:
     maternity = trusts[(trusts["maternity"] == "Y") & open_on(trusts, MATERNITY_ON)].reset_index(drop=True)
     sub_icbs = pd.read_csv(DATA / "sub_icbs.csv", dtype=str).sort_values("code")
     sub_icbs["region_code"] = sub_icbs["icb_code"].map(covered_by["region_code"])
+    last = open_on(trusts, PSIRF_ON)
     return Places(
-        maternity, trusts[open_on(trusts, PSIRF_ON)].reset_index(drop=True), icbs, sub_icbs.reset_index(drop=True)
+        maternity,
+        trusts[last].reset_index(drop=True),
+        trusts[open_on(trusts, PSIRF_FROM) & ~last].reset_index(drop=True),
+        icbs,
+        sub_icbs.reset_index(drop=True),
     )

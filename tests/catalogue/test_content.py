@@ -50,7 +50,7 @@ def test_programmes_pathways_and_scales_are_the_reports():
         "opioids",
         "system_safety",
     ]
-    assert set(CATALOGUE.pathways) == {"preterm", "mews", "newtt2", "pier", "wsa", "psirf"}
+    assert set(CATALOGUE.pathways) == {"preterm", "mews", "newtt2", "pier", "wsa", "psirf", "psirf_learning"}
     steps = {slug: [step.value for step in scale.steps] for slug, scale in CATALOGUE.scales.items()}
     assert steps == {
         "adoption_stages": list(range(8)),
@@ -59,6 +59,8 @@ def test_programmes_pathways_and_scales_are_the_reports():
         "psc_support": list(range(4)),
         "deterioration_phases": list(range(1, 7)),
         "phase_status": list(range(3)),
+        "psirf_furthest": list(range(8)),
+        "in_use": list(range(3)),
         "record_kind": [1, 2],
     }
 
@@ -125,6 +127,7 @@ def test_pathways_are_followed_where_they_happen():
         "pier": (Kind.TRUST, True),
         "wsa": (Kind.ICB, False),
         "psirf": (Kind.TRUST, False),
+        "psirf_learning": (Kind.TRUST, False),
     }
     assert [e.slug for e in CATALOGUE.pathway("psirf").elements] == [
         "orientation", "diagnostic", "governance", "planning", "policy_and_plan", "transition", "embedding",
@@ -247,6 +250,19 @@ def test_labels_fit_on_charts():
 )
 def test_milestones_of_the_report(pathway: str, due: date, state: str):
     assert state in {m.state for m in CATALOGUE.pathway(pathway).milestones if m.due == due}
+
+
+def test_planned_days_of_the_frameworks_phases_are_those_of_figure_18_and_overlap():
+    plan = {e.slug: (e.planned_from, e.planned_to) for e in CATALOGUE.pathway("psirf").elements}
+    assert plan == {
+        "orientation": (date(2022, 9, 1), date(2022, 12, 31)),
+        "diagnostic": (date(2022, 12, 1), date(2023, 3, 31)),
+        "governance": (date(2023, 2, 1), date(2023, 7, 31)),
+        "planning": (date(2023, 4, 1), date(2023, 7, 31)),
+        "policy_and_plan": (date(2023, 7, 1), date(2023, 11, 30)),
+        "transition": (date(2023, 9, 1), None),
+        "embedding": (date(2023, 10, 1), date(2024, 3, 31)),
+    }
 
 
 @pytest.mark.parametrize("slug", ["steroids", "cord", "normothermia", "ebm"])

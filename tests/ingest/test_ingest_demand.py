@@ -102,6 +102,21 @@ def test_words_of_psirf_are_kept_as_its_phases():
     assert "00L" not in rows.index  # no trust
 
 
+def test_planned_and_actual_days_beside_the_toolkits_columns_are_kept():
+    head = STATUS.strip() + ',"Planned.Date","Actual.Date"\n'
+    row = '"1","R0A","X","2013-04-01","Trust","In transition","30/09/2023","","04/09/2023"\n'
+    other = '"2","RTH","X","2013-04-01","Trust","Not started","30/09/2023","16/04/2024",""\n'
+    found = ingest.read_bytes("status.csv", (head + row + other).encode())
+    assert (found.format, found.status) == ("dspt_status", "accepted")
+    rows = found.rows.sort_values(["org_code", "as_at"])
+    assert list(zip(rows["org_code"], rows["as_at"].dt.strftime("%d/%m/%Y"), rows["stage"], strict=True)) == [
+        ("R0A", "04/09/2023", 1),
+        ("R0A", "30/09/2023", 1),
+        ("RTH", "30/09/2023", 0),
+    ]
+    assert rows["planned_for"].dropna().tolist() == [pd.Timestamp("2024-04-16")]
+
+
 def test_words_of_the_toolkit_are_asked_about_and_an_answer_is_noted():
     rows = (("R0A", "20/21 Standards Met", "30/06/2021"), ("RBT", "19/20 Standards Not Met", "30/06/2021"))
     asked = statuses(*rows)

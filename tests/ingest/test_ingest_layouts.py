@@ -123,6 +123,7 @@ def test_qart_keeps_the_least_advanced_of_a_legacy_trust_and_its_successor():
         ("Phase 4", ("planning", "1")),
         ("3 Governance and quality", ("governance", "1")),
         ("Embedded", ("embedding", "2")),
+        ("Orientation not started", ("orientation", "0")),
         ("Splendid", None),
         ("20/21 Standards Met", None),
     ],
@@ -140,6 +141,72 @@ def test_psirf_statuses_become_phases_and_odd_ones_are_named():
         ["RBN", "planning", 1],
     ]
     assert [p.row for p in found.problems] == [4]
+
+
+PSIRF_RETURN = "Trust code,PSIRF phase,Status,Planned start,Planned end,Actual start,Actual end,As at\n"
+
+
+def told(found: ingest.Reading) -> list[list[str]]:
+    rows = found.rows.sort_values(["org_code", "element", "as_at"])
+    days = [rows[name].dt.strftime("%Y-%m-%d").fillna("") for name in ("as_at", "planned_for")]
+    columns = (rows["org_code"], rows["element"], days[0], rows["stage"].astype(int).astype(str), days[1])
+    return [list(row) for row in zip(*columns, strict=True)]
+
+
+def test_a_return_of_several_phases_and_dates_keeps_planned_and_actual_days():
+    found = reading(
+        PSIRF_RETURN
+        + "R0A,1 Orientation,Complete,01/09/2022,31/12/2022,03/10/2022,15/01/2023,30/06/2023\n"
+        + "R0A,Governance,Under way,,31/07/2023,01/03/2023,,30/06/2023\n"
+        + "R0A,Transition,Not started,01/12/2023,,,,30/06/2023\n"
+        + "R0A,Governance,Under way,,31/07/2023,01/03/2023,,30/09/2023\n"
+        + "RBN,Policy and plan,Not started,01/10/2023,30/11/2023,,,30/09/2023\n"
+    )
+    assert (found.format, found.status) == ("psirf_status", "accepted")
+    assert told(found) == [
+        ["R0A", "governance", "2023-03-01", "1", ""],
+        ["R0A", "governance", "2023-06-30", "1", "2023-07-31"],
+        ["R0A", "governance", "2023-09-30", "1", "2023-07-31"],
+        ["R0A", "orientation", "2022-10-03", "1", ""],
+        ["R0A", "orientation", "2023-01-15", "2", ""],
+        ["R0A", "orientation", "2023-06-30", "2", ""],
+        ["R0A", "transition", "2023-06-30", "0", "2023-12-01"],
+        ["RBN", "policy_and_plan", "2023-09-30", "0", "2023-10-01"],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("row", "expected"),
+    [
+        ("R0A,Planning,2023-04-01,,2023-09-30", [["2023-04-01", "1"], ["2023-09-30", "1"]]),
+        ("R0A,Planning,2023-04-01,2023-07-01,", [["2023-04-01", "1"], ["2023-07-01", "2"]]),
+        ("R0A,Planning,2023-04-01,2023-09-30,2023-09-30", [["2023-04-01", "1"], ["2023-09-30", "2"]]),
+        ("R0A,Planning,,,2023-09-30", [["2023-09-30", "0"]]),
+    ],
+    ids=["under way", "days alone, no return date", "ended on the return's day", "no day yet"],
+)
+def test_phases_with_actual_days_and_without_a_status_say_it_by_their_days(row: str, expected: list[list[str]]):
+    found = reading(f"Trust code,PSIRF phase,Actual start,Actual end,As at\n{row}\n")
+    assert [[day, stage] for _, element, day, stage, _ in told(found)] == expected
+
+
+def test_a_go_live_is_a_transition_under_way_and_a_planned_one_stays_planned():
+    text = "Trust,PSIRF status,Planned go live date,Actual go live date,Date,Notes\n"
+    found = reading(
+        text + "R0A,In transition,,2023-10-02,2023-12-31,\nRTH,Planning,2024-04-01,,2023-12-31,Several sites\n"
+    )
+    assert told(found) == [
+        ["R0A", "transition", "2023-10-02", "1", ""],
+        ["R0A", "transition", "2023-12-31", "1", ""],
+        ["RTH", "planning", "2023-12-31", "1", ""],
+        ["RTH", "transition", "2023-12-31", "0", "2024-04-01"],
+    ]
+
+
+def test_a_status_that_its_own_end_contradicts_is_named():
+    found = reading(PSIRF_RETURN + "R0A,Orientation,Under way,,,2022-10-03,2023-01-15,2023-06-30\n")
+    assert found.status == "accepted_with_warnings"
+    assert [(p.row, "not complete" in p.message) for p in found.problems] == [(2, True)]
 
 
 FINGERTIPS = (

@@ -15,10 +15,15 @@ TREE = organisations.at(date(2024, 3, 31))
 MEASURES = ("cord", "opioid_high")
 KNOWN = catalogue.load().adjustable
 months = st.dates(date(2019, 1, 1), date(2030, 12, 1)).map(lambda d: d.replace(day=1))
+
+
+def between_its_ends(name: str, share: float) -> tuple[str, float]:
+    of = KNOWN[name]
+    return name, round(of.low + share * (of.high - of.low), 0 if of.whole else 6)
+
+
 assumptions = st.dictionaries(st.sampled_from(sorted(KNOWN)), st.floats(0, 1)).map(
-    lambda shares: tuple(
-        sorted((n, round(KNOWN[n].low + share * (KNOWN[n].high - KNOWN[n].low), 6)) for n, share in shares.items())
-    )
+    lambda shares: tuple(sorted(between_its_ends(name, share) for name, share in shares.items()))
 )
 open_codes = st.sampled_from([o.code for o in TREE.by_code.values() if TREE.is_open(o) and o.kind != "sub_icb"])
 
@@ -115,6 +120,8 @@ def test_assumptions_change_no_other_part_of_a_view_and_stay_within_bounds(said,
         ("nnt_cord:٤٠", {}, "not a number"),  # digits, but not ours
         ("nnt_cord:-40", {}, "not a number"),
         ("nnt_cord", {}, "not a number"),
+        ("support_months:2.5", {}, "not a whole number"),
+        ("support_months:2.0,support_returns:9", {"support_months": 2.0}, "not between 1 and 8"),
         ("nnt_cord:40,", {"nnt_cord": 40.0}, "means nothing here"),
     ],
 )

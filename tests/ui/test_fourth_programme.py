@@ -126,7 +126,7 @@ def test_a_programme_of_ones_own_is_listed_opens_and_charts_its_measure(copy: Pa
     found = look(copy, str(copy / "pages" / "falls.py"))
     assert found["wrong"] == []
     programmes = ["Preterm optimisation", "Deterioration", "Opioids", "System safety", "Falls"]
-    assert found["listed"] == ["Overview", *programmes, "Your measures", "Your data", "Methods"]
+    assert found["listed"] == ["Overview", *programmes, "Learning", "Your measures", "Your data", "Methods"]
     assert "## Falls" in found["cards"], "the overview has a card for it"
     assert found["title"] == ["Falls"]
     assert any(alt.startswith("Control chart of falls with harm") for alt in found["charts"])

@@ -8,7 +8,7 @@ from analytics.catalogue.effects import Adjustable
 from analytics.sharing.link import assume
 from ui import link
 from ui.frame import Here
-from ui.text import said
+from ui.text import plain, said
 
 
 def number(here: Here, assumption: Adjustable, usual: float, form: str = "%g") -> None:
@@ -28,5 +28,5 @@ def number(here: Here, assumption: Adjustable, usual: float, form: str = "%g") -
         format=form,
         key=key,
         on_change=edited,
-        help=said(assumption.source or None),
+        help=plain(assumption.source) if assumption.source else None,
     )

@@ -27,6 +27,8 @@ NAMES: dict[str, tuple[str, ...]] = {
     "Sector": ("Primary.Sector",),
     "Latest.Status": ("Final.Status",),
     "Date.Of.Publication": ("Status.Date", "Date"),
+    "Planned.Date": ("Planned.Go.Live", "Planned.Go.Live.Date"),
+    "Actual.Date": ("Actual.Go.Live", "Actual.Go.Live.Date"),
 }
 _YEAR = re.compile(r"^\d{2}/\d{2}\s+")
 """The toolkit's year before a status ("20/21 Standards Met"), which its own meaning does not depend on."""
@@ -108,6 +110,8 @@ def _rows(
         + columns["Latest.Status"]
         + status.map(lambda word: told if word in asked else ""),
     }
+    days = {"planned_live": "Planned.Date", "actual_live": "Actual.Date"}
+    given |= {name: columns[title] for name, title in days.items() if title in columns}
     rows = as_template(sheet, {name: column[keep] for name, column in given.items()}, sheet.row_numbers[keep])
     return rows, {name: rows.cells[i] for i, name in enumerate(rows.header)}
 

@@ -1,0 +1,148 @@
+"""Will they get there: the share of trusts that has moved, its forecast, who is left and why, and how groups compare."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+import streamlit as st
+
+from analytics import words
+from analytics.answers import phases as answers
+from analytics.charts import survival
+from analytics.exports import transition_tables
+from analytics.model import Kind
+from analytics.model.survival import Transition
+from ui import cached, link, safety_cached, transition_cached
+from ui.frame import Here
+from ui.panels import pathways, quarters, takeaway
+from ui.safety import timeline, where
+from ui.text import cells, plain, said
+
+MOST_NAMED = 30
+"""Of more trusts still to move, the list is laid out when it is opened."""
+MOST_PICTURES = 8
+
+
+def draw(here: Here) -> None:
+    """The answer, one picture, who is left, and the groups. A trust is told its own way, then that of its region."""
+    st.markdown("## Will they get there?")
+    when = quarters.pick(here, [answers.PATHWAY]) or here.last_day
+    code = here.organisation.code
+    found = transition_cached.transition(here.version, code, when)
+    if found.rows.empty:
+        st.info(said(f"No phase has been recorded for {here.name} by {when:%-d %B %Y}."))
+        link.to_page("your_data", "Upload phases or statuses")
+    if here.organisation.kind is not Kind.TRUST:
+        if not found.rows.empty:
+            _together(here, found, when)
+            _left(here, when)
+            _groups(here, when)
+        return
+    if not found.rows.empty:
+        _own(here, found, when)
+    around = answers.around(cached.data(here.version), code)
+    if around.code != code:
+        st.markdown(f"### How is {plain(around.short_name)} doing?")
+        _together(here, transition_cached.transition(here.version, around.code, when), when)
+
+
+def _own(here: Here, found: Transition, when: date) -> None:
+    """One trust's path, plan and support in words."""
+    support = transition_cached.support(here.version, here.organisation.code, when, here.view.assumptions)
+    (need,) = support.everybody
+    path = safety_cached.phases(here.version, here.organisation.code, when)
+    with st.container(border=True):
+        st.markdown(f"**{said(words.transition.own(found, here.name))}**")
+        st.markdown(said(words.phases.path(path, here.name, answers.TRANSITION)))
+        lead = "Why it may need focused support" if need.reasons else "Focused support"
+        st.markdown(said(f"{lead}: {words.support.why(need, support)} {timeline.supported_by(here)}"))
+
+
+def _together(here: Here, found: Transition, when: date) -> None:
+    """The answer, the picture and the numbers behind it."""
+    with st.container(border=True):
+        st.markdown(said(words.transition.sentence(found)))
+        st.markdown(said(words.transition.plans(found)))
+    pace = found.carried_on is not None and found.carried_on.pace is not None
+    st.vega_lite_chart(
+        survival.rows(found),
+        survival.template(found.illustrative),
+        key="psirf_survival",
+        width="stretch",
+        alt=words.transition.alt(found),
+    )
+    st.markdown(survival.key_html(len(found.planned) > 1, pace), unsafe_allow_html=True)
+    st.markdown(said(words.transition.carried_on(found)))
+    with st.expander("How this was worked out"):
+        st.markdown(words.transition.READING)
+        st.markdown(words.transition.PACE)
+    takeaway.table(
+        here,
+        "psirf_survival",
+        lambda: transition_tables.curve_table(found),
+        lambda: pathways.lines(here, found.pathway, when),
+        found.illustrative,
+        "The numbers behind this curve",
+    )
+
+
+def _left(here: Here, when: date) -> None:
+    """Who has not moved, why, and when they will."""
+    support = transition_cached.support(here.version, here.organisation.code, when, here.view.assumptions)
+    waiting = support.waiting
+    if not waiting:
+        return
+    st.markdown("### Who has not moved, why, and when will they?")
+    if len(waiting) <= MOST_NAMED:
+        table = transition_tables.need_table(waiting, support, here.tree)
+        st.table(
+            cells(table[["Organisation", "Why", "Planned go-live"]]), hide_index=True, alt="Trusts that have not moved"
+        )
+    takeaway.table(
+        here,
+        "psirf_waiting",
+        lambda: transition_tables.need_table(waiting, support, here.tree),
+        lambda: pathways.lines(here, support.pathway, when) | {"Rule of support": words.support.rule(support.rule)},
+        support.illustrative,
+        f"Trusts that have not moved: {len(waiting)}",
+    )
+
+
+def _groups(here: Here, when: date) -> None:
+    """The curves of groups of trusts, beside one another where they are few, and a table of all."""
+    ways = safety_cached.groupings(here.version, here.organisation.code, when)
+    if not ways:
+        return
+    st.markdown("### Who is further?")
+    by = st.segmented_control(
+        "Apart by", ways, default=ways[0], format_func=where.BY.__getitem__, required=True, key="psirf_survival_by"
+    ) or ways[0]  # fmt: skip
+    parts = transition_cached.groups(here.version, here.organisation.code, when, by)
+    st.markdown(said(words.transition.compared(parts)))
+    if len(parts) <= MOST_PICTURES:
+        _pictures(parts)
+    takeaway.table(
+        here,
+        f"psirf_groups_{by}",
+        lambda: transition_tables.group_table(parts),
+        lambda: pathways.lines(here, parts[0].pathway, when),
+        any(part.illustrative for part in parts),
+        f"{where.BY[by]}: share moved, with its interval",
+        opened=len(parts) > MOST_PICTURES,
+    )
+
+
+def _pictures(parts: Sequence[Transition]) -> None:
+    until = max(part.planned["day"].max().date() for part in parts)
+    with st.grid(min_column_width=300, gap="small"):
+        for part in sorted(parts, key=lambda part: (-part.share, part.name)):
+            with st.container():
+                st.markdown(f"**{plain(part.name)}**: {said(words.transition.counts(part))}")
+                st.vega_lite_chart(
+                    survival.rows(part, until),
+                    survival.template(part.illustrative, small=True),
+                    key=f"psirf_survival_{part.name}",
+                    width="stretch",
+                    alt=words.transition.alt(part),
+                )
