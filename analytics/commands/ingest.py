@@ -148,7 +148,8 @@ def _tell(reading: Reading, done: str | None) -> None:
     for fact in reading.facts:
         typer.echo(f"  {fact}")
     for problem in reading.problems:
-        where = ", ".join(w for w in (f"row {problem.row}" if problem.row else "", problem.column or "") if w)
+        place = (f"sheet {problem.sheet}" if problem.sheet else "", f"row {problem.row}" if problem.row else "")
+        where = ", ".join(w for w in (*place, problem.column or "") if w)
         typer.echo(
             f"  {problem.severity}{f' ({where})' if where else ''}: {problem.message.rstrip('.')}. {problem.remedy}".rstrip()
         )

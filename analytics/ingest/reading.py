@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import catalogue, organisations
-from analytics.ingest import recognise
+from analytics.ingest import recognise, several
 from analytics.ingest.columns import assistant
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
@@ -101,7 +101,12 @@ def read_bytes(
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
-    return _judged(start, choice, choice.format.read(choice.sheet, context), contents.facts)
+    parts = several.parts(choice, sheets, contents.name)
+    choice = replace(choice, others=tuple(o for o in choice.others if o not in {p.sheet.name for p in parts}))
+    judged = _judged(start, choice, choice.format.read(choice.sheet, context), contents.facts)
+    return (
+        several.joined(judged, choice.sheet, [(p, p.format.read(p.sheet, context)) for p in parts]) if parts else judged
+    )
 
 
 def to_json(reading: Reading) -> dict[str, Any]:
@@ -120,6 +125,7 @@ def to_json(reading: Reading) -> dict[str, Any]:
                 "message": p.message,
                 "remedy": p.remedy,
             }
+            | ({"sheet": p.sheet} if p.sheet else {})
             for p in reading.problems
         ],
         "version": None,
