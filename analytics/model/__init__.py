@@ -26,6 +26,7 @@ from analytics.model.organisation import ENGLAND, Kind, Organisation, Succession
 from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, Versions, WhatIf, Worth
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
+from analytics.model.qart import QuarterlyReturn, Returned
 from analytics.model.series import STILL_OPEN, Series
 from analytics.model.view import View
 
@@ -71,9 +72,11 @@ __all__ = [
     "Pathway",
     "Problem",
     "Programme",
+    "QuarterlyReturn",
     "Quoted",
     "Reached",
     "Recalculation",
+    "Returned",
     "RollUp",
     "Scale",
     "ScoreHistory",
