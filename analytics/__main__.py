@@ -1,4 +1,5 @@
-"""The command line: `python -m analytics ingest | history | undo | restore | check | compact | spc | chart | qart | organisations`.
+"""The command line: `python -m analytics` and one of `ingest`, `history`, `undo`, `restore`, `check`, `compact`, `spc`,
+`chart`, `qart` and `organisations`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pandas as pd
@@ -70,7 +71,7 @@ def returned(data: Data, rows: pd.DataFrame) -> Returned:
 
 
 def _movement(
-    data: Data, pathway: Pathway, people: list[Organisation], rows: pd.DataFrame, before: date, end: date
+    data: Data, pathway: Pathway, people: Sequence[Organisation], rows: pd.DataFrame, before: date, end: date
 ) -> Movement:
     """Who moved, of the pairs that the return has: what it does not say is missing, and no movement."""
     both = pd.concat([data.adoption(pathway.slug), rows.assign(illustrative=False, upload="")], ignore_index=True)
@@ -85,7 +86,7 @@ def _asked_of(data: Data, pathway: Pathway, codes: pd.Series) -> list[Organisati
     return [o for psc in sorted(pscs) for o in members(data, pathway.slug, psc)]
 
 
-def _of(rows: pd.DataFrame, people: list[Organisation]) -> pd.DataFrame:
+def _of(rows: pd.DataFrame, people: Sequence[Organisation]) -> pd.DataFrame:
     return rows[rows["org_code"].isin([o.code for o in people])]
 
 

@@ -48,9 +48,9 @@ def qart(
     except OSError as why:
         typer.echo(f"{file} could not be written: {why.strerror}.", err=True)
         raise typer.Exit(1) from None
-    known = int(asked.stages["last"].notna().sum())
+    filled = int(asked.stages["last"].notna().sum())
     made_up = " They are illustrative data, which are made up." if asked.illustrative else ""
     typer.echo(
-        f"{file}: {asked.psc.name}, {asked.quarter}. {counted(len(asked.stages), 'row')}, {known:,} of them with a stage of "
-        f"the quarter before.{made_up}"
+        f"{file}: {asked.psc.name}, {asked.quarter}. {counted(len(asked.stages), 'row')}, {filled:,} of them with a "
+        f"stage of the quarter before.{made_up}"
     )

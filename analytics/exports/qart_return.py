@@ -80,17 +80,21 @@ def choice(scale: Scale, value: float) -> str:
     return f"{value:g} - {scale.label(value)}"
 
 
+def _step(scale: Scale, value: float) -> str:
+    return "" if pd.isna(value) else choice(scale, value)
+
+
 def _stages(book: openpyxl.Workbook, asked: QuarterlyReturn, catalogue: Catalogue, choices: _Choices) -> None:
     elements = {(p.slug, e.slug): e for p in catalogue.pathways.values() for e in p.elements}
     rows, scales = [], []
-    for row in asked.stages.itertuples(index=False):
-        element = elements[row.pathway, row.element]
-        scale = catalogue.scales[element.scale]
-        known = (qart.ILLUSTRATIVE if row.illustrative else qart.RETURNED) if pd.notna(row.last) else "not known"
-        last, stage = ("" if pd.isna(value) else choice(scale, value) for value in (row.last, row.stage))
-        planned = row.planned_for.date() if pd.notna(row.planned_for) else ""
-        pathway = catalogue.pathways[row.pathway].title
-        rows.append([asked.quarter, row.name, row.org_code, pathway, element.title, last, known, stage, planned, ""])
+    for row in asked.stages.to_dict("records"):
+        pathway, element = catalogue.pathways[row["pathway"]], elements[row["pathway"], row["element"]]
+        scale, planned = catalogue.scales[element.scale], row["planned_for"]
+        known = (qart.ILLUSTRATIVE if row["illustrative"] else qart.RETURNED) if pd.notna(row["last"]) else "not known"
+        last, stage = (_step(scale, row[name]) for name in ("last", "stage"))
+        when = planned.date() if pd.notna(planned) else ""
+        who = [asked.quarter, row["name"], row["org_code"], pathway.title, element.title]
+        rows.append([*who, last, known, stage, when, ""])
         scales.append(scale)
     sheet = _sheet(book, qart.STAGES, qart.STAGE_COLUMNS, rows, 0)
     for scale in dict.fromkeys(scales):
@@ -110,12 +114,10 @@ def _updates(book: openpyxl.Workbook, asked: QuarterlyReturn, catalogue: Catalog
 def _progress(book: openpyxl.Workbook, asked: QuarterlyReturn, catalogue: Catalogue, choices: _Choices) -> None:
     scale, titles = catalogue.scales["project_progress"], {p.slug: p.title for p in catalogue.programmes}
     rows: list[list[object]] = []
-    for row in asked.projects.fillna("").itertuples(index=False):
-        last, score = ("" if value == "" else choice(scale, value) for value in (row.last, row.score))
-        who, programme = asked.psc.code, titles[row.programme]
-        rows.append(
-            [asked.quarter, who, programme, row.org_code, row.title, last, score, row.text, row.measure, row.aim]
-        )
+    for row in asked.projects.fillna({"text": "", "measure": "", "aim": ""}).to_dict("records"):
+        last, score = (_step(scale, row[name]) for name in ("last", "score"))
+        who = [asked.quarter, asked.psc.code, titles[row["programme"]], row["org_code"], row["title"]]
+        rows.append([*who, last, score, row["text"], row["measure"], row["aim"]])
     known = len(rows)
     rows += [[asked.quarter, asked.psc.code]] * BLANK_ROWS
     sheet = _sheet(book, qart.PROGRESS, qart.PROGRESS_COLUMNS, rows, known)

@@ -36,7 +36,9 @@ def joined(first: Reading, sheet: Sheet, others: Sequence[Part]) -> Reading:
     for choice, understood in others:
         problems += _named((*choice.sheet.problems, *understood.problems), choice.sheet)
     said = tuple(
-        f"Sheet “{c.sheet.name}”: {counted(len(u.rows), 'row')} to keep as {c.format.table.name}." for c, u in others
+        f"Sheet “{c.sheet.name}”: {counted(len(u.rows), 'row')} to keep as {c.format.table.name}."
+        for c, u in others
+        if len(u.rows)
     )
     whole = replace(first, problems=tuple(problems), asks=(*first.asks, *asks))
     if not trusted:

@@ -4,8 +4,8 @@ The one door to them: `from analytics import words`, then `words.control.sentenc
 module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each other
 module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
 `before_after` with its `before_after_cautions`, `adoption`, `held` and `progress` (a pathway, what holds it up, how it
-moves), `glance` (a measure in one line), `cusum` (has a rate doubled), `estimates`, and `counting` (what was found in a
-file). `outlook` and `states` are parts of `control`.
+moves), `glance` (a measure in one line), `cusum` (has a rate doubled), `estimates`, `counting` (what was found in a
+file), `qart` (a quarterly return), `project_progress` (a project's score). `outlook` and `states` are parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
@@ -23,6 +23,8 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     held,
     outlook,
     progress,
+    project_progress,
+    qart,
     reorganised,
     spread,
     states,

@@ -13,7 +13,7 @@ from analytics.model import Measure
 from analytics.store import Damaged, Entry, NotKept
 from analytics.words.counting import counted
 from ui import broken, cached, link
-from ui.data import define, problems, rows, turns
+from ui.data import define, problems, returns, rows, turns
 
 SHOWN_ROWS = 10
 MOST_DEFINED = 6
@@ -40,13 +40,15 @@ def confirm(reading: Reading, data: bytes) -> Kept | None:
 
 
 def _shown(dry: DryRun, data: bytes) -> Kept | None:
-    if dry.fault:
-        raise dry.fault
+    if fault := next((one.fault for one in dry.whole if one.fault), None):
+        raise fault
     dry = _removal(dry)
-    st.markdown("\n".join(f"- {line}" for line in _lines(dry)))
-    if dry.oddities:
-        problems.draw(dry.oddities, refused=False)
-    _tables(dry)
+    returns.draw(dry)
+    st.markdown("\n".join(f"- {line}" for one in dry.whole for line in _lines(one)))
+    if odd := [problem for one in dry.whole for problem in one.oddities]:
+        problems.draw(odd, refused=False)
+    for one in dry.whole:
+        _tables(one)
     if dry.changes_nothing:
         _nothing_to_keep(dry.earlier)
         return None
