@@ -36,7 +36,7 @@ def needed(project: Project, scale: Scale) -> str:
     ahead = next((step for step in scale.steps if step.value > project.now.score), None)
     if ahead is None:
         return "This is the highest score."
-    return f"For {ahead.value:g}, {ahead.label[0].lower()}{ahead.label[1:]}: {ahead.description}"
+    return f"The next half point, {ahead.value:.1f}, takes: {ahead.description}"
 
 
 def shows(evidence: Evidence) -> str:

@@ -87,7 +87,7 @@ def test_the_words_say_where_it_is_what_comes_next_and_what_is_asked(data: Data)
     assert words.project_progress.sentence(one, scale) == (
         "Cord (Greater Manchester) is at 4 Significant improvement in 2023-24 Q2, up from 3 in 2023-24 Q1."
     )
-    assert words.project_progress.needed(one, scale).startswith("For 4.5, sustainable improvement: ")
+    assert words.project_progress.needed(one, scale).startswith("The next half point, 4.5, takes: Sustain")
     assert any("aim that was met" in said for said in words.project_progress.doubts(one))
     (top,) = projects(data, [told("2023-24 Q2", 5.0)])
     assert words.project_progress.needed(top, scale) == "This is the highest score."
