@@ -6,6 +6,7 @@ import re
 from dataclasses import replace
 from datetime import date
 
+import numpy as np
 import pandas as pd
 
 from analytics.answers import chart as charts
@@ -33,7 +34,7 @@ def projects(data: Data, programme: str, code: str, end: date | None = None) -> 
     if tree[place].kind is Kind.PSC:
         rows = rows[rows["psc"] == place]
     else:
-        rows = rows[[c in tree and tree.within(c, place) for c in rows["org_code"]]]
+        rows = rows[np.array([c in tree and tree.within(c, place) for c in rows["org_code"]], dtype=bool)]
     return tuple(held_against(data, project) for project in of_rows(data, rows))
 
 

@@ -49,10 +49,10 @@ def ingest(
     readings = []
     for path in files:
         with in_words():
-            reading, outcome = _read(path, there, answers, known), None
+            reading, outcome, moved = _read(path, there, answers, known), None, ""
             if reading.kept and _is_there(there):
                 dry = keeping.dry_run(reading, there)
-                reading = dry.warned
+                reading, moved = dry.warned, _moved(dry, there)
                 if not dry_run:
                     outcome = _keep(dry, path, there, who or getpass.getuser(), note)
         readings.append(reading)
@@ -61,7 +61,7 @@ def ingest(
             told = reader.to_json(reading) | {"version": version, "done": done}
             typer.echo(json.dumps(told, ensure_ascii=False))
         else:
-            _tell(reading, f"{done} The data version is {version}." if done else None)
+            _tell(reading, moved, f"{done} The data version is {version}." if done else None)
     kept = [r for r in readings if r.kept]
     if out is not None and kept:
         import pandas as pd
@@ -140,7 +140,19 @@ def _words(done: Outcome) -> str:
     return " ".join([files] * bool(done.mended) + [original] * done.original)
 
 
-def _tell(reading: Reading, done: str | None) -> None:
+def _moved(dry: DryRun, store: Store) -> str:
+    """What a quarterly return says against the quarter before; nothing of other files."""
+    from analytics.ingest.formats.qart_return import SLUG
+
+    if dry.reading.format != SLUG or dry.reading.rows.empty or dry.fault:
+        return ""
+    from analytics import words
+    from analytics.answers import Data, qart
+
+    return words.qart.sentence(qart.returned(Data.of(store.at(str(dry.version))), dry.reading.rows))
+
+
+def _tell(reading: Reading, moved: str, done: str | None) -> None:
     typer.echo(
         f"{reading.file}: {reading.status.replace('_', ' ')}"
         + (f", {reading.format_title}" if reading.format_title else "")
@@ -157,5 +169,6 @@ def _tell(reading: Reading, done: str | None) -> None:
         options = " | ".join(f"{slug} ({title})" for slug, title in ask.options[:6])
         chosen = f"taken as {ask.default}" if ask.default else "not answered"
         typer.echo(f"  question: {ask.question} {options}; {chosen}: --answer '{ask.name}=...'")
-    if done:
-        typer.echo(f"  {done}")
+    for said in (moved, done):
+        if said:
+            typer.echo(f"  {said}")

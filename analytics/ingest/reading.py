@@ -129,7 +129,14 @@ def to_json(reading: Reading) -> dict[str, Any]:
             for p in reading.problems
         ],
         "version": None,
-    } | ({"asks": [_question(ask) for ask in reading.asks]} if reading.asks else {})
+    } | {
+        name: told
+        for name, told in (
+            ("asks", [_question(ask) for ask in reading.asks]),
+            ("also", [{"table": part.table, "rows": len(part.rows)} for part in reading.also]),
+        )
+        if told
+    }
 
 
 def _question(ask: Ask) -> dict[str, Any]:

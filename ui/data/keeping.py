@@ -9,7 +9,7 @@ import streamlit as st
 from analytics.ingest import Reading
 from analytics.keeping.dry_run import DryRun, dry_run
 from analytics.keeping.keep import Happened, keep
-from analytics.model import Measure
+from analytics.model import Measure, Pathway
 from analytics.store import Damaged, Entry, NotKept
 from analytics.words.counting import counted
 from ui import broken, cached, link
@@ -74,7 +74,7 @@ def _removal(dry: DryRun) -> DryRun:
 
 def _lines(dry: DryRun) -> list[str]:
     effect = dry.effect
-    titles = cached.measures_of(dry.version)
+    titles: dict[str, Measure | Pathway] = {**cached.measures_of(dry.version), **cached.the_catalogue().pathways}
     lines = [
         f"**{effect.new:,}** {'row is' if effect.new == 1 else 'rows are'} new, **{effect.changed:,}** changed, "
         f"**{effect.unchanged:,}** unchanged, **{effect.removed:,}** removed."

@@ -80,7 +80,7 @@ def _asked(dry: DryRun, rows: pd.DataFrame) -> list[Problem]:
     data = cached.data(dry.version)
     found = project_progress.of_rows(data, rows[rows["score"].notna()])
     return [
-        Problem(Severity.WARNING, f"{one.title} ({one.name}) has a score of {one.now.score:g}. {question}")
+        Problem(Severity.WARNING, f"{one.title} ({one.name}) has a score of {one.now.score:g}", question)
         for one in (project_progress.held_against(data, project) for project in found)
         for question in words.project_progress.doubts(one)
     ]

@@ -58,7 +58,7 @@ def _table(found: tuple[Project, ...], scale: Scale) -> pd.DataFrame:
                 "Score": project.now.score,
                 "Which means": scale.label(project.now.score),
                 "Quarter": project.now.quarter,
-                "Before": project.scored[-2].score if len(project.scored) > 1 else None,
+                "Before": f"{project.scored[-2].score:g}" if len(project.scored) > 1 else "",
                 "Asked about": " ".join(words.project_progress.doubts(project)),
                 "Code": project.org_code,
             }

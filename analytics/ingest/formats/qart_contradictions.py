@@ -55,7 +55,7 @@ def find(columns: Mapping[str, pd.Series], filled: np.ndarray, context: Context,
         filled & (planned <= end),
         "Planned for",
         columns["planned_for"],
-        lambda t: f"“{t}” is planned for a day that the quarter's end has reached or passed",
+        lambda t: f"The planned day “{t}” is not after the end of the quarter",
         "Give the new day, or clear it and choose the stage that was reached.",
     )
     done = stage == np.array([top.get(slug, np.nan) for slug in scale])

@@ -55,6 +55,10 @@ def test_and_nowhere_else(data: Data, code: str):
     assert projects(data, HISTORY, code) == ()
 
 
+def test_where_no_project_has_a_score_there_is_none(data: Data):
+    assert projects(data, [told("2023-24 Q2", float("nan"))]) == ()
+
+
 def test_the_end_of_the_view_is_the_last_quarter_that_counts(data: Data):
     (one,) = projects(data, HISTORY, end=date(2023, 6, 30))
     assert one.now.quarter == "2023-24 Q1"

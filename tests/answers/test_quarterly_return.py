@@ -149,7 +149,7 @@ def row_of(asked: QuarterlyReturn, pathway: str, element: str) -> int:
         ("preterm", "cord", 3, {"stage": "5 - Used for some"}, ""),  # it was decided on
         ("preterm", "cord", 2, {"stage": "4 - Tested"}, ""),  # tested is not yet in use
         ("preterm", "cord", 2, {"stage": "5 - Used for some", "note": "decided in October"}, ""),
-        ("preterm", "cord", 4, {"stage": "4 - Tested", "planned_for": "2023-12-31"}, "reached or passed"),
+        ("preterm", "cord", 4, {"stage": "4 - Tested", "planned_for": "2023-12-31"}, "not after the end"),
         ("preterm", "cord", 4, {"stage": "4 - Tested", "planned_for": "2024-01-01"}, ""),
         ("preterm", "cord", 6, {"stage": "7 - Business as usual", "planned_for": "2024-03-01"}, "last step"),
         ("preterm", "cord", 6, {"stage": "6 - Used for all", "planned_for": "2024-03-01"}, ""),
