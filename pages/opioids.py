@@ -3,6 +3,7 @@
 from ui import frame
 from ui.opioids import approach, baseline, calendar, forecast, people, variation
 from ui.panels import control as charts
+from ui.panels import project_progress
 from ui.sections import Section, draw
 
 draw(
@@ -17,5 +18,6 @@ draw(
         Section("variation", "Who differs", (variation.draw,)),
         Section("approach", "Whole System Approach", (approach.draw,)),
         Section("charts", "All charts", (charts.others,)),
+        Section("progress", "Progress", (project_progress.draw,)),
     ),
 )

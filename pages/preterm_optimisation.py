@@ -1,7 +1,7 @@
 """Preterm optimisation: the nine interventions for babies born too soon."""
 
 from ui import frame
-from ui.panels import adoption, around, before_after
+from ui.panels import adoption, around, before_after, project_progress
 from ui.panels import control as charts
 from ui.preterm import babies, bundle, glance, outcomes
 from ui.sections import Section, draw
@@ -14,6 +14,7 @@ draw(
         Section("bundle", "The bundle", (bundle.draw,)),
         Section("babies", "What it means for babies", (babies.draw,)),
         Section("adoption", "Adoption", (adoption.draw,)),
+        Section("progress", "Progress", (project_progress.draw,)),
         Section("outcomes", "Outcomes", (outcomes.draw,)),
         Section("before_after", "Before and after", (before_after.draw,)),
         Section("charts", "All charts", (charts.others,)),

@@ -1,7 +1,7 @@
 """System safety: the Patient Safety Incident Response Framework."""
 
 from ui import frame
-from ui.panels import around
+from ui.panels import around, project_progress
 from ui.panels import control as charts
 from ui.safety import engagement, support, timeline, transition, where
 from ui.sections import Section, draw
@@ -15,5 +15,6 @@ draw(
         Section("support", "Who needs support", (support.draw,)),
         Section("engagement", "Engagement", (engagement.draw,)),
         Section("measure", "One measure", (charts.chosen,), of_measure=True, views=around.VIEWS),
+        Section("progress", "Progress", (project_progress.draw,)),
     ),
 )

@@ -40,12 +40,13 @@ class Errand:
         with in_words():
             if not self.dry_run:
                 self.store.create()
-            outcome = None
+            outcome, moved = None, ""
             # Asked anew for each file: the one before may have changed who is who.
             known, who_is_who = _local_measures(self.store), known_directory(self.store)
             reading = _read(path, self.store, self.answers, known, who_is_who)
             if reading.kept and is_there(self.store):
                 dry = keeping.dry_run(reading, self.store)
+                moved = _moved(dry, self.store)
                 reading = _with_consequences(dry, self.store) if self.dry_run else dry.warned
                 if not self.dry_run:
                     outcome = _keep(dry, path, self.store, self.who, note)
@@ -54,7 +55,7 @@ class Errand:
             told = reader.to_json(reading) | {"version": version, "done": done}
             typer.echo(json.dumps(told, ensure_ascii=False))
         else:
-            _tell(reading, f"{done} The data version is {version}." if done else None)
+            _tell(reading, moved, f"{done} The data version is {version}." if done else None)
         return reading
 
 
@@ -137,7 +138,19 @@ def _words(done: Outcome) -> str:
     return " ".join([files] * bool(done.mended) + [original] * done.original)
 
 
-def _tell(reading: Reading, done: str | None) -> None:
+def _moved(dry: DryRun, store: Store) -> str:
+    """What a quarterly return says against the quarter before; nothing of other files."""
+    from analytics.ingest.formats.qart_return import SLUG
+
+    if dry.reading.format != SLUG or dry.reading.rows.empty or dry.fault:
+        return ""
+    from analytics import words
+    from analytics.answers import Data, qart
+
+    return words.qart.sentence(qart.returned(Data.of(store.at(str(dry.version))), dry.reading.rows))
+
+
+def _tell(reading: Reading, moved: str, done: str | None) -> None:
     typer.echo(
         f"{reading.file}: {reading.status.replace('_', ' ')}"
         + (f", {reading.format_title}" if reading.format_title else "")
@@ -145,7 +158,8 @@ def _tell(reading: Reading, done: str | None) -> None:
     for fact in reading.facts:
         typer.echo(f"  {fact}")
     for problem in reading.problems:
-        where = ", ".join(w for w in (f"row {problem.row}" if problem.row else "", problem.column or "") if w)
+        place = (f"sheet {problem.sheet}" if problem.sheet else "", f"row {problem.row}" if problem.row else "")
+        where = ", ".join(w for w in (*place, problem.column or "") if w)
         typer.echo(
             f"  {problem.severity}{f' ({where})' if where else ''}: {problem.message.rstrip('.')}. {problem.remedy}".rstrip()
         )
@@ -153,5 +167,6 @@ def _tell(reading: Reading, done: str | None) -> None:
         options = " | ".join(f"{slug} ({title})" for slug, title in ask.options[:6])
         chosen = f"taken as {ask.default}" if ask.default else "not answered"
         typer.echo(f"  question: {ask.question} {options}; {chosen}: --answer '{ask.name}=...'")
-    if done:
-        typer.echo(f"  {done}")
+    for said in (moved, done):
+        if said:
+            typer.echo(f"  {said}")

@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import catalogue, organisations
-from analytics.ingest import recognise
+from analytics.ingest import recognise, several
 from analytics.ingest.columns import as_one, assistant, filled_down, narrowing, witnesses
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
@@ -108,9 +108,14 @@ def read_bytes(
         return replace(start, problems=(*choice.sheet.problems, recognise.no_rows(choice.sheet)))
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
+    parts = several.parts(choice, sheets, contents.name)
+    choice = replace(choice, others=tuple(o for o in choice.others if o not in {p.sheet.name for p in parts}))
     understood = _understood(choice, context)
-    understood = replace(understood, problems=(*understood.problems, *_unread(choice, visible)))
-    return _judged(start, choice, understood, contents.facts)
+    unread = _unread(choice, [sheet for sheet in visible if not any(sheet is p.sheet for p in parts)])
+    judged = _judged(start, choice, replace(understood, problems=(*understood.problems, *unread)), contents.facts)
+    if not parts:
+        return judged
+    return several.joined(judged, choice.sheet, [(p, p.format.read(p.sheet, context)) for p in parts])
 
 
 def _understood(choice: recognise.Choice, context: Context) -> Understood:
@@ -142,11 +147,16 @@ def to_json(reading: Reading) -> dict[str, Any]:
                 "message": p.message,
                 "remedy": p.remedy,
             }
+            | ({"sheet": p.sheet} if p.sheet else {})
             for p in reading.problems
         ],
         "version": None,
     }
-    more = {"asks": [_question(ask) for ask in reading.asks], "marked": _marked(reading.rows)}
+    more = {
+        "asks": [_question(ask) for ask in reading.asks],
+        "marked": _marked(reading.rows),
+        "also": [{"table": part.table, "rows": len(part.rows)} for part in reading.also],
+    }
     return told | {name: what for name, what in more.items() if what}
 
 

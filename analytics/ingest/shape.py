@@ -135,7 +135,8 @@ class Format:
 
     `signature` are the column names that mark it, shown when a file comes near but lacks some; `names` gives each
     column that is read its other names (the rest of a file's columns are said to be not used). `recognise` takes the
-    normalised column names and the file's base name and gives a confidence from 0 (no) to 1 (certain).
+    normalised column names and the file's base name and gives a confidence from 0 (no) to 1 (certain). `parts` read further
+    sheets of the same workbook, which are kept with this one or not at all.
     """
 
     slug: str
@@ -145,6 +146,7 @@ class Format:
     names: Mapping[str, tuple[str, ...]]
     recognise: Callable[[frozenset[str], str], float]
     read: Callable[[Sheet, Context], Understood]
+    parts: tuple[Format, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -171,6 +173,8 @@ class Reading:
     first_rows: tuple[tuple[str, ...], ...] = field(default=(), repr=False)
     proposal: Proposal | None = None
     """What the mapping assistant takes the columns for; None where a known layout is enough."""
+    also: tuple[Reading, ...] = ()
+    """What the same file holds for other tables: kept with this, or not at all."""
 
     @property
     def kept(self) -> bool:

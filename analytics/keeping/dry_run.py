@@ -34,6 +34,12 @@ class DryRun:
     earlier: Entry | None = None
     damaged: tuple[str, ...] = ()
     fault: Damaged | None = None
+    also: tuple[DryRun, ...] = ()
+
+    @property
+    def whole(self) -> tuple[DryRun, ...]:
+        """This and what the file holds for other tables, each by itself."""
+        return (replace(self, also=()), *self.also)
 
     @property
     def table(self) -> Table:
@@ -43,19 +49,21 @@ class DryRun:
     @property
     def changes_nothing(self) -> bool:
         """Whether every row is known to be there already."""
-        return self.fault is None and self.effect.changes_nothing
+        return self.fault is None and self.effect.changes_nothing and all(d.changes_nothing for d in self.also)
 
     @property
     def only_mends(self) -> bool:
         """Whether all that can be done is to write damaged files of the same upload again."""
-        return bool(self.damaged) and (self.fault is not None or self.changes_nothing)
+        mends = [bool(d.damaged) for d in self.whole]
+        return any(mends) and all(d.fault is not None or d.changes_nothing for d in self.whole)
 
     @property
     def warned(self) -> Reading:
         """The reading, with what is odd about it beside what is stored among its problems."""
-        if not self.oddities:
+        odd = [problem for d in self.whole for problem in d.oddities]
+        if not odd:
             return self.reading
-        return replace(self.reading, status=WITH_WARNINGS, problems=(*self.reading.problems, *self.oddities))
+        return replace(self.reading, status=WITH_WARNINGS, problems=(*self.reading.problems, *odd))
 
     def new_measures(self, known: Container[str]) -> list[Measure]:
         """The measures that the file brings and those `known` by slug lack."""
@@ -63,17 +71,20 @@ class DryRun:
 
     def without_removal(self) -> DryRun:
         """The same, but what the revised file had and this one lacks stays."""
-        return replace(self, removed=None, effect=replace(self.effect, removed=0))
+        also = tuple(d.without_removal() for d in self.also)
+        return replace(self, removed=None, effect=replace(self.effect, removed=0), also=also)
 
 
 def dry_run(reading: Reading, store: Store) -> DryRun:
     """Hold a reading that may be kept against the newest data. Raises `Damaged` or `NotKept` where the store's own log
     cannot be read."""
-    newest, entries, earlier = store.at(), store.history(), store.kept_before(reading.sha256)
-    # Read as another table than before, it cannot bring back what it was then.
-    start = DryRun(
-        reading, newest.version, earlier=earlier if earlier and earlier.upload.table == reading.table else None
-    )
+    whole = _one(reading, store)
+    return replace(whole, also=tuple(_one(part, store) for part in reading.also)) if reading.also else whole
+
+
+def _one(reading: Reading, store: Store) -> DryRun:
+    newest, entries = store.at(), store.history()
+    start = DryRun(reading, newest.version, earlier=store.kept_before(reading.sha256, reading.table or ""))
     try:
         held = _held(start, newest, entries)
     except Damaged as fault:

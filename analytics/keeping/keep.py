@@ -2,7 +2,8 @@
 
 Files of the very same upload that are damaged are mended first: that adds nothing, so it waits for nobody. Then the rows are
 kept against the version that somebody looked at, and what the file says of new measures before them: rows whose unit nobody
-knows would show a wrong number, a description without rows shows nowhere. It is taken back if the rows cannot follow.
+knows would show a wrong number, a description without rows shows nowhere. It is taken back if the rows cannot follow. So is
+what a file holds for other tables.
 """
 
 from __future__ import annotations
@@ -74,42 +75,59 @@ def keep(
 
 def _mended(dry: DryRun, store: Store, data: bytes, who: str) -> Outcome | None:
     """Write damaged files of the same upload again. None where there are none, or where the file brings more than them."""
-    if dry.earlier is None or not dry.damaged:
-        return None
-    upload = dry.earlier.upload
-    files, original = store.rewrite(upload, dry.reading.rows, who), store.keep_original(upload, data)
+    files, original, earlier = 0, False, None
+    for one in dry.whole:
+        if one.earlier is not None and one.damaged:
+            earlier, upload = earlier or one.earlier, one.earlier.upload
+            files += store.rewrite(upload, one.reading.rows, who)
+            original |= store.keep_original(upload, data)
     if not (dry.only_mends and (files or original)):
         return None
-    return Outcome(Happened.MENDED, store.version(), earlier=dry.earlier, mended=files, original=original)
+    return Outcome(Happened.MENDED, store.version(), earlier=earlier, mended=files, original=original)
 
 
 def _kept(
     dry: DryRun, store: Store, data: bytes, who: str, note: str, described: Iterable[Measure], since: Version
 ) -> Outcome:
-    if dry.fault:
-        raise dry.fault
+    if fault := next((d.fault for d in dry.whole if d.fault), None):
+        raise fault
     # Asked before anything is written, so that an ordinary race leaves no trace; each commit asks again.
-    store.must_not_have_moved(dry.table.name, since)
+    for one in dry.whole:
+        store.must_not_have_moved(one.table.name, since)
     if dry.changes_nothing:
         happened = Happened.ALREADY_HERE if dry.earlier else Happened.NOTHING_NEW
         return Outcome(happened, store.version(), earlier=dry.earlier)
     _commit(dry, store, data, who, note, described, since)
-    removed = 0 if dry.removed is None else len(dry.removed)
-    return Outcome(Happened.KEPT, store.version(), len(dry.reading.rows), dry.revises, removed)
+    removed = sum(len(d.removed) for d in dry.whole if d.removed is not None)
+    return Outcome(Happened.KEPT, store.version(), sum(len(d.reading.rows) for d in dry.whole), dry.revises, removed)
 
 
 def _commit(
     dry: DryRun, store: Store, data: bytes, who: str, note: str, described: Iterable[Measure], since: Version
 ) -> None:
+    """Keep what the rows of the file's own table need first, then those. Where they cannot follow, it is taken back."""
+    first: list[Upload] = []
     reading = dry.reading
-    upload = Upload(dry.table.name, reading.file, reading.sha256, len(reading.rows), who, note, format=reading.format)
-    measures = {m.slug: m for m in reading.measures} | {m.slug: m for m in described}
-    worth = local.worth_keeping(measures.values(), reading.rows)
-    definitions = local.define(store, worth, who, since) if worth else None
+    upload = _upload(dry, who, note)
     try:
-        store.commit(reading.rows, upload, removed=dry.removed, original=data, expected=since)
+        measures = {m.slug: m for m in reading.measures} | {m.slug: m for m in described}
+        worth = local.worth_keeping(measures.values(), reading.rows)
+        first += [local.define(store, worth, who, since)] if worth else []
+        for part in dry.also:
+            if not part.changes_nothing:
+                first.append(_upload(part, who, note))
+                store.commit(part.reading.rows, first[-1], removed=part.removed, original=data, expected=since)
+        if not dry.whole[0].changes_nothing:
+            store.commit(reading.rows, upload, removed=dry.removed, original=data, expected=since)
     except Exception:
-        # A disk that did not confirm a commit may hold it all the same: then its definitions stay with it.
-        if definitions and not any(e.upload.id == upload.id for e in store.history()):
-            store.undo(definitions.id, who)
+        # A disk that did not confirm a commit may hold it all the same: then what comes before it stays with it.
+        there = {entry.upload.id for entry in store.history() if not entry.undone} if first else set()
+        for one in first if upload.id not in there else []:
+            if one.id in there:
+                store.undo(one.id, who)
         raise
+
+
+def _upload(dry: DryRun, who: str, note: str) -> Upload:
+    reading = dry.reading
+    return Upload(dry.table.name, reading.file, reading.sha256, len(reading.rows), who, note, format=reading.format)

@@ -34,6 +34,7 @@ from analytics.model.outcomes import Baseline, Harm, HeldBack, Lifted, Reached, 
 from analytics.model.phases import Flow, InTransition, PhaseCount, Phases
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
+from analytics.model.qart import QuarterlyReturn, Returned
 from analytics.model.series import STILL_OPEN, Series
 from analytics.model.shown import Shown, ShownAs
 from analytics.model.step import ChangedMost
@@ -107,11 +108,13 @@ __all__ = [
     "PrintedFall",
     "Problem",
     "Programme",
+    "QuarterlyReturn",
     "Quoted",
     "Reach",
     "Reached",
     "Reaching",
     "Recalculation",
+    "Returned",
     "RollUp",
     "Scale",
     "ScoreHistory",

@@ -166,11 +166,10 @@ class Store:
         with worded():
             return originals.keep(self.files, data)
 
-    def kept_before(self, sha256: str) -> Entry | None:
-        """The newest upload of this very file whose rows are in the store."""
-        return next(
-            (e for e in self.history() if e.action == "upload" and not e.undone and e.upload.sha256 == sha256), None
-        )
+    def kept_before(self, sha256: str, table: str) -> Entry | None:
+        """The newest upload of this very file to a table whose rows are in the store."""
+        kept = (e for e in self.history() if e.action == "upload" and not e.undone and e.upload.table == table)
+        return next((e for e in kept if e.upload.sha256 == sha256), None)
 
     def damaged(self, upload: Upload) -> list[str]:
         """The stored files of an upload that are lost or not what was written: those of its rows, then its original."""

@@ -10,11 +10,11 @@ from analytics.ingest import Reading
 from analytics.ingest.templates import changes
 from analytics.keeping.dry_run import DryRun, dry_run
 from analytics.keeping.keep import Happened, keep
-from analytics.model import Measure
+from analytics.model import Measure, Pathway
 from analytics.store import Damaged, Entry, NotKept
 from analytics.words.counting import counted
 from ui import broken, cached, link
-from ui.data import define, problems, rows, turns
+from ui.data import define, problems, returns, rows, turns
 from ui.text import plain
 
 SHOWN_ROWS = 10
@@ -42,13 +42,15 @@ def confirm(reading: Reading, data: bytes) -> Kept | None:
 
 
 def _shown(dry: DryRun, data: bytes) -> Kept | None:
-    if dry.fault:
-        raise dry.fault
+    if fault := next((one.fault for one in dry.whole if one.fault), None):
+        raise fault
     dry = _removal(dry)
-    st.markdown("\n".join(f"- {line}" for line in _lines(dry)))
-    if dry.oddities:
-        problems.draw(dry.oddities, refused=False)
-    _tables(dry)
+    returns.draw(dry)
+    st.markdown("\n".join(f"- {line}" for one in dry.whole for line in _lines(one)))
+    if odd := [problem for one in dry.whole for problem in one.oddities]:
+        problems.draw(odd, refused=False)
+    for one in dry.whole:
+        _tables(one)
     if dry.changes_nothing:
         _nothing_to_keep(dry.earlier)
         return None
@@ -74,7 +76,7 @@ def _removal(dry: DryRun) -> DryRun:
 
 def _lines(dry: DryRun) -> list[str]:
     effect = dry.effect
-    titles = cached.measures_of(dry.version)
+    titles: dict[str, Measure | Pathway] = {**cached.measures_of(dry.version), **cached.the_catalogue().pathways}
     lines = [
         f"**{effect.new:,}** {'row is' if effect.new == 1 else 'rows are'} new, **{effect.changed:,}** changed, "
         f"**{effect.unchanged:,}** unchanged, **{effect.removed:,}** removed."

@@ -27,8 +27,7 @@ def _listed(problems: Sequence[Problem], refused: bool) -> None:
     for problem in problems:
         error = "Refused" if refused else "Left out"
         what = error if problem.severity is Severity.ERROR else "Check"
-        where = [f"row {problem.row:,}" if problem.row else "", f"column {problem.column}" if problem.column else ""]
-        head = ", ".join([what, *(w for w in where if w)])
+        head = f"{what}, {problem.where}" if problem.where else what
         quoted = ""
         if problem.quote and words.formats.shorten(problem.quote, QUOTE_LENGTH).rstrip("…") not in problem.message:
             quoted = f" Found: {words.formats.shorten(problem.quote, QUOTE_LENGTH)}."

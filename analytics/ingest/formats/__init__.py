@@ -22,6 +22,7 @@ from analytics.ingest.formats import (
     periprem_monthly,
     psirf_status,
     qart_history,
+    qart_return,
 )
 from analytics.ingest.shape import Format
 from analytics.ingest.templates import (
@@ -60,6 +61,7 @@ ALL: tuple[Format, ...] = (
     ae_workbook.FORMAT,
     periprem_monthly.FORMAT,
     qart_history.FORMAT,
+    qart_return.FORMAT,
     psirf_status.FORMAT,
     dspt_status.FORMAT,
     fingertips.FORMAT,
