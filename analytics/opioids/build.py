@@ -34,6 +34,8 @@ COLUMNS = ("measure", "org_code", "period", "numerator", "denominator", "value",
 MEASURES = {"opioid_4m": "long_term", "opioid_high": "high"}
 SHOWN = 40
 """Characters of a cell that the rejects repeat."""
+_UNEVEN = (r"CSV Error on Line: (\d+)", r"Expected Number of Columns: (\d+) Found: (\d+)", r"file ?= ?(\S+)")
+"""How DuckDB says that a line of a CSV file has more or fewer fields than its header."""
 Tell = Callable[[str], None]
 
 
@@ -198,4 +200,11 @@ def _in_words() -> Iterator[None]:
 
 def _plain(error: Exception) -> str:
     """The first line of an engine's complaint. A line of a file may follow it, with an identifier in it, and stays out."""
-    return re.sub(r"\d{10,}", "(digits)", str(error).strip().split("\n")[0][:300])
+    text = str(error)
+    line, fields, file = (re.search(how, text) for how in _UNEVEN)
+    if line and file:
+        has = "cannot be read: a quotation mark may not be closed"
+        if fields:
+            has = f"has {'more' if int(fields[2]) > int(fields[1]) else 'fewer'} fields than the header's {fields[1]}"
+        return f"{file[1]}, line {line[1]}, {has}. Mend that line, or put in quotes what holds a separator."
+    return re.sub(r"\d{10,}", "(digits)", text.strip().split("\n")[0][:300])
