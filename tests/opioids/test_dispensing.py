@@ -342,11 +342,12 @@ def test_a_build_that_must_spill_gives_the_same(tmp_path, monkeypatch):
     kept = engines.DuckDB.kept
 
     def watched(self: engines.DuckDB, table: object) -> object:
+        self.connection.con.execute("SET threads = 2")  # each thread needs some memory of its own
         result = kept(self, table)
         spilt.extend(self.connection.con.execute("SELECT size FROM duckdb_temporary_files()").fetchnumpy()["size"])
         return result
 
-    monkeypatch.setattr(engines, "MEMORY", "60MB")
+    monkeypatch.setattr(engines, "MEMORY", "120MB")
     monkeypatch.setattr(engines.DuckDB, "kept", watched)
     build([path], tmp_path / "little.csv")
     assert sum(spilt) > 0
