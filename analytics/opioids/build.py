@@ -21,8 +21,10 @@ from typing import TYPE_CHECKING
 from analytics.opioids import dispensing, notes, rows
 from analytics.opioids.dispensing import LONG_TERM_MONTHS, Per
 from analytics.opioids.engines import DuckDB, Engine, Spark
+from analytics.opioids.identifiers import may_be_nhs_number
 from analytics.opioids.inputs import Input, Refused, inputs, table, tables
 from analytics.opioids.places import month_text, places
+from analytics.opioids.products import products
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -32,6 +34,8 @@ COLUMNS = ("measure", "org_code", "period", "numerator", "denominator", "value",
 MEASURES = {"opioid_4m": "long_term", "opioid_high": "high"}
 SHOWN = 40
 """Characters of a cell that the rejects repeat."""
+_UNEVEN = (r"CSV Error on Line: (\d+)", r"Expected Number of Columns: (\d+) Found: (\d+)", r"file ?= ?(\S+)")
+"""How DuckDB says that a line of a CSV file has more or fewer fields than its header."""
 Tell = Callable[[str], None]
 
 
@@ -76,24 +80,29 @@ def build(
 def measures(engine: Engine, items: ir.Table, per: Per = Per.DAYS) -> tuple[pd.DataFrame, pd.DataFrame]:
     """The observations of a table of dispensed items, and its notes with how many rows each has (none: they counted)."""
     judged, boards = _judged(engine, items, per)
-    supply = engine.kept(dispensing.supplied(judged))
+    supply = engine.kept(dispensing.supplied(judged, per))
+    _refuse_nhs_numbers(supply)
     tally = supply.group_by("note").agg(rows=supply.rows.sum()).to_pandas()
-    noted = {note: int(n) for note, n in zip(tally["note"], tally["rows"], strict=True) if isinstance(note, str)}
-    if found := noted.get(notes.NHS_NUMBER):
-        raise Refused(
-            f"{found:,} rows have a patient_id that may be an NHS number: ten digits that satisfy its check digit. "
-            "Nothing was built. Send pseudonyms; if they are, put a letter in front of each, because one in eleven numbers "
-            "of ten digits satisfies it by chance."
-        )
     valid = supply.filter(supply.note.isnull())
     persons = engine.kept(dispensing.people(valid, per))
     return _observations(dispensing.counted(valid, persons, boards).to_pandas()), tally
 
 
+def _refuse_nhs_numbers(supply: ir.Table) -> None:
+    """Judged on what was supplied to whom, and so once for a person and month."""
+    found = supply.filter(may_be_nhs_number(supply.person)).rows.sum().to_pandas()
+    if found and found > 0:
+        raise Refused(
+            f"{int(found):,} rows have a patient_id that may be an NHS number: ten digits that satisfy its check digit. "
+            "Nothing was built. Send pseudonyms; if they are, put a letter in front of each, because one in eleven numbers "
+            "of ten digits satisfies it by chance."
+        )
+
+
 def _judged(engine: Engine, items: ir.Table, per: Per) -> tuple[ir.Table, ir.Table]:
     """Rows with their notes, and the boards by number."""
     of_places, boards = places()
-    small = engine.small(of_places), engine.small(rows.products())
+    small = engine.small(of_places), engine.small(products(routes_told="route" in items.columns))
     return rows.judged(items, *small, per), engine.small(boards)
 
 
@@ -191,4 +200,11 @@ def _in_words() -> Iterator[None]:
 
 def _plain(error: Exception) -> str:
     """The first line of an engine's complaint. A line of a file may follow it, with an identifier in it, and stays out."""
-    return re.sub(r"\d{10,}", "(digits)", str(error).strip().split("\n")[0][:300])
+    text = str(error)
+    line, fields, file = (re.search(how, text) for how in _UNEVEN)
+    if line and file:
+        has = "cannot be read: a quotation mark may not be closed"
+        if fields:
+            has = f"has {'more' if int(fields[2]) > int(fields[1]) else 'fewer'} fields than the header's {fields[1]}"
+        return f"{file[1]}, line {line[1]}, {has}. Mend that line, or put in quotes what holds a separator."
+    return re.sub(r"\d{10,}", "(digits)", text.strip().split("\n")[0][:300])

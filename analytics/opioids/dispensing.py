@@ -36,19 +36,22 @@ class Per(StrEnum):
     SUPPLIED_DAYS = "supplied-days"
 
 
-def supplied(judged: ir.Table) -> ir.Table:
-    """Persons x months x boards with their OME and days supplied, and with the note of rows that do not count."""
+def supplied(judged: ir.Table, per: Per) -> ir.Table:
+    """Persons x months x boards with their OME (and days supplied), and with the note of rows that do not count."""
+    days = {"supplied_days": judged.days.sum().cast("int64")} if per is Per.SUPPLIED_DAYS else {}
     return judged.group_by("person", "month", "board", "note").agg(
-        ome=judged.ome.sum().cast("int64"), supplied_days=judged.supplied_days.sum().cast("int64"), rows=judged.count()
+        ome=judged.ome.sum().cast("int64"), rows=judged.count(), **days
     )
 
 
 def people(supply: ir.Table, per: Per) -> ir.Table:
-    """Each month in which a person was supplied by anybody: whether it is the last of four in a row, and the dose high."""
+    """Each month in which a person was supplied by anybody: whether it is the last of four in a row, and the dose high;
+    and the lowest and the highest number of a board that supplied, which are one for nearly everybody."""
     import ibis
 
+    given = {"supplied_days": supply.supplied_days.sum().cast("int64")} if per is Per.SUPPLIED_DAYS else {}
     months = supply.group_by("person", "month").agg(
-        ome=supply.ome.sum().cast("int64"), supplied_days=supply.supplied_days.sum().cast("int64")
+        ome=supply.ome.sum().cast("int64"), low=supply.board.min(), top=supply.board.max(), **given
     )
     days = months.supplied_days if per is Per.SUPPLIED_DAYS else days_in(months.month)
     # Months are distinct, so the third before lies three months back only where none is missing.
@@ -56,6 +59,8 @@ def people(supply: ir.Table, per: Per) -> ir.Table:
     return months.select(
         "person",
         "month",
+        "low",
+        "top",
         long_term=(months.month - third == LONG_TERM_MONTHS - 1).fill_null(False).cast("int64"),
         high=(months.ome > days.cast("int64") * (HIGH_DOSE_MG * MILLIONTHS)).fill_null(False).cast("int64"),
     )
@@ -71,21 +76,24 @@ def days_in(month: ir.IntegerColumn) -> ir.IntegerValue:
 
 
 def counted(supply: ir.Table, persons: ir.Table, boards: ir.Table) -> ir.Table:
-    """People by month and organisation. Who had two boards counts in each, and once in a region and in England."""
+    """People by month and organisation. Who had several boards counts in each, and once in a region and in England.
+
+    Most had one board in a month, so they are added up first; only the others are looked for in what was supplied.
+    """
     import ibis
 
-    each = supply.join(persons, ["person", "month"]).join(boards, "board")
-    each = each.select("person", "month", "icb", "region", "long_term", "high")
-    regional = each.filter(each.region != "").drop("icb").distinct()
-    return ibis.union(
-        _sums(each, each.icb),
-        _sums(regional, regional.region),
-        _sums(persons, ibis.literal(ENGLAND)),
-    )
+    one = persons.filter(persons.low == persons.top)
+    one = _sums(one.mutate(people=1), one.low).join(boards, [("org_code", "board")])
+    several = persons.filter(persons.low != persons.top).drop("low", "top")
+    each = supply.join(several, ["person", "month"]).join(boards, "board")
+    each = each.select("person", "month", "icb", "region", "long_term", "high", people=1)
+    regional = each.drop("icb").distinct()
+    parts = [_sums(one, one.icb), _sums(one, one.region), _sums(each, each.icb), _sums(regional, regional.region)]
+    places = ibis.union(*parts, _sums(persons.mutate(people=1), ibis.literal(ENGLAND)))
+    return _sums(places.filter(places.org_code != ""), places.org_code)
 
 
 def _sums(table: ir.Table, org: ir.Value) -> ir.Table:
     """People, those on long-term opioids and those on a high dose, by month and organisation."""
-    return table.group_by(table.month, org_code=org).agg(
-        people=table.count(), long_term=table.long_term.sum().cast("int64"), high=table.high.sum().cast("int64")
-    )
+    sums = {name: table[name].sum().cast("int64") for name in ("people", "long_term", "high")}
+    return table.group_by(table.month, org_code=org).agg(**sums)

@@ -41,7 +41,7 @@ class DuckDB:
 
     def csv(self, paths: Sequence[str], separator: str) -> ir.Table:
         """Rows of CSV files that have the same columns, all as text."""
-        return self.connection.read_csv(list(paths), all_varchar=True, header=True, delim=separator, quote='"')
+        return self._view(f"SELECT * FROM {_read_csv(paths, separator)}")
 
     def numbered_parquet(self, path: str) -> ir.Table:
         """Rows of one file with their number, from 1."""
@@ -51,8 +51,7 @@ class DuckDB:
     def numbered_csv(self, path: str, separator: str) -> ir.Table:
         """Rows of one file with their number as a spreadsheet shows it: the header is row 1."""
         self.connection.raw_sql("SET preserve_insertion_order = true")  # rows are counted in the order of the file
-        how = f"all_varchar = true, header = true, delim = {_quoted(separator)}, quote = '\"'"
-        return self._view(f"SELECT *, row_number() OVER () + 1 AS row FROM read_csv({_quoted(path)}, {how})")
+        return self._view(f"SELECT *, row_number() OVER () + 1 AS row FROM {_read_csv([path], separator)}")
 
     def kept(self, table: ir.Table) -> ir.Table:
         """The result of an expression, worked out once."""
@@ -190,6 +189,29 @@ def _submitted() -> bool:
     import os
 
     return "PYSPARK_GATEWAY_PORT" in os.environ
+
+
+def _read_csv(paths: Sequence[str], separator: str) -> str:
+    """CSV files as DuckDB reads them: by their header, so that nothing is guessed and a line of other length is an error
+    that names it. Where the header cannot be read here, DuckDB looks for itself."""
+    files = (
+        f"[{', '.join(map(_quoted, paths))}], header = true, delim = {_quoted(separator)}, quote = '\"', escape = '\"'"
+    )
+    names = [] if "://" in paths[0] else header(paths[0], separator)
+    if not all(names) or len({name.lower() for name in names}) < len(names) or not names:
+        return f"read_csv({files}, all_varchar = true)"
+    columns = ", ".join(f"{_quoted(name)}: 'VARCHAR'" for name in names)
+    return f"read_csv({files}, auto_detect = false, columns = {{{columns}}})"
+
+
+def header(path: str, separator: str) -> list[str]:
+    """The names of a CSV file's columns."""
+    import csv
+    import gzip
+
+    opened = gzip.open if path.lower().endswith(".gz") else open
+    with opened(path, "rt", encoding="utf-8-sig", errors="replace", newline="") as file:
+        return next(csv.reader(file, delimiter=separator), [])
 
 
 def _quoted(text: str) -> str:

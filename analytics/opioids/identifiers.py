@@ -16,26 +16,18 @@ if TYPE_CHECKING:
 DIGITS = 10
 
 
-def ten_digits(identifier: ir.Column) -> ir.IntegerValue:
-    """Its ten digits as a number, written with blanks, hyphens or “.0” too; missing if it is anything else."""
+def may_be_nhs_number(identifier: ir.StringValue) -> ir.BooleanValue:
+    """Whether it is ten digits, written with blanks, hyphens or “.0” too, that satisfy the check digit."""
     import ibis
 
-    if not identifier.type().is_string():
-        return ibis.ifelse(_has_ten_digits(identifier), identifier, None).cast("int64")
     # A look at length and ends first, which costs little: few pseudonyms get further. Blanks sort before digits.
-    near = identifier.length().between(DIGITS, DIGITS + 5) & (identifier <= ":") & (identifier.right(1) <= "9")
-    text = ibis.ifelse(near, identifier, None).strip()
+    near = (identifier <= ":") & (identifier.right(1) <= "9") & identifier.length().between(DIGITS, DIGITS + 5)
+    text = identifier.strip()
     digits = text.replace(" ", "").replace("-", "").substr(0, DIGITS)
-    return ibis.ifelse(text.re_search(r"^\d{3}[ -]?\d{3}[ -]?\d{4}(\.0)?$"), digits, None).try_cast("int64")
+    written = ibis.ifelse(text.re_search(r"^\d{3}[ -]?\d{3}[ -]?\d{4}(\.0)?$"), digits, None)
+    return ibis.ifelse(near, _passes_check(written.try_cast("int64")).fill_null(False), False)
 
 
-def passes_check(number: ir.IntegerValue) -> ir.BooleanValue:
-    """Whether ten digits, as a number, satisfy the check digit of an NHS number."""
-    import ibis
-
+def _passes_check(number: ir.IntegerValue) -> ir.BooleanValue:
     total = sum((number // 10 ** (DIGITS - 1 - at) % 10) * (DIGITS - at) for at in range(DIGITS))
-    return ibis.ifelse(number.notnull(), total % 11 == 0, False)
-
-
-def _has_ten_digits(number: ir.NumericColumn) -> ir.BooleanValue:
-    return (number >= 10 ** (DIGITS - 1)) & (number < 10**DIGITS)
+    return total % 11 == 0

@@ -8,6 +8,7 @@ from functools import reduce
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analytics.opioids.cells import identifier
 from analytics.opioids.dispensing import Per
 from analytics.opioids.rows import NEEDED, OPTIONAL, WHEN
 
@@ -133,6 +134,6 @@ def _uniform(part: ir.Table, per: Per) -> ir.Table:
     import ibis
 
     when = part.dispensed_on if "dispensed_on" in part.columns else part.month
-    texts = {name: part[name].cast("string") for name in NEEDED}
+    texts = {name: part[name].cast("string") for name in NEEDED} | {"patient_id": identifier(part.patient_id)}
     more = {name: part[name].cast("string") if name in part.columns else ibis.null("string") for name in OPTIONAL}
     return part.select(**texts, dispensed_on=when.cast("string"), **more)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-NHS_NUMBER = "nhs_number"
 UNKNOWN = "unknown:"
 """Followed by the first nine characters of a BNF code that is no medicine we know, or an opioid without a factor."""
 OTHER = "other"

@@ -11,6 +11,7 @@ from pathlib import Path
 import pytest
 
 from analytics.opioids import build as building
+from analytics.opioids import engines
 from analytics.opioids.build import build
 from analytics.opioids.dispensing import Per
 from analytics.opioids.inputs import Refused
@@ -307,6 +308,58 @@ def test_what_cannot_be_read_is_refused_in_words(tmp_path):
     with pytest.raises(Refused, match="named twice"):
         build([items, items], tmp_path / "out.csv")
     assert not (tmp_path / "out.csv").exists()
+
+
+@pytest.mark.parametrize(
+    ("line", "found"),
+    [
+        ("b,40,2023-02-01", "fewer fields than the header's 8"),
+        ("9434765919" + ",1" * 9, "more fields than the header's 8"),
+        ('b,40,2023-02-01,"QOP,1,1,1,1', "a quotation mark may not be closed"),
+    ],
+)
+def test_a_line_with_too_few_or_too_many_fields_is_refused_by_its_number(tmp_path, line: str, found: str):
+    path = written(tmp_path, told("a 40 2023-02-01 QOP morphine 1x10\nb 40 2023-02-01 QOP morphine 1x10"))
+    path.write_text(path.read_text("utf-8") + line + "\n", "utf-8")
+    with pytest.raises(Refused, match=rf"items.csv, line 4, .*{found}") as refused:
+        build([str(path)], tmp_path / "out.csv")
+    assert "9434765919" not in str(refused.value)
+    assert [p.name for p in tmp_path.iterdir()] == ["items.csv"]
+
+
+def test_a_build_that_must_spill_gives_the_same(tmp_path, monkeypatch):
+    """Persons by the hundred thousand with DuckDB held to little memory: it writes to its folder, and counts the same."""
+    import duckdb
+
+    path = str(tmp_path / "items.parquet")
+    duckdb.sql(
+        "SELECT md5((i % 100000)::VARCHAR) AS patient_id, 40 AS age, DATE '2022-01-05' + (i // 100000)::INTEGER * 31 "
+        "AS dispensed_on, 'QOP' AS org_code, '0407020Q0AAAAAA' AS bnf_code, 100.0 AS quantity, 60.0 AS strength_mg "
+        "FROM range(600000) t(i)"
+    ).write_parquet(path)
+    build([path], tmp_path / "plenty.csv")
+    spilt: list[int] = []
+    kept = engines.DuckDB.kept
+
+    def watched(self: engines.DuckDB, table: object) -> object:
+        self.connection.con.execute("SET threads = 2")  # each thread needs some memory of its own
+        result = kept(self, table)
+        spilt.extend(self.connection.con.execute("SELECT size FROM duckdb_temporary_files()").fetchnumpy()["size"])
+        return result
+
+    monkeypatch.setattr(engines, "MEMORY", "120MB")
+    monkeypatch.setattr(engines.DuckDB, "kept", watched)
+    build([path], tmp_path / "little.csv")
+    assert sum(spilt) > 0
+    assert (tmp_path / "little.csv").read_bytes() == (tmp_path / "plenty.csv").read_bytes()
+    assert numbers(tmp_path / "little.csv")["opioid_4m", "QOP", "2022-06"] == 100_000
+
+
+def test_a_route_without_a_factor_is_told_as_such(tmp_path):
+    rows = told("a 40 2023-02-01 QOP morphine 1x10")
+    rows[0]["route"] = "patch"
+    build([str(written(tmp_path, rows))], tmp_path / "out.csv")
+    assert [(r["column"], r["found"]) for r in lines(tmp_path / "out_rejects.csv")] == [("route", "patch")]
 
 
 def test_an_interrupted_build_leaves_the_files_of_before(tmp_path, monkeypatch):
