@@ -18,6 +18,14 @@ def step_number(value: float) -> str:
     return f"{value:g}"
 
 
+def step_sign(value: float) -> str:
+    """The number of a step in a circle, which nobody takes for a count: ⑤; another than a whole one as "stage 3.5"."""
+    return _CIRCLED[int(value)] if value in range(len(_CIRCLED)) else f"stage {step_number(value)}"
+
+
+_CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
 def step_words(scale: Scale, value: float) -> str:
     """A step by number and label: "5 used for some". A value between steps has its number only."""
     try:

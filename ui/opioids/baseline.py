@@ -101,7 +101,7 @@ def _picture(here: Here, found: AgainstBaseline) -> None:
     series = found.series
     st.vega_lite_chart(
         picture.rows(found, None if here.view.start is None else pd.Timestamp(here.view.start)),
-        picture.template(series.measure.unit, series.illustrative),
+        picture.template(series.measure.unit, series.illustrative, words.formats.axis(series.measure)),
         key=f"baseline_{series.measure.slug}",
         width="stretch",
         alt=say.alt(found),

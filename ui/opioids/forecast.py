@@ -54,7 +54,7 @@ def _picture(here: Here, found: Reaching) -> None:
     series = found.series
     st.vega_lite_chart(
         fan.rows(found, None if here.view.start is None else pd.Timestamp(here.view.start)),
-        fan.template(series.measure.unit, series.illustrative),
+        fan.template(series.measure.unit, series.illustrative, words.formats.axis(series.measure)),
         key=f"fan_{series.measure.slug}",
         width="stretch",
         alt=say.alt(found),

@@ -81,7 +81,7 @@ def over_time(here: Here) -> None:
     st.markdown(words.deciles.sentence(found))
     st.vega_lite_chart(
         band.rows(found),
-        band.template(measure.unit, found.illustrative, found.grain),
+        band.template(measure.unit, found.illustrative, found.grain, words.deciles.axis(measure)),
         key="deciles",
         width="stretch",
         alt=words.deciles.alt(found),

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers.before_after import nearby
-from analytics.charts import before_after
+from analytics.charts import before_after, legend
 from analytics.keeping import annotations as notes
 from analytics.model import BeforeAfter
 from analytics.organisations import common_name
@@ -96,13 +96,17 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
     st.markdown(f"**{_plain(words.before_after.conclusion(found, title))}**")
     st.markdown(_plain(words.before_after.sentence(found, title)))
     st.markdown(_plain(words.before_after.control(found)))
+    drawn = before_after.rows(found, title)
+    axis = words.formats.axis(series.measure)
     st.vega_lite_chart(
-        before_after.rows(found, title),
-        before_after.template(series.measure.unit, series.illustrative, series.grain),
+        drawn,
+        before_after.template(series.measure.unit, series.illustrative, series.grain, axis),
         key="before_after",
         width="stretch",
         alt=words.before_after.alt(found, title),
     )
+    if numbered := legend.events(drawn):
+        st.caption(_plain(numbered))
     st.caption(
         _plain(f"{here.name}, {series.basis}. {words.before_after.method(found)} {words.before_after.key(found)}")
     )

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import glance
-from analytics.charts import control, icons
+from analytics.charts import control, icons, legend
 from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
@@ -169,13 +169,15 @@ def one_chart(
     sentence = escape(words.control.sentence(series, chart))
     st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
+    drawn = control.rows(*charted.drawn, events, smooth=smooth)
     st.vega_lite_chart(
-        control.rows(*charted.drawn, events, smooth=smooth),
-        control.template(measure.unit, large, series.illustrative, series.grain),
+        drawn,
+        control.template(measure.unit, large, series.illustrative, series.grain, words.formats.axis(measure)),
         key=f"chart_{measure.slug}",
         width="stretch",
         alt=words.control.alt(series, chart),
     )
+    st.html(legend.html(legend.control(drawn, words.terms.middle(chart.kind)), legend.events(drawn)))
     for note in series.notes:
         st.caption(note)
     # The rules are the same on every chart of a page: the chosen one says them for all.
