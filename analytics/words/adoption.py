@@ -98,8 +98,15 @@ def _most_common(adoption: Adoption, element: Element, scale: Scale) -> str:
         return ""
     counts = known["stage"].astype(float).value_counts()
     top = float(np.max(counts.index[counts == counts.max()].to_numpy()))
-    steps = f"{step_words(scale, top)} ({counts.max()} of {len(known)})"
-    return formats.sentence(f"{element.title}: most often at {steps}")
+    return formats.sentence(f"{element.title}: most often {_named(scale, top)} ({counts.max()} of {len(known)})")
+
+
+def _named(scale: Scale, value: float) -> str:
+    """A step by its label in quotes; a value between steps by its number."""
+    try:
+        return f"“{scale.label(value)}”"
+    except KeyError:
+        return step_number(value)
 
 
 def _unknown(adoption: Adoption) -> str:

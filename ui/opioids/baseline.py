@@ -48,7 +48,8 @@ def draw(here: Here) -> None:
     }
     name = f"{measure.slug}_{here.organisation.code}_against_baseline"
     made_up = found.series.illustrative
-    takeaway.table(here, f"{name}_months", picture.table(found), lines, made_up, "The numbers behind this chart")
+    title = "The numbers behind this chart"
+    takeaway.table(here, f"{name}_months", picture.table(found), lines, made_up, title, measure=measure)
     takeaway.table(here, name, _lines(found, told), lines, made_up, "The differences, lives and harm with their ranges")
 
 

@@ -32,7 +32,8 @@ def draw(here: Here) -> None:
     _evidence(found)
     name = f"{measure.slug}_{here.organisation.code}_forecast"
     lines = takeaway.measure_lines(here, measure) | {"Method": say.METHOD}
-    takeaway.table(here, name, fan.table(found), lines, found.series.illustrative, "The numbers behind this chart")
+    title = "The numbers behind this chart"
+    takeaway.table(here, name, fan.table(found), lines, found.series.illustrative, title, measure=measure)
 
 
 def _key_numbers(found: Reaching) -> None:

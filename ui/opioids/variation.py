@@ -98,6 +98,7 @@ def over_time(here: Here) -> None:
         takeaway.measure_lines(here, measure) | {"In words": said.replace("**", "")},
         found.illustrative,
         "The numbers behind this band",
+        measure=measure,
     )
 
 

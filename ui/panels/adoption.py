@@ -148,7 +148,7 @@ def held(here: Here, standing: Standing) -> None:
     if rows.any():
         st.markdown("### Who is held up, and on what?")
         st.markdown(words.held.overdue(standing, here.name))
-        _list(here, standing, rows, "held", "Below what counts as in place, longest where they are first")
+        _list(here, standing, rows, "held", "Not yet in place, those waiting longest first")
 
 
 def overdue(here: Here, standing: Standing, more: str = "") -> None:
@@ -167,6 +167,6 @@ def _list(here: Here, standing: Standing, rows: pd.Series, name: str, title: str
         table,
         pathways.lines(here, standing.pathway, standing.as_at),
         standing.illustrative,
-        f"{title}: {len(table)}",
+        f"{title} ({len(table)})",
         opened=True,
     )

@@ -120,7 +120,13 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
         "Method": words.before_after.method(found),
     }
     takeaway.table(
-        here, f"{name}_points", before_after.table(found), lines, series.illustrative, "The points and lines"
+        here,
+        f"{name}_points",
+        before_after.table(found),
+        lines,
+        series.illustrative,
+        "The points and lines",
+        measure=series.measure,
     )
     takeaway.table(
         here,
@@ -129,6 +135,7 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
         lines,
         series.illustrative,
         "The changes with their intervals",
+        measure=series.measure,
     )
 
 

@@ -64,4 +64,5 @@ def draw(here: Here) -> None:
         lambda: takeaway.measure_lines(here, measure) | {"Period compared": found.period},
         found.illustrative,
         "The numbers behind this comparison",
+        measure=measure,
     )

@@ -50,6 +50,14 @@ def headlines(here: Here) -> None:
         for measure, charted in drawn:
             with st.container(border=True):
                 one_chart(here, measure, charted, large=False)
+    _cropped([charted for _, charted in drawn])
+
+
+def _cropped(drawn: Sequence[Charted]) -> None:
+    """That what is judged began before what is drawn: once, for all of them."""
+    notes = (note for charted in drawn for note in charted.series.notes if words.outlook.is_cropped(note))
+    if note := next(notes, ""):
+        st.caption(note)
 
 
 def _lines(here: Here, measures: Sequence[Measure]) -> None:
@@ -127,6 +135,7 @@ def others(here: Here) -> None:
     shown = [item for item in around if len(item[1].series)]
     if not shown and around:
         st.info(f"No other measure of this page has data for {here.name}.")
+    _cropped([charted for _, charted in shown])
     for group in dict.fromkeys(m.group for m, _ in shown):
         here_too = [item for item in shown if item[0].group == group]
         title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
@@ -179,7 +188,8 @@ def one_chart(
     )
     st.html(legend.html(legend.control(drawn, words.terms.middle(chart.kind)), legend.events(drawn)))
     for note in series.notes:
-        st.caption(note)
+        if large or not words.outlook.is_cropped(note):
+            st.caption(note)
     # The rules are the same on every chart of a page: the chosen one says them for all.
     st.caption(f"{here.name}, {series.basis}. {chart.settings if large else chart.settings.partition(';')[0]}.")
     takeaway.table(
@@ -189,6 +199,7 @@ def one_chart(
         lambda: takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this chart",
+        measure=measure,
     )
 
 

@@ -95,6 +95,7 @@ def outliers(here: Here) -> None:
         lambda: takeaway.measure_lines(here, measure) | lines,
         found.illustrative,
         "The numbers behind this funnel plot",
+        measure=measure,
     )
 
 
@@ -144,6 +145,7 @@ def trends(here: Here) -> None:
         lambda: takeaway.measure_lines(here, measure),
         illustrative,
         "The numbers behind these trends",
+        measure=measure,
     )
 
 
@@ -189,6 +191,7 @@ def where(here: Here) -> None:
         lambda: takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this map",
+        measure=measure,
     )
 
 
