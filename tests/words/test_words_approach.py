@@ -57,8 +57,8 @@ def test_a_part_of_england_has_no_ambition_and_short_of_it_is_said() -> None:
          "called is not public."),
         (board(7.0), "**Kent is in Phase 7**, first recorded there on 30 June 2023. Support: **full**. This is the last "
          "of the phases."),
-        (board(0.0, 0.0, support=1.0), "**Kent is not on the Whole System Approach**: no phase is recorded. Support: "
-         "Other support**."),
+        (board(0.0, 0.0, support=1.0), "**Kent is not on the Whole System Approach**: no phase is recorded. Support: **"
+         "other support**."),
         (board(np.nan, support=np.nan),
          "Nothing is recorded of where Kent stands on the Whole System Approach by this day."),
     ],

@@ -47,11 +47,13 @@ def drop() -> None:
         st.caption("Nothing is kept until you say so. Never upload data about single patients: such a file is refused.")
         return
     data, head = file.getvalue(), st.container()
-    reading = _read(file.name, data)
+    reading, still_open = _read(file.name, data)
     with head:
         _recognised(reading)
     _understood(reading)
-    if reading.kept and (kept := keeping.confirm(reading, data)) is not None:
+    if still_open:
+        st.info(f"Nothing can be kept while a question is open. {' '.join(still_open)}")
+    elif reading.kept and (kept := keeping.confirm(reading, data)) is not None:
         _keep_mapping(reading)
         st.session_state[_DONE] = kept
         st.session_state[_ROUND] += 1
@@ -66,13 +68,14 @@ def _done() -> None:
         link.to_page("your_measures", "See your own measures")
 
 
-def _read(name: str, data: bytes) -> Reading:
-    """The file as read with the answers given and the columns as its owner says."""
+def _read(name: str, data: bytes) -> tuple[Reading, tuple[str, ...]]:
+    """The file as read with the answers given and the columns as its owner says, and what is still open of those."""
     read: Callable[..., Reading] = partial(
         ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest()
     )
     first = remembered.reading(read, cached.store())
-    said = mapping.edit(name, data, first)
+    edited = mapping.edit(name, data, first)
+    said = edited.mapping
     used = said or (first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None)
     reading = read(mapping=said) if said else first
     answers = f"answers_{reading.sha256}"
@@ -80,7 +83,7 @@ def _read(name: str, data: bytes) -> Reading:
     if given:
         reading = read(mapping=used, answers=given)
     _ask(reading, given)
-    return reading
+    return reading, edited.still_open
 
 
 def _known() -> dict[str, Measure]:
