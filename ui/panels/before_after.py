@@ -24,11 +24,13 @@ OWN = "own"
 
 @dataclass(frozen=True)
 class Event:
-    """What was picked: a day, whom it reached, and what it is called ("" where it has no name)."""
+    """What was picked: a day, whom it reached, what it is called ("" without a name), and when and by whom it is told."""
 
     day: date
     where: str
     title: str
+    told: str = ""
+    source: str = ""
 
 
 def draw(here: Here) -> None:
@@ -52,22 +54,29 @@ def _pick(here: Here, events: pd.DataFrame) -> Event | None:
     """One of the dated events of the organisation, those above it and the nation; or a date of one's own."""
     known = {
         f"{row['date']:%Y-%m-%d}|{row['org_code']}|{row['title']}": Event(
-            row["date"].date(), row["org_code"], row["title"]
+            row["date"].date(), row["org_code"], row["title"], row["told"], row["source"]
         )
         for row in events.assign(date=pd.to_datetime(events["date"])).to_dict("records")
     }
     where = here.organisation.code
     choice = st.selectbox(
         "Event",
-        [*reversed(known), OWN],
+        [*known, OWN],
         index=None,
-        format_func=lambda k: (
-            "A date of your own" if k == OWN else f"{known[k].title}, {words.formats.day(known[k].day)}"
-        ),
+        format_func=lambda k: "A date of your own" if k == OWN else f"{known[k].title}, {known[k].told}",
         placeholder="Choose an event",
         key=f"before_after_{here.measure.slug}_{where}",
     )
-    return _own(here) if choice == OWN else known.get(choice or "")
+    if choice == OWN:
+        return _own(here)
+    picked = known.get(choice or "")
+    if picked and picked.source:
+        st.caption(_plain(f"Source: {picked.source}."))
+    if picked and picked.told.startswith("reported"):
+        st.caption(
+            f"Its own day is not known: {words.formats.day(picked.day)}, the first of the quarter, is taken for it."
+        )
+    return picked
 
 
 def _own(here: Here) -> Event | None:
