@@ -96,7 +96,8 @@ def _edited(proposal: Proposal, key: str) -> Mapping:
         for at, changed in zip(line, _line(proposal, mapping, line, key), strict=True):
             columns[at] = changed
     titles = [_title(mapping, line) for line in lines]
-    return _constants(measured.name(replace(mapping, columns=tuple(columns)), lines, titles, key), key)
+    named, asked = measured.name(replace(mapping, columns=tuple(columns)), lines, titles, key)
+    return _constants(named, key, asked)
 
 
 def _lines(mapping: Mapping) -> list[list[int]]:
@@ -150,10 +151,14 @@ def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -
     ]
 
 
-def _constants(mapping: Mapping, key: str) -> Mapping:
-    """What no column says, asked for."""
+def _constants(mapping: Mapping, key: str, named: bool) -> Mapping:
+    """What no column says, asked for; the measure only where it was not `named` for a column."""
     numbers = [c for c in mapping.columns if c.is_number]
-    if not mapping.having(Role.MEASURE) and any(not c.measure for c in numbers if c.role is not Role.DENOMINATOR):
+    if (
+        not named
+        and not mapping.having(Role.MEASURE)
+        and any(not c.measure for c in numbers if c.role is not Role.DENOMINATOR)
+    ):
         titles = [
             m.title for m in cached.the_catalogue().measures.values() if not m.composite_of and not m.from_adoption
         ]

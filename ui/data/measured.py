@@ -13,16 +13,19 @@ from ui import cached
 EVERY = "Every numerator"
 
 
-def name(mapping: Mapping, lines: Sequence[Sequence[int]], titles: Sequence[str], key: str) -> Mapping:
-    """The mapping with the measures of its columns as named here. `lines` are positions of columns that are alike."""
+def name(mapping: Mapping, lines: Sequence[Sequence[int]], titles: Sequence[str], key: str) -> tuple[Mapping, bool]:
+    """The mapping with the measures of its columns as named here, and whether any was asked for.
+
+    `lines` are positions of columns that are alike.
+    """
     columns = list(mapping.columns)
     if mapping.having(Role.MEASURE):
-        return replace(mapping, columns=tuple(replace(c, measure="") for c in columns))
+        return replace(mapping, columns=tuple(replace(c, measure="") for c in columns)), False
     kinds = [columns[line[0]].role for line in lines]
     tops = [i for i, line in enumerate(lines) if columns[line[0]].is_number and kinds[i] is not Role.DENOMINATOR]
     bottoms = [i for i in range(len(lines)) if kinds[i] is Role.DENOMINATOR]
     one_pair = len(tops) == 1 and len(bottoms) == 1
-    named = {}
+    named, asked = {}, False
     for i in tops:
         own = columns[lines[i][0]].measure
         paired = [columns[lines[b][0]].measure for b in bottoms] if one_pair else []
@@ -34,6 +37,7 @@ def name(mapping: Mapping, lines: Sequence[Sequence[int]], titles: Sequence[str]
         out_of = f" out of “{titles[bottoms[0]]}”" if one_pair else ""
         # A name that was proposed for one column is not that of a pair.
         place = f"{lines[i][0]}_{lines[bottoms[0]][0]}" if one_pair else f"{lines[i][0]}"
+        asked = True
         named[i] = _ask(f"What does “{titles[i]}”{out_of} measure?", proposed, f"{key}_measure_{place}")
     for i in tops:
         _put(columns, lines[i], named[i])
@@ -45,7 +49,7 @@ def name(mapping: Mapping, lines: Sequence[Sequence[int]], titles: Sequence[str]
             else _out_of(columns[lines[i][0]].measure, numerators, titles[i], key)
         )
         _put(columns, lines[i], measure)
-    return replace(mapping, columns=tuple(columns))
+    return replace(mapping, columns=tuple(columns)), asked
 
 
 def _ask(label: str, proposed: str, key: str) -> str:

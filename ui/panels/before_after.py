@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
@@ -14,7 +15,7 @@ from analytics.charts import before_after, legend
 from analytics.keeping import annotations as notes
 from analytics.model import BeforeAfter
 from analytics.organisations import common_name
-from ui import cached
+from ui import cached, link
 from ui.frame import Here
 from ui.panels import takeaway
 
@@ -58,14 +59,23 @@ def _pick(here: Here, events: pd.DataFrame) -> Event | None:
         )
         for row in events.assign(date=pd.to_datetime(events["date"])).to_dict("records")
     }
-    where = here.organisation.code
+    key = f"before_after_{here.measure.slug}_{here.organisation.code}"
+    marks = {_mark(event): name for name, event in known.items()} | {OWN: OWN}
+    if (linked := marks.get(here.view.pick("event"))) is not None:
+        st.session_state[key] = linked
+
+    def keep() -> None:
+        named = {name: mark for mark, name in marks.items()}
+        link.picked("event", named.get(st.session_state[key], ""))
+
     choice = st.selectbox(
         "Event",
         [*known, OWN],
         index=None,
+        on_change=keep,
         format_func=lambda k: "A date of your own" if k == OWN else f"{known[k].title}, {known[k].told}",
         placeholder="Choose an event",
-        key=f"before_after_{here.measure.slug}_{where}",
+        key=key,
     )
     if choice == OWN:
         return _own(here)
@@ -77,6 +87,11 @@ def _pick(here: Here, events: pd.DataFrame) -> Event | None:
             f"Its own day is not known: {words.formats.day(picked.day)}, the first of the quarter, is taken for it."
         )
     return picked
+
+
+def _mark(event: Event) -> str:
+    """An event in a link: its day, whom it reached, and a check of its title."""
+    return f"{event.day:%Y%m%d}-{event.where}-{crc32(event.title.encode()):08x}"
 
 
 def _own(here: Here) -> Event | None:
