@@ -90,6 +90,7 @@ def labels(part: int, **place: Any) -> Any:
     """A discrete axis that shows one part of its "order|name|value" labels, every one of them, beside its own row."""
     import altair as alt
 
+    looks: dict[str, Any] = {"labelExpr": f"split(datum.label, '|')[{part}]", "labelPadding": 4, **place}
     return alt.Axis(
         title=None,
         labelOverlap=False,
@@ -97,7 +98,7 @@ def labels(part: int, **place: Any) -> Any:
         ticks=False,
         domain=False,
         grid=False,
-        **({"labelExpr": f"split(datum.label, '|')[{part}]", "labelPadding": 4} | place),
+        **looks,
     )
 
 

@@ -64,7 +64,7 @@ class Readable:
 
     def styled(self) -> Any:
         """For `st.dataframe`: each cell sorts by its value and shows its words."""
-        return self.table.style.format(self.shown)
+        return self.table.style.format(self.shown)  # type: ignore[arg-type]
 
     def texts(self) -> pd.DataFrame:
         """What a reader sees, as text."""

@@ -19,11 +19,11 @@ def step_number(value: float) -> str:
 
 
 def step_sign(value: float) -> str:
-    """The number of a step in a circle, which nobody takes for a count: ⑤; another than a whole one as "stage 3.5"."""
+    """A step's number in a circle, which nobody takes for a count: ⑤, ○ for 0; one that is not whole as "stage 3.5"."""
     return _CIRCLED[int(value)] if value in range(len(_CIRCLED)) else f"stage {step_number(value)}"
 
 
-_CIRCLED = "⓪①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_CIRCLED = "○①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
 
 
 def step_words(scale: Scale, value: float) -> str:

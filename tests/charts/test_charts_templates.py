@@ -194,7 +194,7 @@ def test_heat_map_has_one_cell_a_known_pair() -> None:
     cells = stages.heat_rows(adoption(), SCALE)
     assert list(zip(cells["organisation_key"], cells["element_key"], cells["number"], strict=True)) == [
         ("0000|Alpha", "00|1\u00a0Antenatal steroids", "③"), ("0001|Beta", "00|1\u00a0Antenatal steroids", "①"),
-        ("0002|Gamma", "00|1\u00a0Antenatal steroids", "①"), ("0000|Alpha", "01|2\u00a0Caffeine", "⓪"),
+        ("0002|Gamma", "00|1\u00a0Antenatal steroids", "①"), ("0000|Alpha", "01|2\u00a0Caffeine", "○"),
     ]  # fmt: skip
     assert (stages.elements(adoption(), SCALE), stages.organisations(adoption(), SCALE)) == (2, 3)
 

@@ -171,6 +171,6 @@ def _list(here: Here, standing: Standing, rows: pd.Series, name: str, title: str
         table,
         pathways.lines(here, standing.pathway, standing.as_at),
         standing.illustrative,
-        f"{title} ({len(table)})",
+        f"{title}: {len(table)}",
         opened=True,
     )
