@@ -140,8 +140,8 @@ def drawn_events(version: Version, measure: str, code: str) -> pd.DataFrame:
 
 @st.cache_resource(show_spinner=False, max_entries=1000)
 def candidates(version: Version, measure: str, code: str) -> pd.DataFrame:
-    """Those of the events that may be why a figure of the measure changed."""
-    return before_afters.candidates(data(version), measure, code)
+    """What may be why a figure of the measure changed: dated events, and stories from here."""
+    return before_afters.offered(data(version), measure, code)
 
 
 @st.cache_resource(show_spinner=False, max_entries=1000)

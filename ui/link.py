@@ -89,6 +89,16 @@ def change(former: str | None = None, /, **changes: object) -> None:
     st.session_state[_OPENED] = Opened(view, former=former)
 
 
+def picked(name: str, value: str) -> None:
+    """Keep in the view, and so in the link, what was picked in a section."""
+    change(picked=st.session_state.get(_OPENED, Opened(View())).view.picking(name, value).picked)
+
+
+def pick(name: str) -> str:
+    """What was picked under a name in this session's view; empty where nothing was."""
+    return st.session_state.get(_OPENED, Opened(View())).view.pick(name)
+
+
 def mirror(view: View, tree: Organisations) -> None:
     """Show the view in the address bar, so that a reload opens it again."""
     params = to_params(view, tree)

@@ -9,37 +9,33 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers.rule_pictures import pictures
+from analytics.charts import rule_picture
 from analytics.exports import tabulated
 from analytics.model import Signal
 from ui import cached
-from ui.text import cells, plain
+from ui.text import cells, plain, said
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
 
 
 def rules() -> None:
-    """The special-cause rules, drawn as the tests check them."""
+    """The special-cause rules, drawn by example."""
     st.markdown("## What makes a point a signal")
     st.markdown(
-        "Each picture is a series of points by where they lie, from high to low: `^` above the upper limit, `H` above two "
-        "sigma, `+` above the centre line, `0` on it, `-` below it, `L` below two sigma, `v` below the lower limit. Digits "
-        "are heights, `|` a recalculation, `_` a missing period. The line under a picture marks each signal with `x`. "
-        "Our tests check these very pictures."
+        "Each small chart is an example. The solid line is the average, dashed lines are limits, dotted lines two sigma. "
+        "Purple diamonds are points that signal, grey circles are not. A red line is where the limits start again."
     )
     for rule in Signal:
         if drawn := pictures(rule):
             name = rule.value.replace("_", " ").capitalize()
-            with st.expander(plain(f"{name}: {words.terms.SIGNAL_WORDS[rule]}")):
-                st.table(
-                    pd.DataFrame(
-                        {
-                            "Points and signals": [f"`{p.points}`  \n`{p.expected}`" for p in drawn],
-                            "Why": [p.sentence for p in drawn],
-                        }
-                    ),
-                    hide_index=True,
-                    alt=f"Examples of the rule {rule.value}",
-                )
+            with (
+                st.expander(said(f"{name}: {words.terms.SIGNAL_WORDS[rule]}")),
+                st.grid(min_column_width=220, gap="medium"),
+            ):
+                for picture in drawn:
+                    with st.container():
+                        st.html(rule_picture.img(picture))
+                        st.markdown(said(picture.sentence))
 
 
 def funnels() -> None:
@@ -54,7 +50,7 @@ def measures() -> None:
     for programme in cached.the_catalogue().programmes:
         st.markdown(f"### {plain(programme.title)}")
         for measure in programme.measures:
-            with st.expander(f"{plain(measure.title)} (`{plain(measure.slug)}`)"):
+            with st.expander(plain(measure.title)):
                 lines = {"Why it matters": measure.why_it_matters} | tabulated.measure_lines(measure)
                 st.markdown("\n\n".join(f"**{plain(name)}.** {plain(text)}" for name, text in lines.items() if text))
     scales = pd.DataFrame(

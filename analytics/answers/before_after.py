@@ -15,7 +15,7 @@ from analytics.answers.question import Question
 from analytics.keeping import annotations as notes
 from analytics.methods import spc
 from analytics.methods.before_after import regression as its
-from analytics.model import BeforeAfter, Series, State
+from analytics.model import ENGLAND, BeforeAfter, Grain, Series, State
 
 
 def before_after(data: Data, asked: Question, day: date, where: str) -> BeforeAfter:
@@ -43,6 +43,45 @@ def before_after(data: Data, asked: Question, day: date, where: str) -> BeforeAf
 def candidates(data: Data, measure: str, organisation: str) -> pd.DataFrame:
     """The dated events that may be why a figure changed: those of `chart.events` that happened."""
     return notes.reasons(events(data, measure, organisation))
+
+
+def offered(data: Data, measure: str, organisation: str) -> pd.DataFrame:
+    """What a reader may pick, the most telling first: events of the nation, then those nearer by, then stories from here.
+
+    `date`, `org_code`, `title`, `source` and `told`, when it was in words. A story is known by its quarter alone: its day is
+    the first of it, and `told` says so.
+    """
+    known = candidates(data, measure, organisation)
+    known = known.assign(
+        told=[words.formats.day(day) for day in known["date"]], source=known["source"].fillna(""),
+        near=known["org_code"] != ENGLAND, story=False,
+    )  # fmt: skip
+    both = pd.concat([known, _stories(data, measure, organisation)], ignore_index=True)
+    both["date"] = pd.to_datetime(both["date"])
+    ordered = both.sort_values(["story", "near", "date"], ascending=[True, True, False], ignore_index=True)
+    return ordered[["date", "org_code", "title", "source", "told"]]
+
+
+def _stories(data: Data, measure: str, organisation: str) -> pd.DataFrame:
+    """Stories of the measure's programme from the organisation, those above it and its collaborative."""
+    tree, rows = data.organisations, data.stored.rows("stories")
+    line = {organisation, *(o.code for o in tree.ancestors(organisation)), tree.psc_of(tree[organisation])} - {
+        ENGLAND,
+        None,
+    }
+    where = rows["org_code"].where(rows["org_code"].fillna("") != "", rows["psc"])
+    told = rows.assign(org_code=where)[where.isin(line) & (rows["programme"] == data.measures[measure].programme)]
+    days = [pd.Period(_quarter(q), "Q-MAR").start_time for q in told["quarter"]]
+    said = [f"reported for {words.formats.period(day, Grain.QUARTER, short=True)}" for day in days]
+    return told.assign(date=pd.DatetimeIndex(days), told=said, near=True, story=True, source=told["source"].fillna(""))[
+        ["date", "org_code", "title", "source", "told", "near", "story"]
+    ]
+
+
+def _quarter(text: str) -> str:
+    """ "2023-24 Q2" as pandas names the quarter of a year that ends in March: "2024Q2"."""
+    year, quarter = text.split(" ")
+    return f"{int(year[:4]) + 1}{quarter}"
 
 
 def nearby(data: Data, measure: str, organisation: str, day: date, title: str) -> tuple[str, ...]:

@@ -7,6 +7,7 @@ from datetime import date
 
 import pandas as pd
 
+from analytics import words
 from analytics.answers import learning, reorganised
 from analytics.answers.data import Data
 from analytics.answers.question import Question
@@ -30,7 +31,7 @@ def chart(data: Data, asked: Question) -> Charted:
     judged = data.verdicts(asked.measure, found.grain, asked.end).chart(asked.organisation)
     first = found.points["period"].iloc[0]
     if asked.start and pd.Timestamp(asked.start) > first and judged.signals:
-        cropped = f"Limits, icons and the sentence come from all data since {first:%B %Y}; the view only begins later."
+        cropped = words.outlook.cropped(first)
         found = replace(found, notes=(*found.notes, cropped))
     if told := reorganised.notes(data, found):
         found = replace(found, notes=(*told, *found.notes))

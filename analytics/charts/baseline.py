@@ -21,9 +21,9 @@ _QUIET: dict[str, Any] = {"aria": False, "tooltip": None}
 
 
 @lru_cache(maxsize=8)
-def template(unit: Unit, illustrative: bool = False) -> dict[str, Any]:
+def template(unit: Unit, illustrative: bool = False, says: str = "") -> dict[str, Any]:
     """The specification in this unit, without data. The same object each time: do not change it."""
-    return varied(_composed(), control.axes(unit, illustrative, Grain.MONTH))
+    return varied(_composed(), control.axes(unit, illustrative, Grain.MONTH, says))
 
 
 @composed

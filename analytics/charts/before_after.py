@@ -28,9 +28,9 @@ TREND, CARRIED, OTHERS = "trend", "earlier trend carried on", "others"
 
 
 @lru_cache(maxsize=32)
-def template(unit: Unit, illustrative: bool = False, grain: Grain = Grain.MONTH) -> dict[str, Any]:
+def template(unit: Unit, illustrative: bool = False, grain: Grain = Grain.MONTH, says: str = "") -> dict[str, Any]:
     """The specification in this unit and grain, without data. The same object each time: do not change it."""
-    return varied(_composed(), control.axes(unit, illustrative, grain))
+    return varied(_composed(), control.axes(unit, illustrative, grain, says))
 
 
 @composed
@@ -133,6 +133,7 @@ def rows(analysis: BeforeAfter, title: str) -> pd.DataFrame:
             "periods": len(value),
             "y_low": np.where(np.arange(len(value)) == 0, low, np.nan),
             "y_high": np.where(np.arange(len(value)) == 0, high, np.nan),
+            "more": "",
             "event": "",
             "event_side": "",
             "event_y": np.nan,
@@ -200,7 +201,9 @@ def _event(analysis: BeforeAfter, title: str, low: float, high: float) -> dict[s
         "period": day,
         "label": words.formats.day(analysis.day),
         "meaning": title or "The event",
-        "event": words.formats.shorten(title or "the event", TITLE_LENGTH),
+        "more": "",
+        # Whole or, where it has no room, a number that the legend explains.
+        "event": "1" if len(title) > TITLE_LENGTH else title or "the event",
         "event_side": "left" if day < middle else "right",
         "event_y": high,
         "event_foot": low,

@@ -49,17 +49,22 @@ def _period_axis(grain: Grain) -> dict[str, Any]:
     return {"labelExpr": "timeFormat(datum.value, '%b %Y')", "tickCount": {"expr": "clamp(width / 75, 2, 8)"}}
 
 
-@lru_cache(maxsize=64)
-def template(unit: Unit, large: bool = False, illustrative: bool = False, grain: Grain = Grain.MONTH) -> dict[str, Any]:
+@lru_cache(maxsize=256)
+def template(
+    unit: Unit, large: bool = False, illustrative: bool = False, grain: Grain = Grain.MONTH, says: str = ""
+) -> dict[str, Any]:
     """The specification of a control chart in this unit and grain, without data. The same object each time: do not
-    change it."""
-    return varied(_composed(), axes(unit, illustrative, grain), height=LARGE_HEIGHT if large else HEIGHT)
+    change it. `says` heads the axis of values (`words.formats.axis`)."""
+    return varied(_composed(), axes(unit, illustrative, grain, says), height=LARGE_HEIGHT if large else HEIGHT)
 
 
-def axes(unit: Unit, illustrative: bool, grain: Grain) -> dict[str, dict[str, Any]]:
+def axes(unit: Unit, illustrative: bool, grain: Grain, says: str = "") -> dict[str, dict[str, Any]]:
     """What the axes of periods and of values say, by field."""
     title = ILLUSTRATIVE if illustrative else None
-    return {"period": {"title": title, "axis": _period_axis(grain)}, "y_low": {"axis": _value_axis(unit)}}
+    return {
+        "period": {"title": title, "axis": _period_axis(grain)},
+        "y_low": {"axis": _value_axis(unit) | themes.headed(says)},
+    }
 
 
 @composed
@@ -125,7 +130,8 @@ def event_layers(x: Any) -> list[Any]:
     import altair as alt
 
     happened = alt.Chart().transform_filter("datum.what === 'event'")
-    tip = [alt.Tooltip("label:N", title="Date"), alt.Tooltip("meaning:N", title="Event")]
+    tips = {"label": "Date", "meaning": "Event", "more": "About it"}
+    tip = [alt.Tooltip(f"{field}:N", title=title) for field, title in tips.items()]
     rule = happened.mark_rule(color=themes.LINE, strokeWidth=1, strokeDash=[2, 2], aria=False).encode(
         x=x, y="event_y:Q", y2="event_foot:Q", tooltip=tip
     )

@@ -77,6 +77,7 @@ def rows(
             "foot": low,
             "y_low": _first(low, size),
             "y_high": _first(high, size),
+            "more": "",
             "event": "",
             "event_side": "",
             "event_y": np.nan,

@@ -18,10 +18,10 @@ BAND = "#7fb2dd"
 
 
 @lru_cache(maxsize=32)
-def template(unit: Unit, illustrative: bool = False, grain: Grain = Grain.MONTH) -> dict[str, Any]:
+def template(unit: Unit, illustrative: bool = False, grain: Grain = Grain.MONTH, says: str = "") -> dict[str, Any]:
     """A decile band in this unit and grain, without data. The same object each time: do not change it."""
     as_rate = Unit.RATE if unit is Unit.COUNT else unit
-    return varied(_composed(), control.axes(as_rate, illustrative, grain))
+    return varied(_composed(), control.axes(as_rate, illustrative, grain, says))
 
 
 @composed

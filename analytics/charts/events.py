@@ -1,5 +1,7 @@
 """Dated events on a chart: which ones, at which level at the top, and on which side of their rule the label stands.
 
+Titles stand whole or not at all: where one of them finds no room, all are numbers, and the legend lists their titles.
+
 Levels are chosen so that on the narrowest screen no label runs into another and no rule crosses a label.
 """
 
@@ -15,7 +17,6 @@ from analytics.words import formats
 
 LEVELS = 4
 LEVEL_PIXELS = 17
-LABEL_LENGTH = 26
 NARROW_PLOT = 270
 """Width in pixels of the plot on a phone 390 px wide."""
 LETTER = 6.4
@@ -28,7 +29,8 @@ class Placed:
 
     date: pd.Timestamp
     label: str
-    full: str
+    title: str
+    more: str
     level: int
     side: str
 
@@ -36,8 +38,8 @@ class Placed:
 def place(events: pd.DataFrame | None, series: Series) -> list[Placed]:
     """The events within the chart's periods, oldest first, each with a level and a side.
 
-    One that finds no room keeps its rule, and its words are in the tooltip. `events` has `date`, `title` and may have
-    `text`.
+    Where not every title has room, each has a number from 1; a number without room is in the tooltip alone. `events` has
+    `date`, `title` and may have `text`.
     """
     if events is None or events.empty or not len(series):
         return []
@@ -47,17 +49,29 @@ def place(events: pd.DataFrame | None, series: Series) -> list[Placed]:
     dates = pd.to_datetime(events["date"])
     shown = events.assign(date=dates)[(dates >= first) & (dates < end)].sort_values("date", kind="stable")
     width = max((last - first).days, 1)
-    labels: list[tuple[int, float, float]] = []
+    found = shown.to_dict("records")
+    across = [(min(row["date"], last) - first).days / width for row in found]
+    titles = _laid_out(across, [str(row["title"]) for row in found])
+    if any(not label for _, _, label in titles):
+        titles = _laid_out(across, [str(number) for number in range(1, len(found) + 1)])
+    return [
+        Placed(row["date"], label, str(row["title"]), _text(row.get("text")), level, side)
+        for row, (level, side, label) in zip(found, titles, strict=True)
+    ]
+
+
+def _text(cell: object) -> str:
+    return cell if isinstance(cell, str) else ""
+
+
+def _laid_out(across: list[float], labels: list[str]) -> list[tuple[int, str, str]]:
+    """Level, side and label of each; the label is "" where it found no room."""
+    taken: list[tuple[int, float, float]] = []
     rules: list[tuple[int, float]] = []
     out = []
-    for row in shown.to_dict("records"):
-        day = min(row["date"], last)
-        x = (day - first).days / width
-        level, side, label = _room(x, formats.shorten(str(row["title"]), LABEL_LENGTH), labels, rules)
-        rules.append((level, x))
-        more = row.get("text")
-        full = str(row["title"]) + (f": {more}" if isinstance(more, str) and more else "")
-        out.append(Placed(row["date"], label, full, level, side))
+    for x, label in zip(across, labels, strict=True):
+        out.append(_room(x, label, taken, rules))
+        rules.append((out[-1][0], x))
     return out
 
 
@@ -99,7 +113,8 @@ def append(points: pd.DataFrame, placed: list[Placed], low: float, high: float, 
         "what": "event",
         "period": [min(p.date, last) for p in placed],
         "label": [formats.day(p.date) for p in placed],
-        "meaning": [p.full for p in placed],
+        "meaning": [p.title for p in placed],
+        "more": [p.more for p in placed],
         "event": [p.label for p in placed],
         "event_side": [p.side for p in placed],
         "event_y": [high - p.level * LEVEL_PIXELS * pixel for p in placed],

@@ -23,9 +23,9 @@ _ENDS = [(f"low_{level * 100:.0f}", f"high_{level * 100:.0f}") for level in LEVE
 
 
 @lru_cache(maxsize=8)
-def template(unit: Unit, illustrative: bool = False) -> dict[str, Any]:
+def template(unit: Unit, illustrative: bool = False, says: str = "") -> dict[str, Any]:
     """The specification in this unit, without data. The same object each time: do not change it."""
-    return varied(_composed(), control.axes(unit, illustrative, Grain.MONTH))
+    return varied(_composed(), control.axes(unit, illustrative, Grain.MONTH, says))
 
 
 @composed

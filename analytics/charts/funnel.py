@@ -19,6 +19,8 @@ import pandas as pd
 from analytics import words
 from analytics.charts import placing, themes
 from analytics.charts.composed import composed, varied
+from analytics.charts.legend import Entry, line, present
+from analytics.charts.legend import mark as mark_of
 from analytics.model import Band, Better, Funnel, Limits, Unit
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -47,12 +49,15 @@ COLUMNS = (
 )  # fmt: skip
 
 
-@lru_cache(maxsize=16)
-def template(unit: Unit, illustrative: bool = False) -> dict[str, Any]:
-    """The specification of a funnel plot in this unit, without data. The same object each time: do not change it."""
-    title = f"Denominator{f' · {ILLUSTRATIVE}' if illustrative else ''}"
-    across = {"axis": {"title": title}}
-    up = {"axis": {"labelExpr": themes.number_label(Unit.RATE if unit is Unit.COUNT else unit)}}
+@lru_cache(maxsize=64)
+def template(unit: Unit, illustrative: bool = False, who: str = "", says: str = "") -> dict[str, Any]:
+    """The specification of a funnel plot in this unit, without data. The same object each time: do not change it.
+
+    `who` is counted across, with when ("babies, April 2022 to March 2023"), and `says` heads the axis of values.
+    """
+    across = {"axis": {"title": [text for text in (who, ILLUSTRATIVE if illustrative else "") if text] or None}}
+    number = themes.number_label(Unit.RATE if unit is Unit.COUNT else unit)
+    up = {"axis": {"labelExpr": number} | themes.headed(says)}
     return varied(_composed(), {"denominator": across, "x_low": across, "value": up, "y_low": up})
 
 
@@ -136,6 +141,19 @@ def _labels(x: Any, y: Any) -> list[Any]:
     ]
     base = alt.Chart().transform_filter(shown)
     return [base.mark_text(**place, **look).encode(x=x, y=y, text="text:N") for look in looks]
+
+
+def key(rows: pd.DataFrame, limits: Limits) -> list[Entry]:
+    """The legend of what `rows` draw."""
+    inner, outer, _ = words.funnel.BEYOND[limits]
+    points = rows[rows["what"] == "point"]
+    beyond = {"Alert": f"beyond {inner}", "Alarm": f"beyond {outer}"}
+    said = {
+        name: f"{name.lower()}: {beyond[name[:5]]}" if name[:5] in beyond else "within the limits" for name in MARKS
+    }
+    ring = [mark_of("circle", themes.CHOSEN, "your choice", hollow=True)] if points["chosen"].any() else []
+    lines = [line("average"), line(inner, dash="6 4"), line(outer)]
+    return [*present(set(points["mark"]), MARKS, said), *ring, *lines]
 
 
 def rows(funnel: Funnel, chosen: Collection[str] = ()) -> pd.DataFrame:

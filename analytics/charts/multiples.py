@@ -11,9 +11,12 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
+import pandas as pd
+
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import MARKS
+from analytics.charts.legend import WORDS, Entry, line, present, sign
 from analytics.charts.multiples_rows import rows
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -29,6 +32,15 @@ NARROWEST, NARROW_BELOW, NARROWEST_ON_PHONES, MOST_COLUMNS = 230, 520, 150, 5
 def template(illustrative: bool = False) -> dict[str, Any]:
     """The specification of small multiples, without data. The same object each time: do not change it."""
     return varied(_composed(), title=ILLUSTRATIVE) if illustrative else _composed()
+
+
+def key(rows: pd.DataFrame) -> list[Entry]:
+    """The legend of what `rows` draw."""
+    points = rows[rows["what"] == "point"]
+    lines = [line("average")] if points["centre"].notna().any() else []
+    limits = [line("limits", dash="4 3")] if points[["lower", "upper"]].notna().any(axis=None) else []
+    chosen = [sign("▶", "your choice")] if rows["name"].str.startswith("▶").any() else []
+    return [*present(set(points["mark"]), MARKS, WORDS), *lines, *limits, *chosen]
 
 
 @composed

@@ -18,6 +18,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
+from analytics.charts.legend import Entry, line, present
 from analytics.model import Comparison, Unit
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -52,9 +53,12 @@ ROLES = {
 
 
 @lru_cache(maxsize=128)
-def template(unit: Unit, organisations: int, illustrative: bool = False) -> dict[str, Any]:
-    """A ranked chart of this many organisations (`lines`), without data. The same object each time: do not change it."""
-    axis = {"title": ILLUSTRATIVE if illustrative else None, "labelExpr": themes.number_label(unit)}
+def template(unit: Unit, organisations: int, illustrative: bool = False, says: str = "") -> dict[str, Any]:
+    """A ranked chart of this many organisations (`lines`), without data. The same object each time: do not change it.
+
+    `says` is what the axis of values is headed."""
+    title = [text for text in (says, ILLUSTRATIVE if illustrative else "") if text] or None
+    axis = {"title": title, "labelExpr": themes.number_label(unit)}
     return varied(_composed(), {"x_low": {"axis": axis}}, height=height(organisations))
 
 
@@ -109,6 +113,17 @@ def _marks() -> list[Any]:
 def _labels(part: int, **place: Any) -> Any:
     bold = {"condition": {"test": "indexof(datum.label, '▶') >= 0", "value": "bold"}, "value": "normal"}
     return themes.labels(part, labelLimit=190, labelFontWeight=bold, **place)
+
+
+def key(rows: pd.DataFrame) -> list[Entry]:
+    """The legend of what `rows` draw; the cross has its words on the chart."""
+    roles = set(rows["role"])
+    ranges = [line("95% range: where the true rate may lie", width=2)] if rows["low"].notna().any() else []
+    reference = (
+        [line(rows.loc[rows["role"] == "reference", "name"].iloc[0], dash="6 4")] if "reference" in roles else []
+    )
+    said = {"chosen": "your choice", "other": "organisation"}
+    return [*present(roles, ROLES, said), *ranges, *reference]
 
 
 def rows(comparison: Comparison) -> pd.DataFrame:

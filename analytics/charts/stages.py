@@ -1,7 +1,8 @@
 """Current adoption: how many organisations are at each step (bars), and which one is where (a heat map).
 
 A pathway may use more than one scale, so both pictures are of the pathway's elements on one scale. Each step's number
-is printed on it, its label stands in the key beside the picture, and fills run from light (first step) to dark (last).
+is printed on it in a circle, so that it is not read as a count; its label stands in the key beside the picture, and fills
+run from light (first step) to dark (last).
 """
 
 from __future__ import annotations
@@ -21,6 +22,11 @@ from analytics.model.labels import ILLUSTRATIVE
 BAR_PIXELS = 40
 CELL_PIXELS = 24
 LABEL_LENGTH = 27
+SIGN_SIZE = 17
+"""Of a step's number in its circle, in pixels."""
+HARD_SPACE = "\u00a0"
+HEAD_PIXELS, NARROW = 62, 560
+"""Room for the heads of the heat map's columns, whose words stand below one another; below this width they are numbers."""
 WIDE_ENOUGH = 0.04
 """The smallest share of a bar in which a step's number can stand on a phone."""
 
@@ -56,7 +62,7 @@ def _bars() -> dict[str, Any]:
     bars = base.mark_bar(stroke=themes.LINE, strokeWidth=0.7, height=alt.RelativeBandSize(0.72)).encode(
         x=x, x2="end:Q", y=y, fill=_fill(), tooltip=tip, description="described:N"
     )
-    numbers = base.mark_text(fontSize=themes.FONT_SIZE, fontWeight="bold", aria=False).encode(
+    numbers = base.mark_text(fontSize=SIGN_SIZE, aria=False).encode(
         x="middle:Q", y=end, text="number:N", color=alt.Color("ink:N", scale=None), tooltip=tip
     )
     adopted = (
@@ -72,14 +78,19 @@ def heat_template(scale: Scale, organisations: int, illustrative: bool = False) 
     """The heat map of this many organisations, without data. The same object each time: do not change it."""
     across = {"axis": {"title": ILLUSTRATIVE if illustrative else None}}
     said = {"element_key": across, "meaning": _fills(scale)}
-    return varied(_cells(), said, height=CELL_PIXELS * max(organisations, 1) + 170)
+    return varied(_cells(), said, height=CELL_PIXELS * max(organisations, 1) + HEAD_PIXELS + 30)
 
 
 @composed
 def _cells() -> dict[str, Any]:
     import altair as alt
 
-    across = themes.labels(1, orient="top", labelAngle=-90, labelLimit=170)
+    # Each word on a line of its own; on a phone the column's number, which stands before its name beside the bars.
+    title = "split(datum.label, '|')[1]"
+    head = f"width < {NARROW} ? split({title}, '{HARD_SPACE}')[0] : split({title}, ' ')"
+    room = alt.ExprRef(f"width < {NARROW} ? 16 : {HEAD_PIXELS}")
+    across = themes.labels(1, orient="top", labelAngle=0, labelLimit=110, labelFontSize=12, labelExpr=head,
+                           labelBaseline="top", labelPadding=room)  # fmt: skip
     x = alt.X("element_key:N", sort="ascending", axis=across)
     y = alt.Y("organisation_key:N", sort="ascending", axis=themes.labels(1, labelLimit=190))
     tip = [alt.Tooltip("name:N", title="Organisation"), alt.Tooltip("element:N", title="Element"),
@@ -87,7 +98,7 @@ def _cells() -> dict[str, Any]:
            alt.Tooltip("note:N", title="Note")]  # fmt: skip
     cells = alt.Chart().mark_rect(stroke=themes.LINE, strokeWidth=0.7)
     cells = cells.encode(x=x, y=y, fill=_fill(), tooltip=tip, description="described:N")
-    numbers = alt.Chart().mark_text(fontSize=themes.FONT_SIZE, aria=False)
+    numbers = alt.Chart().mark_text(fontSize=SIGN_SIZE, aria=False)
     numbers = numbers.encode(x=x, y=y, text="number:N", color=alt.Color("ink:N", scale=None), tooltip=tip)
     return themes.finish(alt.layer(cells, numbers).properties(width="container"))
 
@@ -138,11 +149,16 @@ def key_html(scale: Scale, adopted: bool = False) -> str:
         f'<span style="display:inline-block;margin:0 .9em .3em 0">'
         f'<span style="background:{fill};color:{themes.ink(fill)};'
         f'border:1px solid {themes.LINE};padding:0 .4em;margin-right:.35em;font-weight:bold">'
-        f"{words.adoption.step_number(step.value)}</span>{escape(step.label)}</span>"
+        f"{words.adoption.step_sign(step.value)}</span>{escape(step.label)}</span>"
         for (fill, _), step in zip(key(scale), scale.steps, strict=True)
     )
     line = f'<b style="color:{themes.CONCERN}" aria-hidden="true">┃</b>Left of this line: in place' if adopted else ""
     return f"<div>{''.join(boxes)}{line}</div>"
+
+
+def _numbered(place: int, element: Element) -> str:
+    """An element by its place on the pathway and its title: "5 Optimal cord management"."""
+    return f"{place + 1}{HARD_SPACE}{words.formats.shorten(element.title, LABEL_LENGTH)}"
 
 
 def _on(adoption: Adoption, scale: Scale) -> list[Element]:
@@ -155,11 +171,11 @@ def _segments(adoption: Adoption, order: int, element: Element, scale: Scale) ->
     total = max(len(known), adoption.expected)
     adopted = None if element.adopted_at is None else int((known >= element.adopted_at).sum())
     share = f"{len(known)} known" if adopted is None else f"{adopted} of {len(known)}"
-    axis = "|".join((f"{order:02d}", words.formats.shorten(element.title, LABEL_LENGTH), share))
+    axis = "|".join((f"{order:02d}", _numbered(order, element), share))
     steps = known.astype(float).value_counts().sort_index(ascending=False)
     parts = [
         (
-            words.adoption.step_number(step),
+            words.adoption.step_sign(step),
             words.adoption.step_words(scale, _step(scale, step)),
             int(count),
             themes.ink(_fill_of(scale, step)),
@@ -186,8 +202,8 @@ def _cell(row: dict[Any, Any], place: int, element: Element, order: int, scale: 
     meaning = words.adoption.step_words(scale, _step(scale, stage))
     return {
         "organisation_key": f"{order:04d}|{words.formats.shorten(name.replace('|', '/'), LABEL_LENGTH)}",
-        "element_key": f"{place:02d}|{words.formats.shorten(element.title, LABEL_LENGTH)}",
-        "number": words.adoption.step_number(stage), "ink": themes.ink(_fill_of(scale, stage)), "name": name,
+        "element_key": f"{place:02d}|{_numbered(place, element)}",
+        "number": words.adoption.step_sign(stage), "ink": themes.ink(_fill_of(scale, stage)), "name": name,
         "element": element.title, "meaning": meaning, "as_at": words.formats.day(row["as_at"]),
         "note": note if isinstance(note, str) else "", "described": f"{name}, {element.title}: {meaning}",
     }  # fmt: skip

@@ -78,20 +78,27 @@ def number_label(unit: Unit) -> str:
     return "datum.value >= 1e6 ? format(datum.value, '.3~s') : format(datum.value, ',.3~f')"
 
 
+def headed(says: str) -> dict[str, Any]:
+    """An upright title above an axis of values, at its left; none where there is nothing to say."""
+    if not says:
+        return {}
+    place = {"titleAngle": 0, "titleAlign": "left", "titleAnchor": "end", "titleBaseline": "bottom", "titleX": 0}
+    return {"title": says, "titleY": -6, "titleFontWeight": "normal", "titleLimit": 600} | place
+
+
 def labels(part: int, **place: Any) -> Any:
     """A discrete axis that shows one part of its "order|name|value" labels, every one of them, beside its own row."""
     import altair as alt
 
+    looks: dict[str, Any] = {"labelExpr": f"split(datum.label, '|')[{part}]", "labelPadding": 4, **place}
     return alt.Axis(
         title=None,
-        labelExpr=f"split(datum.label, '|')[{part}]",
         labelOverlap=False,
         labelFlush=False,
         ticks=False,
         domain=False,
         grid=False,
-        labelPadding=4,
-        **place,
+        **looks,
     )
 
 
@@ -114,9 +121,13 @@ def finish(chart: Any) -> dict[str, Any]:
             "titlePadding": 8,
             "labelColor": INK,
             "titleColor": INK,
+            # Vega would read dates as "Feb 01, 2019" and list every tick; the picture's own label says what it spans.
+            "aria": False,
         },
         "text": {"fontSize": SMALL_FONT_SIZE},
     }
+    # Without it, Streamlit leaves 20 pixels below the picture.
+    spec.setdefault("padding", {"left": 0, "right": 4, "top": 4, "bottom": 2})
     spec["params"] = [INK_PARAMETER, *spec.get("params", [])]
     spec["usermeta"] = {"embedOptions": {"renderer": "svg"}}
     return spec

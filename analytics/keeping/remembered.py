@@ -36,6 +36,11 @@ def recall(store: Store, signature: str) -> Mapping | None:
         return None
 
 
+def forget(store: Store, signature: str) -> None:
+    """Forget what was said of files with this signature; they are asked about again."""
+    store.files.delete(_path(signature))
+
+
 def reading(read: Callable[..., Reading], store: Store) -> Reading:
     """A file read as someone said, where its columns are known from before. `read` reads it, with a `mapping` or without."""
     first = read()

@@ -30,7 +30,8 @@ class View:
     (name, value), by name; the catalogue says which there are (`analytics.catalogue.effects`). `tree` is the day of which
     the organisations are, `TODAY` for those of the day that looks, and None for those of the end of the view. `shown` is
     how counts of people are shown, and whether with their calendar. `baseline` and `period` are the months that are compared
-    where a page compares two spans, None for the usual ones.
+    where a page compares two spans, None for the usual ones. `picked` is what was picked in a section, as (name, value) by
+    name: the event of Before and after, how adoption is counted, whose heat map is open.
     """
 
     organisation: str = ENGLAND
@@ -44,6 +45,16 @@ class View:
     shown: Shown = AS_COUNTED
     baseline: Span | None = None
     period: Span | None = None
+    picked: tuple[tuple[str, str], ...] = ()
+
+    def pick(self, name: str) -> str:
+        """What was picked under a name; empty where nothing was."""
+        return dict(self.picked).get(name, "")
+
+    def picking(self, name: str, value: str) -> View:
+        """The same view with this picked; an empty value picks nothing."""
+        chosen = {**dict(self.picked), name: value}
+        return replace(self, picked=tuple(sorted((n, v) for n, v in chosen.items() if v)))
 
     def months(self, span: tuple[date, date]) -> tuple[date, date]:
         """The first and the last month shown of data that cover `span`."""

@@ -20,7 +20,7 @@ from analytics.sharing import shown
 
 _COMPARED = ("baseline", "period")
 PARAMETERS = (
-    *("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree"),
+    *("region", "icb", "trust", "psc", "measure", "from", "to", "grain", "asof", "assume", "tree", "pick"),
     *_COMPARED,
     *shown.PARAMETERS,
 )
@@ -30,6 +30,7 @@ TO = ".."
 THEN = "then"
 """The trees of the end of the view, which a link need not say."""
 _NUMBER = re.compile(rf"[0-9]{{1,8}}(\.[0-9]{{1,{DECIMALS}}})?")
+_PICK = re.compile(r"[a-z0-9_]{1,40}:[A-Za-z0-9_-]{1,60}")
 _ORGANISATIONS = {"trust": Kind.TRUST, "icb": Kind.ICB, "psc": Kind.PSC, "region": Kind.REGION}
 
 
@@ -71,6 +72,8 @@ def to_params(view: View, organisations: Organisations) -> dict[str, str]:
             params[name] = f"{span[0]:%Y-%m}{TO}{span[1]:%Y-%m}"
     if view.assumptions:
         params["assume"] = ",".join(f"{name}:{_plain(value)}" for name, value in view.assumptions)
+    if view.picked:
+        params["pick"] = ",".join(f"{name}:{value}" for name, value in view.picked)
     return params | shown.to_params(view.shown)
 
 
@@ -99,6 +102,7 @@ def from_params(
         else:
             notices.append(f"The link asks for periods of “{_shown(grain)}”; the usual ones are shown.")
     view = replace(view, assumptions=_assumptions(params.get("assume", ""), notices))
+    view = replace(view, picked=_picked(params.get("pick", ""), notices))
     how, meaningless = shown.from_params(params)
     baseline, period = _compared(params, notices)
     view = replace(view, tree=_tree(params, notices), shown=how, baseline=baseline, period=period)
@@ -110,6 +114,15 @@ def from_params(
     return Opened(
         view, tuple(notices), blocked, former, tuple(o.code for o in named.became) if blocked and named else ()
     )
+
+
+def _picked(text: str, notices: list[str]) -> tuple[tuple[str, str], ...]:
+    """What was picked, as (name, value); whether there is such a thing is for the section to see."""
+    parts = [part for part in text.split(",") if part]
+    good = dict(part.split(":") for part in parts if _PICK.fullmatch(part))
+    if bad := [part for part in parts if not _PICK.fullmatch(part)]:
+        notices.append(f"The link picks “{_shown(bad[0])}”, which means nothing here.")
+    return tuple(sorted(good.items()))
 
 
 def asked_tree(params: Mapping[str, str], span: tuple[date, date]) -> date:

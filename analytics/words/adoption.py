@@ -18,6 +18,14 @@ def step_number(value: float) -> str:
     return f"{value:g}"
 
 
+def step_sign(value: float) -> str:
+    """A step's number in a circle, which nobody takes for a count: ⑤, ○ for 0; one that is not whole as "stage 3.5"."""
+    return _CIRCLED[int(value)] if value in range(len(_CIRCLED)) else f"stage {step_number(value)}"
+
+
+_CIRCLED = "○①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+
+
 def step_words(scale: Scale, value: float) -> str:
     """A step by number and label: "5 used for some". A value between steps has its number only."""
     try:
@@ -90,8 +98,15 @@ def _most_common(adoption: Adoption, element: Element, scale: Scale) -> str:
         return ""
     counts = known["stage"].astype(float).value_counts()
     top = float(np.max(counts.index[counts == counts.max()].to_numpy()))
-    steps = f"{step_words(scale, top)} ({counts.max()} of {len(known)})"
-    return formats.sentence(f"{element.title}: most often at {steps}")
+    return formats.sentence(f"{element.title}: most often {_named(scale, top)} ({counts.max()} of {len(known)})")
+
+
+def _named(scale: Scale, value: float) -> str:
+    """A step by its label in quotes; a value between steps by its number."""
+    try:
+        return f"“{scale.label(value)}”"
+    except KeyError:
+        return step_number(value)
 
 
 def _unknown(adoption: Adoption) -> str:

@@ -84,7 +84,7 @@ def own(board: pd.Series, phases: Scale, supports: Scale) -> str:
     name, phase = str(board["name"]), board["phase"]
     if pd.isna(phase):
         return f"Nothing is recorded of where {name} stands on the Whole System Approach by this day."
-    support = "" if pd.isna(board["support"]) else f" Support: **{step_words(supports, board['support'])}**."
+    support = "" if pd.isna(board["support"]) else f" Support: **{supports.label(board['support']).lower()}**."
     if not phase:
         return f"**{name} is not on the Whole System Approach**: no phase is recorded.{support}"
     first = f"first recorded there on {formats.day(board['since'])}"
@@ -119,10 +119,8 @@ def label(phases: Scale, phase: float) -> str:
 
 
 def step(scale: Scale, value: float | None) -> str:
-    """A step for a table; step 0 has its label alone."""
-    if value is None or pd.isna(value):
-        return "Nothing recorded"
-    return step_words(scale, value) if value else scale.label(value)
+    """A step for a table, by its label: its number says nothing there."""
+    return "Nothing recorded" if value is None or pd.isna(value) else scale.label(value)
 
 
 def moved(board: pd.Series, phases: Scale) -> str:

@@ -28,6 +28,14 @@ def value(comparison: Comparison, figure: float | None, short: bool = False) -> 
     return number if short else f"{number} {comparison.unit_text}"
 
 
+def axis(comparison: Comparison) -> str:
+    """What the axis of values is headed; a count that was turned into a rate is headed as that rate."""
+    rated = comparison.measure.unit is Unit.COUNT and comparison.measure.compare_per is not None
+    if rated and comparison.rows["denominator"].notna().any():
+        return comparison.unit_text
+    return formats.axis(comparison.measure)
+
+
 def sentence(comparison: Comparison) -> str:
     """Where the chosen organisation stands and how far apart they all lie. Says so when nothing can be said."""
     known = comparison.rows[comparison.rows["value"].notna()]

@@ -49,6 +49,11 @@ def unit(measure: Measure) -> str:
     return "percent" if measure.unit is Unit.PERCENT else measure.per_text or "the measure’s own unit"
 
 
+def axis(measure: Measure) -> str:
+    """What the axis of values is headed."""
+    return measure.per_text if measure.unit is Unit.COUNT else formats.axis(measure)
+
+
 def none(measure: Measure) -> str:
     """Why there is no band."""
     if measure.unit is Unit.COUNT and not measure.compare_per:

@@ -24,7 +24,7 @@ def _count(value: float) -> str:
 
 def pounds(value: float) -> str:
     """An amount of money: £420 million, £2.7 million, £160,000, £0; with a minus where it is a loss."""
-    sign, size = ("-" if value < 0 else ""), abs(value)
+    sign, size = ("−" if value < 0 else ""), abs(value)
     if round(size / 1e6, 1) >= 1:
         number = f"{size / 1e6:,.0f}" if size >= 2e7 else f"{size / 1e6:.1f}".removesuffix(".0")
         return f"{sign}£{number} million"
@@ -37,10 +37,20 @@ def rate_words(rate: float) -> str:
 
 
 def with_range(estimate: Estimate, money: bool = False) -> str:
-    """An estimate with its range: "420 (145 to 646)"; only the value where the range says nothing more."""
+    """An estimate with its range: "420 (145 to 646)"; only the value where the range says nothing more.
+
+    Where the range holds zero there may be no difference, which is said first, and no value that looks sure.
+    """
     value = pounds(estimate.value) if money else people(estimate.value)
     low, high = ((pounds if money else _count)(end) for end in (estimate.low, estimate.high))
+    if estimate.low < 0 < estimate.high:
+        return f"may be none: the range is {_minus(low)} to {high}"
+    value, low, high = _minus(value), _minus(low), _minus(high)
     return value if low == high == value else f"{value} ({low} to {high})"
+
+
+def _minus(text: str) -> str:
+    return text.replace("-", "−", 1)
 
 
 def sentence(
@@ -58,10 +68,14 @@ def sentence(
     worth = f"At one for each {nnt:g} {effect.people} treated, that is {with_range(everything)} {effect.outcome}."
     if beyond is None:
         return f"{given} {worth} There is no baseline to hold it against: that takes more than a year of data."
+    if beyond.low < 0 < beyond.high:
+        low, high = _minus(_count(beyond.low)), _count(beyond.high)
+        change = (
+            f"Counting only what is more than at baseline, there may be no gain at all: the range is {low} to {high}."
+        )
+        return f"{given} {worth} {change}"
     change = f"Counting only what is more than at baseline, it is {with_range(beyond)}."
-    if beyond.low <= 0 <= beyond.high:
-        change += " The range includes zero, so it may be chance."
-    elif beyond.value < 0:
+    if beyond.value < 0:
         change += " That is below zero because the rate has fallen since."
     return f"{given} {worth} {change}"
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
@@ -50,6 +51,24 @@ def number(unit: Unit, figure: float, scale: float | None = None) -> str:
     if unit is Unit.SCORE:
         return _trim(f"{figure:.2f}")
     return _three_figures(figure, scale)
+
+
+def counted(text: str) -> str:
+    """What a numerator or a denominator counts, without who exactly: "babies born below 34+0 weeks" are "babies"."""
+    noun = _WHO.split(text, maxsplit=1)[0].strip()
+    return f"{noun}, in thousands" if noun != text and text.endswith("in thousands") else noun
+
+
+_WHO = re.compile(
+    r"[:;,(]| (?:who|whose|that|which|born|aged|of|at|with|in|where|from|taking|admitted|dispensed|prescribed|needed) "
+)
+
+
+def axis(measure: Measure) -> str:
+    """What an axis of a measure's values is headed: "% of babies", "items per 1,000 patients", "adults"."""
+    if measure.unit is Unit.PERCENT:
+        return f"% of {counted(measure.denominator)}" if measure.denominator else "%"
+    return counted(measure.numerator) if measure.unit is Unit.COUNT else measure.per_text
 
 
 def counts(numerator: float | None, denominator: float | None) -> str:

@@ -67,6 +67,16 @@ def alt(funnel: Funnel) -> str:
     return text + (f" {ILLUSTRATIVE}." if funnel.illustrative else "")
 
 
+def across(funnel: Funnel) -> str:
+    """What is counted from left to right, and when: "babies, April 2022 to March 2023"."""
+    return f"{formats.counted(funnel.measure.denominator)}, {funnel.period}"
+
+
+def axis(funnel: Funnel) -> str:
+    """What the axis of rates is headed; a count is compared as a rate."""
+    return funnel.unit_text if funnel.measure.unit is Unit.COUNT else formats.axis(funnel.measure)
+
+
 def value(funnel: Funnel, figure: float, short: bool = False) -> str:
     """A value of a funnel plot as people read it: a count that was turned into a rate reads as that rate."""
     if funnel.measure.unit is not Unit.COUNT or not math.isfinite(figure):

@@ -7,7 +7,6 @@ import math
 from analytics.model import (
     Adoption,
     ControlChart,
-    Grain,
     Measure,
     Series,
     SinceBaseline,
@@ -48,7 +47,7 @@ def since(measure: Measure, found: SinceBaseline | None) -> str:
 def missing(series: Series, covered: float, expected: float, members: str) -> str:
     """What is not there: periods without a figure, and members that did not report for the last one."""
     absent = int(series.points["value"].isna().sum())
-    periods = "12-month periods" if series.grain is Grain.ROLLING_YEAR else labels.GRAINS[series.grain].shorts
+    periods = labels.GRAINS[series.grain].shorts
     told = []
     if absent:
         told.append(f"{absent} of {len(series)} {periods} missing")

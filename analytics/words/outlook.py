@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from datetime import date
 
 import numpy as np
 
@@ -47,6 +48,19 @@ def newest(series: Series, present: np.ndarray) -> str:
     if last == size - 2:
         return f"There is no figure for {first}{why}."
     return f"There are no figures from {first} to {period_words(series, size - 1)}{why}."
+
+
+def cropped(first: date) -> str:
+    """That what is drawn begins later than what is judged. Said once a page (`is_cropped`)."""
+    return f"{_CROPPED}{first:%B %Y}, although the charts begin later."
+
+
+def is_cropped(note: str) -> bool:
+    """Whether a note is `cropped`."""
+    return note.startswith(_CROPPED)
+
+
+_CROPPED = "Limits, icons and sentences come from all data since "
 
 
 def no_data(series: Series) -> str:

@@ -63,7 +63,7 @@ def forecast_sentence(forecast: Forecast | None) -> str:
         text += ", also at the fastest and slowest pace of the last two years"
     else:
         text += f"; at the fastest and slowest pace of the last two years, {earliest} and {latest}"
-    return f"{text}. This is a sum and no promise: the last few are often the slowest."
+    return f"{text}. It only carries the pace on: the last few are often the slowest."
 
 
 def score_alt(history: ScoreHistory) -> str:

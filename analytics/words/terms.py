@@ -61,6 +61,12 @@ VERDICT_WORDS = {
 }
 """For a chart whose newest point is special cause: the first word of its sentence, and the verdict with its gloss."""
 
+
+def middle(kind: str) -> str:
+    """What the centre line of a chart of this kind is."""
+    return "median" if kind == "run" else "average"
+
+
 HOW_TO_READ = """
 - **Grey circles** are common cause variation: ups and downs that chance alone would make.
 - **Blue triangles** are special cause improvement, **orange triangles** special cause concern: more than chance alone

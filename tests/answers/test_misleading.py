@@ -140,7 +140,7 @@ def test_the_dates_zoom_and_do_not_judge(data):
     assert late.drawn[0].points["period"].iloc[0] == pd.Timestamp("2022-04-01")
     assert (late.drawn[1].lower[0], late.drawn[1].upper[0]) == (whole.chart.lower[12], whole.chart.upper[12])
     assert words.control.sentence(*late.whole) == words.control.sentence(*whole.whole)
-    assert "since April 2021; the view only begins later" in late.series.notes[-1]
+    assert "since April 2021, although the charts begin later" in late.series.notes[-1]
 
 
 def test_a_rank_says_what_it_stands_on(data):

@@ -91,3 +91,36 @@ def test_of_rows_that_contradict_each_other_the_chosen_one_is_kept(own_app: App,
     keep(page, "Ada")
     menu(page, "Preterm optimisation")
     expect(page.get_by_test_id("stMain").get_by_text("70.0%").first).to_be_visible()
+
+
+def test_a_pair_set_by_hand_is_one_measure_and_what_is_remembered_can_be_forgotten(
+    own_app: App, browse: Browse
+) -> None:
+    """Each column of numbers stands as a measure of its own at first, as its header says."""
+    page = browse(f"{own_app.address}/your_data?trust=R0A")
+    main = page.get_by_test_id("stMain")
+    rows = [
+        f"{who},2023-{month:02},{20 + month},{60 + month}" for who in ("R0A", "RMC", "RWJ") for month in range(4, 10)
+    ]
+    upload(page, table("returns.csv", "Provider,Month,Kept warm,In the unit", *rows))
+    unfold(page, "What each column is")
+    choose(page, "What is Kept warm?", "Numerator: how many met it")
+    choose(page, "What is In the unit?", "Denominator: out of how many")
+    # Two names, so no name: it is asked for once, and nothing can be kept before.
+    expect(main.get_by_text(re.compile("^Nothing can be kept while a question is open"))).to_be_visible()
+    expect(page.get_by_role("button", name="Keep it")).to_have_count(0)
+    asked = "What does “Kept warm” out of “In the unit” measure?"
+    expect(page.get_by_role("combobox", name=re.compile("measure"))).to_have_count(1)
+    choose(page, asked, "Babies kept warm", "Add: Babies kept warm")
+    expect(main.get_by_text(re.compile("Still open"))).to_have_count(0)
+    expect(main.get_by_text("18 rows read; 18 to keep")).to_be_visible()
+    keep(page, "Ada")
+    kept = Store(str(own_app.store)).at().rows("observations", ["babies_kept_warm"])
+    assert len(kept) == 18
+    assert kept["denominator"].notna().all()
+
+    upload(page, table("returns again.csv", "Provider,Month,Kept warm,In the unit", *rows, "R0A,2023-10,30,70"))
+    assistant = unfold(page, "What each column is")
+    expect(assistant.get_by_text(re.compile("^Remembered from .*measured: Babies kept warm"))).to_be_visible()
+    press(assistant.get_by_role("button", name="Forget this"))
+    expect(page.get_by_text(re.compile("^Remembered from"))).to_have_count(0)

@@ -210,7 +210,7 @@ def test_who_is_stuck_at_stage_4_and_on_what(manager: Manager, version: Version)
     for row in stuck.to_dict("records"):
         assert re.search(rf"{re.escape(row['name'])} \([^)]*{re.escape(titles[row['element']])}", answer)
 
-    table = manager.page.get_by_test_id("stExpander").filter(has_text="Below what counts as in place")
+    table = manager.page.get_by_test_id("stExpander").filter(has_text="Not yet in place")
     expect(table).to_contain_text(f": {len(held)}")
     expect(table.get_by_test_id("stDataFrame")).to_be_visible()
     expected = adoption_tables.standing_table(standing, scales, standing.rows["held"])

@@ -101,11 +101,11 @@ def history(values: list[float], paces: list[float], ambition: float | None = 1.
          "**Share of pairs**: 88% (88 of 100) at 30 September 2021; the ambition is 100%, not reached yet. It was 80.0%"
          " (80 of 100) at 30 June 2021. At the pace of the last four quarters (+4.0 points a quarter, like for like) 100%"
          " is reached by June 2022; at the fastest and slowest pace of the last two years, by March 2022 and by March 2023."
-         " This is a sum and no promise: the last few are often the slowest."),
+         " It only carries the pace on: the last few are often the slowest."),
         (history([0.88], [0.04]),
          "**Share of pairs**: 88% (88 of 100) at 30 June 2021; the ambition is 100%, not reached yet. At the pace of the"
          " last four quarters (+4.0 points a quarter, like for like) 100% is reached by March 2022, also at the fastest"
-         " and slowest pace of the last two years. This is a sum and no promise: the last few are often the slowest."),
+         " and slowest pace of the last two years. It only carries the pace on: the last few are often the slowest."),
         (history([0.5], [0.05, -0.01]),
          "**Share of pairs**: 50% (50 of 100) at 30 June 2021; the ambition is 100%, not reached yet. 100% is not reached"
          " at this pace: over the last four quarters it was falling, like for like (−1.0 points a quarter); at the best"
@@ -113,7 +113,7 @@ def history(values: list[float], paces: list[float], ambition: float | None = 1.
         (history([0.5], [-0.01, 0.001]),
          "**Share of pairs**: 50% (50 of 100) at 30 June 2021; the ambition is 100%, not reached yet. At the pace of the"
          " last four quarters (+0.1 points a quarter, like for like) 100% is reached later than June 2024; at the fastest"
-         " and slowest pace of the last two years, later than June 2024 and not at all. This is a sum and no promise: the"
+         " and slowest pace of the last two years, later than June 2024 and not at all. It only carries the pace on: the"
          " last few are often the slowest."),
         (history([1.0], [0.1]), "**Share of pairs**: 100% (100 of 100) at 30 June 2021; the ambition is 100%, reached."),
         (history([0.5], [0.1], counted=10),

@@ -185,16 +185,16 @@ def test_bars_run_from_the_furthest_step_and_end_with_the_unknown() -> None:
     assert bar["adopted_end"].iloc[0] == 1  # one of three is at step 2 or above
     assert bar["adopted_end"].iloc[1:].isna().all()
     assert set(rows["key"]) == {
-        "00|Antenatal steroids|1 of 3",
-        "01|Caffeine|1 known",
+        "00|1\u00a0Antenatal steroids|1 of 3",
+        "01|2\u00a0Caffeine|1 known",
     }  # the other scale is not mixed in
 
 
 def test_heat_map_has_one_cell_a_known_pair() -> None:
     cells = stages.heat_rows(adoption(), SCALE)
     assert list(zip(cells["organisation_key"], cells["element_key"], cells["number"], strict=True)) == [
-        ("0000|Alpha", "00|Antenatal steroids", "3"), ("0001|Beta", "00|Antenatal steroids", "1"),
-        ("0002|Gamma", "00|Antenatal steroids", "1"), ("0000|Alpha", "01|Caffeine", "0"),
+        ("0000|Alpha", "00|1\u00a0Antenatal steroids", "③"), ("0001|Beta", "00|1\u00a0Antenatal steroids", "①"),
+        ("0002|Gamma", "00|1\u00a0Antenatal steroids", "①"), ("0000|Alpha", "01|2\u00a0Caffeine", "○"),
     ]  # fmt: skip
     assert (stages.elements(adoption(), SCALE), stages.organisations(adoption(), SCALE)) == (2, 3)
 

@@ -45,7 +45,7 @@ def test_from_crops_and_changes_no_verdict(store: Store) -> None:
     other = {"points", "notes"}
     assert {k: late[k] for k in late.keys() - other} == {k: whole[k] for k in whole.keys() - other}
     said = [note for note in late["notes"] if note not in whole["notes"]]
-    assert said == ["Limits, icons and the sentence come from all data since April 2019; the view only begins later."]
+    assert said == ["Limits, icons and sentences come from all data since April 2019, although the charts begin later."]
     assert late["points"] == whole["points"][-9:]
 
 

@@ -83,3 +83,12 @@ def test_the_newest_word_counts_and_a_damaged_one_is_none(empty: Store):
 def test_a_signature_is_never_a_path(empty: Store, signature: str):
     with pytest.raises(ValueError, match="hexadecimal"):
         remembered.remember(empty, signature, Mapping())
+
+
+def test_what_is_forgotten_is_asked_again(empty: Store):
+    signature, mapping = said(TEXT)
+    remembered.remember(empty, signature, mapping)
+    assert read(TEXT, empty).status != "rejected"
+    remembered.forget(empty, signature)
+    assert read(TEXT, empty).status == "rejected"
+    remembered.forget(empty, signature)  # twice is no harm

@@ -211,3 +211,15 @@ def test_the_months_to_compare_survive_the_link_and_nonsense_is_said():
     late = from_params({"baseline": "2022-01..2022-12", "period": "2022-12..2023-03"}, TREE)
     assert late.view == View()
     assert "wholly after its baseline" in late.notices[0]
+
+
+def test_what_was_picked_in_a_section_travels_and_nonsense_is_named():
+    view = View().picking("event", "20230112-ENG-0a1b2c3d").picking("score_preterm", "seven")
+    tree = TREE
+    params = to_params(view, tree)
+    assert params["pick"] == "event:20230112-ENG-0a1b2c3d,score_preterm:seven"
+    assert from_params(params, tree).view == view
+    odd = from_params({"pick": "event:<b>,score_preterm:seven"}, tree)
+    assert odd.view.pick("score_preterm") == "seven"
+    assert any("means nothing here" in notice for notice in odd.notices)
+    assert view.picking("event", "").pick("event") == ""

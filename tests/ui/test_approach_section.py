@@ -66,7 +66,7 @@ def test_one_board_is_told_its_own_and_what_is_next(params: dict[str, str]) -> N
     page = opened(**params)
     text = said(page)
     assert OWN in text
-    assert "Support: **3 Full**. Next: Phase 7; what it is called is not public." in text
+    assert "Support: **full**. Next: Phase 7; what it is called is not public." in text
     assert page.table[0].value["Phase"].tolist() == ["Phase 3", "Phase 4", "Phase 5", "Phase 5", "Phase 6: Action"]
     assert len(boards(page)) == 42, "the others are there to look at"
 

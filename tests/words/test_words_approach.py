@@ -48,17 +48,17 @@ def test_a_part_of_england_has_no_ambition_and_short_of_it_is_said() -> None:
     ("told", "expected"),
     [
         (board(5.0, 4.0), "**Kent is in Phase 5**, first recorded there on 30 June 2023. A quarter before, it was in "
-         "Phase 4. Support: **3 Full**. Next: Phase 6: Action."),
+         "Phase 4. Support: **full**. Next: Phase 6: Action."),
         (board(6.0, 6.0), "**Kent is in Phase 6: Action**, first recorded there on 30 June 2023. It did not move in the "
-         "last quarter. Support: **3 Full**. Next: Phase 7; what it is called is not public."),
+         "last quarter. Support: **full**. Next: Phase 7; what it is called is not public."),
         (board(4.0, 0.0, from_start=True, planned_for=pd.Timestamp("2024-03-31")),
          "**Kent is in Phase 4**, first recorded there on 30 June 2023, when records begin, so it may be longer. A quarter "
-         "before, it was not on the approach. Support: **3 Full**. Next: Phase 5, planned for 31 March 2024; what it is "
+         "before, it was not on the approach. Support: **full**. Next: Phase 5, planned for 31 March 2024; what it is "
          "called is not public."),
-        (board(7.0), "**Kent is in Phase 7**, first recorded there on 30 June 2023. Support: **3 Full**. This is the last "
+        (board(7.0), "**Kent is in Phase 7**, first recorded there on 30 June 2023. Support: **full**. This is the last "
          "of the phases."),
-        (board(0.0, 0.0, support=1.0), "**Kent is not on the Whole System Approach**: no phase is recorded. Support: **1 "
-         "Other support**."),
+        (board(0.0, 0.0, support=1.0), "**Kent is not on the Whole System Approach**: no phase is recorded. Support: **"
+         "other support**."),
         (board(np.nan, support=np.nan),
          "Nothing is recorded of where Kent stands on the Whole System Approach by this day."),
     ],

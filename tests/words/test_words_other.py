@@ -152,7 +152,7 @@ ADOPTIONS = {
     ),
     "without a step from which it counts: the most common; a label that has its number keeps one": (
         adopted([("1", "phase", 2), ("2", "phase", 2), ("3", "phase", 1)], (PHASE,)),
-        "At 30 September 2023: Phase: most often at Phase 2: Action (2 of 3).",
+        "At 30 September 2023: Phase: most often “Phase 2: Action” (2 of 3).",
     ),
     "nothing known": (adopted([], (A,)), "At 30 September 2023: nothing is known about any organisation."),
     "stages all missing": (

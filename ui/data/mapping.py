@@ -7,47 +7,79 @@ problems below are always those of what is chosen here.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 import streamlit as st
 
 from analytics import ingest, words
 from analytics.ingest import Reading
-from analytics.ingest.columns import headers
+from analytics.ingest.columns import assistant, headers, settled
 from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, MappedColumn, Mapping, Proposal, Role
+from analytics.keeping import remembered
 from ui import cached, directory_cached
-from ui.text import plain
+from ui.data import measured
+from ui.text import plain, said
 
 MOST_LINES = 40
 """Lines that are offered; a table with more kinds of columns has too many to be asked about."""
 _EXAMPLE = 28
 
 
-def edit(name: str, data: bytes, reading: Reading) -> Mapping | None:
-    """The assistant for a reading with a proposal: what was chosen, or None while the reading holds as it is."""
+@dataclass(frozen=True)
+class Edited:
+    """What was chosen, or None while the reading holds as it is; and what must be answered before anything is kept."""
+
+    mapping: Mapping | None = None
+    still_open: tuple[str, ...] = ()
+
+
+def edit(name: str, data: bytes, reading: Reading) -> Edited:
+    """The assistant for a reading with a proposal."""
     if reading.proposal is None:
-        return None
-    key = f"map_{reading.sha256[:12]}"
+        return Edited()
     proposal = reading.proposal
+    # What was said before and forgotten again is asked anew.
+    key = f"map_{reading.sha256[:12]}_{proposal.mapping.settled_on or ''}"
     with st.expander("What each column is", expanded=not reading.kept):
         st.markdown(
             "The columns were taken for what their cells show. Change what is wrong: the rows below follow at once, and "
             "the answers are remembered for files with the same columns."
         )
+        _remembered(proposal)
         header = st.toggle("The first row has the column names", proposal.mapping.header, key=f"{key}_header")
         if header is not proposal.mapping.header:
             other = ingest.read_bytes(name, data, mapping=Mapping(header=header)).proposal
             proposal, key = other or proposal, f"{key}_{header}"
-        if proposal.lacking:
-            st.warning(plain("Still open: " + " ".join(proposal.lacking)))
+        told = st.container()
         mapping = _edited(proposal, key)
         changed = mapping != reading.proposal.mapping
-        if not reading.kept and not changed:
-            changed = st.checkbox("Nothing to change: read it like this", key=f"{key}_as_it_is")
+        confirmed = False
+        if settled.still_open(proposal, mapping) and not settled.lacks(mapping):
+            as_it_is = "The rest is right as it is" if changed else "Nothing to change: read it like this"
+            confirmed = st.checkbox(as_it_is, key=f"{key}_as_it_is")
+        left = () if reading.kept and not changed else tuple(settled.still_open(proposal, mapping, confirmed))
+        if left:
+            told.warning(said("Still open: " + " ".join(left)))
         st.caption("Nothing is kept until you say so further down.")
     # Said anew, it is of this very file, whatever was said of others before.
-    return replace(mapping, settled_on=None) if changed else None
+    return Edited(replace(mapping, settled_on=None) if changed or confirmed else None, left)
+
+
+def _remembered(proposal: Proposal) -> None:
+    """What was said before of files with these columns, and a way to forget it."""
+    day = proposal.mapping.settled_on
+    if day is None:
+        return
+    st.info(
+        said(
+            f"Remembered from {words.formats.day(day)}, for files with these columns: {assistant.in_words(proposal.mapping)}."
+        )
+    )
+    st.button(
+        "Forget this", key=f"forget_{proposal.signature}", on_click=remembered.forget,
+        args=(cached.store(), proposal.signature), disabled=cached.store().read_only,
+    )  # fmt: skip
 
 
 def _edited(proposal: Proposal, key: str) -> Mapping:
@@ -65,7 +97,9 @@ def _edited(proposal: Proposal, key: str) -> Mapping:
     for line in lines:
         for at, changed in zip(line, _line(proposal, mapping, line, key), strict=True):
             columns[at] = changed
-    return _constants(replace(mapping, columns=tuple(columns)), key)
+    titles = [_title(mapping, line) for line in lines]
+    named, asked = measured.name(replace(mapping, columns=tuple(columns)), lines, titles, key)
+    return _constants(named, key, asked)
 
 
 def _lines(mapping: Mapping) -> list[list[int]]:
@@ -90,11 +124,14 @@ def _turned(mapping: Mapping, wide: bool) -> Mapping:
     return replace(mapping, columns=tuple(columns))
 
 
+def _title(mapping: Mapping, line: Sequence[int]) -> str:
+    names = [mapping.columns[i].name or "(no name)" for i in line]
+    return names[0] if len(line) == 1 else f"{names[0]} to {names[-1]} ({len(line)} columns)"
+
+
 def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -> list[MappedColumn]:
     """One line: names and example cells, the choice, and the evidence for what was proposed."""
-    first = mapping.columns[line[0]]
-    names = [mapping.columns[i].name or "(no name)" for i in line]
-    title = names[0] if len(line) == 1 else f"{names[0]} to {names[-1]} ({len(line)} columns)"
+    first, title = mapping.columns[line[0]], _title(mapping, line)
     shown = [words.formats.shorten(text, _EXAMPLE) for i in line[:3] for text in proposal.examples[i]][:3]
     with st.container(border=True):
         left, right = st.columns([2, 3], vertical_alignment="top")
@@ -109,24 +146,21 @@ def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -
             key=f"{key}_role_{line[0]}",
             label_visibility="collapsed",
         )
-        measure = first.measure
-        if role in NUMBERS and not mapping.having(Role.MEASURE):
-            asked = right.text_input(
-                plain(f"What {title} measures, if the column says it"),
-                measure,
-                placeholder="The measure, if this column has its own",
-                key=f"{key}_measure_{line[0]}",
-                label_visibility="collapsed",
-            )
-            measure = asked.strip()
-        right.caption(plain(f"Proposed: {WORDS[first.role].lower()}, because {proposal.evidence[line[0]]}."))
-    return [replace(mapping.columns[i], role=role, measure=measure if role in NUMBERS else "") for i in line]
+        right.caption(said(f"Proposed: {WORDS[first.role].lower()}, because {proposal.evidence[line[0]]}."))
+    return [
+        replace(mapping.columns[i], role=role, measure=mapping.columns[i].measure if role in NUMBERS else "")
+        for i in line
+    ]
 
 
-def _constants(mapping: Mapping, key: str) -> Mapping:
-    """What no column says, asked for."""
+def _constants(mapping: Mapping, key: str, named: bool) -> Mapping:
+    """What no column says, asked for; the measure only where it was not `named` for a column."""
     numbers = [c for c in mapping.columns if c.is_number]
-    if not mapping.having(Role.MEASURE) and any(not c.measure for c in numbers if c.role is not Role.DENOMINATOR):
+    if (
+        not named
+        and not mapping.having(Role.MEASURE)
+        and any(not c.measure for c in numbers if c.role is not Role.DENOMINATOR)
+    ):
         titles = [
             m.title for m in cached.the_catalogue().measures.values() if not m.composite_of and not m.from_adoption
         ]

@@ -19,7 +19,7 @@ from analytics.store import Damaged
 from analytics.words.counting import counted
 from ui import cached, directory_cached, link
 from ui.data import keeping, mapping, problems, several
-from ui.text import cells, plain
+from ui.text import cells, plain, said
 
 _DONE, _ROUND = "upload_done", "upload_round"
 ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet", "gz", "zip")
@@ -57,11 +57,13 @@ def _one(name: str, data: bytes, alone: bool = True) -> None:
     """A file: what it was understood as, its questions, and the form that keeps it. The box is emptied after it where the
     file is `alone` in it."""
     head = st.container()
-    reading = _read(name, data)
+    reading, still_open = _read(name, data)
     with head:
         _recognised(reading)
     _understood(reading)
-    if reading.kept and (kept := keeping.confirm(reading, data)) is not None:
+    if still_open:
+        st.info(said(f"Nothing can be kept while a question is open. {' '.join(still_open)}"))
+    elif reading.kept and (kept := keeping.confirm(reading, data)) is not None:
         _keep_mapping(reading)
         _kept(kept, alone)
 
@@ -98,13 +100,14 @@ def _done() -> None:
         link.to_page("your_measures", "See your own measures")
 
 
-def _read(name: str, data: bytes) -> Reading:
-    """The file as read with the answers given and the columns as its owner says."""
+def _read(name: str, data: bytes) -> tuple[Reading, tuple[str, ...]]:
+    """The file as read with the answers given and the columns as its owner says, and what is still open of those."""
     read: Callable[..., Reading] = partial(
         ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest()
     )
     first = remembered.reading(read, cached.store())
-    said = mapping.edit(name, data, first)
+    edited = mapping.edit(name, data, first)
+    said = edited.mapping
     used = said or (first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None)
     reading = read(mapping=said) if said else first
     answers = f"answers_{reading.sha256}"
@@ -112,7 +115,7 @@ def _read(name: str, data: bytes) -> Reading:
     if given:
         reading = read(mapping=used, answers=given)
     _ask(reading, given)
-    return reading
+    return reading, edited.still_open
 
 
 def _as_answered(name: str, data: bytes) -> Reading:

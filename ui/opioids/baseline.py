@@ -47,7 +47,8 @@ def draw(here: Here) -> None:
     }
     name = f"{measure.slug}_{here.organisation.code}_against_baseline"
     made_up = found.series.illustrative
-    takeaway.table(here, f"{name}_months", picture.table(found), lines, made_up, "The numbers behind this chart")
+    title = "The numbers behind this chart"
+    takeaway.table(here, f"{name}_months", picture.table(found), lines, made_up, title, measure=measure)
     takeaway.table(here, name, _lines(found, told), lines, made_up, "The differences, lives and harm with their ranges")
 
 
@@ -100,7 +101,7 @@ def _picture(here: Here, found: AgainstBaseline) -> None:
     series = found.series
     st.vega_lite_chart(
         picture.rows(found, None if here.view.start is None else pd.Timestamp(here.view.start)),
-        picture.template(series.measure.unit, series.illustrative),
+        picture.template(series.measure.unit, series.illustrative, words.formats.axis(series.measure)),
         key=f"baseline_{series.measure.slug}",
         width="stretch",
         alt=say.alt(found),

@@ -31,7 +31,8 @@ def draw(here: Here) -> None:
     _evidence(found)
     name = f"{measure.slug}_{here.organisation.code}_forecast"
     lines = takeaway.measure_lines(here, measure) | {"Method": say.METHOD}
-    takeaway.table(here, name, fan.table(found), lines, found.series.illustrative, "The numbers behind this chart")
+    title = "The numbers behind this chart"
+    takeaway.table(here, name, fan.table(found), lines, found.series.illustrative, title, measure=measure)
 
 
 def _key_numbers(found: Reaching) -> None:
@@ -53,7 +54,7 @@ def _picture(here: Here, found: Reaching) -> None:
     series = found.series
     st.vega_lite_chart(
         fan.rows(found, None if here.view.start is None else pd.Timestamp(here.view.start)),
-        fan.template(series.measure.unit, series.illustrative),
+        fan.template(series.measure.unit, series.illustrative, words.formats.axis(series.measure)),
         key=f"fan_{series.measure.slug}",
         width="stretch",
         alt=say.alt(found),

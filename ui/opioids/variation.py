@@ -82,7 +82,7 @@ def over_time(here: Here) -> None:
     st.markdown(said(words.deciles.sentence(found)))
     st.vega_lite_chart(
         band.rows(found),
-        band.template(measure.unit, found.illustrative, found.grain),
+        band.template(measure.unit, found.illustrative, found.grain, words.deciles.axis(measure)),
         key="deciles",
         width="stretch",
         alt=words.deciles.alt(found),
@@ -99,6 +99,7 @@ def over_time(here: Here) -> None:
         takeaway.measure_lines(here, measure) | {"In words": told.replace("**", "")},
         found.illustrative,
         "The numbers behind this band",
+        measure=measure,
     )
 
 

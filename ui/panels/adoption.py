@@ -12,7 +12,7 @@ from analytics.answers.adoption import longest_overdue_first
 from analytics.charts import progress
 from analytics.exports import adoption_tables
 from analytics.model import Adoption, Movement, Pathway, Standing
-from ui import adoption_cached, cached
+from ui import adoption_cached, cached, link
 from ui.frame import Here
 from ui.panels import pathways, quarters, stages, takeaway
 from ui.text import plain, said
@@ -52,15 +52,19 @@ def score(here: Here, pathway: Pathway, when: date) -> None:
     """An adoption score over time, by the definition that is chosen by name, and when its ambition is reached."""
     st.markdown("### How far has it come, and when is it done?")
     titles = {s.slug: s.title for s in pathway.scores}
-    chosen = pathway.scores[0].slug
+    chosen, name = pathway.scores[0].slug, f"score_{pathway.slug}"
     if len(titles) > 1:
+        if here.view.pick(name) in titles:
+            st.session_state[name] = here.view.pick(name)
+        elif name not in st.session_state:
+            st.session_state[name] = chosen
         chosen = st.segmented_control(
             "Counted as",
             list(titles),
-            default=chosen,
             format_func=titles.__getitem__,
             required=True,
-            key=f"score_{pathway.slug}",
+            key=name,
+            on_change=lambda: link.picked(name, st.session_state[name] or ""),
         ) or chosen  # fmt: skip
     history = adoption_cached.score(here.version, pathway.slug, here.organisation.code, chosen, when)
     st.markdown(said(words.progress.score_sentence(history)))
@@ -151,7 +155,7 @@ def held(here: Here, standing: Standing) -> None:
     if rows.any():
         st.markdown("### Who is held up, and on what?")
         st.markdown(plain(words.held.overdue(standing, here.name)))
-        _list(here, standing, rows, "held", "Below what counts as in place, longest where they are first")
+        _list(here, standing, rows, "held", "Not yet in place, those waiting longest first")
 
 
 def overdue(here: Here, standing: Standing, more: str = "") -> None:

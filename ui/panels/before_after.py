@@ -4,20 +4,21 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from zlib import crc32
 
 import pandas as pd
 import streamlit as st
 
 from analytics import words
 from analytics.answers.before_after import nearby
-from analytics.charts import before_after
+from analytics.charts import before_after, legend
 from analytics.keeping import annotations as notes
 from analytics.model import BeforeAfter
 from analytics.organisations import common_name
-from ui import cached
+from ui import cached, link
 from ui.frame import Here
 from ui.panels import takeaway
-from ui.text import plain
+from ui.text import plain, said
 
 OWN = "own"
 """The choice of a date of one's own, beside the keys of events."""
@@ -25,11 +26,13 @@ OWN = "own"
 
 @dataclass(frozen=True)
 class Event:
-    """What was picked: a day, whom it reached, and what it is called ("" where it has no name)."""
+    """What was picked: a day, whom it reached, what it is called ("" without a name), and when and by whom it is told."""
 
     day: date
     where: str
     title: str
+    told: str = ""
+    source: str = ""
 
 
 def draw(here: Here) -> None:
@@ -53,22 +56,45 @@ def _pick(here: Here, events: pd.DataFrame) -> Event | None:
     """One of the dated events of the organisation, those above it and the nation; or a date of one's own."""
     known = {
         f"{row['date']:%Y-%m-%d}|{row['org_code']}|{row['title']}": Event(
-            row["date"].date(), row["org_code"], row["title"]
+            row["date"].date(), row["org_code"], row["title"], row["told"], row["source"]
         )
         for row in events.assign(date=pd.to_datetime(events["date"])).to_dict("records")
     }
-    where = here.organisation.code
+    key = f"before_after_{here.measure.slug}_{here.organisation.code}"
+    marks = {_mark(event): name for name, event in known.items()} | {OWN: OWN}
+    if (linked := marks.get(here.view.pick("event"))) is not None:
+        st.session_state[key] = linked
+
+    def keep() -> None:
+        named = {name: mark for mark, name in marks.items()}
+        link.picked("event", named.get(st.session_state[key], ""))
+
     choice = st.selectbox(
         "Event",
-        [*reversed(known), OWN],
+        [*known, OWN],
         index=None,
-        format_func=lambda k: (
-            "A date of your own" if k == OWN else f"{known[k].title}, {words.formats.day(known[k].day)}"
-        ),
+        on_change=keep,
+        format_func=lambda k: "A date of your own" if k == OWN else f"{known[k].title}, {known[k].told}",
         placeholder="Choose an event",
-        key=f"before_after_{here.measure.slug}_{where}",
+        key=key,
     )
-    return _own(here) if choice == OWN else known.get(choice or "")
+    if choice == OWN:
+        return _own(here)
+    picked = known.get(choice or "")
+    if picked and picked.source:
+        st.caption(plain(f"Source: {picked.source}."))
+    if picked and picked.told.startswith("reported"):
+        st.caption(
+            said(
+                f"Its own day is not known: {words.formats.day(picked.day)}, the first of the quarter, is taken for it."
+            )
+        )
+    return picked
+
+
+def _mark(event: Event) -> str:
+    """An event in a link: its day, whom it reached, and a check of its title."""
+    return f"{event.day:%Y%m%d}-{event.where}-{crc32(event.title.encode()):08x}"
 
 
 def _own(here: Here) -> Event | None:
@@ -97,13 +123,17 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
     st.markdown(f"**{plain(words.before_after.conclusion(found, title))}**")
     st.markdown(plain(words.before_after.sentence(found, title)))
     st.markdown(plain(words.before_after.control(found)))
+    drawn = before_after.rows(found, title)
+    axis = words.formats.axis(series.measure)
     st.vega_lite_chart(
-        before_after.rows(found, title),
-        before_after.template(series.measure.unit, series.illustrative, series.grain),
+        drawn,
+        before_after.template(series.measure.unit, series.illustrative, series.grain, axis),
         key="before_after",
         width="stretch",
         alt=words.before_after.alt(found, title),
     )
+    if numbered := legend.events(drawn):
+        st.caption(plain(numbered))
     st.caption(
         plain(f"{here.name}, {series.basis}. {words.before_after.method(found)} {words.before_after.key(found)}")
     )
@@ -117,7 +147,13 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
         "Method": words.before_after.method(found),
     }
     takeaway.table(
-        here, f"{name}_points", before_after.table(found), lines, series.illustrative, "The points and lines"
+        here,
+        f"{name}_points",
+        before_after.table(found),
+        lines,
+        series.illustrative,
+        "The points and lines",
+        measure=series.measure,
     )
     takeaway.table(
         here,
@@ -126,4 +162,5 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
         lines,
         series.illustrative,
         "The changes with their intervals",
+        measure=series.measure,
     )

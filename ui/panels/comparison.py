@@ -6,7 +6,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers.levels import first_compared
-from analytics.charts import ranked
+from analytics.charts import legend, ranked
 from analytics.exports import tabulated
 from analytics.model import labels
 from analytics.organisations import common_name
@@ -47,13 +47,15 @@ def draw(here: Here) -> None:
         f"### {plain(f'{measure.title}: {labels.KINDS[level or default].many} in {common_name(around)}, {found.period}')}"
     )
     st.markdown(plain(words.comparison.sentence(found)))
+    drawn = ranked.rows(found)
     st.vega_lite_chart(
-        ranked.rows(found),
-        ranked.template(measure.unit, ranked.lines(found), illustrative=found.illustrative),
+        drawn,
+        ranked.template(measure.unit, ranked.lines(found), found.illustrative, words.comparison.axis(found)),
         key="comparison",
         width="stretch",
         alt=words.comparison.alt(found),
     )
+    st.html(legend.html(ranked.key(drawn)))
     if len(found.not_ranked):
         st.caption(words.comparison.NOT_RANKED)
     if found.left_out:
@@ -65,4 +67,5 @@ def draw(here: Here) -> None:
         lambda: takeaway.measure_lines(here, measure) | {"Period compared": found.period},
         found.illustrative,
         "The numbers behind this comparison",
+        measure=measure,
     )

@@ -9,14 +9,14 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import glance
-from analytics.charts import control, icons
+from analytics.charts import control, icons, legend
 from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, filters, link
 from ui.frame import Here
 from ui.panels import annotate, learned, takeaway
-from ui.text import html, plain
+from ui.text import html, plain, said
 
 FEW = 6
 """So many smaller charts may stand open below the chosen one; of more, only its own group does."""
@@ -50,6 +50,14 @@ def headlines(here: Here) -> None:
         for measure, charted in drawn:
             with st.container(border=True):
                 one_chart(here, measure, charted, large=False)
+    _cropped([charted for _, charted in drawn])
+
+
+def _cropped(drawn: Sequence[Charted]) -> None:
+    """That what is judged began before what is drawn: once, for all of them."""
+    notes = (note for charted in drawn for note in charted.series.notes if words.outlook.is_cropped(note))
+    if note := next(notes, ""):
+        st.caption(said(note))
 
 
 def _lines(here: Here, measures: Sequence[Measure]) -> None:
@@ -128,6 +136,7 @@ def others(here: Here) -> None:
     shown = [item for item in around if len(item[1].series)]
     if not shown and around:
         st.info(plain(f"No other measure of this page has data for {here.name}."))
+    _cropped([charted for _, charted in shown])
     for group in dict.fromkeys(m.group for m, _ in shown):
         here_too = [item for item in shown if item[0].group == group]
         title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
@@ -170,15 +179,18 @@ def one_chart(
     sentence = html(words.control.sentence(series, chart))
     st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
+    drawn = control.rows(*charted.drawn, events, smooth=smooth)
     st.vega_lite_chart(
-        control.rows(*charted.drawn, events, smooth=smooth),
-        control.template(measure.unit, large, series.illustrative, series.grain),
+        drawn,
+        control.template(measure.unit, large, series.illustrative, series.grain, words.formats.axis(measure)),
         key=f"chart_{measure.slug}",
         width="stretch",
         alt=words.control.alt(series, chart),
     )
+    st.html(legend.html(legend.control(drawn, words.terms.middle(chart.kind)), legend.events(drawn)))
     for note in series.notes:
-        st.caption(plain(note))
+        if large or not words.outlook.is_cropped(note):
+            st.caption(plain(note))
     # The rules are the same on every chart of a page: the chosen one says them for all.
     st.caption(plain(f"{here.name}, {series.basis}. {chart.settings if large else chart.settings.partition(';')[0]}."))
     takeaway.table(
@@ -188,6 +200,7 @@ def one_chart(
         lambda: takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this chart",
+        measure=measure,
     )
 
 

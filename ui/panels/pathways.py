@@ -73,6 +73,7 @@ def every_stage(here: Here, known: Adoption) -> None:
         lines(here, known.pathway, known.as_at),
         known.illustrative,
         "Every organisation’s stage",
+        titles={e.slug: e.title for e in known.pathway.elements},
     )
 
 

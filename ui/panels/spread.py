@@ -12,7 +12,7 @@ from analytics import words
 from analytics.answers import comparison as comparisons
 from analytics.answers import glance
 from analytics.answers.levels import first_below
-from analytics.charts import funnel, multiples, tile_layouts, tiles
+from analytics.charts import funnel, legend, multiples, tile_layouts, tiles
 from analytics.charts.tiles import By
 from analytics.exports import tabulated
 from analytics.model import (
@@ -38,7 +38,6 @@ T = TypeVar("T")
 FEW = 24
 """So many small charts are drawn at first; the rest on demand."""
 
-READING = "Dashed lines are limits, the flat line the average, blue triangles improvement and orange ones concern."
 
 MAP_CHOICES = {By.VARIATION: "Change", By.ASSURANCE: "Target", By.RATE: "Rate"}
 
@@ -73,13 +72,15 @@ def outliers(here: Here) -> None:
         st.markdown(said(words.funnel.sentence(found, own, here.name)))
         if found.note:
             return
+        drawn = funnel.rows(found, own)
         st.vega_lite_chart(
-            funnel.rows(found, own),
-            funnel.template(measure.unit, found.illustrative),
+            drawn,
+            funnel.template(measure.unit, found.illustrative, words.funnel.across(found), words.funnel.axis(found)),
             key="funnel",
             width="stretch",
             alt=words.funnel.alt(found),
         )
+        st.html(legend.html(funnel.key(drawn, found.limits)))
         st.caption(plain(words.funnel.limits(found)))
     if found.left_out:
         st.caption(plain(f"Without counts for this period, so not drawn: {', '.join(found.left_out)}."))
@@ -95,6 +96,7 @@ def outliers(here: Here) -> None:
         lambda: takeaway.measure_lines(here, measure) | lines,
         found.illustrative,
         "The numbers behind this funnel plot",
+        measure=measure,
     )
 
 
@@ -124,19 +126,21 @@ def trends(here: Here) -> None:
         most = FEW
         st.caption(f"The first {FEW} of {len(found)} are drawn, those that need a look first.")
     illustrative = any(one.series.illustrative for one in found)
+    drawn = cached.panels(here.version, asked, level, most)
     st.vega_lite_chart(
-        cached.panels(here.version, asked, level, most),
+        drawn,
         multiples.template(illustrative),
         key=f"trends_{most}",
         width="stretch",
         alt=words.spread.trends_alt(pairs, most, level.value),
     )
+    st.html(legend.html(multiples.key(drawn)))
     axis = "Each panel has its own scale" if measure.unit is Unit.COUNT else "All panels share one scale"
     grains = {one.series.grain for one in found}
     mixed = (
         " Where a month has too few behind it, quarters or rolling years are drawn." if grains - {Grain.MONTH} else ""
     )
-    st.caption(f"{axis}. {READING}{mixed}")
+    st.caption(f"{axis}.{mixed}")
     takeaway.table(
         here,
         f"{measure.slug}_trends",
@@ -144,6 +148,7 @@ def trends(here: Here) -> None:
         lambda: takeaway.measure_lines(here, measure),
         illustrative,
         "The numbers behind these trends",
+        measure=measure,
     )
 
 
@@ -189,6 +194,7 @@ def where(here: Here) -> None:
         lambda: takeaway.measure_lines(here, measure),
         series.illustrative,
         "The numbers behind this map",
+        measure=measure,
     )
 
 

@@ -13,7 +13,7 @@ from analytics.answers.adoption import places
 from analytics.charts import stages
 from analytics.model import Adoption, Pathway, Scale
 from analytics.organisations import Organisations, common_name
-from ui import cached
+from ui import cached, link
 from ui.text import cells, plain
 
 MOST_IN_HEAT_MAP = 30
@@ -66,12 +66,17 @@ def _page_of(found: Adoption, name: str, tree: Organisations) -> Adoption:
     if found.stages["org_code"].nunique() <= MOST_IN_HEAT_MAP:
         return found
     groups = {common_name(tree[place]) if place else "Elsewhere": codes for place, codes in places(tree, found).items()}
+    page = f"page_{name}"
+    codes = {place or "elsewhere": common_name(tree[place]) if place else "Elsewhere" for place in places(tree, found)}
+    if (linked := codes.get(link.pick(page))) is not None:
+        st.session_state[page] = linked
     chosen = st.selectbox(
         "Show the organisations of",
         sorted(groups),
         format_func=lambda group: f"{group} ({len(groups[group])})",
-        key=f"page_{name}",
+        key=page,
         width=330,
+        on_change=lambda: link.picked(page, next(c for c, title in codes.items() if title == st.session_state[page])),
     )
     return replace(found, stages=found.stages[found.stages["org_code"].isin(groups[chosen])])
 

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 
 import pandas as pd
 import streamlit as st
 
 from analytics.exports import csv, tabulated
+from analytics.exports.readable import readable
 from analytics.model import Measure
 from ui.frame import Here
 from ui.text import plain
@@ -24,9 +25,12 @@ def table(
     illustrative: bool,
     title: str,
     opened: bool = False,
+    measure: Measure | None = None,
+    titles: Mapping[str, str] | None = None,
 ) -> None:
     """Offer a table and its CSV; `lines` say for whom, when, from which data and by which definition.
 
+    What is read is in words and in the unit of `measure`, with `titles` for slugs; the file has codes and raw numbers.
     Nothing is laid out before it is opened, which runs this part of the page alone: most readers look at the picture.
     """
     folded = st.expander(plain(title), expanded=opened, key=f"table_{name}", on_change="rerun")
@@ -42,7 +46,7 @@ def table(
         st.download_button(
             "Download as CSV", as_csv, f"{name}.csv", "text/csv", key=f"download_{name}", on_click="ignore"
         )
-        st.dataframe(shown, hide_index=True, alt=title)
+        st.dataframe(readable(shown, measure, titles or {}).styled(), hide_index=True, alt=title)
 
 
 def context_lines(here: Here) -> dict[str, str]:

@@ -109,12 +109,14 @@ def _table() -> dict[tuple, tuple[np.ndarray, list[np.ndarray]]]:
 
 def _told(charts: int, points: float, anywhere: float, last: float) -> ByChance:
     sentence = (
-        f"If nothing had changed anywhere, chance alone would give about {_round(anywhere)} of {charts:,} charts a signal "
-        f"somewhere, and about {_round(last)} one at the last point."
+        f"If nothing had changed anywhere, chance alone would give {_about(anywhere)} of {charts:,} charts a signal "
+        f"somewhere, and {_about(last)} a signal at the last point."
     )
     return ByChance(charts, points, anywhere, last, sentence)
 
 
-def _round(number: float) -> str:
-    """A number of charts that claims no more precision than it has."""
-    return f"{number:,.0f}" if number >= 10 or number == 0 else f"{number:.1f}"
+def _about(number: float) -> str:
+    """A number of charts that claims no more precision than it has: charts are whole."""
+    if number == 0:
+        return "none"
+    return f"about {number:,.0f}" if number >= 1 else "fewer than 1"

@@ -229,7 +229,7 @@ def test_people_in_words(value: float, words: str) -> None:
 
 @pytest.mark.parametrize(
     ("value", "words"),
-    [(420e6, "£420 million"), (2.7e6, "£2.7 million"), (895_400, "£895,000"), (0, "£0"), (-651_000, "-£651,000"),
+    [(420e6, "£420 million"), (2.7e6, "£2.7 million"), (895_400, "£895,000"), (0, "£0"), (-651_000, "−£651,000"),
      (999_999, "£1 million"), (310, "£0")],
 )  # fmt: skip
 def test_pounds_in_words(value: float, words: str) -> None:

@@ -1,0 +1,129 @@
+"""The legend of a picture, below it: every mark that is on it, drawn as it is there, with its words.
+
+HTML, since a legend inside the picture has no room on a phone. A line that is not drawn and a state that no point has are
+not in it.
+"""
+
+from __future__ import annotations
+
+from base64 import b64encode
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass
+from html import escape
+
+import pandas as pd
+
+from analytics.charts import themes
+from analytics.charts.control_rows import MARKS
+
+WORDS = {
+    "Common cause": "common cause: no more than chance",
+    "Improvement, high": "improvement, high",
+    "Improvement, low": "improvement, low",
+    "Concern, high": "concern, high",
+    "Concern, low": "concern, low",
+    "Special cause, high": "special cause, high",
+    "Special cause, low": "special cause, low",
+}
+"""What the marks of a control chart say in a legend."""
+
+_SHAPES = {
+    "circle": '<circle cx="8" cy="8" r="4.5" {look}/>',
+    "square": '<rect x="3.5" y="3.5" width="9" height="9" {look}/>',
+    "diamond": '<path d="M8 2 14 8 8 14 2 8z" {look}/>',
+    "triangle-up": '<path d="M8 2.5 14 13H2z" {look}/>',
+    "triangle-down": '<path d="M8 13.5 14 3H2z" {look}/>',
+    "triangle-right": '<path d="M13.5 8 3 14V2z" {look}/>',
+    "cross": '<path d="M6 2h4v4h4v4h-4v4H6v-4H2V6h4z" {look}/>',
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One mark of a picture, as HTML, and what it says."""
+
+    drawing: str
+    text: str
+
+
+def mark(shape: str, fill: str, text: str, hollow: bool = False) -> Entry:
+    """A point: `shape` as Vega names it."""
+    look = f'fill="{"none" if hollow else fill}" stroke="{themes.OUTLINE.get(fill, fill)}" stroke-width="1.5"'
+    return Entry(_img(16, _SHAPES[shape].format(look=look)), text)
+
+
+def line(text: str, colour: str = themes.LINE, dash: str = "", width: float = 1.6) -> Entry:
+    """A line across; `dash` as in SVG."""
+    return Entry(_img(26, f'<path d="M0 8H26" {_stroke(colour, dash, width)}/>'), text)
+
+
+def upright(text: str, dash: str = "2 2") -> Entry:
+    """A line from top to bottom, as of an event."""
+    return Entry(_img(8, f'<path d="M4 0V16" {_stroke(themes.LINE, dash, 1.4)}/>'), text)
+
+
+def sign(letter: str, text: str) -> Entry:
+    """A mark that is a character, like × for a missing figure."""
+    return Entry(f"<b>{escape(letter)}</b>", text)
+
+
+def control(rows: pd.DataFrame, middle: str = "average") -> list[Entry]:
+    """What is on a control chart, from the rows that it draws."""
+    periods = rows[rows["what"] == "period"]
+    drawn = periods[periods["value"].notna()]
+    marks = set(drawn["mark"])
+    has = {name: bool(periods[name].notna().any()) for name in ("centre", "upper", "lower", "upper_2sigma", "smooth")}
+    entries = [mark(*MARKS[name], WORDS[name]) for name in MARKS if name in marks and has["centre"]]
+    if not has["centre"] and len(drawn):
+        entries.append(mark(*MARKS["Common cause"], "figure, not judged"))
+    optional = (
+        (bool(drawn["hollow"].any()), mark("circle", themes.COMMON, "hollow: provisional or not counted", hollow=True)),
+        (bool(periods["value"].isna().any()), sign("×", "no figure")),
+        (has["centre"], line(middle)),
+        (has["upper"] or has["lower"], line("limits: chance alone seldom goes beyond", dash="6 4")),
+        (has["upper_2sigma"], line("two sigma", dash="1 4")),
+        (has["smooth"], line("smoothed, not judged", themes.COMMON, width=3)),
+        (bool(periods["target"].notna().any()), line("target", themes.TARGET, "10 4")),
+        (bool((rows["what"] == "event").any()), upright("dated event")),
+    )
+    return [*entries, *(entry for there, entry in optional if there)]
+
+
+def events(rows: pd.DataFrame) -> str:
+    """The events that have only their number on the chart, whole and in order: "1 Passport launched, 1 July 2021"."""
+    happened = rows[rows["what"] == "event"]
+    if not happened["event"].str.isdigit().any():
+        return ""
+    told = zip(happened["meaning"], happened["label"], strict=True)
+    return " · ".join(f"{number} {title}, {day}" for number, (title, day) in enumerate(told, start=1))
+
+
+def html(entries: Iterable[Entry], events: str = "") -> str:
+    """A legend as one line of HTML that wraps; `events` are listed below it."""
+    items = "".join(
+        f'<li style="{_ITEM}"><span aria-hidden="true">{entry.drawing}</span> {escape(entry.text)}</li>'
+        for entry in entries
+    )
+    listed = f"<p style='{_SMALL}'>{escape(events)}</p>" if events else ""
+    return f'<ul class="legend" aria-label="Legend" style="{_LIST}">{items}</ul>{listed}' if items else listed
+
+
+_SMALL = "font-size:14px;margin:0 0 8px"
+_LIST = f"{_SMALL};padding:0;list-style:none"
+_ITEM = "display:inline-block;margin:0 16px 0 0"
+
+
+def _img(width: int, inside: str) -> str:
+    """As an image, since Streamlit lets no SVG through in HTML."""
+    svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="16" viewBox="0 0 {width} 16">{inside}</svg>'
+    source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
+    return f'<img src="{source}" alt="" width="{width}" height="16" style="vertical-align:-3px">'
+
+
+def _stroke(colour: str, dash: str, width: float) -> str:
+    return f'stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dash or "none"}" fill="none"'
+
+
+def present(names: Collection[str], marks: Mapping[str, tuple[str, str]], said: Mapping[str, str]) -> list[Entry]:
+    """The marks of a picture that are there, in the order in which it names them."""
+    return [mark(*marks[name], said[name]) for name in marks if name in names and name in said]
