@@ -3,5 +3,5 @@
 from ui import frame
 from ui.panels import cards
 
-here = frame.open_page("Safety Improvement Explorer", "What has changed, since when, and for whom?")
+here = frame.open_page("Overview", "What has changed, since when, and for whom?")
 cards.draw(here)

@@ -1,9 +1,10 @@
-"""Which day's organisations are shown: one line on each page, a switch, and the way to those that are no more."""
+"""Which day's organisations are shown: a few words on each page, a switch, and the way to those that are no more."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -47,22 +48,17 @@ def offer(opened: Opened, tree: Organisations) -> None:
 
 
 def line(view: View, span: tuple[date, date], tree: Organisations, known: Directory) -> None:
-    """Which day's organisations these are, where today's are others, a switch to the others, and what is not known."""
-    if unknown := tree.not_known(view.organisation):
-        st.caption(unknown)
+    """Which day's boards these are, where today's are others, and a switch to the others."""
     now, then = known.at(date.today()), known.at(view.last_day(span))
     if now is then and tree is now:
         return
     boards = counted(len(tree.all(Kind.ICB)), "ICB")
-    with st.container(horizontal=True, vertical_alignment="center", key="tree"):
-        if tree is now:
-            st.caption(f"Organisations as they are today ({boards}, since {_begun(tree)}).", width="content")
-            _to(f"As they were in {view.last_day(span):%B %Y}", tree=None)
-        else:
-            when = view.tree_day(span)
-            verb = "were" if when <= date.today() else "will be"
-            st.caption(f"Organisations as they {verb} in {when:%B %Y} ({boards}).", width="content")
-            _to("As they are today", tree=TODAY)
+    if tree is now:
+        st.caption(f"{boards} of today", help=f"Since {_begun(tree)}.", width="content")
+        _to(f"As they were in {view.last_day(span):%B %Y}", "tertiary", tree=None)
+    else:
+        st.caption(f"{boards} of {view.tree_day(span):%B %Y}", width="content")
+        _to("As they are today", "tertiary", tree=TODAY)
 
 
 def _begun(tree: Organisations) -> str:
@@ -71,5 +67,5 @@ def _begun(tree: Organisations) -> str:
     return f"{max(days, default=tree.since):%-d %B %Y}"
 
 
-def _to(label: str, **changes: object) -> None:
-    st.button(label, on_click=link.change, kwargs=changes, key=f"tree_{label}")
+def _to(label: str, look: Literal["secondary", "tertiary"] = "secondary", /, **changes: object) -> None:
+    st.button(label, on_click=link.change, kwargs=changes, type=look, key=f"tree_{label}")
