@@ -16,7 +16,7 @@ from analytics.model import Grain, Measure, Organisation, Programme, View, label
 from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from ui import broken, cached, copy_link, directory_cached, filters, link, menu, trees
+from ui import broken, cached, copy_link, directory_cached, filters, heading_cached, link, menu, trees
 from ui.seen import Seen
 
 STYLE = Path(__file__).with_name("style.css")
@@ -51,6 +51,16 @@ class Here:
     def months(self) -> tuple[date, date]:
         """The first and the last month shown."""
         return self.view.months(self.span)
+
+    @property
+    def shown(self) -> tuple[date, date]:
+        """The months of the view that the page has figures of: a file that ends later moves its own pages alone."""
+        if self.programme is None:
+            return self.months
+        measures = tuple(m.slug for m in self.programme.measures)
+        first, last = heading_cached.span(self.version, measures, tuple(p.slug for p in self.programme.pathways))
+        start, end = max(self.view.start or first, first), min(self.view.end or last, last)
+        return (start, end) if start <= end else self.months
 
     @property
     def last_day(self) -> date:
@@ -160,7 +170,7 @@ def _say(opened: Opened, complaint: str, slugs: tuple[str, ...], here: Here) -> 
 def _context(here: Here) -> None:
     """One line on what is shown: whose, when and by which organisations."""
     view = here.view
-    start, end = here.months
+    start, end = here.shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="context"):
         _path(here)
         st.markdown(f"**{here.name}** · {start:%B %Y} to {end:%B %Y}", width="content")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import link
+from ui import link, nearest
 from ui.frame import Here
 
 
@@ -44,6 +44,7 @@ def draw(here: Here, sections: Sequence[Section]) -> None:
         link.show_section(_open(here, sections), usual)
 
     show()
+    nearest.of_the_page(here)
     _tabs(here, _key(here), sections, show)
 
 
@@ -58,6 +59,8 @@ def _tabs(here: Here, key: str, sections: Sequence[Section], show: Callable[[], 
     for section, tab in zip(sections, st.tabs([s.title for s in sections], key=key, on_change=show), strict=True):
         if tab.open:
             with tab:
+                if section.of_measure:
+                    nearest.of_the_measure(here)
                 for part in section.draws:
                     part(here)
                 if section.views:

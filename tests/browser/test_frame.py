@@ -1,4 +1,4 @@
-"""What frames each page: a head that leaves room for the answer, a link in one press, one step of history for each choice."""
+"""What frames each page: a head that leaves room, a link in one press, one step of history for each choice."""
 
 from __future__ import annotations
 

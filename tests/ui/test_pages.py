@@ -160,6 +160,29 @@ def test_a_trust_without_maternity_data_is_told_so_instead_of_shown_others() -> 
     assert page.info, "an empty chart needs a sentence in its place"
 
 
+@pytest.mark.parametrize(
+    ("slug", "trust", "section", "measure", "offered"),
+    [
+        *(("opioids", "R0A", s, None, 1) for s in ("glance", "people", "baseline", "approach", "charts")),
+        *(("preterm_optimisation", "RXV", s, None, 1) for s in ("glance", "bundle", "adoption", "before_after")),
+        ("preterm_optimisation", "R0A", "glance", None, 0),
+        ("preterm_optimisation", "R0A", "intervention", "cord", 0),
+    ],
+)
+def test_a_page_that_has_nothing_for_a_trust_offers_its_icb_with_one_press(
+    slug: str, trust: str, section: str, measure: str | None, offered: int
+) -> None:
+    params = {"trust": trust, "section": section} | ({"measure": measure} if measure else {})
+    page = opened(ROOT / "pages" / f"{slug}.py", params)
+    assert_sound(page, slug, next(p.values[1] for p in WHO if p.values[0].get("trust") == trust))
+    buttons = [button for button in page.button if button.label == "Show Greater Manchester ICB"]
+    assert len(buttons) == offered
+    for button in buttons:
+        button.click().run()
+        assert_sound(page, slug, "Greater Manchester ICB")
+        assert not [b for b in page.button if b.label.startswith("Show England")]
+
+
 MADE_UP = [
     ({"icb": "QZZ"}, "integrated care board", "QZZ"),
     ({"trust": "R9X9X"}, "trust", "R9X9X"),

@@ -6,8 +6,7 @@ import streamlit as st
 
 from analytics.answers import Question
 from analytics.model import Grain, Measure, Series
-from analytics.organisations import common_name
-from ui import baseline_cached, cached, link
+from ui import cached, link, nearest
 from ui.frame import Here
 
 
@@ -38,15 +37,11 @@ def ask(here: Here, measure: Measure) -> Question:
 
 
 def nothing(here: Here, measure: Measure, why: str) -> None:
-    """Why there is nothing here, and the next organisation that has something, a press away."""
-    st.info(why)
-    other = baseline_cached.larger(here.version, ask(here, measure))
-    if other is not None:
-        st.button(
-            f"Show {common_name(other)}", on_click=link.change, kwargs={"organisation": other.code}, type="primary"
-        )
+    """Why there is nothing here, and the next organisation that has something, a press away; unless the page said so."""
+    if nearest.silent(here):
+        st.info(why)
     else:
-        link.to_page("your_data", "Upload data for this measure")
+        nearest.draw(here, [measure], why)
 
 
 def provisional(series: Series) -> list[str]:
