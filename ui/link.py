@@ -38,7 +38,7 @@ def opened() -> Opened:
     section = st.query_params.get(SECTION, "")
     news = asked != state.get(_SEEN)
     if section != state.get(_ADDRESSED, "") or (news and "measure" in asked and not section):
-        state[_ADDRESSED] = section
+        state[_ADDRESSED], state[_SHOWN] = section, (_page(), section)
         ask_section(section or UNNAMED)
     if news:
         state[_SEEN] = asked
@@ -67,7 +67,7 @@ def asked_section() -> str:
 def show_section(section: str, unnamed: bool) -> None:
     """Name the open section in the address bar. With `unnamed` an address without a name
     opens it too."""
-    st.session_state[_SHOWN], st.session_state[_SECTIONED] = section, True
+    st.session_state[_SHOWN], st.session_state[_SECTIONED] = (_page(), section), True
     addressed = st.query_params.get(SECTION, "")
     if addressed != section:
         _write({**_params(), SECTION: "" if unnamed else section})
@@ -128,7 +128,8 @@ def address(view: View, version: Version | None, tree: Organisations) -> str:
     pinned = replace(view, asof=str(version) if version else None)
     base = _page()
     params = to_params(pinned, tree)
-    if section := st.session_state.get(_SHOWN):
+    page, section = st.session_state.get(_SHOWN, ("", ""))
+    if section and page == base:
         params[SECTION] = section
     return f"{base}?{urlencode(params)}" if params else base
 
