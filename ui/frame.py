@@ -58,7 +58,9 @@ class Here:
         if self.programme is None:
             return self.months
         measures = tuple(m.slug for m in self.programme.measures)
-        first, last = heading_cached.span(self.version, measures, tuple(p.slug for p in self.programme.pathways))
+        first, last = heading_cached.span(
+            self.version.version, measures, tuple(p.slug for p in self.programme.pathways)
+        )
         start, end = max(self.view.start or first, first), min(self.view.end or last, last)
         return (start, end) if start <= end else self.months
 

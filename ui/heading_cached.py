@@ -14,4 +14,4 @@ from ui import cached
 @st.cache_resource(show_spinner=False, max_entries=200)
 def span(version: Version, measures: tuple[str, ...], pathways: tuple[str, ...]) -> tuple[date, date]:
     """The first and last month that figures of these measures are about, or else stages of these pathways."""
-    return provenance.span(cached.data(version), measures, pathways)
+    return provenance.span(cached.snapshot(version), measures, pathways)

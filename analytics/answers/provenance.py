@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterable
 from analytics.answers.data import Data
 from analytics.model.tables import TABLES
 from analytics.model.view import Span
-from analytics.store import Store, Version
+from analytics.store import Snapshot, Store, Version
 
 
 def illustrative(data: Data, measures: Iterable[str]) -> bool:
@@ -26,12 +26,12 @@ def known_on(store: Store, version: Version) -> str:
     return f"{entries[0].when:%-d %B %Y at %H:%M} UTC" if entries else "the first day"
 
 
-def span(data: Data, measures: Collection[str], pathways: Collection[str]) -> Span:
+def span(stored: Snapshot, measures: Collection[str], pathways: Collection[str]) -> Span:
     """The first and last month that observations of these measures are about; those of the stages of the pathways where
     there are none, and of all observations where there are no stages either."""
-    if measures and data.stored.rows("observations", measures).size:
-        return data.stored.span(measures)
-    told = data.stored.rows("adoption", pathways)["as_at"] if pathways else None
+    if measures and stored.rows("observations", measures).size:
+        return stored.span(measures)
+    told = stored.rows("adoption", pathways)["as_at"] if pathways else None
     if told is None or told.empty:
-        return data.stored.span()
+        return stored.span()
     return told.min().date().replace(day=1), told.max().date().replace(day=1)

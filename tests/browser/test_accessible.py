@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from itertools import pairwise
 
 import pytest
 from axe_playwright_python.sync_playwright import Axe
@@ -48,7 +49,7 @@ def test_headings_are_in_order(app: App, browse: Callable[..., Page], path: str)
         ".map(h => [Number(h.tagName[1]), h.textContent])"
     )
     assert [level for level, _ in levels].count(1) == 1
-    jumps = [after[1] for before, after in zip(levels, levels[1:], strict=False) if after[0] > before[0] + 1]
+    jumps = [after[1] for before, after in pairwise(levels) if after[0] > before[0] + 1]
     assert jumps == []
 
 
