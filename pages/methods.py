@@ -2,7 +2,7 @@
 
 from ui import frame, methods, report_figures
 
-here = frame.open_page("Methods", "How are these charts made, and can I trust them?")
+here = frame.open_page("Methods", "How are these charts made, and can I trust them?", of_nobody=True)
 methods.rules()
 methods.funnels()
 methods.measures()

@@ -24,12 +24,14 @@ MADE_SAFE = {"plain", "said", "listed", "html", "marked", "cells"}
 """What `ui.text` makes."""
 OF_OUR_OWN = {
     *{"len", "counted", "variation_img", "assurance_img", "key_html", "key_text", "read_text"},
-    *{"_cells", "_known", "_glance_row", "_words", "_lines", "_line", "_row"},
+    *{"_cells", "_known", "_glance_row", "_words", "_lines", "_line", "_row", "_table", "_attention"},
 }
 """Functions that give numbers, words and pictures of the app's own, or pass on as text what they are given."""
 NO_TEXT_OF_OTHERS = {
     ("app.py", 'f"Something went wrong on our side, so this part cannot be shown. Nothing that you kept is lost. "'),
     ("ui/link.py", "page"),
+    ("ui/menu.py", 'PAGES / f"{slug}.py"'),
+    ("ui/menu.py", 'f"[{plain(title)}](/{slug})"'),
     ("ui/link.py", """f"[{plain(label)}](/{slug}{'?' + urlencode(params) if params else ''})\""""),
     ("ui/methods.py", "pd.DataFrame("),
     ("ui/panels/annotate.py", "cached.store()"),

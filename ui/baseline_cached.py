@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.answers import Question, baseline, forecast
-from analytics.model import AgainstBaseline, Organisation, Reaching
+from analytics.model import AgainstBaseline, Reaching
 from analytics.model.view import Span
 from analytics.store import Version
 from ui import cached
@@ -21,8 +21,3 @@ def against(version: Version, asked: Question, before: Span, period: Span) -> Ag
 def reaching(version: Version, asked: Question) -> Reaching:
     """Whether an organisation will meet its part of an ambition."""
     return forecast.reaching(cached.data(version), asked)
-
-
-def larger(version: Version, asked: Question) -> Organisation | None:
-    """The nearest organisation above the one that is asked about which has monthly figures of the measure."""
-    return baseline.larger(cached.data(version), asked)

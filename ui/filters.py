@@ -13,21 +13,41 @@ import streamlit as st
 from analytics.model import ENGLAND, Kind, Organisation, Shown, ShownAs, View
 from analytics.organisations import Organisations, common_name, search
 from analytics.words import formats
-from ui import link
+from ui import directory_cached, link
+from ui.seen import Seen
 from ui.text import plain
 
 T = TypeVar("T", str, date)
 
 
-def draw(view: View, span: tuple[date, date], tree: Organisations) -> None:
+def draw(view: View, span: tuple[date, date], tree: Organisations, version: Seen) -> None:
     """Draw the filters in the sidebar, showing `view`; a choice changes the view and runs the page again."""
     with st.sidebar:
+        _find(version)
         st.markdown("## Who")
         _who(view, tree)
         st.markdown("## When")
         _when(view, span)
         if view != View(measure=view.measure):
             st.button("Clear filters", on_click=_clear, width="stretch")
+
+
+def _find(version: Seen) -> None:
+    """Anybody by name, former name or code, wherever one is; a choice opens it and leaves the box empty."""
+    hint = "Name, former name or code"
+    _pick("Find an organisation", "find", _everybody(version), None, lambda code: code, hint)
+
+
+@st.cache_resource(show_spinner=False, max_entries=50)
+def _everybody(version: Seen) -> dict[str, str]:
+    """Everybody on the tree's day, largest kinds first, and those who are yet to come."""
+    tree = directory_cached.tree(version, version.since)
+    found: dict[str, str] = {ENGLAND: "England"}
+    for kind in (Kind.REGION, Kind.ICB, Kind.TRUST, Kind.PSC):
+        found |= _searchable(tree.all(kind), tree)
+        if kind in (Kind.ICB, Kind.TRUST):
+            found |= _to_come(kind, None, tree)
+    return found
 
 
 def _who(view: View, tree: Organisations) -> None:
@@ -104,6 +124,9 @@ def _pick(
 
     def changed() -> None:
         choice: Any = st.session_state[key]
+        # A choice that comes late may be of a list that is gone, and the browser sends labels: only what is offered counts.
+        if choice not in options and not (choice is None and empty):
+            return
         if not isinstance(choice, str):
             link.change(**{field: means(choice)})
             return

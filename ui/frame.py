@@ -15,9 +15,9 @@ from analytics.model import Grain, Measure, Organisation, Programme, View, label
 from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from ui import broken, cached, directory_cached, filters, link, trees
+from ui import broken, cached, copy_link, directory_cached, filters, heading_cached, link, menu, trees
 from ui.seen import Seen
-from ui.text import html, plain
+from ui.text import html, plain, said
 
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
@@ -53,6 +53,18 @@ class Here:
         return self.view.months(self.span)
 
     @property
+    def shown(self) -> tuple[date, date]:
+        """The months of the view that the page has figures of: a file that ends later moves its own pages alone."""
+        if self.programme is None:
+            return self.months
+        measures = tuple(m.slug for m in self.programme.measures)
+        first, last = heading_cached.span(
+            self.version.version, measures, tuple(p.slug for p in self.programme.pathways)
+        )
+        start, end = max(self.view.start or first, first), min(self.view.end or last, last)
+        return (start, end) if start <= end else self.months
+
+    @property
     def last_day(self) -> date:
         """The last day shown, at which stages of adoption are told."""
         return self.view.last_day(self.span)
@@ -69,27 +81,38 @@ def open_page(
     question: str = "",
     programme: Programme | None = None,
     mending: Callable[[], None] | None = None,
+    of_nobody: bool = False,
     figures: bool = True,
 ) -> Here:
     """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be; where the
-    data are damaged, `mending` draws what can put them right. A page without `figures` shows nothing made up."""
+    data are damaged, `mending` draws what can put them right. A page `of_nobody` shows no organisation's numbers: it has
+    neither filters nor the line that says whose they are. A page without `figures` shows nothing made up."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
     _sound(title, mending)
-    opened = link.opened(slugs)
+    opened = link.opened()
     version, complaint = _version(opened.view)
     span = cached.span(version)
     tree = directory_cached.tree(version, opened.view.tree_day(span))
     seen = Seen.by(version, tree)
     opened = trees.in_place(opened, tree)
     here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
-    filters.draw(opened.view, span, here.tree)
+    if not of_nobody:
+        filters.draw(opened.view, span, here.tree, seen)
     st.html(STYLE)
-    st.title(plain(title), anchor=False)
-    if question:
-        st.markdown(f'<p class="question">{html(question)}</p>', unsafe_allow_html=True)
+    menu.draw(link.carried(opened, tree))
+    head = st.container(horizontal=True, vertical_alignment="center", gap="small", key="title")
+    with head:
+        st.title(plain(title), anchor=False, width="content")
     _say(opened, complaint, slugs, here)
     link.mirror(opened.view, here.tree)
-    _context(here, figures)
+    with head:
+        if figures and not of_nobody:
+            _mark(here)
+        _share(here, *here.months)
+    if not of_nobody:
+        _context(here)
+    if question:
+        st.markdown(f'<p class="question">{html(question)}</p>', unsafe_allow_html=True)
     return here
 
 
@@ -102,7 +125,7 @@ def programme_page(slug: str) -> Here:
 def local_page() -> Here:
     """`open_page` for the measures that users brought themselves: a programme of their own, made of what was uploaded."""
     _sound(local.TITLE)
-    found = cached.local_measures(_version(link.opened(()).view)[0])
+    found = cached.local_measures(_version(link.opened().view)[0])
     return open_page(local.TITLE, local.QUESTION, local.programme(found.values()))
 
 
@@ -147,18 +170,16 @@ def _say(opened: Opened, complaint: str, slugs: tuple[str, ...], here: Here) -> 
         st.stop()
 
 
-def _context(here: Here, figures: bool) -> None:
-    """One line on what is shown, and the way to share it."""
+def _context(here: Here) -> None:
+    """One line on what is shown: whose, when and by which organisations."""
     view = here.view
-    start, end = here.months
-    with st.container(horizontal=True, vertical_alignment="center"):
+    start, end = here.shown
+    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="context"):
+        _path(here)
         st.markdown(f"**{plain(here.name)}** · {start:%B %Y} to {end:%B %Y}", width="content")
-        own = here.programme is not None and here.programme.slug == local.PROGRAMME
-        if figures and not own and cached.has_illustrative(here.version):
-            st.badge(labels.ILLUSTRATIVE, color="orange", help=labels.ILLUSTRATIVE_EXPLAINED)
-        with st.popover("Copy link"):
-            _share(here, start, end)
-    trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
+        trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
+    if unknown := here.tree.not_known(view.organisation):
+        st.caption(plain(unknown))
     if view.asof:
         with st.container(horizontal=True, vertical_alignment="center"):
             st.info(
@@ -168,6 +189,29 @@ def _context(here: Here, figures: bool) -> None:
                 st.button("Show the newest data", on_click=link.change, kwargs=_newest(here))
 
 
+def _mark(here: Here) -> None:
+    """That some of what is shown is made up: once a page, besides on each chart and export."""
+    own = here.programme is not None and here.programme.slug == local.PROGRAMME
+    if not own and cached.has_illustrative(here.version):
+        st.badge(labels.ILLUSTRATIVE, color="orange", help=labels.ILLUSTRATIVE_EXPLAINED)
+
+
+def _path(here: Here) -> None:
+    """Who stands above, largest first; a press goes there."""
+    above = here.tree.ancestors(here.organisation.code)
+    if not above:
+        return
+    with st.container(horizontal=True, gap="xxsmall", width="content", key="path"):
+        for one in reversed(above):
+            st.button(
+                said(common_name(one)),
+                on_click=link.change,
+                kwargs={"organisation": one.code},
+                type="tertiary",
+                key=f"path_{one.code}",
+            )
+
+
 def _newest(here: Here) -> dict[str, object]:
     """The changes that lead from a pinned version to today."""
     newest = here.view.newest(here.span)
@@ -175,13 +219,13 @@ def _newest(here: Here) -> dict[str, object]:
 
 
 def _share(here: Here, start: date, end: date) -> None:
+    """Copy link: to these numbers for ever, or to this view with the newest data."""
     measure = here.measure.slug if here.programme else None
     tree = here.view.tree_day(here.span) if here.view.tree else None
     whole = replace(here.view, start=start, end=end, measure=measure, tree=tree)
-    st.markdown(
-        "**These numbers, for ever.** Everybody who opens this sees what you see now, also after new uploads. "
-        "The button at the end of the address copies it."
+    copy_link.draw(
+        {
+            "These numbers, for ever": link.address(whole, here.version.version, here.tree),
+            "Always the newest": link.address(here.view, None, here.tree),
+        }
     )
-    st.code(link.address(whole, here.version.version, here.tree), language=None, wrap_lines=True)
-    st.markdown("**This view, always with the newest data**")
-    st.code(link.address(here.view, None, here.tree), language=None, wrap_lines=True)

@@ -12,43 +12,44 @@ from streamlit.errors import StreamlitAPIException
 
 from analytics.model import View
 from analytics.organisations import Organisations
-from analytics.sharing.link import PARAMETERS, Opened, asked_tree, from_params, to_params
+from analytics.sharing.link import Opened, asked_tree, from_params, to_params
 from analytics.store import UnknownVersion, Version
 from ui import cached, directory_cached
 from ui.text import plain
 
-_OPENED, _SEEN = "opened", "seen_parameters"
+_OPENED, _SEEN, _CARRIED = "opened", "seen_parameters", "carried_parameters"
 SECTION = "section"
 """The parameter that opens a section of a page. It is no part of the view: the numbers are the same in each."""
-OF_A_PAGE = frozenset(
-    {SECTION, "find", "programme", "kind", "quarter", "theme", "by", "about", "whose", "started", "reached"}
-)
-"""Parameters of one page's own: what of it is open, what is looked for on it. They stand in the address and are no part of
-the view either."""
-OF_THE_MEASURE = "*"
-"""Asked for by a link that names a measure and no section: the section that shows the measure."""
-_ASKED, _SHOWN = "asked_section", "shown_section"
+OF_A_PAGE = frozenset({"find", "programme", "kind", "quarter", "theme", "by", "about", "whose", "started", "reached"})
+"""Parameters of one page's own: what is looked for on it. They stand in the address and are no part of the view either."""
+UNNAMED = "*"
+"""Asked for by an address that names no section: the section of the measure where it names one, else the first."""
+_ASKED, _SHOWN, _ADDRESSED = "asked_section", "shown_section", "addressed_section"
+_CHOSEN, _SECTIONED = "chosen_in_this_run", "drawn_in_sections"
 
 
-def opened(measures: tuple[str, ...]) -> Opened:
-    """The view of this session; a link that was not seen before replaces it. `measures` are those of the page."""
+def opened() -> Opened:
+    """The view of this session: a choice made on the page, or else what the address says if that is news.
+
+    Every link of the app carries its view and each choice is mirrored, so another address came by a link or by going back.
+    Where a choice was just made, the browser may still have sent the address of before it.
+    """
     state = st.session_state
-    asked = {n: value for n, value in st.query_params.items() if not n.startswith("embed") and n not in OF_A_PAGE}
-    if (section := st.query_params.get(SECTION, "")) != state.get(_SHOWN, ""):
-        state[_SHOWN] = section
-        ask_section(section)
-    # Changing the page drops the parameters: that is no new link. Going back in the browser brings others: that is.
-    if asked and asked != state.get(_SEEN):
+    state.pop(_SECTIONED, None)
+    if state.pop(_CHOSEN, False):
+        return state[_OPENED]
+    asked = {n: text for n, text in _params().items() if n != SECTION and n not in OF_A_PAGE}
+    section = st.query_params.get(SECTION, "")
+    news = asked != state.get(_SEEN)
+    if section != state.get(_ADDRESSED, "") or (news and "measure" in asked and not section):
+        state[_ADDRESSED], state[_SHOWN] = section, (_page(), section)
+        ask_section(section or UNNAMED)
+    if news:
         state[_SEEN] = asked
-        if not section and "measure" in asked:
-            ask_section(OF_THE_MEASURE)
         version = _version(asked.get("asof"))
         tree = directory_cached.tree(version, asked_tree(asked, cached.span(version)))
         state[_OPENED] = from_params(asked, tree, cached.measures_of(version))
-    found = state.setdefault(_OPENED, Opened(View()))
-    if not asked and measures and found.view.measure not in measures:
-        found = state[_OPENED] = replace(found, view=replace(found.view, measure=None, grain=None))
-    return found
+    return state[_OPENED]
 
 
 def _page() -> str:
@@ -67,11 +68,32 @@ def asked_section() -> str:
     return section if page == _page() else ""
 
 
-def show_section(section: str) -> None:
-    """Show the open section in the address bar."""
-    st.session_state[_SHOWN] = section
-    if st.query_params.get(SECTION) != section:
-        st.query_params[SECTION] = section
+def show_section(section: str, unnamed: bool) -> None:
+    """Name the open section in the address bar. With `unnamed` an address without a name
+    opens it too."""
+    st.session_state[_SHOWN], st.session_state[_SECTIONED] = (_page(), section), True
+    addressed = st.query_params.get(SECTION, "")
+    if addressed != section:
+        _write({**_params(), SECTION: "" if unnamed else section})
+
+
+def settle() -> None:
+    """After the page: what has no sections has none in its address."""
+    if not st.session_state.get(_SECTIONED):
+        st.session_state.pop(_SHOWN, None)
+        _write({**_params(), SECTION: ""})
+
+
+def _params() -> dict[str, str]:
+    return {n: v for n, v in st.query_params.items() if not n.startswith("embed")}
+
+
+def _write(params: dict[str, str]) -> None:
+    """Put this in the address bar, if it says something else now: each time it does is a step in the browser's history."""
+    params = {n: v for n, v in params.items() if v}
+    st.session_state[_ADDRESSED] = params.get(SECTION, "")
+    if _params() != params:
+        st.query_params.from_dict(params)
 
 
 def _version(asof: str | None) -> Version:
@@ -86,7 +108,7 @@ def change(former: str | None = None, /, **changes: object) -> None:
     """Change fields of the view. What the link could not honour is settled by a choice made here. `former` is the code of
     an organisation of another day that the choice names."""
     view = replace(st.session_state.get(_OPENED, Opened(View())).view, **changes)
-    st.session_state[_OPENED] = Opened(view, former=former)
+    st.session_state[_OPENED], st.session_state[_CHOSEN] = Opened(view, former=former), True
 
 
 def picked(name: str, value: str) -> None:
@@ -100,11 +122,19 @@ def pick(name: str) -> str:
 
 
 def mirror(view: View, tree: Organisations) -> None:
-    """Show the view in the address bar, so that a reload opens it again."""
+    """Show the view in the address bar, with the section that was asked for, so that a reload opens it again."""
     params = to_params(view, tree)
-    st.session_state[_SEEN] = params
-    if {k: v for k, v in st.query_params.items() if k in PARAMETERS} != params:
-        st.query_params.from_dict(params | _own())
+    st.session_state[_SEEN], st.session_state[_CARRIED] = params, carried(Opened(view), tree)
+    page, asked = st.session_state.get(_ASKED, ("", UNNAMED))
+    section = st.query_params.get(SECTION, "") if asked == UNNAMED or page != _page() else asked
+    _write({**params, **_own(), SECTION: section})
+
+
+def carried(opened: Opened, tree: Organisations) -> dict[str, str]:
+    """The parameters by which a view goes along to another page: what is the same on each. A link that could not be
+    honoured goes along as it came."""
+    asked = st.session_state.get(_SEEN, {}) if opened.blocked else to_params(opened.view, tree)
+    return {name: text for name, text in asked.items() if name not in ("measure", "grain")}
 
 
 def address(view: View, version: Version | None, tree: Organisations) -> str:
@@ -112,7 +142,8 @@ def address(view: View, version: Version | None, tree: Organisations) -> str:
     pinned = replace(view, asof=str(version) if version else None)
     base = _page()
     params = to_params(pinned, tree) | _own()
-    if section := st.session_state.get(_SHOWN):
+    page, section = st.session_state.get(_SHOWN, ("", ""))
+    if section and page == base:
         params[SECTION] = section
     return f"{base}?{urlencode(params)}" if params else base
 
@@ -145,7 +176,8 @@ def to_page(slug: str, label: str, params: Mapping[str, str] | None = None) -> N
     if not page.exists():
         return
     try:
-        st.page_link(page, label=plain(label), query_params=params)
+        carried_along = st.session_state.get(_CARRIED, {})
+        st.page_link(page, label=plain(label), query_params={**carried_along, **(params or {})})
     except StreamlitAPIException:
         # A page that runs alone, as in a test, knows no other pages.
         st.markdown(f"[{plain(label)}](/{slug}{'?' + urlencode(params) if params else ''})")

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 
 import streamlit as st
 
-from ui import link
+from ui import link, nearest
 from ui.frame import Here
 
 
@@ -30,18 +30,22 @@ class Section:
 def draw(here: Here, sections: Sequence[Section]) -> None:
     """Draw the open section; the first unless a link or a click opened another."""
     asked, _, view = link.asked_section().partition(".")
-    if asked == link.OF_THE_MEASURE:
-        asked = next((s.slug for s in sections if s.of_measure), "")
+    if asked == link.UNNAMED:
+        asked = _unnamed(here, sections).slug
     for section in sections:
         if section.views:
             _ask(_key(here, section), section.views, view if section.slug == asked else "")
     _ask(_key(here), sections, asked)
 
     def show() -> None:
-        link.show_section(_open(here, sections))
+        """Say which is open before anything of it is drawn: it is asked for by whoever copies the address."""
+        opened = _chosen(_key(here), sections)
+        usual = opened == _unnamed(here, sections) and _first_view(here, opened)
+        link.show_section(_open(here, sections), usual)
 
+    show()
+    nearest.of_the_page(here)
     _tabs(here, _key(here), sections, show)
-    link.show_section(_open(here, sections))
 
 
 def open_section(here: Here, section: str, **changes: object) -> None:
@@ -55,6 +59,8 @@ def _tabs(here: Here, key: str, sections: Sequence[Section], show: Callable[[], 
     for section, tab in zip(sections, st.tabs([s.title for s in sections], key=key, on_change=show), strict=True):
         if tab.open:
             with tab:
+                if section.of_measure:
+                    nearest.of_the_measure(here)
                 for part in section.draws:
                     part(here)
                 if section.views:
@@ -65,6 +71,15 @@ def _ask(key: str, sections: Sequence[Section], slug: str) -> None:
     """Have the section of that name opened, if there is one."""
     if title := next((s.title for s in sections if s.slug == slug), ""):
         st.session_state[key] = title
+
+
+def _unnamed(here: Here, sections: Sequence[Section]) -> Section:
+    """What an address opens that names no section: where it names a measure the measure's own, else the first."""
+    return next((s for s in sections if s.of_measure and here.view.measure), sections[0])
+
+
+def _first_view(here: Here, section: Section) -> bool:
+    return not section.views or _chosen(_key(here, section), section.views) == section.views[0]
 
 
 def _open(here: Here, sections: Sequence[Section]) -> str:

@@ -1,9 +1,10 @@
-"""Which day's organisations are shown: one line on each page, a switch, and the way to those that are no more."""
+"""Which day's organisations are shown: a few words on each page, a switch, and the way to those that are no more."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from typing import Literal
 
 import streamlit as st
 
@@ -13,7 +14,7 @@ from analytics.organisations import Directory, Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.words.counting import counted
 from ui import link
-from ui.text import plain
+from ui.text import plain, said
 
 
 def in_place(opened: Opened, tree: Organisations) -> Opened:
@@ -48,22 +49,17 @@ def offer(opened: Opened, tree: Organisations) -> None:
 
 
 def line(view: View, span: tuple[date, date], tree: Organisations, known: Directory) -> None:
-    """Which day's organisations these are, where today's are others, a switch to the others, and what is not known."""
-    if unknown := tree.not_known(view.organisation):
-        st.caption(plain(unknown))
+    """Which day's boards these are, where today's are others, and a switch to the others."""
     now, then = known.at(date.today()), known.at(view.last_day(span))
     if now is then and tree is now:
         return
     boards = counted(len(tree.all(Kind.ICB)), "ICB")
-    with st.container(horizontal=True, vertical_alignment="center", key="tree"):
-        if tree is now:
-            st.caption(plain(f"Organisations as they are today ({boards}, since {_begun(tree)})."), width="content")
-            _to(f"As they were in {view.last_day(span):%B %Y}", tree=None)
-        else:
-            when = view.tree_day(span)
-            verb = "were" if when <= date.today() else "will be"
-            st.caption(f"Organisations as they {verb} in {when:%B %Y} ({boards}).", width="content")
-            _to("As they are today", tree=TODAY)
+    if tree is now:
+        st.caption(f"{plain(boards)} of today", help=said(f"Since {_begun(tree)}."), width="content")
+        _to(f"As they were in {view.last_day(span):%B %Y}", "tertiary", tree=None)
+    else:
+        st.caption(f"{plain(boards)} of {view.tree_day(span):%B %Y}", width="content")
+        _to("As they are today", "tertiary", tree=TODAY)
 
 
 def _begun(tree: Organisations) -> str:
@@ -72,5 +68,5 @@ def _begun(tree: Organisations) -> str:
     return f"{max(days, default=tree.since):%-d %B %Y}"
 
 
-def _to(label: str, **changes: object) -> None:
-    st.button(plain(label), on_click=link.change, kwargs=changes, key=f"tree_{label}")
+def _to(label: str, look: Literal["secondary", "tertiary"] = "secondary", /, **changes: object) -> None:
+    st.button(plain(label), on_click=link.change, kwargs=changes, type=look, key=f"tree_{label}")

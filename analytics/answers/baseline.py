@@ -12,7 +12,7 @@ from analytics.answers.data import Data
 from analytics.answers.question import Question
 from analytics.catalogue import harms
 from analytics.methods.before_after import baseline as method
-from analytics.model import ENGLAND, AgainstBaseline, Estimate, Grain, Harmed, Organisation, PrintedFall, Series, Tested
+from analytics.model import ENGLAND, AgainstBaseline, Estimate, Grain, Harmed, PrintedFall, Series, Tested
 from analytics.model.baseline import MonthsOf
 from analytics.model.view import Span
 from analytics.series import one
@@ -71,12 +71,6 @@ def harmed(data: Data, found: AgainstBaseline, assumed: Mapping[str, float]) -> 
         for harm in data.catalogue.harms.values()
         if harm.measure == found.series.measure.slug
     )
-
-
-def larger(data: Data, asked: Question) -> Organisation | None:
-    """The nearest organisation above the one that is asked about which has figures of the measure by month."""
-    above = data.organisations.ancestors(asked.organisation)
-    return next((o for o in above if monthly(data, replace(asked, organisation=o.code)).has_values), None)
 
 
 def _prevented(tested: Tested, nnh: float, source: str) -> Estimate:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 
 from analytics.answers.data import Data
 from analytics.model.tables import TABLES
-from analytics.store import Store, Version
+from analytics.model.view import Span
+from analytics.store import Snapshot, Store, Version
 
 
 def illustrative(data: Data, measures: Iterable[str]) -> bool:
@@ -23,3 +24,14 @@ def known_on(store: Store, version: Version) -> str:
     """The day and time of the last upload or undo in a version, in words."""
     entries = [e for e in store.history() if version.holds(e.version)]
     return f"{entries[0].when:%-d %B %Y at %H:%M} UTC" if entries else "the first day"
+
+
+def span(stored: Snapshot, measures: Collection[str], pathways: Collection[str]) -> Span:
+    """The first and last month that observations of these measures are about; those of the stages of the pathways where
+    there are none, and of all observations where there are no stages either."""
+    if measures and stored.rows("observations", measures).size:
+        return stored.span(measures)
+    told = stored.rows("adoption", pathways)["as_at"] if pathways else None
+    if told is None or told.empty:
+        return stored.span()
+    return told.min().date().replace(day=1), told.max().date().replace(day=1)

@@ -48,9 +48,10 @@ class Snapshot:
         """The measures (observations) or pathways (adoption) that have rows, without reading them."""
         return scan.scopes(self.store.files, TABLES[table], self.version)
 
-    def span(self) -> tuple[date, date]:
-        """The first day of the first and of the last month that the observations cover; this month if there are none."""
-        periods = self.rows("observations").groupby("grain")["period"].agg(["min", "max"])
+    def span(self, scopes: Iterable[str] | None = None) -> tuple[date, date]:
+        """The first day of the first and of the last month that the observations cover; this month if there are none.
+        `scopes` picks measures."""
+        periods = self.rows("observations", scopes).groupby("grain")["period"].agg(["min", "max"])
         if periods.empty:
             today = date.today().replace(day=1)
             return today, today

@@ -97,8 +97,8 @@ def keep(page: Page, who: str = "A tester", note: str = "") -> None:
 
 
 def links(page: Page) -> tuple[str, str]:
-    """Both links under Copy link: to these numbers for ever, and to this view with the newest data."""
-    press(page.get_by_role("button", name="Copy link"))
+    """Both links beside Copy link: to these numbers for ever, and to this view with the newest data."""
+    press(page.get_by_role("button", name="As text"))
     pinned = page.get_by_test_id("stCode").filter(has_text="asof=")
     living = page.get_by_test_id("stCode").filter(has_not_text="asof=")
     expect(pinned).to_be_visible()

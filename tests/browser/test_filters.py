@@ -36,7 +36,7 @@ def test_who_is_chosen_by_an_old_name_is_found_and_kept_from_page_to_page(
     choose(page, "Trust", "St Helens and Knowsley")
     shows(page, "Mersey and West Lancashire Teaching Hospitals")
     comes_to_say(page, region="Y62", icb="QYG", trust="RBN")
-    for title in ("Preterm optimisation", "Opioids", "System safety", "Deterioration", "Your data", "Methods"):
+    for title in ("Preterm optimisation", "Opioids", "System safety", "Deterioration", "Your data"):
         menu(page, title)
         shows(page, "Mersey and West Lancashire Teaching Hospitals")
         no_exception(page)
@@ -67,13 +67,13 @@ def test_a_wider_choice_lets_go_of_a_narrower_one_outside_it(app: App, browse: C
 
 
 def test_clearing_the_filters_shows_england_and_all_dates(app: App, browse: Callable[..., Page]) -> None:
-    page = browse(f"{app.address}/methods?icb=QOP&from=2021-04&to=2022-03")
+    page = browse(f"{app.address}/your_data?icb=QOP&from=2021-04&to=2022-03")
     expect(page.get_by_text("April 2021 to March 2022").first).to_be_visible()
     press(page.get_by_role("button", name="Clear filters"))
     shows(page, "England")
     expect(page.get_by_text("April 2019 to September 2023").first).to_be_visible()
     expect(page.get_by_role("button", name="Clear filters")).to_have_count(0)
-    page.wait_for_url(re.compile(r"/methods$"))
+    page.wait_for_url(re.compile(r"/your_data$"))
 
 
 def test_a_collaborative_can_be_chosen_instead(app: App, browse: Callable[..., Page]) -> None:

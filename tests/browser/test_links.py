@@ -61,6 +61,8 @@ def test_a_link_taken_before_an_upload_shows_the_same_numbers_after_it_and_after
     upload(uploader, UPLOADED)
     expect(uploader.get_by_text("24 rows are new")).to_be_visible()
     keep(uploader)
+    press(uploader.get_by_role("link", name="See Opioids"))
+    expect(uploader.get_by_role("heading", level=1, name="Opioids")).to_be_visible()
 
     reader = browse(pinned)
     assert glance(reader, "People on high-dose opioids").inner_text() == before

@@ -60,7 +60,6 @@ def test_the_open_section_is_in_the_address_and_survives_a_reload(app: App, brow
     page.reload()
     is_open(page, "The bundle")
     menu(page, "Methods")
-    shows(page, NAME)
     at_rest(page)
     assert "section=" not in page.url, "Methods has no sections"
     menu(page, "Preterm optimisation")

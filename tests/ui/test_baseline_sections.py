@@ -13,7 +13,8 @@ from streamlit.testing.v1 import AppTest
 PAGE = """
 from ui import frame
 from ui.opioids import {section}
-{section}.draw(frame.programme_page("opioids"))
+from ui.sections import Section, draw
+draw(frame.programme_page("opioids"), (Section("it", "It", ({section}.draw,)),))
 """
 
 

@@ -56,10 +56,11 @@ def boards(page: AppTest) -> int:
 
 def test_the_reports_quarter_has_the_boards_of_its_day() -> None:
     page = opened(to="2023-09")
-    assert "Organisations as they were in September 2023 (42 ICBs)." in words(page)
+    assert "42 ICBs of September 2023" in words(page)
     assert boards(page) == 42
     page = press(page, "As they are today")
-    assert f"Organisations as they are today ({len(TODAY.all(Kind.ICB))} ICBs, since 1 April 2026)." in words(page)
+    assert f"{len(TODAY.all(Kind.ICB))} ICBs of today" in words(page)
+    assert "Since 1 April 2026." in [caption.help for caption in page.caption]
     assert boards(page) == 36
     assert page.query_params["tree"] in ("today", ["today"])
 
@@ -88,7 +89,7 @@ def test_frimleys_old_link_asks_which_and_offers_the_old_one() -> None:
         assert f"Show {name} ICB" in labels
     page = press(page, "Show Frimley ICB as it was until March 2026")
     assert "**Frimley ICB**" in words(page)
-    assert "Organisations as they were in March 2026 (42 ICBs)." in words(page)
+    assert "42 ICBs of March 2026" in words(page)
 
 
 def test_a_merged_boards_link_opens_what_it_became() -> None:
@@ -142,7 +143,7 @@ def test_a_board_of_today_is_found_among_those_of_then_and_is_a_press_away() -> 
     assert "NHS Essex Integrated Care Board (D7T5G) began on 1 April 2026; until then there was" in words(page)
     page = press(page, "Show Essex ICB, as organisations are today")
     assert "**Essex ICB**" in words(page)
-    assert "Organisations as they are today (36 ICBs" in words(page)
+    assert "36 ICBs of today" in words(page)
 
 
 def test_a_board_of_then_is_found_among_those_of_today_and_is_a_press_away() -> None:
@@ -150,7 +151,7 @@ def test_a_board_of_then_is_found_among_those_of_today_and_is_a_press_away() -> 
     assert "its successor is NHS Essex Integrated Care Board (D7T5G). Essex ICB is shown." in words(page)
     page = press(page, "Show Mid and South Essex ICB as it was until March 2026")
     assert "**Mid and South Essex ICB**" in words(page)
-    assert "Organisations as they were in March 2026 (42 ICBs)." in words(page)
+    assert "42 ICBs of March 2026" in words(page)
     page = press(page, "As they are today")
     assert "Essex ICB is shown." in words(page)
 

@@ -24,10 +24,10 @@ MOST_DEFINED = 6
 
 @dataclass(frozen=True)
 class Kept:
-    """What was kept, in a sentence, and whether a measure of one's own was among it."""
+    """What was kept, in a sentence, and the pages that show it now, by name."""
 
     sentence: str
-    local: bool = False
+    pages: tuple[str, ...] = ()
 
 
 def confirm(reading: Reading, data: bytes) -> Kept | None:
@@ -162,8 +162,21 @@ def _form(dry: DryRun, data: bytes, fresh: list[Measure]) -> Kept | None:
         broken.draw(outcome.fault)
         return None
     link.change(asof=None)
-    own = reading.table == "observations" and not cached.the_catalogue().measures.keys() >= set(reading.rows["measure"])
-    return Kept(f"Kept {counted(outcome.rows, 'row')} of {reading.file}. The pages show them now.", own)
+    return Kept(f"Kept {counted(outcome.rows, 'row')} of {reading.file}. The pages show them now.", pages_of(reading))
+
+
+def pages_of(reading: Reading) -> tuple[str, ...]:
+    """The pages that show what a file holds: of its measures or pathways, in the menu's order; then that of one's own."""
+    known, rows = cached.the_catalogue(), reading.rows
+    measures = set(rows["measure"]) if "measure" in rows else set()
+    pathways = set(rows["pathway"]) if "pathway" in rows else set()
+    programmes = [
+        p.slug
+        for p in known.programmes
+        if measures & {m.slug for m in p.measures} or pathways & {one.slug for one in p.pathways}
+    ]
+    own = reading.table == "observations" and not known.measures.keys() >= measures
+    return (*programmes, "your_measures") if own else tuple(programmes)
 
 
 def _described(measure: Measure, reading: Reading) -> Measure:

@@ -71,11 +71,8 @@ def _remembered(proposal: Proposal) -> None:
     day = proposal.mapping.settled_on
     if day is None:
         return
-    st.info(
-        said(
-            f"Remembered from {words.formats.day(day)}, for files with these columns: {assistant.in_words(proposal.mapping)}."
-        )
-    )
+    what = assistant.in_words(proposal.mapping)
+    st.info(said(f"Remembered from {words.formats.day(day)}, for files with these columns: {what}."))
     st.button(
         "Forget this", key=f"forget_{proposal.signature}", on_click=remembered.forget,
         args=(cached.store(), proposal.signature), disabled=cached.store().read_only,

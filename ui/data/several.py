@@ -15,7 +15,7 @@ from analytics.model import Severity
 from analytics.store import Damaged, NotKept
 from analytics.words.counting import counted, listing
 from ui import broken, cached, link
-from ui.data.keeping import Kept
+from ui.data.keeping import Kept, pages_of
 
 LONGEST_REASON = 160
 
@@ -100,7 +100,7 @@ def _then(file: File) -> str:
 def _keep(able: Sequence[File], who: str, note: str) -> Kept | None:
     """Keep one after the other, each held against what the one before left."""
     done: list[str] = []
-    rows, own = 0, False
+    rows, pages = 0, dict[str, None]()
     for file in able:
         try:
             dry = dry_run(file.reading, cached.store())
@@ -115,9 +115,8 @@ def _keep(able: Sequence[File], who: str, note: str) -> Kept | None:
         if outcome.happened is Happened.KEPT:
             done.append(file.name)
             rows += outcome.rows
-        known = cached.the_catalogue().measures.keys()
-        own |= file.reading.table == "observations" and not known >= set(file.reading.rows["measure"])
+        pages |= dict.fromkeys(pages_of(file.reading))
     if not done:
         return None
     link.change(asof=None)
-    return Kept(f"Kept {counted(rows, 'row')} of {listing(done, 6)}. The pages show them now.", own)
+    return Kept(f"Kept {counted(rows, 'row')} of {listing(done, 6)}. The pages show them now.", tuple(pages))

@@ -17,7 +17,7 @@ from analytics.keeping import remembered
 from analytics.model import Measure, Severity
 from analytics.store import Damaged
 from analytics.words.counting import counted
-from ui import cached, directory_cached, link
+from ui import cached, directory_cached, link, menu
 from ui.data import keeping, mapping, problems, several
 from ui.text import cells, plain, said
 
@@ -96,8 +96,10 @@ def _done() -> None:
     if (done := st.session_state.pop(_DONE, None)) is None:
         return
     st.success(plain(done.sentence))
-    if done.local:
-        link.to_page("your_measures", "See your own measures")
+    titles = menu.pages() | {"your_measures": "your own measures"}
+    with st.container(horizontal=True):
+        for page in done.pages:
+            link.to_page(page, f"See {titles[page]}")
 
 
 def _read(name: str, data: bytes) -> tuple[Reading, tuple[str, ...]]:

@@ -6,8 +6,7 @@ import streamlit as st
 
 from analytics.answers import Question
 from analytics.model import Grain, Measure, Series
-from analytics.organisations import common_name
-from ui import baseline_cached, cached, link
+from ui import cached, link, nearest
 from ui.frame import Here
 from ui.text import said
 
@@ -39,18 +38,11 @@ def ask(here: Here, measure: Measure) -> Question:
 
 
 def nothing(here: Here, measure: Measure, why: str) -> None:
-    """Why there is nothing here, and the next organisation that has something, a press away."""
-    st.info(said(why))
-    other = baseline_cached.larger(here.version, ask(here, measure))
-    if other is not None:
-        st.button(
-            said(f"Show {common_name(other)}"),
-            on_click=link.change,
-            kwargs={"organisation": other.code},
-            type="primary",
-        )
+    """Why there is nothing here, and the next organisation that has something, a press away; unless the page said so."""
+    if nearest.silent(here):
+        st.info(said(why))
     else:
-        link.to_page("your_data", "Upload data for this measure")
+        nearest.draw(here, [measure], why)
 
 
 def provisional(series: Series) -> list[str]:

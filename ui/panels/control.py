@@ -168,7 +168,7 @@ def one_chart(
     over the values.
     """
     series, chart = charted.whole
-    st.markdown(f"{'###' if large else '####'} {plain(measure.title)}")
+    st.markdown(f"### {plain(measure.title)}")
     if not series.has_values:
         for note in series.notes or ("There is no data.",):
             st.info(plain(note))

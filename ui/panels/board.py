@@ -1,0 +1,73 @@
+"""One page of an organisation for a board: what needs attention, every measure in a line, and where the figures are from.
+The browser prints it; together with the cards it fills one sheet of A4."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from analytics import words
+from analytics.charts import icons, sparkline
+from analytics.model import Assurance, Charted, Programme, Variation
+from analytics.model.labels import ILLUSTRATIVE
+from ui import cached
+from ui.frame import Here
+from ui.text import html, said
+
+ICON = 20
+_CONCERN = (Variation.CONCERN_HIGH, Variation.CONCERN_LOW)
+
+
+def draw(here: Here) -> None:
+    """The page's foot on paper, and on the screen what lies below the cards."""
+    found = {programme: _shown(here, programme) for programme in cached.the_catalogue().programmes}
+    with st.container(key="board", gap="small"):
+        st.markdown("## What needs attention")
+        st.markdown(_attention([one for shown in found.values() for one in shown]), unsafe_allow_html=True)
+        st.markdown("## Every measure in a line")
+        tables = "".join(_table(programme, shown) for programme, shown in found.items() if shown)
+        st.markdown(f'<div class="board">{tables}</div>', unsafe_allow_html=True)
+        st.caption(
+            said(
+                f"{here.name}, {here.shown[0]:%B %Y} to {here.shown[1]:%B %Y}; data version {here.version}. "
+                + f"{ILLUSTRATIVE}, at least in part. " * cached.has_illustrative(here.version)
+                + "Sources and definitions: Methods. The browser prints this page on one sheet."
+            )
+        )
+
+
+def _shown(here: Here, programme: Programme) -> list[Charted]:
+    found = (cached.chart(here.version, here.ask(measure.slug)) for measure in programme.measures)
+    return [charted for charted in found if charted.series.has_values]
+
+
+def _attention(found: list[Charted]) -> str:
+    """What gets worse, or will miss its target as things stand; as HTML."""
+    lines = []
+    for series, chart in (charted.whole for charted in found):
+        worse, fails = chart.variation in _CONCERN, chart.assurance is Assurance.FAIL
+        if worse or fails:
+            why = [words.glance.change(series, chart)] * worse + ["will miss its target as things stand"] * fails
+            lines.append(f"<li><b>{html(series.measure.short_title)}</b>: {html('; '.join(why))}</li>")
+    return (
+        f'<ul class="attention">{"".join(lines)}</ul>'
+        if lines
+        else "Nothing gets worse, and nothing will miss its target."
+    )
+
+
+def _table(programme: Programme, shown: list[Charted]) -> str:
+    head = "".join(f'<th scope="col">{h}</th>' for h in (html(programme.title), "Latest", "Change", "Since the first"))
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(map(_row, shown))}</tbody></table>"
+
+
+def _row(charted: Charted) -> str:
+    series, chart = charted.whole
+    last, measure = series.latest, series.measure
+    assert last is not None
+    value = words.formats.value(measure, last["value"], short=True)
+    both = icons.variation_img(chart.variation, ICON) + icons.assurance_img(chart.assurance, ICON)
+    return (
+        f'<tr><th scope="row">{html(measure.short_title)}</th><td>{html(value)}</td>'
+        f"<td>{both} {html(words.glance.change(series, chart))}</td>"
+        f"<td>{sparkline.img(chart, words.control.alt(series, chart))}</td></tr>"
+    )
