@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics import catalogue, organisations
 from analytics.ingest import recognise
-from analytics.ingest.columns import as_one, assistant, filled_down, narrowing, witnesses
+from analytics.ingest.columns import as_one, assistant, cautions, filled_down, narrowing, witnesses
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.mapping import Mapping as ColumnMapping
@@ -115,13 +115,15 @@ def _understood(choice: recognise.Choice, context: Context) -> Understood:
     """What the format makes of the sheet; of rows whose columns we only found, those of whole organisations."""
     if choice.used is None:
         return choice.format.read(choice.sheet, context)
+    warned, questions = cautions.cautions(choice.sheet, choice.used, context)
     made = narrowing.narrowed(choice.sheet, choice.used, context)
-    if made.open:
-        return Understood(empty_rows(choice.format.table), made.problems, asks=made.asks, distrust=True)
+    asks = (*questions, *made.asks)
+    if warned or made.open:
+        return Understood(empty_rows(choice.format.table), (*warned, *made.problems), asks=asks, distrust=True)
     own = choice.used.get("org_code")
     beside = () if own is None else witnesses.disagreeing(made.sheet, own, choice.used.values(), context)
     found = choice.format.read(made.sheet, context)
-    return replace(found, problems=(*made.problems, *beside, *found.problems), asks=(*made.asks, *found.asks))
+    return replace(found, problems=(*made.problems, *beside, *found.problems), asks=(*asks, *found.asks))
 
 
 def _opened(start: Reading, data: bytes) -> tuple[Reading, readers.Contents | None]:

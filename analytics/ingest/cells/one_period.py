@@ -25,8 +25,9 @@ _YEAR_END = re.compile(r"(?:fye|(?:financial )?year end(?:ed|ing))\s*(?:31(?:st)
 _SHORT_YEAR = re.compile(r"(?:fy\s*)?(\d{2})\s*[-/]\s*(\d{2})(?:[\s-]*q(\d))?")
 _THREEMONTHS = re.compile(r"([a-z]+)\s*(?:-|–|to)\s*([a-z]+)[\s-]*(\d{4})")
 _COMPACT = re.compile(r"(\d{4})_?(\d{2})")
+_MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.](\d{4})")
 _ONE_DIGIT = re.compile(r"(\d{4})-(\d)")
-_NAMED = re.compile(r"(?:(?:msitae|rtt|dm01|cwt|kh03)[- ])?([a-z]+)\.?[\s-]*['’]?(\d{4}|\d{2})")
+_NAMED = re.compile(r"(?:(?:msitae|rtt|dm01|cwt|kh03)[- ])?([a-z]+)\.?[\s/-]*['’]?(\d{4}|\d{2})")
 _NAMED_YEAR_FIRST = re.compile(r"(\d{4})[\s-]*([a-z]+)")
 _WEEK = re.compile(r".*\b(?:w/?[ce]\b|week|wk|\d{4}-?w\d).*")
 
@@ -61,6 +62,8 @@ def one(text: str, decision: Decision) -> Period:
         return _quarter(sane(int(m[1])), int(m[2]))
     if m := _COMPACT.fullmatch(text) or _ONE_DIGIT.fullmatch(text):
         return _month(m[1], m[2])
+    if m := _MONTH_YEAR.fullmatch(text):
+        return _month(m[2], m[1])
     if (found := _in_words(text)) is not None:
         return found
     if any(shape.fullmatch(text) for shape in (ISO_DAY, UK_DAY, SERIAL, NAMED_DAY)):
@@ -113,6 +116,10 @@ def _why_none(text: str) -> str:
         return f"could be the financial year 20{year - 1:02d}-{year:02d} or 20{year:02d}-{(year + 1) % 100:02d}: write both"
     if re.fullmatch(r"\d{4}[\s-]*q\d|q\d[\s-]*\d{4}", text):
         return "is a quarter of a calendar or a financial year: write 2023-24 Q2 for July to September 2023"
+    if m := re.fullmatch(r"(\d{4})[\s-]*m(?:onth)?\s*(\d{1,2})", text):
+        year, month = int(m[1]), int(m[2])
+        financial = f"{year}/{(year + 1) % 100:02d} M{month}"
+        return f"may be counted from January or from April: write {year}-{month:02d}, or {financial}"
     if _WEEK.fullmatch(text):
         return (
             "is a week, and the shortest period kept is a month: add the weeks up to months, or choose a monthly file"

@@ -32,7 +32,8 @@ _WHOLE = re.compile(
 )
 """Names of denominators where they are all that a header says."""
 _DULL = re.compile(
-    rf"(?:{_PEOPLE}|observations?|audits?|records?|events?|totals?|numbers?|counts?|sample|of|no)", re.IGNORECASE
+    rf"(?:{_PEOPLE}|observations?|audits?|records?|events?|totals?|numbers?|counts?|sample|of|no|'?000'?s?|thousands)",
+    re.IGNORECASE,
 )
 """What is left of a header beside its part, and names no measure."""
 _MET = re.compile(r"yes|done|y|x", re.IGNORECASE)
