@@ -106,10 +106,10 @@ def pattern(header: str) -> str:
 
 
 def _spans(header: str) -> set[str]:
-    """Parts of a header that may be a period: one to four words at either end, with a digit among them."""
+    """Parts of a header that may be a period: one to four words, with two digits among them."""
     words = header.split()
-    ends = {" ".join(words[:n]) for n in range(1, 5)} | {" ".join(words[-n:]) for n in range(1, 5)}
-    stripped = {end.strip(_MARKS + "()") for end in ends}
+    runs = {" ".join(words[i : i + n]) for i in range(len(words)) for n in range(1, 5)}
+    stripped = {run.strip(_MARKS + "()") for run in runs}
     return {s for s in stripped if re.search(r"\d\d", s) and not re.fullmatch(r"[\d.,%]+", s) and s != header.strip()}
 
 
