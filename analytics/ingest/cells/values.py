@@ -61,6 +61,8 @@ _BELOW = re.compile(
     r"[<≤]\s*=?\s*\d+|[0-9]\s*(?:to|-|–)\s*\d|(?:less|fewer) than \d+|(?:under|below) \d+|\d+ or (?:less|fewer)"
 )
 _CLEAN = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$"
+_SIGNED = r"^[-+]?(\d{1,15}\.?\d{0,9}|\.\d{1,9})%$"
+"""A percentage with its sign and nothing odd."""
 _NUMBER = re.compile(_CLEAN)
 _COMMA = re.compile(r"[-+]?(?:\d+,(?:\d{1,2}|\d{4,})|0+,\d+|\d{1,3}(?:[. ]\d{3})+,\d+)")
 """A decimal comma: no thousands separator has one, two or four digits after it, or zero before it."""
@@ -135,6 +137,14 @@ def parse(texts: pd.Series, comma: bool | None = None) -> Numbers:
     number = np.array(cast.to_numpy(zero_copy_only=False), dtype="float64")
     status = np.full(len(number), "", dtype=object)
     bad, percent = np.zeros(len(number), dtype=bool), np.zeros(len(number), dtype=bool)
+    if not comma and not plain:
+        signed = pc.match_substring_regex(arrow, _SIGNED)
+        percent = signed.to_numpy(zero_copy_only=False)
+        if percent.any():
+            shares = pc.cast(pc.utf8_rtrim(arrow.filter(signed), characters="%"), pa.float64())
+            number[percent] = np.round(shares.to_numpy(zero_copy_only=False) / 100, DIGITS)
+            clean = pc.or_(clean, signed)
+            percent = percent.copy()
     rest = np.flatnonzero(~clean.to_numpy(zero_copy_only=False))
     if len(rest):
         left = pc.dictionary_encode(arrow.take(pa.array(rest)))

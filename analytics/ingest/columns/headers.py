@@ -7,7 +7,7 @@ Given" is a numerator of a quarter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -99,10 +99,15 @@ def periods_in(headers: Iterable[str]) -> list[str]:
     return found
 
 
+def patterns(headers: Sequence[str]) -> list[str]:
+    """Headers without their periods: "Apr-23 Given" and "May-23 Given" are alike."""
+    named = zip(headers, periods_in(headers), strict=True)
+    return [header.replace(period, "…", 1) if period else header for header, period in named]
+
+
 def pattern(header: str) -> str:
-    """A header without its period: "Apr-23 Given" and "May-23 Given" are alike."""
-    period = periods_in([header])[0]
-    return header.replace(period, "…", 1) if period else header
+    """One header without its period."""
+    return patterns([header])[0]
 
 
 def _spans(header: str) -> set[str]:
