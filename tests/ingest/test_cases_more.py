@@ -1,4 +1,4 @@
-"""What stands around a table, in names of columns and in odd cells: what is not of the period, person or unit named is asked."""
+"""What stands around a table, in names of columns and in odd cells: what is not of the period or people named is asked."""
 
 import base64
 import io
@@ -8,7 +8,7 @@ import openpyxl
 import pytest
 
 from analytics.model import Severity
-from tests.ingest.inputs import BASE, pairs, reading, rows_named, said
+from tests.ingest.inputs import BASE, WHEN, WHO, pairs, reading, rows_named, said
 from tests.ingest.test_cases_variants import HEAD, LINES, TEXT, book, table
 
 WARNING, ERROR = Severity.WARNING, Severity.ERROR
@@ -102,3 +102,31 @@ def test_errors_formulas_and_hidden_rows_of_an_old_workbook():
     assert rows_named(said(found, "error of Excel", least=ERROR)) == {5}
     assert rows_named(said(found, "formula without", least=ERROR)) == {9}
     assert rows_named(said(found, "Row 3 is hidden", least=WARNING)) == {3}
+
+
+def test_months_above_pairs_of_columns_and_within_their_names():
+    lines = {o: ",".join(f"{BASE[o, m][0]:g},{BASE[o, m][1]:g}" for m in WHEN) for o in WHO}
+    body = "".join(f"{o},{line}\n" for o, line in lines.items())
+    above = f",2023-04,,2023-05,,2023-06,\nTrust,Num,Den,Num,Den,Num,Den\n{body}"
+    assert pairs(reading(above, answers={"measure": "cord"})) == BASE
+    names = ",".join(f"Cord {m}-23 {part}" for m in ("Apr", "May", "Jun") for part in ("Num", "Den"))
+    within = reading(f"Trust,{names}\n{body}")
+    assert pairs(within) == BASE
+
+
+def test_the_year_beside_its_quarters_is_not_used():
+    found = reading("cord 2023/24\nTrust,Q1,Q2,Q3,Q4,2023/24\nR0A,50%,51%,52%,53%,54%\nRJ1,53%,54%,55%,56%,57%\n")
+    assert set(found.rows["grain"]) == {"quarter"}
+    assert found.rows["value"].round(2).tolist() == [0.5, 0.53, 0.51, 0.54, 0.52, 0.55, 0.53, 0.56]
+
+
+def test_a_copy_of_a_sheet_is_no_second_measure():
+    found = reading(book(("cord", table()), ("cord (2)", table())), "x.xlsx")
+    assert pairs(found) == BASE
+    assert len(found.rows) == 9
+
+
+def test_a_file_of_providers_below_a_title_block_is_no_bulk_file_of_prescriptions():
+    block = "Title:,cord\nSource:,BadgerNet\nPublished:,10 August 2023\n\nCode,Provider,Month,Numerator,Denominator\n"
+    body = "".join(f"{o},,{m},{n:g},{d:g}\n" for (o, m), (n, d) in BASE.items())
+    assert pairs(reading(block + body)) == BASE
