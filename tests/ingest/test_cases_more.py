@@ -7,6 +7,7 @@ import zlib
 import openpyxl
 import pytest
 
+from analytics.ingest import Reading
 from analytics.model import Severity
 from tests.ingest.inputs import BASE, WHEN, WHO, pairs, reading, rows_named, said
 from tests.ingest.test_cases_variants import HEAD, LINES, TEXT, book, table
@@ -97,7 +98,7 @@ def test_hidden_columns_that_were_read_are_said():
 
 
 def test_errors_formulas_and_hidden_rows_of_an_old_workbook():
-    found = reading(LEGACY, "x.xls")
+    found: Reading = reading(LEGACY, "x.xls")
     assert pairs(found) == {key: pair for i, (key, pair) in enumerate(BASE.items(), 2) if i not in (5, 9)}
     assert rows_named(said(found, "error of Excel", least=ERROR)) == {5}
     assert rows_named(said(found, "formula without", least=ERROR)) == {9}
