@@ -139,12 +139,11 @@ def parse(texts: pd.Series, comma: bool | None = None) -> Numbers:
     bad, percent = np.zeros(len(number), dtype=bool), np.zeros(len(number), dtype=bool)
     if not comma and not plain:
         signed = pc.match_substring_regex(arrow, _SIGNED)
-        percent = signed.to_numpy(zero_copy_only=False)
+        percent = np.array(signed)
         if percent.any():
             shares = pc.cast(pc.utf8_rtrim(arrow.filter(signed), characters="%"), pa.float64())
             number[percent] = np.round(shares.to_numpy(zero_copy_only=False) / 100, DIGITS)
             clean = pc.or_(clean, signed)
-            percent = percent.copy()
     rest = np.flatnonzero(~clean.to_numpy(zero_copy_only=False))
     if len(rest):
         left = pc.dictionary_encode(arrow.take(pa.array(rest)))
