@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from functools import partial
 from pathlib import Path
@@ -84,14 +84,16 @@ def _read(
     path: Path, store: Store, answers: Mapping[str, str], known: Mapping[str, Measure], directory: Directory
 ) -> Reading:
     from analytics import ingest as reader
-    from analytics.keeping import remembered
+    from analytics.keeping import answered, remembered
 
     name = _name(store, path)
-    if name == path.name:
-        return remembered.reading(partial(reader.read, path, answers=answers, local=known, directory=directory), store)
-    data = path.read_bytes()
-    read = partial(reader.read_bytes, name, data, answers=answers, local=known, directory=directory)
-    return remembered.reading(read, store)
+    read: Callable[..., Reading] = (
+        partial(reader.read, path) if name == path.name else partial(reader.read_bytes, name, path.read_bytes())
+    )
+    read = partial(read, local=known, directory=directory)
+    first = remembered.reading(partial(read, answers=answers), store)
+    used = first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None
+    return answered.reading(partial(read, mapping=used), store, answers, first)
 
 
 def _name(store: Store, path: Path) -> str:

@@ -11,7 +11,8 @@ first (`day_orders`), which of two rows counts, and what a new measure is (`loca
 that the app offers.
 """
 
-from analytics.ingest.reading import canonical_rows, read, read_bytes, to_json
+from analytics.ingest.printed import canonical_rows, to_json
+from analytics.ingest.reading import read, read_bytes
 from analytics.ingest.shape import Ask, Reading
 
 __all__ = ["Ask", "Reading", "canonical_rows", "read", "read_bytes", "to_json"]

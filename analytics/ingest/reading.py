@@ -9,13 +9,12 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pandas as pd
 
 from analytics import catalogue, organisations
 from analytics.ingest import recognise, several
-from analytics.ingest.columns import as_one, assistant, filled_down, narrowing, witnesses
+from analytics.ingest.columns import as_one, assistant, cautions, filled_down, narrowing, witnesses
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.mapping import Mapping as ColumnMapping
@@ -24,7 +23,6 @@ from analytics.ingest.shape import (
     ACCEPTED,
     REJECTED,
     WITH_WARNINGS,
-    Ask,
     Context,
     Reading,
     Sheet,
@@ -122,68 +120,15 @@ def _understood(choice: recognise.Choice, context: Context) -> Understood:
     """What the format makes of the sheet; of rows whose columns we only found, those of whole organisations."""
     if choice.used is None:
         return choice.format.read(choice.sheet, context)
+    warned, questions = cautions.cautions(choice.sheet, choice.used, context)
     made = narrowing.narrowed(choice.sheet, choice.used, context)
-    if made.open:
-        return Understood(empty_rows(choice.format.table), made.problems, asks=made.asks, distrust=True)
+    asks = (*questions, *made.asks)
+    if warned or made.open:
+        return Understood(empty_rows(choice.format.table), (*warned, *made.problems), asks=asks, distrust=True)
     own = choice.used.get("org_code")
     beside = () if own is None else witnesses.disagreeing(made.sheet, own, choice.used.values(), context)
     found = choice.format.read(made.sheet, context)
-    return replace(found, problems=(*made.problems, *beside, *found.problems), asks=(*made.asks, *found.asks))
-
-
-def to_json(reading: Reading) -> dict[str, Any]:
-    """What the command line prints of one file. `version` is the store's to fill in."""
-    told: dict[str, Any] = {
-        "status": reading.status,
-        "format": reading.format,
-        "table": reading.table,
-        "rows": len(reading.rows),
-        "problems": [
-            {
-                "severity": str(p.severity),
-                "row": p.row,
-                "column": p.column,
-                "found": p.quote,
-                "message": p.message,
-                "remedy": p.remedy,
-            }
-            | ({"sheet": p.sheet} if p.sheet else {})
-            for p in reading.problems
-        ],
-        "version": None,
-    }
-    more = {
-        "asks": [_question(ask) for ask in reading.asks],
-        "marked": _marked(reading.rows),
-        "also": [{"table": part.table, "rows": len(part.rows)} for part in reading.also],
-    }
-    return told | {name: what for name, what in more.items() if what}
-
-
-def _marked(rows: pd.DataFrame) -> dict[str, int]:
-    """How many rows are kept without a number, or with a soft one, by the reason."""
-    if "status" not in rows or rows.empty:
-        return {}
-    return {str(reason): int(n) for reason, n in rows.loc[rows["status"] != "", "status"].value_counts().items()}
-
-
-def _question(ask: Ask) -> dict[str, Any]:
-    """A question for the command line; `--answer NAME=OPTION` answers it."""
-    return {
-        "name": ask.name,
-        "question": ask.question,
-        "options": [{"answer": slug, "title": title} for slug, title in ask.options],
-        "default": ask.default,
-    }
-
-
-def canonical_rows(reading: Reading) -> pd.DataFrame:
-    """The rows as `--out` writes them: days as ISO text, blank where missing."""
-    rows = reading.rows.copy()
-    for column in rows.columns:
-        if pd.api.types.is_datetime64_any_dtype(rows[column]):
-            rows[column] = rows[column].dt.strftime("%Y-%m-%d").astype("str").fillna("")
-    return rows
+    return replace(found, problems=(*made.problems, *beside, *found.problems), asks=(*asks, *found.asks))
 
 
 def _opened(start: Reading, data: bytes) -> tuple[Reading, readers.Contents | None]:

@@ -13,6 +13,7 @@ from functools import cached_property
 
 from analytics.model import ENGLAND, Kind, Organisation, Succession
 from analytics.model.organisation import SuccessionKind
+from analytics.organisations import lookup
 from analytics.organisations.names import Former, Match, coded, plain, readable
 from analytics.words.counting import listing
 
@@ -189,14 +190,7 @@ class Organisations:
         return organisation.psc or (icb.psc if icb else None)
 
     def _near(self, text: str) -> tuple[str, ...]:
-        from rapidfuzz import fuzz, process
-
-        short = plain(text)
-        if len(short) < 4:
-            return ()
-        near = process.extract(short, self._by_name.keys(), scorer=fuzz.token_sort_ratio, limit=3, score_cutoff=75)
-        codes = dict.fromkeys(self._by_name[name] for name, _, _ in near)
-        return tuple(f"{self.by_code[code].name} ({code})" for code in codes)
+        return tuple(f"{self.by_code[code].name} ({code})" for code in lookup.nearest(text, self._by_name))
 
     @cached_property
     def _above(self) -> dict[str, tuple[Organisation, ...]]:
@@ -226,24 +220,11 @@ class Organisations:
 
     @cached_property
     def _by_text(self) -> dict[str, str]:
-        ons = {ons: o.code for o in self.by_code.values() for ons in o.ons_codes}
-        return ons | {code.upper(): code for code in self.by_code}
+        return lookup.by_text(self.by_code.values())
 
     @cached_property
     def _by_name(self) -> dict[str, str]:
-        """Plain name to code. Where two share a name the larger wins, also after it closed, then the open one;
-        PSCs come last."""
-        rank = sorted(
-            self.by_code.values(),
-            key=lambda o: (o.kind is not Kind.PSC, -o.kind.level, self.is_open(o)),
-        )
-        names: dict[str, str] = {}
-        for own_name in (False, True):
-            for o in rank:
-                for name in (o.name, o.short_name) if own_name else o.aliases:
-                    if o.kind is not Kind.SUB_ICB and (short := plain(name)):
-                        names[short] = o.code
-        return names
+        return lookup.by_name(self.by_code.values(), self.is_open)
 
 
 def _gathered(successions: Iterable[Succession], by: str) -> dict[str, tuple[Succession, ...]]:

@@ -27,7 +27,7 @@ PRINTED = (
     ("improving", "Full, phases 4 and 5", 6, "page 19; page 25: 20 less 14"),
     ("planning", "Full, phases 2 and 3", 5, "pages 19 and 25"),
 )
-"""The report's figures for Q2 2023/24, of 42 ICBs: which count of `Reach`, its name, the figure, and where it stands."""
+"""The report's figures for Q2 2023/24, of `BOARDS`: which count of `Reach`, its name, the figure, and where it stands."""
 
 CONTRADICTION = (
     "The report gives two totals for the same quarter. Pages 4, 18 and 24 say that 29 ICBs (69%) take the "

@@ -13,7 +13,7 @@ from analytics.ingest import Ask, Reading
 from analytics.ingest.columns import assistant
 from analytics.ingest.rows.repeats import NEITHER
 from analytics.ingest.templates import downloads as template_files
-from analytics.keeping import remembered
+from analytics.keeping import answered, remembered
 from analytics.model import Measure, Severity
 from analytics.store import Damaged
 from analytics.words.counting import counted
@@ -111,11 +111,9 @@ def _read(name: str, data: bytes) -> tuple[Reading, tuple[str, ...]]:
     edited = mapping.edit(name, data, first)
     said = edited.mapping
     used = said or (first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None)
-    reading = read(mapping=said) if said else first
-    answers = f"answers_{reading.sha256}"
-    given: dict[str, str] = st.session_state.setdefault(answers, {})
-    if given:
-        reading = read(mapping=used, answers=given)
+    given: dict[str, str] = st.session_state.setdefault(f"answers_{first.sha256}", {})
+    plain = None if said or given else first
+    reading = answered.reading(partial(read, mapping=used), cached.store(), given, plain)
     _ask(reading, given)
     return reading, edited.still_open
 
@@ -126,12 +124,9 @@ def _as_answered(name: str, data: bytes) -> Reading:
         ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest()
     )
     first = remembered.reading(read, cached.store())
-    given = st.session_state.get(f"answers_{first.sha256}")
-    if not given:
-        return first
-    return read(
-        mapping=first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None, answers=given
-    )
+    given = st.session_state.get(f"answers_{first.sha256}", {})
+    used = first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None
+    return answered.reading(partial(read, mapping=used), cached.store(), given, None if given else first)
 
 
 def _known() -> dict[str, Measure]:
@@ -155,6 +150,14 @@ def _ask(reading: Reading, given: dict[str, str]) -> None:
         with st.expander(title, expanded=any(given.get(ask.name, ask.default) == NEITHER for ask in made)):
             for ask in made:
                 _question(reading, ask, given)
+            if (kept := answered.recall(cached.store(), reading)) is not None:
+                st.caption(f"Answers of {kept.day:%-d %B %Y} are remembered for files with these columns.")
+                st.button(
+                    "Forget them",
+                    on_click=answered.forget,
+                    args=(cached.store(), reading),
+                    key=f"forget_{reading.sha256}",
+                )
 
 
 def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
@@ -162,7 +165,7 @@ def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
     key = f"ask_{reading.sha256}_{ask.name}"
     chosen = given.get(ask.name, ask.default)
 
-    def answered() -> None:
+    def chose() -> None:
         if (answer := st.session_state[key]) is not None:
             given[ask.name] = answer
 
@@ -173,7 +176,7 @@ def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
         placeholder="Choose one",
         format_func=lambda slug: titles[slug],
         key=key,
-        on_change=answered,
+        on_change=chose,
     )
 
 
@@ -210,9 +213,10 @@ def _understood(reading: Reading) -> None:
 
 
 def _keep_mapping(reading: Reading) -> None:
-    """Remember how the columns were read, for files that have the same."""
+    """Remember how the columns were read and what was answered, for files that have the same."""
     if reading.proposal is not None and reading.format == assistant.SLUG:
         remembered.remember(cached.store(), reading.proposal.signature, reading.proposal.mapping)
+    answered.remember(cached.store(), reading, st.session_state.get(f"answers_{reading.sha256}", {}))
 
 
 def templates() -> None:

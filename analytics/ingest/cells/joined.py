@@ -30,6 +30,11 @@ def period(times: Mapping[str, pd.Series], column: pd.Series, constant: pd.Serie
     return times.get("period", year)
 
 
+def dated(year: str, part: str) -> str:
+    """The period of a whole column of numbers: its header's, with the year that holds for the table."""
+    return _dated(year.strip(), part.strip()) if part.strip() else year.strip()
+
+
 def _mapped(one: pd.Series, other: pd.Series, join: Callable[[str, str], str]) -> pd.Series:
     """`join` of each distinct pair."""
     pairs = pd.MultiIndex.from_arrays([one, other])

@@ -9,6 +9,10 @@ from datetime import date, datetime, timedelta
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(z|[+-]\d\d:?\d\d)")
 _MIDNIGHT = re.compile(r"(?<=\d)[ t]00:00(?::00(?:\.0+)?)?$")
+_MONTH_DAY = re.compile(
+    r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
+)
+"""A day as Americans write it: April 30, 2023."""
 _EIGHT = re.compile(r"((?:19|20|21)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _PROVISIONAL = re.compile(r"\s*(?:[(\[]\s*(?:p|prov|provisional)\.?\s*[)\]]|[-–,]?\s*provisional|\*+|\bp)$")
 _OTHER_MARK = re.compile(r"\s*(?:[(\[]\s*(?:r|rev|revised|final|e|estimated?|note \d+|\d{1,2})\s*[)\]]|[†‡#]+)$")
@@ -26,6 +30,8 @@ def plain(text: object) -> str:
     if m := _MOMENT.fullmatch(told):
         return _day_in_britain(m[0], m) or told
     told = _MIDNIGHT.sub("", told)
+    if m := _MONTH_DAY.fullmatch(told):
+        return f"{m[2]} {m[1]} {m[3]}"
     return f"{m[1]}-{m[2]}-{m[3]}" if (m := _EIGHT.fullmatch(told)) else told
 
 

@@ -22,6 +22,10 @@ SUPPRESSED, PROVISIONAL = "suppressed", "provisional"
 NOT_SUBMITTED, LOW_QUALITY = "not submitted", "low data quality"
 STATUSES = ("", SUPPRESSED, PROVISIONAL, NOT_SUBMITTED, LOW_QUALITY)
 
+PLANNED = re.compile(r"plan(?:ned|s)?|targets?|trajector(?:y|ies)|forecasts?|budget(?:ed)?|draft", re.IGNORECASE)
+"""What says of a row that its figures are no results."""
+_SETTLED = ("final", "finalised", "actual", "validated", "confirmed", "published")
+"""What people write where a figure is neither missing nor soft."""
 _MARKERS = {
     **dict.fromkeys(("*", "**", "c", "[c]", "s", "[s]", "suppressed"), SUPPRESSED),
     **dict.fromkeys(
@@ -57,6 +61,8 @@ _BELOW = re.compile(
     r"[<≤]\s*=?\s*\d+|[0-9]\s*(?:to|-|–)\s*\d|(?:less|fewer) than \d+|(?:under|below) \d+|\d+ or (?:less|fewer)"
 )
 _CLEAN = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$"
+_SIGNED = r"^[-+]?(\d{1,15}\.?\d{0,9}|\.\d{1,9})%$"
+"""A percentage with its sign and nothing odd."""
 _NUMBER = re.compile(_CLEAN)
 _COMMA = re.compile(r"[-+]?(?:\d+,(?:\d{1,2}|\d{4,})|0+,\d+|\d{1,3}(?:[. ]\d{3})+,\d+)")
 """A decimal comma: no thousands separator has one, two or four digits after it, or zero before it."""
@@ -71,6 +77,8 @@ MARKED = re.compile(
     re.IGNORECASE,
 )
 """A number and the mark of a footnote behind it, or that of a provisional, revised or estimated figure."""
+_TEXT_SIGN = re.compile(r"^\s*['’](?=[-+£$.<*\d])")
+"""The apostrophe by which a spreadsheet is told to keep a number as text, and which some exports print."""
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 
 DIGITS = 12
@@ -129,6 +137,13 @@ def parse(texts: pd.Series, comma: bool | None = None) -> Numbers:
     number = np.array(cast.to_numpy(zero_copy_only=False), dtype="float64")
     status = np.full(len(number), "", dtype=object)
     bad, percent = np.zeros(len(number), dtype=bool), np.zeros(len(number), dtype=bool)
+    if not comma and not plain:
+        signed = pc.match_substring_regex(arrow, _SIGNED)
+        percent = np.array(signed)
+        if percent.any():
+            shares = pc.cast(pc.utf8_rtrim(arrow.filter(signed), characters="%"), pa.float64())
+            number[percent] = np.round(shares.to_numpy(zero_copy_only=False) / 100, DIGITS)
+            clean = pc.or_(clean, signed)
     rest = np.flatnonzero(~clean.to_numpy(zero_copy_only=False))
     if len(rest):
         left = pc.dictionary_encode(arrow.take(pa.array(rest)))
@@ -195,7 +210,7 @@ def divided(numbers: Numbers, hundreds: np.ndarray) -> np.ndarray:
 def status_of(text: str) -> str | None:
     """A status as people write it ("Not-submitted", "*") to one of STATUSES, or None where it is none of them."""
     plain = " ".join(text.casefold().replace("_", " ").replace("-", " ").split()) if len(text) > 2 else text.casefold()
-    if not text.strip():
+    if not text.strip() or plain in _SETTLED:
         return ""
     return {"p": PROVISIONAL, "[p]": PROVISIONAL, PROVISIONAL: PROVISIONAL}.get(plain) or _marker(plain)
 
@@ -219,6 +234,7 @@ def _bare(text: str) -> tuple[str, bool]:
 
 def _one(text: str, comma: bool) -> tuple[float, str, bool, bool]:
     """number, status, bad, percent of one text that is not a plain number."""
+    text = _TEXT_SIGN.sub("", text)
     marker = _marker(_SPACES.sub(" ", text).strip().casefold())
     if marker is not None:
         return np.nan, marker, False, False

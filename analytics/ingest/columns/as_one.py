@@ -25,6 +25,7 @@ from analytics.words.counting import counted, listing
 LOOKED_AT = 40
 """Rows by which it is told what a column holds."""
 _DULL = re.compile(r"(?:sheet|table|data|tab|page|export|report|blad|feuil\w*)?[\s_]*\d*", re.IGNORECASE)
+_COPY = re.compile(r"(.+?)\s*\(\d+\)")
 _OTHER = re.compile(
     r"\b(?:plan(?:ned)?|target|trajectory|forecast|draft|old|previous|superseded|example|template|test)\b",
     re.IGNORECASE,
@@ -35,6 +36,7 @@ _OTHER = re.compile(
 def joined(sheets: Sequence[Sheet], context: Context) -> tuple[Sheet, ...]:
     """The sheets, those of the same columns as one."""
     groups: dict[tuple[str, ...], list[Sheet]] = {}
+    sheets = [sheet for sheet in sheets if not _is_copy(sheet, sheets)]
     for sheet in sheets:
         if not sheet.hidden and len(sheet) and len(sheet.header) > 1 and not _OTHER.search(sheet.name):
             groups.setdefault(tuple(normal(title) for title in sheet.header), []).append(sheet)
@@ -45,6 +47,14 @@ def joined(sheets: Sequence[Sheet], context: Context) -> tuple[Sheet, ...]:
             made[id(group[0])] = one
             gone |= {id(sheet) for sheet in group[1:]}
     return tuple(made.get(id(sheet), sheet) for sheet in sheets if id(sheet) not in gone)
+
+
+def _is_copy(sheet: Sheet, sheets: Sequence[Sheet]) -> bool:
+    """Whether a sheet is what "Move or copy" makes: the cells of another one, and its name with a number."""
+    copied = _COPY.fullmatch(sheet.name)
+    return copied is not None and any(
+        other.name == copied[1] and other.header == sheet.header and other.cells.equals(sheet.cells) for other in sheets
+    )
 
 
 def looks_like_data(sheet: Sheet) -> bool:
@@ -86,7 +96,7 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
         name=listing(names, 6) if names else "",
         problems=(*(p for sheet in group for p in sheet.problems), _said(group, names, labels)),
         misfits=tuple(row for sheet in group for row in sheet.misfits),
-        above=(),
+        above=tuple(row for row in group[0].above if all(row in sheet.above for sheet in group)),
         origins=origins if len(names) > 1 else None,
     )
 

@@ -34,14 +34,17 @@ def settle(profiles: Sequence[Profile], context: Context) -> Assignment:
     for i, p in enumerate(profiles):
         if i in assignment.roles:
             continue
-        kinds = {PARTS.get(t.casefold()) for t in p.texts.unique() if t}
-        if p.share(p.parts) == 1 and {"numerator", "denominator"} <= kinds:
+        if p.share(p.parts) == 1 and {"numerator", "denominator"} <= _parts(p):
             assignment.settle(i, Role.PART, "every cell says numerator or denominator")
         elif is_called(p, "status") or (
             p.share(p.statuses) > SURE and p.figures == 0 and "provisional" in p.texts.str.casefold().unique()
         ):
             assignment.settle(i, Role.STATUS, "says why a number is missing or soft")
     return assignment
+
+
+def _parts(p: Profile) -> set[str | None]:
+    return {PARTS.get(t.casefold()) for t in p.texts.unique() if t}
 
 
 def _organisations(profiles: Sequence[Profile], context: Context, assignment: Assignment) -> None:

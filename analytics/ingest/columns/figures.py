@@ -40,7 +40,9 @@ def columns(
             assignment.evidence[i] = "its name says that it is about the other numbers"
         elif wide and not headers[i].period:
             assignment.evidence[i] = "no period, unlike the other columns of numbers"
-            if not parts.is_noise(sheet.header[i]) and not re.search(r"total|target|all|sum", words(sheet.header[i])):
+            if not parts.is_noise(sheet.header[i]) and not re.search(
+                r"total|target|all|sum|^(?:fy )?20\d\d[ /-](?:20)?\d\d$", words(sheet.header[i])
+            ):
                 assignment.lacking.append(f"“{sheet.header[i]}” has no period, unlike the other columns of numbers.")
         elif who and not who.get(i):
             assignment.evidence[i] = "no organisation, unlike the other columns of numbers"

@@ -45,7 +45,7 @@ def propose(sheet: Sheet, context: Context) -> Proposal:
     mapping = _constants(mapping, sheet, context, names, assignment)
     _judge(mapping, sheet, seen, assignment, context, names)
     evidence = tuple(assignment.evidence.get(i, _nothing(p)) for i, p in enumerate(seen))
-    patterns = [headers.pattern(title) for title in sheet.header]
+    patterns = headers.patterns(sheet.header)
     mark = signature(patterns, mapping)
     lacking = tuple(dict.fromkeys(assignment.lacking))
     return Proposal(mapping, evidence, tuple(p.examples for p in seen), lacking, sheet.name, mark)

@@ -7,7 +7,7 @@ Given" is a numerator of a quarter.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 import pandas as pd
@@ -32,7 +32,8 @@ _WHOLE = re.compile(
 )
 """Names of denominators where they are all that a header says."""
 _DULL = re.compile(
-    rf"(?:{_PEOPLE}|observations?|audits?|records?|events?|totals?|numbers?|counts?|sample|of|no)", re.IGNORECASE
+    rf"(?:{_PEOPLE}|observations?|audits?|records?|events?|totals?|numbers?|counts?|sample|of|no|'?000'?s?|thousands)",
+    re.IGNORECASE,
 )
 """What is left of a header beside its part, and names no measure."""
 _MET = re.compile(r"yes|done|y|x", re.IGNORECASE)
@@ -98,17 +99,22 @@ def periods_in(headers: Iterable[str]) -> list[str]:
     return found
 
 
+def patterns(headers: Sequence[str]) -> list[str]:
+    """Headers without their periods: "Apr-23 Given" and "May-23 Given" are alike."""
+    named = zip(headers, periods_in(headers), strict=True)
+    return [header.replace(period, "…", 1) if period else header for header, period in named]
+
+
 def pattern(header: str) -> str:
-    """A header without its period: "Apr-23 Given" and "May-23 Given" are alike."""
-    period = periods_in([header])[0]
-    return header.replace(period, "…", 1) if period else header
+    """One header without its period."""
+    return patterns([header])[0]
 
 
 def _spans(header: str) -> set[str]:
-    """Parts of a header that may be a period: one to four words at either end, with a digit among them."""
+    """Parts of a header that may be a period: one to four words, with two digits among them."""
     words = header.split()
-    ends = {" ".join(words[:n]) for n in range(1, 5)} | {" ".join(words[-n:]) for n in range(1, 5)}
-    stripped = {end.strip(_MARKS + "()") for end in ends}
+    runs = {" ".join(words[i : i + n]) for i in range(len(words)) for n in range(1, 5)}
+    stripped = {run.strip(_MARKS + "()") for run in runs}
     return {s for s in stripped if re.search(r"\d\d", s) and not re.fullmatch(r"[\d.,%]+", s) and s != header.strip()}
 
 

@@ -13,6 +13,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells import joined, values
+from analytics.ingest.columns.blocks import Block, below_each_other
 from analytics.ingest.columns.profiles import PARTS
 from analytics.ingest.ledger import distinct, rows_text
 from analytics.ingest.mapping import Mapping, Role
@@ -32,20 +33,22 @@ def understand(sheet: Sheet, mapping: Mapping, context: Context) -> Understood:
         return nothing(OBSERVATIONS, "No column is taken for numbers, so nothing can be kept", "Say which columns are.")
     fixed = _fixed(sheet, mapping)
     scales = _scales(sheet, mapping)
-    parts, names, blank = [], [], []
+    parts: list[Block] = []
+    names, blank = [], []
     for measure, period, organisation, columns in blocks:
         texts = {field: _texts(sheet, i, mapping, scales) for field, i in columns.items()}
-        if period and not any((t.str.strip() != "").any() for t in texts.values()):
+        if period and not any((t != "").any() for t in texts.values()):
             blank.append(mapping.columns[next(iter(columns.values()))].name)
             continue
-        parts.append(_block(sheet, mapping, fixed, texts, measure, period, organisation))
+        parts.append(Block(measure, period, organisation, texts))
         names.append(_names(mapping, columns, bool(period), bool(organisation), bool(measure)))
     if not parts:
         return nothing(OBSERVATIONS, "No cell of the columns of numbers is filled", "Export it again with data.")
-    rows: pd.DataFrame = pd.concat(parts, ignore_index=True)
+    rows = below_each_other(sheet, mapping, fixed, parts)
     rows["at"] = np.tile(np.arange(len(sheet)), len(parts))
     rows["row"], rows["block"] = np.tile(sheet.row_numbers, len(parts)), np.repeat(np.arange(len(parts)), len(sheet))
     if mapping.having(Role.PART):
+        rows = rows.astype(dict.fromkeys(rows.select_dtypes("category").columns, "str"))
         rows, names = _by_part(rows, names)
     numbers = tuple(next((n[f] for f in NUMBERS if n.get(f)), "") for n in names)
     cells = {str(c): rows[c] for c in rows.columns if c not in ("part", "row", "block", "at")}
@@ -117,31 +120,6 @@ def _fixed(sheet: Sheet, mapping: Mapping) -> dict[str, pd.Series]:
         for i in mapping.having(r)[:1]
     }
     return fixed | {f"time_{name}": texts for name, texts in times.items()}
-
-
-def _block(
-    sheet: Sheet,
-    mapping: Mapping,
-    fixed: dict[str, pd.Series],
-    texts: dict[str, pd.Series],
-    measure: str,
-    period: str,
-    organisation: str,
-) -> pd.DataFrame:
-    index = sheet.cells.index
-
-    def of(text: str) -> pd.Series:
-        return pd.Series([text] * len(sheet), index=index, dtype="str")
-
-    times = {name.removeprefix("time_"): t for name, t in fixed.items() if name.startswith("time_")}
-    columns = {
-        "measure": fixed.get("measure", of(measure or mapping.measure)),
-        "org_code": of(organisation) if organisation else fixed.get("org_code", of(mapping.organisation)),
-        "period": joined.period(times, of(period), of(mapping.period)),
-        **{name: fixed[name] for name in ("status", "part") if name in fixed},
-        **{field: texts.get(field, of("")) for field in NUMBERS},
-    }
-    return pd.DataFrame(columns)
 
 
 def _names(

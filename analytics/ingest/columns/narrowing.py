@@ -34,13 +34,13 @@ _GROUPS = re.compile(
     r"categor(?:y|ies)|sub ?groups?|groups?|breakdown|strat(?:um|a)|plurality|parity|gestation\w*|sites?|wards?|units?|"
     r"clinics?|special(?:i?ty|ties)|treatment function\w*|teams?|hospitals?|departments?)\b"
 )
-_PLANS = re.compile(r"plan(?:ned|s)?|targets?|trajector(?:y|ies)|forecasts?|budget(?:ed)?|draft", re.IGNORECASE)
-_WHOLE = re.compile(
+WHOLE = re.compile(
     r"(?:all|total|totals|any|both|overall|whole|every(?:one|body)?|persons?|people|not applicable|n/?a|none|-|"
     r"actuals?|observed|outturn|final|%|per ?cent(?:age)?s?|rates?|ratios?|proportions?|values?)(?:[\s,:(].*)?|"
     r"combined.*|.*\b(?:combined|total)",
     re.IGNORECASE,
 )
+"""What says of itself that it is of everybody, or a result."""
 _NUMBERED = re.compile(r"\b(?:quintile|decile|imd|ages?|band)\b")
 """Words of groups that are told apart by numbers."""
 _UNITS = ("unit", "units", "type", "value type", "statistic", "metric type")
@@ -110,10 +110,10 @@ def _of_shares(sheet: Sheet, used: Mapping[str, int], context: Context) -> bool:
 def _narrows(title: str, kinds: Sequence[str], shares: bool, context: Context) -> bool:
     """Whether a column says that rows are of a part of their organisation, or no results. `shares` says that the values
     should be percentages, so that counts are none."""
-    told = [k for k in kinds if k and not _WHOLE.fullmatch(k)]
+    told = [k for k in kinds if k and not WHOLE.fullmatch(k)]
     if not told:
         return False
-    if any(_PLANS.fullmatch(k) for k in told):
+    if any(values.PLANNED.fullmatch(k) for k in told):
         return True
     if words(title) in _UNITS and all(_COUNTS.fullmatch(k) for k in told):
         return shares
@@ -128,7 +128,7 @@ def _numbers(texts: Sequence[str]) -> bool:
 
 def _why(title: str, told: Sequence[str]) -> str:
     """What the rows may be, in words."""
-    if all(_PLANS.fullmatch(t) for t in told):
+    if all(values.PLANNED.fullmatch(t) for t in told):
         return "so they may be plans and no results"
     if all(_COUNTS.fullmatch(t) for t in told) and words(title) in _UNITS:
         return "so they may be counts and no shares"
@@ -151,7 +151,7 @@ def _tells_apart(sheet: Sheet, i: int, used: Mapping[str, int]) -> bool:
 def _one(made: Narrowed, i: int, title: str, kinds: list[str], context: Context) -> Narrowed:
     """With one column answered, decided, or asked about."""
     sheet = made.sheet
-    whole = [k for k in kinds if not k or _WHOLE.fullmatch(k)]
+    whole = [k for k in kinds if not k or WHOLE.fullmatch(k)]
     told = [k for k in kinds if k]
     shown = listing([f"“{k}”" for k in told], 6)
     default = whole[0] if len(whole) == 1 and len(kinds) > 1 else None

@@ -8,8 +8,9 @@ from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
-from analytics.ingest.cells import day_orders, periods, values
+from analytics.ingest.cells import coded, day_orders, periods, values
 from analytics.ingest.cells.names import normal
 from analytics.ingest.shape import Context, Sheet
 from analytics.organisations import Match
@@ -20,6 +21,8 @@ TRIED = 40
 """Different texts that are tried before all are."""
 SAMPLED = 50_000
 """Rows that are looked at: what a column is shows long before a million."""
+LEAST_PERIOD = 1_900
+"""Numbers below this are no years, months or days as a spreadsheet stores them, and name nothing."""
 PARTS = {
     **dict.fromkeys(("numerator", "num", "received", "given", "compliant", "achieved", "yes"), "numerator"),
     **dict.fromkeys(("denominator", "den", "denom", "eligible", "total", "out of"), "denominator"),
@@ -71,39 +74,43 @@ class Profile:
 def profile(sheet: Sheet, i: int, context: Context, measures: dict[str, str]) -> Profile:
     """Looks at a column. `measures` are the names of known measures, normalised."""
     texts = sheet.cells[i].head(SAMPLED).str.strip()
-    codes, distinct = pd.factorize(texts)
-    counts = np.bincount(codes, minlength=len(distinct))
-    names = [str(t) for t in distinct]
-    filled = int(sum(n for t, n in zip(names, counts, strict=True) if t))
-    seen = [(t, int(n)) for t, n in zip(names, counts, strict=True) if t][:MOST_DISTINCT]
-    each = values.parse(pd.Series(names, dtype="str"))
-    number, figures = each.number[codes], ~np.isnan(each.number[codes])
-    marked = {t for t, status in zip(names, each.status, strict=True) if t and status}
-    known = _organisations([t for t, _ in seen], context)
-    periodical = _periods([t for t, _ in seen])
+    read, arrow = values.parse(texts), coded.arrow(texts)
+    blank = pc.equal(arrow, "").to_numpy()
+    small = (read.number < LEAST_PERIOD) & ~pc.match_substring_regex(arrow, "[A-Za-z]").to_numpy()
+    wordy = _counted(texts[~blank & ~small])
+    known = _organisations([t for t, _ in wordy], context)
+    periodical = _periods([t for t, _ in wordy])
+    figures = ~np.isnan(read.number)
+    first = pc.unique(arrow).to_pylist()
     return Profile(
         name=sheet.header[i],
-        filled=filled,
-        distinct=len([t for t in names if t]),
-        organisations=sum(n for t, n in seen if t in known),
-        coded=sum(n for t, n in seen if known.get(t)),
-        periods=sum(n for t, n in seen if t in periodical),
-        days=_days(seen),
-        year_months=_matching(seen, _YEAR_MONTH),
-        months=_matching(seen, _MONTH_NAME),
-        quarters=_matching(seen, _QUARTER),
-        years=_matching(seen, _YEAR),
+        filled=int((~blank).sum()),
+        distinct=len(first) - ("" in first),
+        organisations=sum(n for t, n in wordy if t in known),
+        coded=sum(n for t, n in wordy if known.get(t)),
+        periods=sum(n for t, n in wordy if t in periodical),
+        days=_days(wordy),
+        year_months=_matching(wordy, _YEAR_MONTH),
+        months=_matching(wordy, _MONTH_NAME),
+        quarters=_matching(wordy, _QUARTER),
+        years=_matching(wordy, _YEAR),
         figures=int(figures.sum()),
-        markers=sum(n for t, n in zip(names, counts, strict=True) if t in marked),
-        integers=bool(figures.any() and (number[figures] % 1 == 0).all() and not each.percent.any()),
-        signed=int(each.percent[codes].sum()),
-        measures=sum(n for t, n in seen if normal(t) in measures),
-        statuses=sum(n for t, n in seen if values.status_of(t)),
-        parts=sum(n for t, n in seen if t.casefold() in PARTS),
-        examples=tuple(t for t, _ in seen[:3]),
-        numbers=number,
+        markers=int(((read.status != "") & ~blank).sum()),
+        integers=bool(figures.any() and (read.number[figures] % 1 == 0).all() and not read.percent.any()),
+        signed=int(read.percent.sum()),
+        measures=sum(n for t, n in wordy if normal(t) in measures),
+        statuses=sum(n for t, n in wordy if values.status_of(t)),
+        parts=sum(n for t, n in wordy if t.casefold() in PARTS),
+        examples=tuple([t for t in first[:4] if t][:3]),
+        numbers=read.number,
         texts=texts,
     )
+
+
+def _counted(texts: pd.Series) -> list[tuple[str, int]]:
+    """Different texts, as far as they are looked at, and how often each stands there."""
+    codes, distinct = pd.factorize(texts)
+    return [(str(t), int(n)) for t, n in zip(distinct, np.bincount(codes), strict=True)][:MOST_DISTINCT]
 
 
 def _organisations(texts: Sequence[str], context: Context) -> dict[str, bool]:

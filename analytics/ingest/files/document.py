@@ -8,29 +8,39 @@ from xml.parsers import expat
 
 from analytics.ingest.cells.faults import fault
 
+MOST_COLUMNS = 2_000
+"""Columns of one run that are looked at: a hidden one may go on to the end of the sheet."""
 NO_RESULT = "=(no result)"
 """What stands for a formula whose text is that of another cell."""
 
 
 @dataclass(frozen=True)
 class Unseen:
-    """Texts of cells that the reader leaves blank, by row and column counted from 1; and the rows that are hidden."""
+    """Texts of cells that the reader leaves blank, by row and column counted from 1; and the rows and columns that are
+    hidden."""
 
     texts: dict[tuple[int, int], str] = field(default_factory=dict)
     hidden: frozenset[int] = frozenset()
+    columns: frozenset[int] = frozenset()
 
 
 def document(content: bytes) -> dict[str, Unseen]:
     """What is not told of each sheet of an .ods file. Whether it can be parsed at all was tried before (`extent`)."""
     if b"table:formula" not in content and b"table:visibility" not in content:
         return {}
-    sheets: dict[str, tuple[dict[tuple[int, int], str], set[int]]] = {}
+    sheets: dict[str, tuple[dict[tuple[int, int], str], set[int], set[int]]] = {}
     at: dict[str, Any] = {"row": 0, "column": 0, "times": 1, "name": "", "cell": None, "text": None}
 
     def start(name: str, told: dict[str, str]) -> None:
         if name == "table:table":
-            at.update(row=0, name=told.get("table:name", ""))
-            sheets[at["name"]] = ({}, set())
+            at.update(row=0, column=0, name=told.get("table:name", ""))
+            sheets[at["name"]] = ({}, set(), set())
+        elif name == "table:table-column" and at["name"] in sheets:
+            times = int(told.get("table:number-columns-repeated", 1))
+            if told.get("table:visibility", "visible") != "visible":
+                first = at["column"] + 1
+                sheets[at["name"]][2].update(range(first, first + min(times, MOST_COLUMNS)))
+            at["column"] += times
         elif name == "table:table-row" and at["name"] in sheets:
             at.update(column=0, times=int(told.get("table:number-rows-repeated", 1)))
             if told.get("table:visibility", "visible") != "visible" and at["times"] == 1:
@@ -56,7 +66,7 @@ def document(content: bytes) -> dict[str, Unseen]:
     parser = expat.ParserCreate()
     parser.StartElementHandler, parser.EndElementHandler, parser.CharacterDataHandler = start, end, words
     parser.Parse(content, True)
-    return {name: Unseen(texts, frozenset(hidden)) for name, (texts, hidden) in sheets.items()}
+    return {name: Unseen(texts, frozenset(rows), frozenset(columns)) for name, (texts, rows, columns) in sheets.items()}
 
 
 def _odd(told: dict[str, str], text: str) -> str:

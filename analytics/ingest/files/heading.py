@@ -21,9 +21,8 @@ _WORDS = re.compile(
     r"pathway|title|programme|psc|ods|unit|level|id|eligible|received|dimension)s?\b|^%$",
     re.IGNORECASE,
 )
-_FIGURE = re.compile(
-    r"[-+£<]?\s*[\d,]*\.?\d+\s*%?|\*|\d{4}-\d\d(-\d\d)?(?:[ t].*)?|\d{1,2}/\d{1,2}/\d{4}", re.IGNORECASE
-)
+_DAY = re.compile(r"\d{4}-\d\d(-\d\d)?(?:[ t].*)?|\d{1,2}/\d{1,2}/\d{4}", re.IGNORECASE)
+_FIGURE = re.compile(rf"[-+£<]?\s*[\d,]*\.?\d+\s*%?|\*|{_DAY.pattern}", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -115,7 +114,9 @@ def _spans(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether the row above has merged cells without which names repeat or lack."""
     names = [cell.strip().casefold() for cell in lower if cell.strip()]
     lacks = any(_at(upper, i) and not _at(lower, i) for i in range(len(upper)))
-    return _filled(upper) >= 2 and (len(set(names)) < len(names) or lacks) and not _has_figure(upper)
+    repeat = len(set(names)) < len(names)
+    figures = any(_FIGURE.fullmatch(cell.strip()) and not (repeat and _DAY.fullmatch(cell.strip())) for cell in upper)
+    return _filled(upper) >= 2 and (repeat or lacks) and not figures
 
 
 def _joined(upper: Sequence[str], lower: Sequence[str]) -> tuple[str, ...]:

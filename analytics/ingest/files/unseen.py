@@ -12,7 +12,7 @@ import re
 import zipfile
 from xml.etree import ElementTree
 
-from analytics.ingest.files.document import NO_RESULT, Unseen, document
+from analytics.ingest.files.document import MOST_COLUMNS, NO_RESULT, Unseen, document
 from analytics.ingest.files.extent import column_number
 from analytics.ingest.files.unreadable import Unreadable
 
@@ -21,6 +21,7 @@ _CELL = re.compile(rb"<(?:\w+:)?c\b([^>/]*?)(?:/>|>(.*?)</(?:\w+:)?c>)", re.DOTA
 _FORMULA = re.compile(rb"<(?:\w+:)?f\b[^>]*?(?:/>|>(.*?)</(?:\w+:)?f>)", re.DOTALL)
 _VALUE = re.compile(rb"<(?:\w+:)?(?:v|t)\b[^>]*>(.*?)</(?:\w+:)?(?:v|t)>", re.DOTALL)
 _STORED = re.compile(rb"<(?:\w+:)?v\b")
+_COLUMNS = re.compile(rb"<(?:\w+:)?col\b([^>]*)>")
 _AT = re.compile(rb'\br="([A-Z]{1,3})(\d{1,7})"')
 _INTERESTING = re.compile(rb't="e"|<(?:\w+:)?f\b|\bhidden="(?:1|true)"')
 
@@ -91,7 +92,7 @@ def _of(content: bytes) -> Unseen:
                 else ""
             )
             texts[int(place[2]), column_number(place[1])] = text if text not in ("", "=") else NO_RESULT
-    return Unseen(texts, frozenset(_hidden(content)))
+    return Unseen(texts, frozenset(_hidden(content)), frozenset(_hidden_columns(content)))
 
 
 def _hidden(content: bytes) -> list[int]:
@@ -100,3 +101,13 @@ def _hidden(content: bytes) -> list[int]:
         if re.search(rb'\bhidden="(?:1|true)"', attributes) and (number := re.search(rb'\br="(\d{1,7})"', attributes)):
             rows.append(int(number[1]))
     return rows
+
+
+def _hidden_columns(content: bytes) -> list[int]:
+    columns: list[int] = []
+    for attributes in _COLUMNS.findall(content):
+        ends = dict(re.findall(rb'\b(min|max)="(\d{1,5})"', attributes))
+        if re.search(rb'\bhidden="(?:1|true)"', attributes) and {b"min", b"max"} <= ends.keys():
+            first = int(ends[b"min"])
+            columns += range(first, min(int(ends[b"max"]), first + MOST_COLUMNS) + 1)
+    return columns

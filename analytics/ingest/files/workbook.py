@@ -10,6 +10,7 @@ from typing import Any
 
 import python_calamine as calamine
 
+from analytics.ingest.files import legacy
 from analytics.ingest.files.document import Unseen
 from analytics.ingest.files.extent import UNPACKED_LIMIT, check_extent
 from analytics.ingest.files.tabular import from_rows
@@ -18,6 +19,7 @@ from analytics.ingest.files.unseen import unseen
 from analytics.ingest.ledger import rows_text
 from analytics.ingest.shape import Sheet
 from analytics.model import Problem, Severity
+from analytics.words.counting import listing
 
 
 def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
@@ -30,6 +32,9 @@ def read_workbook(data: bytes) -> tuple[tuple[Sheet, ...], tuple[str, ...]]:
                 check_extent(archive)
                 more = unseen(archive)
         book = calamine.CalamineWorkbook.from_filelike(io.BytesIO(data))
+        if data.startswith(legacy.SIGNATURE):
+            names = (meta.name for meta in book.sheets_metadata)
+            more = dict(zip(names, legacy.unseen(data), strict=False))
         sheets = tuple(
             _sheet(book.get_sheet_by_name(meta.name), meta, more.get(meta.name, Unseen()))
             for meta in book.sheets_metadata
@@ -70,19 +75,31 @@ def _sheet(cells: Any, meta: Any, more: Unseen) -> Sheet:
         rows[row - 1].extend([""] * (column - len(rows[row - 1])))
         rows[row - 1][column - 1] = text
     sheet = from_rows(rows, meta.name, meta.visible != calamine.SheetVisibleEnum.Visible)
-    return replace(_said(sheet, more), below=tuple(_said(s, more) for s in sheet.below))
+    return replace(_said(sheet, more, rows), below=tuple(_said(s, more, rows) for s in sheet.below))
 
 
-def _said(sheet: Sheet, more: Unseen) -> Sheet:
-    """The sheet with a warning of its hidden rows, which are read."""
-    rows = tuple(int(n) for n in sheet.row_numbers if n in more.hidden) if more.hidden else ()
-    if not rows:
-        return sheet
-    one = len(rows) == 1
+def _said(sheet: Sheet, more: Unseen, rows: list[list[str]]) -> Sheet:
+    """The sheet with warnings of its hidden rows and columns, which are read."""
+    said = []
+    hidden = tuple(int(n) for n in sheet.row_numbers if n in more.hidden) if more.hidden else ()
+    if hidden:
+        said.append(_are_hidden(rows_text(hidden, "Row"), len(hidden) == 1, ", perhaps by a filter,", hidden))
+    head = rows[sheet.header_row - 1] if sheet.header else []
+    names = [
+        title
+        for i, text in enumerate(head, 1)
+        if i in more.columns and (title := text.strip()) and title in sheet.header
+    ]
+    if names:
+        columns = f"Column{'s' * (len(names) > 1)} {listing([f'“{n}”' for n in names], 6)}"
+        said.append(_are_hidden(columns, len(names) == 1, "", (sheet.header_row,)))
+    return replace(sheet, problems=(*sheet.problems, *said))
+
+
+def _are_hidden(what: str, one: bool, why: str, rows: tuple[int, ...]) -> Problem:
     are, were = ("is", "was") if one else ("are", "were")
-    message = f"{rows_text(rows, 'Row')} {are} hidden, perhaps by a filter, and {were} read"
-    said = Problem(Severity.WARNING, message, "Delete them if they should not count, and add the file again.", rows)
-    return replace(sheet, problems=(*sheet.problems, said))
+    remedy = "Delete what should not count, and add the file again."
+    return Problem(Severity.WARNING, f"{what} {are} hidden{why} and {were} read", remedy, rows)
 
 
 def as_text(cell: Any) -> str:

@@ -29,6 +29,7 @@ from analytics.words.counting import counted, listing
 NAMES: dict[str, tuple[str, ...]] = {"month": (), "code": (), "numerator": (), "denominator": ()}
 MEASURES = ("opioidper1000", "opioidome")
 """The measures of the catalogue that OpenPrescribing publishes, by its own short names."""
+_PROVIDERS = {"provider", "trust", "hospital", "provider_name", "trust_name", "provider_code", "trust_code"}
 _TITLES = {
     "opioidper1000": re.compile(r"highdoseopioid.*1000"),
     "opioidome": re.compile(r"opioid.*oralmorphineequiv"),
@@ -157,8 +158,8 @@ def _was(code: str) -> str:
 
 
 def recognise(columns: frozenset[str], name: str) -> float:
-    """The four columns and no other; surer where the file's name names the measure."""
-    if not NAMES.keys() <= columns:
+    """The four columns and no other; surer where the file's name names the measure. None of its files is of providers."""
+    if not NAMES.keys() <= columns or columns & _PROVIDERS:
         return 0.0
     return (0.95 if any(m in name.casefold() for m in MEASURES) else 0.85) if columns == NAMES.keys() else 0.5
 

@@ -58,7 +58,7 @@ def _whole(draft: Draft, groups: np.ndarray, own: np.ndarray, context: Context, 
     """Counts of events or people that are not whole: of shares always, of counts of one's own where most are whole."""
     shares = draft.has_unit(context, Unit.PERCENT)
     for name, number in (("numerator", draft.numerator.number), ("denominator", draft.denominator.number)):
-        broken = (number % 1 != 0) & ~np.isnan(number) & ~ledger.out & (groups >= 0)
+        broken = (number != np.floor(number)) & ~np.isnan(number) & ~ledger.out & (groups >= 0)
         if not broken.any():
             continue
         here = (shares | (draft.has_unit(context, Unit.COUNT) & own)) & ~np.isnan(number) & ~ledger.out

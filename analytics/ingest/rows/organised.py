@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -88,7 +88,7 @@ def organised(
     own = mapped(codes, named)
     if when is None:
         return Organised(own, own)
-    late, early = _after(each, codes, when), _before(each, codes, _ends(when, grain), context.organisations)
+    late, early = _after(each, codes, when), _before(each, codes, when, grain, context.organisations)
     placed = list(named)
     for at in np.unique(codes[late | early]):
         one, here = each[at].named, codes == at
@@ -110,15 +110,29 @@ def _before_excel(text: str) -> str:
 
 def _after(each: Sequence[Match], codes: np.ndarray, when: np.ndarray) -> np.ndarray:
     """Rows from after the last day of the organisation that they name."""
-    last = [m.named.closed if m.named and m.named.closed else date.max for m in each]
-    return np.asarray(when > np.array(last, dtype="datetime64[s]")[codes])
+    last = [m.named.closed if m.named else None for m in each]
+    return _where(last, codes, lambda rows, days: when[rows] > days)
 
 
-def _before(each: Sequence[Match], codes: np.ndarray, ends: np.ndarray, tree: Organisations) -> np.ndarray:
+def _before(
+    each: Sequence[Match], codes: np.ndarray, when: np.ndarray, grain: pd.Categorical | None, tree: Organisations
+) -> np.ndarray:
     """Rows from before the first day of the board that they name, where it took somebody's place on that day."""
     boards = [m.named if m.named and m.named.kind is Kind.ICB else None for m in each]
-    first = [b.opened if b and b.opened and tree.began_in_place(b) else date.min for b in boards]
-    return np.asarray(ends <= np.array(first, dtype="datetime64[s]")[codes])
+    first = [b.opened if b and tree.began_in_place(b) else None for b in boards]
+    return _where(first, codes, lambda rows, days: _ends(when[rows], None if grain is None else grain[rows]) <= days)
+
+
+def _where(
+    days: Sequence[date | None], codes: np.ndarray, holds: Callable[[np.ndarray, np.ndarray], np.ndarray]
+) -> np.ndarray:
+    """Rows for which something holds of the day of their organisation; the few that have one are all that are looked at."""
+    found = np.zeros(len(codes), dtype=bool)
+    has = np.array([day is not None for day in days], dtype=bool)
+    if has.any():
+        rows = np.flatnonzero(has[codes])
+        found[rows] = holds(rows, np.array([day or date.min for day in days], dtype="datetime64[s]")[codes[rows]])
+    return found
 
 
 def _before_its_time(

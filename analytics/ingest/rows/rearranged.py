@@ -19,8 +19,13 @@ def columns_of(sheet: Sheet, places: Mapping[str, int]) -> dict[str, pd.Series]:
 
 def as_template(sheet: Sheet, columns: Mapping[str, pd.Series], row_numbers: np.ndarray) -> Sheet:
     """A sheet in the columns of a template. `row_numbers` are those of the file, one for each row of the columns."""
-    cells = pd.DataFrame({i: column.reset_index(drop=True).astype("str") for i, column in enumerate(columns.values())})
+    cells = pd.DataFrame({i: _plain(column.reset_index(drop=True)) for i, column in enumerate(columns.values())})
     return Sheet(tuple(columns), cells, row_numbers, sheet.header_row, sheet.name, above=sheet.above)
+
+
+def _plain(column: pd.Series) -> pd.Series:
+    """A column as text; one that is coded stays so."""
+    return column if isinstance(column.dtype, pd.CategoricalDtype) else column.astype("str")
 
 
 def stacked(

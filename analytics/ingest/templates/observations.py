@@ -153,7 +153,11 @@ def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categori
         return checks.mapped(np.zeros(length, dtype="int64"), [""])
     codes, distinct = coded.codes_of(texts)
     each = [values.status_of(str(t).strip()) for t in distinct]
-    unclear = np.array([s is None for s in each], dtype=bool)[codes]
+    planned = np.array([bool(values.PLANNED.fullmatch(str(t).strip())) for t in distinct], dtype=bool)[codes]
+    ledger.leave_out(
+        planned, "status", texts, lambda t: f"“{t}” says that the figures are no results", "Give what was counted."
+    )
+    unclear = np.array([s is None for s in each], dtype=bool)[codes] & ~planned
     ledger.warn(
         unclear,
         "status",
