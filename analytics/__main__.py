@@ -1,5 +1,5 @@
 """The command line: `python -m analytics ingest | fetch | history | undo | restore | check | compact | spc | chart |
-organisations | build`.
+reconcile | organisations | build`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -15,6 +15,7 @@ from analytics.commands import chart as chart_command
 from analytics.commands import fetch as fetch_command
 from analytics.commands import ingest as ingest_command
 from analytics.commands import organisations as organisations_command
+from analytics.commands import reconcile as reconcile_command
 from analytics.commands import spc as spc_command
 from analytics.commands import store as store_command
 
@@ -30,6 +31,7 @@ for command in (
     store_command.compact,
     spc_command.spc,
     chart_command.chart,
+    reconcile_command.reconcile,
 ):
     app.command()(command)
 app.add_typer(organisations_command.app, name="organisations")

@@ -8,7 +8,8 @@ module speaks of one thing: `control` (a control chart), `comparison`, `funnel`,
 `whereabouts`, `transition`, `support` and `learning_responses` (of the patient safety framework), `glance` (a measure in
 one line), `deciles` (a band of tenths), `changed_most` (by signal, not jump), `contribution` (who drives a change),
 `cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as rates), `estimates`, `learning`
-(stories), and `counting` (what was found in a file). `outlook` and `states` are parts of `control`.
+(stories), `reconciled` (published figures against ours), and `counting` (what was found in a file). `outlook` and
+`states` are parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
@@ -38,6 +39,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     people,
     phases,
     progress,
+    reconciled,
     reorganised,
     spread,
     states,

@@ -1,0 +1,30 @@
+"""Published figures against ours, in words."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from analytics.model.reconciled import Reconciled
+
+
+def summary(rows: Collection[Reconciled]) -> str:
+    """How many figures there are, and how they come out."""
+    agree, differ = (sum(row.agrees is verdict for row in rows) for verdict in (True, False))
+    return (
+        f"Of {len(rows)} figures that the report prints, {agree + differ} can be worked out here: {agree} agree and "
+        f"{differ} do not. {len(rows) - agree - differ} are out of reach."
+    )
+
+
+def verdict(agrees: bool | None) -> str:
+    """Whether a figure agrees, in words."""
+    return {True: "agrees", False: "does not agree", None: "out of reach"}[agrees]
+
+
+def computed(row: Reconciled) -> str:
+    """What was worked out, to a digit or two more than was printed; blank where nothing was."""
+    if isinstance(row.computed, str) or row.computed is None:
+        return row.computed or ""
+    if abs(row.computed) < 1:
+        return f"{row.computed:.2g}"
+    return f"{row.computed:,.2f}".rstrip("0").rstrip(".")
