@@ -21,8 +21,7 @@ GROUPS = (
     (True, "Figures that agree"),
     (None, "Figures that are out of reach"),
 )
-WRAPPED = ' style="white-space:normal;min-width:14rem;text-align:left;font-weight:400"'
-HEAD = ("Figure", "Report page", "Published", "Here", "Why")
+HEAD = ("Figure", "Published", "Here", "Why")
 
 
 @st.cache_resource(show_spinner="Working the report’s figures out…", max_entries=4)
@@ -52,13 +51,13 @@ def _group(rows: Sequence[Reconciled], title: str) -> None:
     with st.expander(plain(f"{title} ({len(rows)})")):
         head = "".join(f'<th scope="col">{name}</th>' for name in HEAD)
         lines = "".join(_line(row) for row in rows)
-        table = f'<table class="glance"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
+        table = f'<table class="glance reconciled"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
         st.markdown(f'<div class="scroll">{table}</div>', unsafe_allow_html=True)
 
 
 def _line(row: Reconciled) -> str:
     figure = row.figure
-    what = f"{html(figure.statement)}<br><small>{html(f'{figure.id}, {figure.section}')}</small>"
-    facts = (f"{figure.page}", f"{figure.published} {figure.unit}", words.reconciled.computed(row))
-    cells = "".join(f"<td>{html(fact)}</td>" for fact in facts)
-    return f'<tr><th scope="row"{WRAPPED}>{what}</th>{cells}<td{WRAPPED}>{html(row.reason)}</td></tr>'
+    where = html(f"{figure.id}, page {figure.page}, {figure.section}")
+    cells = (f"{figure.published} {figure.unit}", words.reconciled.computed(row), row.reason)
+    lines = "".join(f"<td>{html(cell)}</td>" for cell in cells)
+    return f'<tr><th scope="row">{html(figure.statement)}<br><small>{where}</small></th>{lines}</tr>'

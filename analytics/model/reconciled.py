@@ -28,11 +28,13 @@ class PublishedFigure:
 
 @dataclass(frozen=True, slots=True)
 class Reconciled:
-    """A published figure, what we work out in its place (None where nothing can be), and why it agrees or does not."""
+    """A published figure, what we work out in its place (None where nothing can be), and why it agrees or does not.
+    `illustrative`: it stands on made-up rows, which may have been made to fit."""
 
     figure: PublishedFigure
     computed: Computed | None
     reason: str
+    illustrative: bool = False
 
     @property
     def agrees(self) -> bool | None:

@@ -10,9 +10,14 @@ from analytics.model.reconciled import Reconciled
 def summary(rows: Collection[Reconciled]) -> str:
     """How many figures there are, and how they come out."""
     agree, differ = (sum(row.agrees is verdict for row in rows) for verdict in (True, False))
+    made_up = sum(row.illustrative for row in rows)
+    caution = (
+        f" Of those worked out, {made_up} stand on illustrative data, made to resemble the report, and prove nothing."
+        * bool(made_up)
+    )
     return (
         f"Of {len(rows)} figures that the report prints, {agree + differ} can be worked out here: {agree} agree and "
-        f"{differ} do not. {len(rows) - agree - differ} are out of reach."
+        f"{differ} do not. {len(rows) - agree - differ} are out of reach.{caution}"
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from analytics import words
 from analytics.answers import Data
 from analytics.answers.reconcile import CHECKS, approach, dates, definitions, opioids, preterm, reconcile, safety
 from analytics.catalogue.published import figures
@@ -102,6 +103,8 @@ def test_numbers_are_worked_out_and_not_copied(found):
 
 def test_what_stands_on_made_up_rows_says_so(found):
     told = {id for id, row in found.items() if "illustrative" in row.reason}
+    assert told == {id for id, row in found.items() if row.illustrative}
+    assert f"Of those worked out, {len(told)} stand on illustrative data" in words.reconciled.summary(found.values())
     assert {"PF005", "PF053", "PF151", "PF165", "PF238"} <= told
     assert not told & {"PF008", "PF048", "PF137", "PF215", "PF232"}
 
@@ -147,6 +150,7 @@ def test_without_data_figures_on_data_are_out_of_reach_and_sums_of_the_report_st
         assert (rows[id].computed, rows[id].agrees) == (None, None), rows[id]
         assert "This version of the data lacks" in rows[id].reason
     assert rows["PF008"].agrees is True
+    assert "illustrative" not in words.reconciled.summary(rows.values())
 
 
 @pytest.mark.parametrize(

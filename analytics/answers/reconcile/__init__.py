@@ -21,7 +21,7 @@ CHECKS: dict[str, Check] = {
 }
 """How each figure that can be reached is worked out, by its id."""
 
-ILLUSTRATIVE = "These data are illustrative, so it says nothing of the real figure"
+ILLUSTRATIVE = "These data are illustrative and were made to resemble the report, so it proves nothing"
 
 
 def reconcile(data: Data) -> tuple[Reconciled, ...]:
@@ -40,8 +40,9 @@ def _reconciled(known: Known, figure: PublishedFigure) -> Reconciled:
         return Reconciled(
             figure, None, _sentences(check.how, "This version of the data lacks what it takes", figure.note)
         )
-    made_up = ILLUSTRATIVE if known.illustrative(check) else ""
-    return Reconciled(figure, computed, _sentences(check.how, made_up, figure.note))
+    made_up = known.illustrative(check)
+    told = _sentences(check.how, ILLUSTRATIVE if made_up else "", figure.note)
+    return Reconciled(figure, computed, told, made_up)
 
 
 def _sentences(*parts: str) -> str:
