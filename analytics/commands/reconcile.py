@@ -41,5 +41,5 @@ def _line(row: Reconciled) -> str:
     from analytics.words.reconciled import computed, verdict
 
     figure = row.figure
-    ours = "" if row.computed is None else f", here {computed(row)}"
-    return f"{figure.id}  {figure.statement}: {figure.published}{ours}; {verdict(row.agrees)}. {row.reason}"
+    ours = "" if row.agrees is None else f", here {computed(row)}; {verdict(row.agrees)}"
+    return f"{figure.id}  {figure.statement}: {figure.published}{ours}. {row.reason}"

@@ -21,9 +21,9 @@ def summary(rows: Collection[Reconciled]) -> str:
     )
 
 
-def verdict(agrees: bool | None) -> str:
+def verdict(agrees: bool) -> str:
     """Whether a figure agrees, in words."""
-    return {True: "agrees", False: "does not agree", None: "out of reach"}[agrees]
+    return "agrees" if agrees else "does not agree"
 
 
 def computed(row: Reconciled) -> str:

@@ -122,6 +122,17 @@ def test_other_numbers_of_people_no_longer_agree(data):
     assert rows["PF165"].agrees is True
 
 
+def test_data_that_begin_after_the_report_do_not_reach_its_figures(data):
+    def later(table, rows):
+        if table == "observations":
+            rows["period"] = rows["period"] + pd.DateOffset(years=6)
+        return rows
+
+    rows = changed(data, later)
+    for id in ("PF017", "PF046", "PF047", "PF052", "PF053", "PF054", "PF056", "PF057", "PF165", "PF171"):
+        assert rows[id].computed is None, rows[id]
+
+
 def test_other_stages_no_longer_agree(data):
     def lower(table, rows):
         if table == "adoption":

@@ -9,12 +9,13 @@ from analytics.answers import worth as worths
 from analytics.answers.question import Question
 from analytics.answers.reconcile.known import LAST_MONTH, PRINTED, REPORT_DAY, Check, Known
 from analytics.model import ENGLAND, Worth
+from analytics.model.view import Span
 
 PERCENT = 100
 MILLION = 1_000_000
 WOMEN_TO_MARCH_2023 = 14_270
 """Women given magnesium sulphate from April 2018 to March 2023: NHS England, PReCePT page."""
-YEAR = "in the twelve months to September 2023"
+YEAR = "in the last twelve months with data by September 2023"
 FIRST_YEAR = "in the first twelve months with data"
 
 
@@ -34,10 +35,13 @@ def _counted(known: Known, slug: str) -> tuple[float, float, int] | None:
 
 
 def _first(known: Known, slug: str) -> tuple[float, float, int] | None:
-    return _between(known, slug, outcomes.first_year(known.data, slug, ENGLAND))
+    """The same of the first twelve months with data, where they were over when the last twelve began."""
+    first = outcomes.first_year(known.data, slug, ENGLAND)
+    last = outcomes.last_year(known.data, Question(slug, end=LAST_MONTH))
+    return _between(known, slug, first) if first and last and first[1] < last[0] else None
 
 
-def _between(known: Known, slug: str, months: tuple | None) -> tuple[float, float, int] | None:
+def _between(known: Known, slug: str, months: Span | None) -> tuple[float, float, int] | None:
     rows = outcomes.counts(known.data, slug, ENGLAND, None, *months) if months else None
     if rows is None or rows.empty:
         return None
@@ -93,7 +97,7 @@ def _lives_a_month(known: Known) -> float | None:
 
 
 def _more_lives_a_month(known: Known) -> float | None:
-    found = _worth(known)
+    found = _worth(known) if _first(known, "cord") else None
     return found.monthly.beyond.value if found and found.monthly.beyond else None
 
 
