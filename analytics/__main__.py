@@ -1,5 +1,5 @@
 """The command line: `python -m analytics ingest | fetch | history | undo | restore | check | compact | spc | chart |
-organisations | build | qart`.
+reconcile | organisations | build | qart`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -16,6 +16,7 @@ from analytics.commands import fetch as fetch_command
 from analytics.commands import ingest as ingest_command
 from analytics.commands import organisations as organisations_command
 from analytics.commands import qart as qart_command
+from analytics.commands import reconcile as reconcile_command
 from analytics.commands import spc as spc_command
 from analytics.commands import store as store_command
 
@@ -32,6 +33,7 @@ for command in (
     spc_command.spc,
     chart_command.chart,
     qart_command.qart,
+    reconcile_command.reconcile,
 ):
     app.command()(command)
 app.add_typer(organisations_command.app, name="organisations")
