@@ -8,13 +8,8 @@ module speaks of one thing: `control` (a control chart), `comparison`, `funnel`,
 `whereabouts`, `transition`, `support` and `learning_responses` (of the patient safety framework), `glance` (a measure in
 one line), `deciles` (a band of tenths), `changed_most` (by signal, not jump), `contribution` (who drives a change),
 `cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as rates), `estimates`, `learning`
-<<<<<<< HEAD
-(stories), `qart` (a quarterly return), `project_progress` (a project's score), and `counting` (what was found in a
-file). `outlook` and `states` are parts of `control`.
-=======
-(stories), `reconciled` (published figures against ours), and `counting` (what was found in a file). `outlook` and
-`states` are parts of `control`.
->>>>>>> reconcile
+(stories), `qart` (a quarterly return), `project_progress` (a project's score), `reconciled` (published figures against
+ours), and `counting` (what was found in a file). `outlook` and `states` are parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
@@ -44,12 +39,9 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     people,
     phases,
     progress,
-<<<<<<< HEAD
     project_progress,
     qart,
-=======
     reconciled,
->>>>>>> reconcile
     reorganised,
     spread,
     states,
