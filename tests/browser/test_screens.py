@@ -74,7 +74,7 @@ def test_behind_every_chart_is_a_table_of_its_numbers(app: App, browse: Callable
     press(first.get_by_text("The numbers behind this chart"))
     expect(first.get_by_test_id("stDataFrame")).to_be_visible()
     opens(page, "Who differs")
-    expect(page.get_by_text("The numbers behind this comparison")).to_have_count(1)
+    expect(page.get_by_text("The numbers behind this band")).to_have_count(1)
     opens(page, "All charts")
     expect(page.get_by_text("The numbers behind this chart")).to_have_count(control_charts(page).count())
     expect(control_charts(page)).not_to_have_count(0)

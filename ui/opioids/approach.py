@@ -123,7 +123,8 @@ def _by_quarter(here: Here, pathway: Pathway, found: Approach, when: date) -> No
         for element in BY:
             scale = _scale(here, element)
             st.markdown(
-                said(f"**{scale.title}**\n" + "\n".join(f"- **{s.label}** {s.description}" for s in scale.steps))
+                f"**{plain(scale.title)}**\n"
+                + "\n".join(f"- **{plain(s.label)}** {plain(s.description)}" for s in scale.steps)
             )
             st.caption(said(f"Source: {scale.source}."))
     with st.expander("Milestones of the national plan"):

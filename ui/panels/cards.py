@@ -9,7 +9,7 @@ from analytics.charts import icons, sparkline
 from analytics.model import Charted, Programme, Series
 from ui import cached, link
 from ui.frame import Here
-from ui.text import html, plain, said
+from ui.text import html, plain
 
 ICON = 28
 
@@ -42,7 +42,7 @@ def _card(here: Here, programme: Programme) -> None:
     found = [cached.chart(here.version, here.ask(slug)) for slug in programme.headline]
     shown = [charted for charted in found if charted.series.has_values]
     if shown:
-        st.markdown(said("".join(map(headline, shown))), unsafe_allow_html=True)
+        st.markdown("".join(headline(one) for one in shown), unsafe_allow_html=True)
         st.caption(plain(_completeness(shown[0].whole[0])))
     else:
         st.info(plain(f"Nothing has been uploaded for {here.name} yet."))
