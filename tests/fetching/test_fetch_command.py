@@ -117,7 +117,7 @@ def test_trusts_are_held_against_the_tables(known, uri):
     known.answers = [gives(text.getvalue().encode())]
     told = run("fetch", "nhs_trusts", "--store", uri)
     assert told.exit_code == 0
-    assert "RZZ  organisations.csv: A New Nhs Trust" in told.output
+    assert "RZZ  organisations.csv: A New NHS Trust" in told.output
     assert "1 difference" in told.output
 
 
