@@ -32,7 +32,7 @@ def sentence(found: ChangedMost, own: Collection[str] = ()) -> str:
 
 
 def brief(found: ChangedMost) -> str:
-    """How many have a signal: "36 of 42 ICBs"."""
+    """How many have a signal: "3 of 7 regions"."""
     return f"{len(found.signals)} of {len(found.rows)} {labels.shorts(found.level.value)}"
 
 

@@ -96,9 +96,7 @@ def boards(found: Sequence[InTransition]) -> str:
 
 def engaged(boards: int, collaboratives: Sequence[str], where: str) -> str:
     """What the report says of the systems, how many are shown, and the collaboratives that work with them."""
-    said = (
-        "The report says that by September 2023 all 15 collaboratives were working with all 42 integrated care systems"
-    )
+    said = "The report says that by September 2023 all 15 collaboratives were working with all integrated care systems (42)"
     if not boards:
         return f"{said}. {where} serves several of them."
     shown = f"{where} has {boards} of them here" if boards > 1 else f"One of them is shown for {where}"
