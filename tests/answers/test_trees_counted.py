@@ -14,7 +14,7 @@ BY_DAY = pytest.mark.parametrize(("day", "boards"), [(date(2023, 9, 30), 42), (d
 
 
 @BY_DAY
-@pytest.mark.parametrize("slug", ["opioid_high", "cord"])
+@pytest.mark.parametrize("slug", ["cord", "normothermia"])
 def test_a_funnel_has_a_point_for_each_board_of_its_tree(data: Data, day: date, boards: int, slug: str) -> None:
     by_tree = data.on(day)
     found = funnel(by_tree, Question(slug, ENGLAND), Kind.ICB, Adjustment.ADDITIVE)

@@ -80,7 +80,7 @@ def test_where_everybody_is_has_bars_a_flow_and_a_map(who: dict[str, str]) -> No
 def test_engagement_has_the_responses_the_sessions_and_the_two_ideas(who: dict[str, str]) -> None:
     page = opened(section="engagement", **who)
     text = said(page)
-    assert "all 15 collaboratives were working with all 42 integrated care systems" in text
+    assert "all 15 collaboratives were working with all integrated care systems (42)" in text
     assert "**Swarm huddle.**" in text
     assert "**SEIPS**" in text
     sessions = next(frame.value for frame in page.dataframe if "What" in frame.value)
