@@ -11,12 +11,11 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from analytics import catalogue
-from analytics.catalogue.effects import Adjustable
 from analytics.model import ENGLAND, Grain, Kind, View, labels
 from analytics.model.view import TODAY, Span
 from analytics.organisations import Match, Organisations
-from analytics.sharing import shown
+from analytics.sharing import assumed, shown
+from analytics.sharing.seen import seen
 
 _COMPARED = ("baseline", "period")
 PARAMETERS = (
@@ -24,12 +23,10 @@ PARAMETERS = (
     *_COMPARED,
     *shown.PARAMETERS,
 )
-DECIMALS = 6
 TO = ".."
 """Between the first and the last month of a span."""
 THEN = "then"
 """The trees of the end of the view, which a link need not say."""
-_NUMBER = re.compile(rf"[0-9]{{1,8}}(\.[0-9]{{1,{DECIMALS}}})?")
 _PICK = re.compile(r"[a-z0-9_]{1,40}:[A-Za-z0-9_-]{1,60}")
 _ORGANISATIONS = {"trust": Kind.TRUST, "icb": Kind.ICB, "psc": Kind.PSC, "region": Kind.REGION}
 
@@ -71,7 +68,7 @@ def to_params(view: View, organisations: Organisations) -> dict[str, str]:
         if span:
             params[name] = f"{span[0]:%Y-%m}{TO}{span[1]:%Y-%m}"
     if view.assumptions:
-        params["assume"] = ",".join(f"{name}:{_plain(value)}" for name, value in view.assumptions)
+        params["assume"] = ",".join(f"{name}:{assumed.plain(value)}" for name, value in view.assumptions)
     if view.picked:
         params["pick"] = ",".join(f"{name}:{value}" for name, value in view.picked)
     return params | shown.to_params(view.shown)
@@ -88,7 +85,7 @@ def from_params(
     view = View(organisation=code)
     measure = params.get("measure", "")
     if measure and measures is not None and measure not in measures:
-        notices.append(f"The link asks for a measure “{_shown(measure)}” that we do not know; the first is shown.")
+        notices.append(f"The link asks for a measure “{seen(measure)}” that we do not know; the first is shown.")
     elif measure:
         view = replace(view, measure=measure)
     start, end = (_month(params, name, notices) for name in ("from", "to"))
@@ -100,16 +97,16 @@ def from_params(
         if grain in set(Grain):
             view = replace(view, grain=Grain(grain))
         else:
-            notices.append(f"The link asks for periods of “{_shown(grain)}”; the usual ones are shown.")
-    view = replace(view, assumptions=_assumptions(params.get("assume", ""), notices))
+            notices.append(f"The link asks for periods of “{seen(grain)}”; the usual ones are shown.")
+    view = replace(view, assumptions=assumed.from_text(params.get("assume", ""), notices))
     view = replace(view, picked=_picked(params.get("pick", ""), notices))
     how, meaningless = shown.from_params(params)
     baseline, period = _compared(params, notices)
     view = replace(view, tree=_tree(params, notices), shown=how, baseline=baseline, period=period)
-    notices += [f"The link asks for “{n}={_shown(params[n])}”; {instead}." for n, instead in meaningless.items()]
+    notices += [f"The link asks for “{n}={seen(params[n])}”; {instead}." for n, instead in meaningless.items()]
     unknown = [name for name in params if name not in PARAMETERS and not name.startswith("embed")]
     if unknown:
-        notices.append(f"The link has parts that mean nothing here: {', '.join(_shown(u) for u in unknown[:5])}.")
+        notices.append(f"The link has parts that mean nothing here: {', '.join(seen(u) for u in unknown[:5])}.")
     former = named.closed.code if named and named.closed else None
     return Opened(
         view, tuple(notices), blocked, former, tuple(o.code for o in named.became) if blocked and named else ()
@@ -121,7 +118,7 @@ def _picked(text: str, notices: list[str]) -> tuple[tuple[str, str], ...]:
     parts = [part for part in text.split(",") if part]
     good = dict(part.split(":") for part in parts if _PICK.fullmatch(part))
     if bad := [part for part in parts if not _PICK.fullmatch(part)]:
-        notices.append(f"The link picks “{_shown(bad[0])}”, which means nothing here.")
+        notices.append(f"The link picks “{seen(bad[0])}”, which means nothing here.")
     return tuple(sorted(good.items()))
 
 
@@ -138,7 +135,7 @@ def _tree(params: Mapping[str, str], notices: list[str]) -> date | str | None:
         return TODAY if text == TODAY else date.fromisoformat(text)
     except ValueError:
         notices.append(
-            f"The link asks for the organisations of “{_shown(text)}”; those of the end of the period are shown."
+            f"The link asks for the organisations of “{seen(text)}”; those of the end of the period are shown."
         )
         return None
 
@@ -159,7 +156,7 @@ def _organisation(params: Mapping[str, str], organisations: Organisations) -> tu
                 return ENGLAND, [f"{match.note}."], True, match
             gone = f" {match.note}." if match.note and found is None else ""
             notices.append(
-                f"The link asks for {labels.KINDS[kind].phrase} with the code “{_shown(asked)}”, which we do not know.{gone}"
+                f"The link asks for {labels.KINDS[kind].phrase} with the code “{seen(asked)}”, which we do not know.{gone}"
             )
             return ENGLAND, notices, True, None
         if match.closed:
@@ -187,9 +184,7 @@ def _month(params: Mapping[str, str], name: str, notices: list[str]) -> date | N
     try:
         found = date.fromisoformat(text if len(text) > 7 else f"{text}-01")
     except ValueError:
-        notices.append(
-            f"The link’s “{name}” is “{_shown(text)}”, which is not a month such as 2023-04; it is left out."
-        )
+        notices.append(f"The link’s “{name}” is “{seen(text)}”, which is not a month such as 2023-04; it is left out.")
         return None
     return found.replace(day=1)
 
@@ -212,54 +207,8 @@ def _span(params: Mapping[str, str], name: str, notices: list[str]) -> Span | No
         found = None
     if text and (found is None or found[0] > found[1]):
         notices.append(
-            f"The link’s “{name}” is “{_shown(text)}”, which are not months such as 2021-01{TO}2021-12; the usual ones "
+            f"The link’s “{name}” is “{seen(text)}”, which are not months such as 2021-01{TO}2021-12; the usual ones "
             "are compared."
         )
         return None
     return found
-
-
-def assume(view: View, name: str, value: float | None) -> tuple[tuple[str, float], ...]:
-    """The view's assumptions with one changed, or taken back with None; to `DECIMALS`, as a link can say it."""
-    changed = dict(view.assumptions) | ({} if value is None else {name: round(value, DECIMALS)})
-    return tuple(sorted((n, v) for n, v in changed.items() if n != name or value is not None))
-
-
-def _assumptions(text: str, notices: list[str]) -> tuple[tuple[str, float], ...]:
-    """`nnt_cord:40,rate:0.9` as (name, value) by name. What is unknown, malformed, out of bounds or said twice is named
-    and left out."""
-    if not text:
-        return ()
-    known, found, said = catalogue.load().adjustable, {}, [part.partition(":") for part in text.split(",")]
-    names = [name for name, _, _ in said]
-    for name, _, number in said:
-        why = _why_not(known.get(name), number, names.count(name))
-        if why:
-            notice = f"The link assumes “{_shown(f'{name} {number}')}”, {why}; the usual assumption is made."
-            notices += [] if notice in notices else [notice]
-        else:
-            found[name] = float(number)
-    return tuple(sorted(found.items()))
-
-
-def _why_not(assumption: Adjustable | None, number: str, times: int) -> str:
-    if assumption is None:
-        return "which means nothing here"
-    if times > 1:
-        return "and says it more than once"
-    if not _NUMBER.fullmatch(number):
-        return "which is not a number such as 37 or 0.95"
-    if assumption.whole and not float(number).is_integer():
-        return "which is not a whole number"
-    if not assumption.low <= float(number) <= assumption.high:
-        return f"which is not between {assumption.low:,g} and {assumption.high:,.15g}"
-    return ""
-
-
-def _plain(value: float) -> str:
-    return f"{value:.{DECIMALS}f}".rstrip("0").rstrip(".")
-
-
-def _shown(text: str) -> str:
-    """A stranger's text, short and in one line. Streamlit escapes HTML; the marks of Markdown are taken out here."""
-    return "".join(c for c in text[:40] if c.isalnum() or c in " -_.")

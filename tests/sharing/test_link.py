@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from analytics import catalogue, organisations
 from analytics.model import Grain, Shown, ShownAs, View
 from analytics.model.shown import BASELINE_YEARS
-from analytics.sharing.link import Opened, asked_tree, assume, from_params, to_params
+from analytics.sharing.assumed import assume
+from analytics.sharing.link import Opened, asked_tree, from_params, to_params
 
 TREE = organisations.at(date(2024, 3, 31))
 MEASURES = ("cord", "opioid_high")

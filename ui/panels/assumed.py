@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.catalogue.effects import Adjustable
-from analytics.sharing.link import assume
+from analytics.sharing.assumed import assume
 from ui import link
 from ui.frame import Here
 from ui.text import plain, said

@@ -14,7 +14,7 @@ from analytics.charts.bundle import Bar
 from analytics.model import Harm, Kind, Lifted, Measure, Organisation, View, WhatIf, labels
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.organisations import common_name
-from analytics.sharing.link import assume
+from analytics.sharing.assumed import assume
 from analytics.words import estimates as say
 from ui import cached, link
 from ui.frame import Here

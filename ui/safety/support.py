@@ -12,7 +12,7 @@ from analytics.catalogue.effects import Adjustable
 from analytics.exports import transition_tables
 from analytics.model.support import Need, Reason, Support
 from analytics.organisations import common_name
-from analytics.sharing.link import assume
+from analytics.sharing.assumed import assume
 from ui import link, transition_cached
 from ui.frame import Here
 from ui.panels import pathways, quarters, takeaway
