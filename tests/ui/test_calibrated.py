@@ -160,7 +160,8 @@ POSTERS = re.compile(
 def test_nothing_of_the_corrupted_london_posters_is_in_the_data() -> None:
     """The report's page 17 repeats one poster's sentences for several trusts, with a 31 June in it."""
     read = 0
-    for path in sorted(DATA.rglob("*.csv")):
+    # `published_figures.csv` is what the report prints, to be held against ours; no page draws it.
+    for path in sorted(set(DATA.rglob("*.csv")) - {DATA / "published_figures.csv"}):
         with path.open(encoding="utf-8", newline="") as file:
             for row in csv.DictReader(file):
                 read += 1

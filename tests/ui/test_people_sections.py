@@ -59,7 +59,8 @@ def run(page: AppTest) -> AppTest:
 
 def told(page: AppTest) -> str:
     every = [*page.main.markdown, *page.main.caption, *page.main.info, *page.main.warning]
-    return "\n".join(str(element.value) for element in every)
+    texts = (str(element.value) for element in every)
+    return "\n".join(text for text in texts if not text.startswith("["))  # the menu of a page that runs alone
 
 
 def picture(page: AppTest) -> str:

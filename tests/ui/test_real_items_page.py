@@ -51,4 +51,4 @@ def test_the_items_are_real_and_end_in_december_2025(who):
     assert told, "the chart of the measure that the link names"
     assert all("December 2025" in words and "llustrative" not in words for words in told), told
     shown = "\n".join(str(e.value) for e in (*page.markdown, *page.caption, *page.info))
-    assert "(42 ICBs)" in shown
+    assert "42 ICBs of December 2025" in shown
