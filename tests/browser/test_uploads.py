@@ -123,7 +123,7 @@ def test_a_file_that_does_not_name_its_measure_is_asked_about(own_app: App, brow
     page = your_data(own_app, browse)
     rows = [f"2024-0{month}-01,01W,{month + 40},310.5" for month in range(1, 7)]
     upload(page, table("download.csv", "month,code,numerator,denominator", *rows))
-    box = page.get_by_test_id("stMain").get_by_placeholder("Choose one")
+    box = page.get_by_test_id("stMain").get_by_role("combobox", name=re.compile("measure", re.IGNORECASE))
     expect(box).to_be_visible()
     expect(page.get_by_role("button", name="Keep it")).to_have_count(0)
     press(box)
