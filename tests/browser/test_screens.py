@@ -68,16 +68,18 @@ def test_a_page_fits_a_telephone_and_its_charts_are_drawn_and_said_in_words(
 
 def test_behind_every_chart_is_a_table_of_its_numbers(app: App, browse: Callable[..., Page]) -> None:
     page = browse(f"{app.address}/opioids?icb=QOP&measure=opioidper1000")
-    expect(page.get_by_text("The numbers behind this chart")).to_have_count(control_charts(page).count())
     expect(control_charts(page)).not_to_have_count(0)
+    page.wait_for_timeout(1500)  # the charts come one after the other
+    expect(page.get_by_text("The numbers behind this chart")).to_have_count(control_charts(page).count())
     first = page.get_by_test_id("stExpander").filter(has_text="The numbers behind this chart").first
     press(first.get_by_text("The numbers behind this chart"))
     expect(first.get_by_test_id("stDataFrame")).to_be_visible()
     opens(page, "Who differs")
     expect(page.get_by_text("The numbers behind this band")).to_have_count(1)
     opens(page, "All charts")
-    expect(page.get_by_text("The numbers behind this chart")).to_have_count(control_charts(page).count())
     expect(control_charts(page)).not_to_have_count(0)
+    page.wait_for_timeout(1500)  # the charts come one after the other
+    expect(page.get_by_text("The numbers behind this chart")).to_have_count(control_charts(page).count())
 
 
 def test_a_csv_to_take_away_says_for_whom_when_from_where_and_by_which_definition(
