@@ -17,7 +17,7 @@ from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
 from ui import broken, cached, copy_link, directory_cached, filters, heading_cached, link, menu, trees
 from ui.seen import Seen
-from ui.text import html, plain, said
+from ui.text import html, plain
 
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
@@ -204,7 +204,7 @@ def _path(here: Here) -> None:
     with st.container(horizontal=True, gap="xxsmall", width="content", key="path"):
         for one in reversed(above):
             st.button(
-                said(common_name(one)),
+                plain(common_name(one)),
                 on_click=link.change,
                 kwargs={"organisation": one.code},
                 type="tertiary",

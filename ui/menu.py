@@ -8,7 +8,7 @@ import streamlit as st
 from streamlit.errors import StreamlitAPIException
 
 from analytics import catalogue
-from ui.text import plain, said
+from ui.text import plain
 
 PRODUCT = "Safety Improvement Explorer"
 PAGES = Path(__file__).resolve().parents[1] / "pages"
@@ -43,7 +43,7 @@ def draw(params: dict[str, str]) -> None:
 def _links(params: dict[str, str]) -> None:
     for slug, title in pages().items():
         try:
-            st.page_link(PAGES / f"{slug}.py", label=said(title), query_params=params)
+            st.page_link(PAGES / f"{slug}.py", label=plain(title), query_params=params)
         except StreamlitAPIException:
             # A page that runs alone, as in a test, knows no other pages.
             st.markdown(f"[{plain(title)}](/{slug})", width="content")

@@ -11,7 +11,7 @@ from analytics.model import Measure
 from analytics.organisations import common_name
 from ui import cached, link
 from ui.frame import Here
-from ui.text import said
+from ui.text import plain
 
 
 def silent(here: Here) -> bool:
@@ -37,11 +37,11 @@ def draw(here: Here, measures: Iterable[Measure], why: str) -> None:
     """Say why, and offer the nearest above that has a figure of any of these measures; if none has, the page for files."""
     wanted = tuple(measures)
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.info(said(why), width="stretch")
+        st.info(plain(why), width="stretch")
         above = here.tree.ancestors(here.organisation.code)
         if other := next((o for o in above if _has(here, wanted, o.code)), None):
             st.button(
-                said(f"Show {common_name(other)}"),
+                plain(f"Show {common_name(other)}"),
                 on_click=link.change,
                 kwargs={"organisation": other.code},
                 type="primary",

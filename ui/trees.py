@@ -14,7 +14,7 @@ from analytics.organisations import Directory, Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.words.counting import counted
 from ui import link
-from ui.text import plain, said
+from ui.text import plain
 
 
 def in_place(opened: Opened, tree: Organisations) -> Opened:
@@ -55,7 +55,7 @@ def line(view: View, span: tuple[date, date], tree: Organisations, known: Direct
         return
     boards = counted(len(tree.all(Kind.ICB)), "ICB")
     if tree is now:
-        st.caption(f"{plain(boards)} of today", help=said(f"Since {_begun(tree)}."), width="content")
+        st.caption(f"{plain(boards)} of today", help=plain(f"Since {_begun(tree)}."), width="content")
         _to(f"As they were in {view.last_day(span):%B %Y}", "tertiary", tree=None)
     else:
         st.caption(f"{plain(boards)} of {view.tree_day(span):%B %Y}", width="content")

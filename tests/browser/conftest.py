@@ -176,13 +176,26 @@ def browse(chromium: Browser) -> Iterator[Callable[..., Page]]:
     assert complaints == []
 
 
+MOMENT = 400
+"""Milliseconds for which a page that has run stays as it is."""
+
+
 def at_rest(page: Page) -> None:
-    """Wait until the page has run, nothing on it is stale or still loading, and every chart is drawn."""
+    """Wait until the page has run, nothing on it is stale or still loading, and every chart is drawn.
+
+    It has to stay so for a moment: just after a choice the run that it sets off has not begun.
+    """
+    page.evaluate("() => { window.restingSince = null }")
     page.wait_for_function(
-        """() => document.querySelector('h1') !== null
+        """moment => {
+        const resting = document.querySelector('h1') !== null
         && document.querySelector('[data-testid=stApp]').dataset.testScriptState === 'notRunning'
         && !document.querySelector('[data-stale=true], [data-testid=stSkeleton]')
-        && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => chart.querySelector('svg'))""",
+        && [...document.querySelectorAll('[data-testid=stVegaLiteChart]')].every(chart => chart.querySelector('svg'));
+        window.restingSince = resting ? window.restingSince ?? performance.now() : null;
+        return resting && performance.now() - window.restingSince >= moment;
+        }""",
+        arg=MOMENT,
         polling=100,
     )
 

@@ -65,7 +65,7 @@ def test_each_picture_fits_a_telephone_and_is_said_in_words(app: App, browse: Ca
     looks_at(page, look)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollWidth <= main.clientWidth"), "nothing scrolls sideways"
-    page.wait_for_timeout(1500)  # until the picture before has gone
+    at_rest(page)  # until the picture before has gone
     told = [chart.get_attribute("aria-label") or "" for chart in panel(page).get_by_test_id("stVegaLiteChart").all()]
     assert [text for text in told if len(text) < 40] == []
     assert panel(page).get_by_test_id("stExpander").filter(has_text="The numbers behind").count() == 1

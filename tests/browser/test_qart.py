@@ -23,7 +23,6 @@ def the_return(page: Page, quarter: str, folder: Path) -> Path:
     box.fill(quarter)
     page.get_by_role("option", name=quarter).click()
     expect(value(page, "Quarter")).to_have_value(quarter)
-    page.wait_for_timeout(1500)
     at_rest(page)  # until the page has run, the button still gives the quarter of before
     took = taken(page, page.get_by_role("button", name="Download the return"))
     assert took.suggested_filename == f"QART return PSC-MAN {quarter}.xlsx"

@@ -6,7 +6,7 @@ import csv
 from collections.abc import Callable
 
 import pytest
-from conftest import App
+from conftest import App, at_rest
 from driver import control_charts, no_exception, opens, press, taken
 from playwright.sync_api import Page, expect
 
@@ -69,7 +69,7 @@ def test_a_page_fits_a_telephone_and_its_charts_are_drawn_and_said_in_words(
 def test_behind_every_chart_is_a_table_of_its_numbers(app: App, browse: Callable[..., Page]) -> None:
     page = browse(f"{app.address}/opioids?icb=QOP&measure=opioidper1000")
     expect(control_charts(page)).not_to_have_count(0)
-    page.wait_for_timeout(1500)  # the charts come one after the other
+    at_rest(page)  # the charts come one after the other
     expect(page.get_by_text("The numbers behind this chart")).to_have_count(control_charts(page).count())
     first = page.get_by_test_id("stExpander").filter(has_text="The numbers behind this chart").first
     press(first.get_by_text("The numbers behind this chart"))
@@ -78,7 +78,7 @@ def test_behind_every_chart_is_a_table_of_its_numbers(app: App, browse: Callable
     expect(page.get_by_text("The numbers behind this band")).to_have_count(1)
     opens(page, "All charts")
     expect(control_charts(page)).not_to_have_count(0)
-    page.wait_for_timeout(1500)  # the charts come one after the other
+    at_rest(page)  # the charts come one after the other
     expect(page.get_by_text("The numbers behind this chart")).to_have_count(control_charts(page).count())
 
 

@@ -19,7 +19,7 @@ from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, MappedColumn, Mappin
 from analytics.keeping import remembered
 from ui import cached, directory_cached
 from ui.data import measured
-from ui.text import plain, said
+from ui.text import plain
 
 MOST_LINES = 40
 """Lines that are offered; a table with more kinds of columns has too many to be asked about."""
@@ -60,7 +60,7 @@ def edit(name: str, data: bytes, reading: Reading) -> Edited:
             confirmed = st.checkbox(as_it_is, key=f"{key}_as_it_is")
         left = () if reading.kept and not changed else tuple(settled.still_open(proposal, mapping, confirmed))
         if left:
-            told.warning(said("Still open: " + " ".join(left)))
+            told.warning(plain("Still open: " + " ".join(left)))
         st.caption("Nothing is kept until you say so further down.")
     # Said anew, it is of this very file, whatever was said of others before.
     return Edited(replace(mapping, settled_on=None) if changed or confirmed else None, left)
@@ -72,7 +72,7 @@ def _remembered(proposal: Proposal) -> None:
     if day is None:
         return
     what = assistant.in_words(proposal.mapping)
-    st.info(said(f"Remembered from {words.formats.day(day)}, for files with these columns: {what}."))
+    st.info(plain(f"Remembered from {words.formats.day(day)}, for files with these columns: {what}."))
     st.button(
         "Forget this", key=f"forget_{proposal.signature}", on_click=remembered.forget,
         args=(cached.store(), proposal.signature), disabled=cached.store().read_only,
@@ -143,7 +143,7 @@ def _line(proposal: Proposal, mapping: Mapping, line: Sequence[int], key: str) -
             key=f"{key}_role_{line[0]}",
             label_visibility="collapsed",
         )
-        right.caption(said(f"Proposed: {WORDS[first.role].lower()}, because {proposal.evidence[line[0]]}."))
+        right.caption(plain(f"Proposed: {WORDS[first.role].lower()}, because {proposal.evidence[line[0]]}."))
     return [
         replace(mapping.columns[i], role=role, measure=mapping.columns[i].measure if role in NUMBERS else "")
         for i in line

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics.ingest.mapping import Mapping, Role
 from ui import cached
-from ui.text import said
+from ui.text import plain
 
 EVERY = "Every numerator"
 
@@ -57,7 +57,7 @@ def _ask(label: str, proposed: str, key: str) -> str:
     known = [m.title for m in cached.the_catalogue().measures.values() if not m.composite_of and not m.from_adoption]
     options = [proposed, *known] if proposed and proposed not in known else known
     chosen = st.selectbox(
-        said(label),
+        plain(label),
         options,
         index=options.index(proposed) if proposed else None,
         placeholder="Choose a measure, or write a title of your own",
@@ -75,7 +75,7 @@ def _out_of(measure: str, numerators: dict[str, str], title: str, key: str) -> s
     guess = next((top for top, named in numerators.items() if named and named == measure), None)
     proposed = guess or (options[0] if not measure else None)
     chosen = st.selectbox(
-        said(f"Which is out of “{title}”?"),
+        plain(f"Which is out of “{title}”?"),
         options,
         index=options.index(proposed) if proposed else None,
         placeholder="Choose the numerator",

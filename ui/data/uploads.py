@@ -19,7 +19,7 @@ from analytics.store import Damaged
 from analytics.words.counting import counted
 from ui import cached, directory_cached, link, menu
 from ui.data import keeping, mapping, problems, several
-from ui.text import cells, plain, said
+from ui.text import cells, plain
 
 _DONE, _ROUND = "upload_done", "upload_round"
 ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet", "gz", "zip")
@@ -62,7 +62,7 @@ def _one(name: str, data: bytes, alone: bool = True) -> None:
         _recognised(reading)
     _understood(reading)
     if still_open:
-        st.info(said(f"Nothing can be kept while a question is open. {' '.join(still_open)}"))
+        st.info(plain(f"Nothing can be kept while a question is open. {' '.join(still_open)}"))
     elif reading.kept and (kept := keeping.confirm(reading, data)) is not None:
         _keep_mapping(reading)
         _kept(kept, alone)

@@ -80,7 +80,7 @@ def _map(here: Here, found: Approach) -> None:
         st.markdown("**What the tiles say**, and for how many ICBs")
         st.markdown(tiles.key_html(charts.key(looks, scale, found.expected)), unsafe_allow_html=True)
         if here.organisation.kind is not Kind.NATION:
-            st.caption(said(f"A thick outline marks {here.name}, its ICBs or the ICB around it."))
+            st.caption(plain(f"A thick outline marks {here.name}, its ICBs or the ICB around it."))
 
 
 def _boards(here: Here, pathway: Pathway, found: Approach) -> None:
@@ -92,7 +92,7 @@ def _boards(here: Here, pathway: Pathway, found: Approach) -> None:
     for column, name, place in (("Phase", "approach_phase", left), ("Support", "approach_support", right)):
         with place:
             chosen = st.multiselect(
-                said(f"{column}: show only"), sorted(table[column].unique()), key=name, placeholder="All"
+                plain(f"{column}: show only"), sorted(table[column].unique()), key=name, placeholder="All"
             )
         if chosen:
             table = table[table[column].isin(chosen)]
@@ -118,7 +118,7 @@ def _by_quarter(here: Here, pathway: Pathway, found: Approach, when: date) -> No
             st.markdown(f"#### {plain(title)}")
             alt = f"How many ICBs in {here.name} stood at each step, quarter by quarter: {scale.title}."
             stages.bars(known[element], scale, alt, f"approach_{element}")
-            st.caption(said(f"Left of the line, and counted beside each bar: {IN_PLACE[element]}."))
+            st.caption(plain(f"Left of the line, and counted beside each bar: {IN_PLACE[element]}."))
     with st.expander("What the phases and kinds of support mean"):
         for element in BY:
             scale = _scale(here, element)
@@ -126,7 +126,7 @@ def _by_quarter(here: Here, pathway: Pathway, found: Approach, when: date) -> No
                 f"**{plain(scale.title)}**\n"
                 + "\n".join(f"- **{plain(s.label)}** {plain(s.description)}" for s in scale.steps)
             )
-            st.caption(said(f"Source: {scale.source}."))
+            st.caption(plain(f"Source: {scale.source}."))
     with st.expander("Milestones of the national plan"):
         stages.milestones(pathway, when)
 

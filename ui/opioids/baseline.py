@@ -77,7 +77,7 @@ def _months(here: Here, before: Span, period: Span) -> None:
             options = [m for m in options if not (at == 1 and m == period[0]) and not (at == 2 and m == before[1])]
             st.session_state[f"months_{name}"] = order[at]
             st.selectbox(
-                said(title), sorted({*options, order[at]}), format_func=lambda m: f"{m:%b %Y}", key=f"months_{name}",
+                plain(title), sorted({*options, order[at]}), format_func=lambda m: f"{m:%b %Y}", key=f"months_{name}",
                 on_change=changed,
             )  # fmt: skip
         st.button(

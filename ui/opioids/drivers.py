@@ -28,7 +28,7 @@ def draw(here: Here) -> None:
         st.info(said(contributions.why_not(here.measure)))
         return
     if measure is not here.measure:
-        st.info(said(f"{contributions.why_not(here.measure)} Split here instead: {measure.title.lower()}."))
+        st.info(plain(f"{contributions.why_not(here.measure)} Split here instead: {measure.title.lower()}."))
     found = _asked(here, measure)
     if found is None:
         st.info(said(words.contribution.none(answers.divided(here.version, here.ask(measure.slug))[0])))
@@ -42,7 +42,7 @@ def draw(here: Here) -> None:
         width="stretch",
         alt=words.contribution.alt(found),
     )
-    st.caption(said(f"{bars.key(found)}. {measure.title}."))
+    st.caption(plain(f"{bars.key(found)}. {measure.title}."))
     for note in words.contribution.notes(found):
         st.caption(said(note))
     _table(found)

@@ -13,7 +13,7 @@ from analytics.model.shown import BASELINE_YEARS
 from ui import cached, filters, people_cached
 from ui.frame import Here
 from ui.panels import control, takeaway
-from ui.text import said
+from ui.text import plain
 
 GROUP = "People"
 SHOWN_AS = {
@@ -32,7 +32,7 @@ def draw(here: Here) -> None:
     with st.container(horizontal=True, vertical_alignment="bottom"):
         with st.container():
             filters.pick_measure({slug: m.short_title for slug, m in people.items()}, measure.slug)
-        with st.popover(said(f"Shown as: {SHOWN_AS[how.scale.value].lower()}")):
+        with st.popover(plain(f"Shown as: {SHOWN_AS[how.scale.value].lower()}")):
             rolling = _options(here)
     charted = people_cached.shown(here.version, here.ask(measure.slug), how)
     smooth = None

@@ -8,7 +8,7 @@ from analytics.catalogue.effects import Adjustable
 from analytics.sharing.assumed import assume
 from ui import link
 from ui.frame import Here
-from ui.text import plain, said
+from ui.text import plain
 
 
 def number(here: Here, assumption: Adjustable, usual: float, form: str = "%g") -> None:
@@ -21,7 +21,7 @@ def number(here: Here, assumption: Adjustable, usual: float, form: str = "%g") -
 
     st.session_state[key] = round(float(dict(here.view.assumptions).get(assumption.name, usual)) * times, 4)
     st.number_input(
-        said(assumption.title + (", %" if assumption.share else "")),
+        plain(assumption.title + (", %" if assumption.share else "")),
         min_value=assumption.low * times,
         max_value=assumption.high * times,
         step=assumption.step * times,

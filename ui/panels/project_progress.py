@@ -25,7 +25,7 @@ def draw(here: Here) -> None:
     end = here.last_day if here.view.end else None
     found = qart_cached.projects(here.version, here.programme.slug, here.organisation.code, end)
     if not found:
-        st.info(said(f"No project progress score has been returned for {here.name}."))
+        st.info(plain(f"No project progress score has been returned for {here.name}."))
         link.to_page("your_data", "Download the quarterly return (QART) that asks for them")
     else:
         st.markdown(said(_summary(found)))
@@ -39,9 +39,9 @@ def draw(here: Here) -> None:
             opened=True,
         )
         _closely(here, found, scale)
-    with st.expander(said(f"{scale.title}: what the numbers mean")):
+    with st.expander(plain(f"{scale.title}: what the numbers mean")):
         st.markdown("\n".join(f"- **{s.value:.1f} {plain(s.label)}.** {plain(s.description)}" for s in scale.steps))
-        st.caption(said(f"Source: {scale.source}."))
+        st.caption(plain(f"Source: {scale.source}."))
 
 
 def _summary(found: tuple[Project, ...]) -> str:
@@ -80,7 +80,7 @@ def _closely(here: Here, found: tuple[Project, ...], scale: Scale) -> None:
     st.text(words.project_progress.sentence(project, scale))
     st.text(words.project_progress.needed(project, scale))
     for question in words.project_progress.doubts(project):
-        st.warning(said(question))
+        st.warning(plain(question))
     for evidence in project.evidence:
         st.caption(said(words.project_progress.shows(evidence)))
     history = [(s.quarter, s.score, s.text) for s in reversed(project.scored)]

@@ -16,7 +16,7 @@ from analytics.sharing.assumed import assume
 from ui import link, transition_cached
 from ui.frame import Here
 from ui.panels import pathways, quarters, takeaway
-from ui.text import cells, said
+from ui.text import cells, plain, said
 
 MOST_SHOWN = 40
 """So many are on the page; the table has all."""
@@ -60,7 +60,7 @@ def _threshold(here: Here, of: Adjustable, value: int) -> None:
         link.change(assumptions=assume(here.view, of.name, None if chosen == of.value else chosen))
 
     st.session_state[key] = value
-    st.number_input(said(of.title), int(of.low), int(of.high), step=int(of.step), key=key, on_change=changed)
+    st.number_input(plain(of.title), int(of.low), int(of.high), step=int(of.step), key=key, on_change=changed)
 
 
 def _narrowed(here: Here, found: Support) -> tuple[Need, ...]:

@@ -15,7 +15,7 @@ from analytics.organisations import common_name
 from ui import cached, link, safety_cached
 from ui.frame import Here
 from ui.panels import pathways, quarters, stages, takeaway
-from ui.text import said
+from ui.text import plain, said
 
 MOST_TRUSTS = 30
 """More trusts than this are shown by the regions or ICBs below instead: their names would leave the screen."""
@@ -30,7 +30,7 @@ def draw(here: Here) -> None:
     found = safety_cached.phases(here.version, here.organisation.code, when)
     if found.rows.empty:
         st.info(
-            said(f"No phase has been recorded for {here.name} by {when:%-d %B %Y}; the national plan is drawn alone.")
+            plain(f"No phase has been recorded for {here.name} by {when:%-d %B %Y}; the national plan is drawn alone.")
         )
         link.to_page("your_data", "Upload phases or statuses")
     if here.organisation.kind is Kind.TRUST and not found.rows.empty:
@@ -51,7 +51,7 @@ def each_trust(here: Here) -> None:
     st.markdown("### Each trust on one phase")
     if known > MOST_TRUSTS:
         st.markdown(
-            said(f"{known} trusts are too many for one picture: choose a region or an ICB. The table has all of them.")
+            plain(f"{known} trusts are too many for one picture: choose a region or an ICB. The table has all of them.")
         )
     else:
         _trusts(here, found, when)

@@ -31,7 +31,7 @@ def draw(here: Here) -> None:
     code = here.organisation.code
     found = transition_cached.transition(here.version, code, when)
     if found.rows.empty:
-        st.info(said(f"No phase has been recorded for {here.name} by {when:%-d %B %Y}."))
+        st.info(plain(f"No phase has been recorded for {here.name} by {when:%-d %B %Y}."))
         link.to_page("your_data", "Upload phases or statuses")
     if here.organisation.kind is not Kind.TRUST:
         if not found.rows.empty:

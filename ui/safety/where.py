@@ -34,7 +34,7 @@ def draw(here: Here) -> None:
     around = answers.around(cached.data(here.version), here.organisation.code)
     offered = safety_cached.groupings(here.version, around.code, when)
     if not safety_cached.phases(here.version, around.code, when).rows["org_code"].nunique():
-        st.info(said(f"No phase has been recorded for {common_name(around)} by {when:%-d %B %Y}."))
+        st.info(plain(f"No phase has been recorded for {common_name(around)} by {when:%-d %B %Y}."))
         link.to_page("your_data", "Upload phases or statuses")
         return
     _own(here, when)
@@ -114,9 +114,9 @@ def on_the_map(here: Here) -> None:
         entries = tiles.key(By.RATE, transition_tiles.looks(boards), len(drawn))
         st.markdown(tiles.key_html(entries), unsafe_allow_html=True)
         if placed := [names[tile.code] for tile in drawn if tile.found]:
-            st.caption(said(f"In the free square nearest to where it lies: {', '.join(placed)}."))
+            st.caption(plain(f"In the free square nearest to where it lies: {', '.join(placed)}."))
         if here.organisation.kind is not Kind.NATION:
-            st.caption(said(f"A thick outline marks {here.name}, its ICBs or the ICB around it."))
+            st.caption(plain(f"A thick outline marks {here.name}, its ICBs or the ICB around it."))
     takeaway.table(
         here,
         "psirf_map",
