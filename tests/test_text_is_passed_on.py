@@ -30,6 +30,7 @@ OF_OUR_OWN = {
 NO_TEXT_OF_OTHERS = {
     ("app.py", 'f"Something went wrong on our side, so this part cannot be shown. Nothing that you kept is lost. "'),
     ("ui/link.py", "page"),
+    ("ui/panels/tile_map.py", "head"),
     ("ui/menu.py", 'PAGES / f"{slug}.py"'),
     ("ui/menu.py", 'f"[{plain(title)}](/{slug})"'),
     ("ui/link.py", """f"[{plain(label)}](/{slug}{'?' + urlencode(params) if params else ''})\""""),

@@ -12,12 +12,12 @@ import streamlit as st
 from analytics import words
 from analytics.answers import approach as answers
 from analytics.charts import approach as charts
-from analytics.charts import event_study, tile_layouts, tiles
+from analytics.charts import event_study
 from analytics.exports import approach_tables
 from analytics.model import ENGLAND, Adoption, Approach, Kind, Pathway, Scale
 from ui import approach_cached, cached
 from ui.frame import Here
-from ui.panels import pathways, quarters, stages, takeaway
+from ui.panels import pathways, quarters, stages, takeaway, tile_map
 from ui.text import cells, plain, said
 
 BY = {answers.PHASE: "Phase", answers.SUPPORT: "Support"}
@@ -63,24 +63,17 @@ def _map(here: Here, found: Approach) -> None:
     element = st.segmented_control(
         "Colour by", list(BY), default=answers.PHASE, format_func=BY.__getitem__, required=True, key="approach_map_by"
     ) or answers.PHASE  # fmt: skip
-    scale, drawn = _scale(here, element), tile_layouts.of_tree(here.tree)
+    scale, ground = _scale(here, element), tile_map.ground(here)
     looks = charts.looks(found, scale, element)
-    names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
-    outlined = cached.own(here.version, here.organisation.code, Kind.ICB)
-    picture, key = st.columns([3, 2], gap="medium")
-    with picture:
-        st.vega_lite_chart(
-            charts.rows(found, looks, outlined, names, drawn),
-            tiles.template(found.illustrative),
-            key="approach_map",
-            width="stretch",
-            alt=words.approach.map_alt(found, BY[element].lower()),
-        )
-    with key:
-        st.markdown("**What the tiles say**, and for how many ICBs")
-        st.markdown(tiles.key_html(charts.key(looks, scale, found.expected)), unsafe_allow_html=True)
-        if here.organisation.kind is not Kind.NATION:
-            st.caption(plain(f"A thick outline marks {here.name}, its ICBs or the ICB around it."))
+    tile_map.draw(
+        here,
+        ground,
+        charts.rows(found, looks, ground.outlined, ground.names, ground.tiles),
+        charts.key(looks, scale, found.expected),
+        key="approach_map",
+        alt=words.approach.map_alt(found, BY[element].lower()),
+        illustrative=found.illustrative,
+    )
 
 
 def _boards(here: Here, pathway: Pathway, found: Approach) -> None:

@@ -12,7 +12,7 @@ from analytics import words
 from analytics.answers import comparison as comparisons
 from analytics.answers import glance
 from analytics.answers.levels import first_below
-from analytics.charts import funnel, legend, multiples, tile_layouts, tiles
+from analytics.charts import funnel, legend, multiples, tiles
 from analytics.charts.tiles import By
 from analytics.exports import tabulated
 from analytics.model import (
@@ -30,7 +30,7 @@ from analytics.model import (
 from analytics.organisations import common_name
 from ui import cached
 from ui.frame import Here
-from ui.panels import takeaway
+from ui.panels import takeaway, tile_map
 from ui.text import plain, said
 
 T = TypeVar("T")
@@ -162,31 +162,25 @@ def where(here: Here) -> None:
         st.info(f"There is no map, because this measure {what}.")
         return
     boards, rates = {one.series.organisation.code: one.whole for one in found.boards}, found.rates
-    names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
-    st.markdown(f"### {plain(measure.title)}: the {len(names)} ICBs")
+    ground = tile_map.ground(here)
+    st.markdown(f"### {plain(measure.title)}: the {len(ground.names)} ICBs")
     ways = [By.VARIATION, *([By.ASSURANCE] if found.assured else []), *([By.RATE] if found.rated else [])]
     by = pick("Colour by", ways, MAP_CHOICES, f"map_{measure.slug}")
     looks = tiles.looks(by, measure, boards, rates)
-    series, drawn = next(iter(boards.values()))[0], tile_layouts.of_tree(here.tree)
+    series = next(iter(boards.values()))[0]
     st.markdown(plain(_map_sentence(by, tuple(boards.values()), rates)))
-    picture, key = st.columns([3, 2], gap="medium")
-    with picture:
-        st.vega_lite_chart(
-            tiles.rows(looks, boards, rates, cached.own(here.version, here.organisation.code, Kind.ICB), names, drawn),
-            tiles.template(series.illustrative),
-            key="tiles",
-            width="stretch",
-            alt=words.spread.map_alt(series, MAP_CHOICES[by].lower(), rates.period if rates else "latest", len(names)),
-        )
-    with key:
-        st.markdown("**What the tiles say**, and for how many ICBs")
-        st.markdown(tiles.key_html(tiles.key(by, looks, len(drawn))), unsafe_allow_html=True)
-        if rates and by is By.RATE:
-            st.caption(plain(f"Rates of {rates.period}."))
-        if placed := [names[tile.code] for tile in drawn if tile.found]:
-            st.caption(plain(f"In the free square nearest to where it lies: {', '.join(placed)}."))
-        if here.organisation.kind is not Kind.NATION:
-            st.caption(plain(f"A thick outline marks {here.name}, its ICBs or the ICB around it."))
+    tile_map.draw(
+        here,
+        ground,
+        tiles.rows(looks, boards, rates, ground.outlined, ground.names, ground.tiles),
+        tiles.key(by, looks, len(ground.tiles)),
+        key="tiles",
+        alt=words.spread.map_alt(
+            series, MAP_CHOICES[by].lower(), rates.period if rates else "latest", len(ground.names)
+        ),
+        illustrative=series.illustrative,
+        period=rates.period if rates and by is By.RATE else "",
+    )
     takeaway.table(
         here,
         f"{measure.slug}_map",

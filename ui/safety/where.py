@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import phases as answers
-from analytics.charts import tile_layouts, tiles, transition_tiles
+from analytics.charts import tiles, transition_tiles
 from analytics.charts.tiles import By
 from analytics.exports import phase_tables
 from analytics.model import ENGLAND, Kind, Organisation, Scale, labels
@@ -16,7 +16,7 @@ from analytics.model.phases import Group
 from analytics.organisations import common_name
 from ui import cached, link, safety_cached
 from ui.frame import Here
-from ui.panels import pathways, quarters, stages, takeaway
+from ui.panels import pathways, quarters, stages, takeaway, tile_map
 from ui.text import plain, said
 
 BY = {
@@ -91,32 +91,23 @@ def moved(here: Here) -> None:
 def on_the_map(here: Here) -> None:
     """The ICBs on tiles by the share of their trusts in transition."""
     st.markdown("### Where in England are trusts in transition?")
-    when, drawn = here.last_day, tile_layouts.of_tree(here.tree)
+    when, ground = here.last_day, tile_map.ground(here)
     boards = safety_cached.in_transition(here.version, when)
     if all(board.share is None for board in boards):
         st.info(said(words.whereabouts.boards(boards)))
         return
     st.markdown(said(words.whereabouts.boards(boards)))
-    names = {o.code: o.short_name for o in here.tree.all(Kind.ICB)}
-    own = cached.own(here.version, here.organisation.code, Kind.ICB)
     illustrative = safety_cached.phases(here.version, ENGLAND, when).illustrative
-    picture, key = st.columns([3, 2], gap="medium")
-    with picture:
-        st.vega_lite_chart(
-            transition_tiles.rows(boards, own, names, drawn),
-            tiles.template(illustrative),
-            key="psirf_tiles",
-            width="stretch",
-            alt=f"Tile map of the {len(names)} ICBs. {words.whereabouts.boards(boards)}",
-        )
-    with key:
-        st.markdown("**Trusts with transition under way or complete**, and in how many ICBs")
-        entries = tiles.key(By.RATE, transition_tiles.looks(boards), len(drawn))
-        st.markdown(tiles.key_html(entries), unsafe_allow_html=True)
-        if placed := [names[tile.code] for tile in drawn if tile.found]:
-            st.caption(plain(f"In the free square nearest to where it lies: {', '.join(placed)}."))
-        if here.organisation.kind is not Kind.NATION:
-            st.caption(plain(f"A thick outline marks {here.name}, its ICBs or the ICB around it."))
+    tile_map.draw(
+        here,
+        ground,
+        transition_tiles.rows(boards, ground.outlined, ground.names, ground.tiles),
+        tiles.key(By.RATE, transition_tiles.looks(boards), len(ground.tiles)),
+        key="psirf_tiles",
+        alt=f"Tile map of the {len(ground.names)} ICBs. {words.whereabouts.boards(boards)}",
+        illustrative=illustrative,
+        head="**Trusts with transition under way or complete**, and in how many ICBs",
+    )
     takeaway.table(
         here,
         "psirf_map",
