@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import control, themes
+from analytics.charts import by_period, control, themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import domain
 from analytics.model import AgainstBaseline, Grain, Unit
@@ -17,7 +17,6 @@ from analytics.model import AgainstBaseline, Grain, Unit
 HEIGHT = 320
 HEADROOM = 0.1
 """The share of the height that is kept free for the names of the two spans."""
-_QUIET: dict[str, Any] = {"aria": False, "tooltip": None}
 
 
 @lru_cache(maxsize=8)
@@ -30,27 +29,18 @@ def template(unit: Unit, illustrative: bool = False, says: str = "") -> dict[str
 def _composed() -> dict[str, Any]:
     import altair as alt
 
-    x = alt.X(
-        "period:T", title=None, scale=alt.Scale(padding=10, nice=False), axis=alt.Axis(grid=False, labelFlush=True)
-    )
-    scale = alt.Scale(zero=False, nice=False)
-    room = (
-        alt.Chart()
-        .transform_filter("isValid(datum.y_low)")
-        .mark_rule(opacity=0, **_QUIET)
-        .encode(y=alt.Y("y_low:Q", axis=alt.Axis(title=None, tickCount=5, labelLimit=70), scale=scale), y2="y_high:Q")
-    )
+    x, room = by_period.time(), by_period.room()
     months = alt.Chart().transform_filter("datum.what === 'period'")
 
     def line(field: str, colour: str, **look: Any) -> Any:
-        return months.mark_line(color=colour, **_QUIET, **look).encode(x=x, y=f"{field}:Q")
+        return months.mark_line(color=colour, **by_period.QUIET, **look).encode(x=x, y=f"{field}:Q")
 
     layers: list[Any] = [room]
     for name, colour in (("baseline", themes.LINE), ("compared", themes.CHOSEN)):
         span = alt.Chart().transform_filter(f"datum.what === '{name}'")
-        layers.append(span.mark_rect(color=colour, opacity=0.14, **_QUIET).encode(x=x, x2="until:T"))
+        layers.append(span.mark_rect(color=colour, opacity=0.14, **by_period.QUIET).encode(x=x, x2="until:T"))
         place: dict[str, Any] = {"align": "left", "baseline": "top", "dx": 3, "fontSize": themes.SMALL_FONT_SIZE}
-        label = span.mark_text(color=themes.INK, **place, **_QUIET)
+        label = span.mark_text(color=themes.INK, **place, **by_period.QUIET)
         layers.append(label.encode(x=x, y=alt.value(3), text="label:N"))
     layers += [
         line("value", themes.LINE, strokeWidth=1.2),

@@ -14,7 +14,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import control, themes
+from analytics.charts import by_period, control, themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import PLOT_HEIGHT, domain, held
 from analytics.charts.events import LEVEL_PIXELS
@@ -37,17 +37,8 @@ def template(unit: Unit, illustrative: bool = False, grain: Grain = Grain.MONTH,
 def _composed() -> dict[str, Any]:
     import altair as alt
 
-    x_axis = alt.Axis(grid=False, labelFlush=True)
-    x = alt.X("period:T", title=None, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
-    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70)
+    x, quiet = by_period.time(), by_period.QUIET
     periods = alt.Chart().transform_filter("datum.what === 'period'")
-    quiet: dict[str, Any] = {"aria": False, "tooltip": None}
-    room = (
-        alt.Chart()
-        .transform_filter("isValid(datum.y_low)")
-        .mark_rule(opacity=0, **quiet)
-        .encode(y=alt.Y("y_low:Q", axis=y_axis, scale=alt.Scale(zero=False, nice=False)), y2="y_high:Q")
-    )
     band = periods.mark_area(color=themes.LINE, opacity=0.22, line=False, **quiet)
     band = band.transform_filter("isValid(datum.low)").encode(x=x, y="low:Q", y2="high:Q")
 
@@ -63,9 +54,9 @@ def _composed() -> dict[str, Any]:
         line("trend", color=themes.CHOSEN, strokeWidth=3),
     ]
     return themes.finish(
-        alt.layer(room, band, *control.event_layers(x), *lines, _points(x, periods), *_labels(x)).properties(
-            height=HEIGHT, width="container"
-        )
+        alt.layer(
+            by_period.room(), band, *control.event_layers(x), *lines, _points(x, periods), *_labels(x)
+        ).properties(height=HEIGHT, width="container")
     )
 
 

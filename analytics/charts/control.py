@@ -11,7 +11,7 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Any
 
-from analytics.charts import themes
+from analytics.charts import by_period, themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import MARKS, rows
 from analytics.model import Grain, Unit
@@ -71,21 +71,12 @@ def axes(unit: Unit, illustrative: bool, grain: Grain, says: str = "") -> dict[s
 def _composed() -> dict[str, Any]:
     import altair as alt
 
-    x_axis = alt.Axis(grid=False, labelFlush=True)
-    x = alt.X("period:T", title=None, scale=alt.Scale(padding=10, nice=False), axis=x_axis)
-    y_axis = alt.Axis(title=None, tickCount=5, labelLimit=70)
-    scale = alt.Scale(zero=False, nice=False)
+    x, room = by_period.time(), by_period.room()
     periods = alt.Chart().transform_filter("datum.what === 'period'")
 
     def line(field: str, **look: Any) -> Any:
         return periods.mark_line(interpolate="step", aria=False, tooltip=None, **look).encode(x=x, y=f"{field}:Q")
 
-    room = (
-        alt.Chart()
-        .transform_filter("isValid(datum.y_low)")
-        .mark_rule(opacity=0, aria=False, tooltip=None)
-        .encode(y=alt.Y("y_low:Q", axis=y_axis, scale=scale), y2="y_high:Q")
-    )
     limits = [line(f, color=themes.LINE, strokeDash=[6, 4], strokeWidth=1.2) for f in ("lower", "upper")]
     dots = {"color": themes.LINE, "strokeDash": [1, 4], "strokeWidth": 1.2}
     two_sigma = [line(f, **dots) for f in ("lower_2sigma", "upper_2sigma")]

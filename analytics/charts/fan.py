@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import control, themes
+from analytics.charts import by_period, control, themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import domain
 from analytics.model import Grain, Reaching, Unit
@@ -18,7 +18,6 @@ from analytics.model.forecast import LEVELS
 HEIGHT = 340
 OPACITY = (0.32, 0.2, 0.12)
 """Of each band of `LEVELS`; they lie on top of each other."""
-_QUIET: dict[str, Any] = {"aria": False, "tooltip": None}
 _ENDS = [(f"low_{level * 100:.0f}", f"high_{level * 100:.0f}") for level in LEVELS]
 
 
@@ -32,34 +31,25 @@ def template(unit: Unit, illustrative: bool = False, says: str = "") -> dict[str
 def _composed() -> dict[str, Any]:
     import altair as alt
 
-    x = alt.X(
-        "period:T", title=None, scale=alt.Scale(padding=10, nice=False), axis=alt.Axis(grid=False, labelFlush=True)
-    )
-    scale = alt.Scale(zero=False, nice=False)
-    room = (
-        alt.Chart()
-        .transform_filter("isValid(datum.y_low)")
-        .mark_rule(opacity=0, **_QUIET)
-        .encode(y=alt.Y("y_low:Q", axis=alt.Axis(title=None, tickCount=5, labelLimit=70), scale=scale), y2="y_high:Q")
-    )
+    x, room = by_period.time(), by_period.room()
     ahead = alt.Chart().transform_filter("isValid(datum.middle)")
     bands = [
-        ahead.mark_area(color=themes.CHOSEN, opacity=opacity, line=False, **_QUIET).encode(
+        ahead.mark_area(color=themes.CHOSEN, opacity=opacity, line=False, **by_period.QUIET).encode(
             x=x, y=f"{low}:Q", y2=f"{high}:Q"
         )
         for (low, high), opacity in reversed(list(zip(_ENDS, OPACITY, strict=True)))
     ]
-    middle = ahead.mark_line(color=themes.CHOSEN, strokeWidth=2.5, strokeDash=[6, 4], **_QUIET).encode(
+    middle = ahead.mark_line(color=themes.CHOSEN, strokeWidth=2.5, strokeDash=[6, 4], **by_period.QUIET).encode(
         x=x, y="middle:Q"
     )
-    line = alt.Chart().mark_line(color=themes.LINE, strokeWidth=1.4, **_QUIET).encode(x=x, y="value:Q")
+    line = alt.Chart().mark_line(color=themes.LINE, strokeWidth=1.4, **by_period.QUIET).encode(x=x, y="value:Q")
     goal = alt.Chart().transform_filter("isValid(datum.goal)")
     layers = [
         room,
         *bands,
         middle,
         line,
-        goal.mark_rule(color=themes.TARGET, strokeDash=[10, 4], strokeWidth=1.4, **_QUIET).encode(y="goal:Q"),
+        goal.mark_rule(color=themes.TARGET, strokeDash=[10, 4], strokeWidth=1.4, **by_period.QUIET).encode(y="goal:Q"),
         *_goal(goal, x),
         *_months(x),
     ]
@@ -72,7 +62,13 @@ def _goal(goal: Any, x: Any) -> list[Any]:
 
     mark = goal.mark_point(shape="diamond", size=120, filled=True, color=themes.TARGET, opacity=1, tooltip=None)
     halo = {"stroke": alt.ExprRef("background"), "strokeWidth": 3, "strokeJoin": "round"}
-    place: dict[str, Any] = {"align": "right", "dx": -10, "dy": 12, "fontSize": themes.SMALL_FONT_SIZE, **_QUIET}
+    place: dict[str, Any] = {
+        "align": "right",
+        "dx": -10,
+        "dy": 12,
+        "fontSize": themes.SMALL_FONT_SIZE,
+        **by_period.QUIET,
+    }
     texts = [goal.mark_text(**place, **look).encode(x=x, y="goal:Q", text="goal_text:N")
              for look in (halo, {"color": themes.INK})]  # fmt: skip
     return [mark.encode(x=x, y="goal:Q", description="goal_text:N"), *texts]

@@ -6,7 +6,7 @@ it says against what is stored, `answers.qart` tells.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -22,7 +22,7 @@ from analytics.ingest.shape import Context, Format, Sheet, Understood, empty_row
 from analytics.ingest.templates import adoption as template_adoption
 from analytics.ingest.templates import stories as template_stories
 from analytics.model import qart
-from analytics.model.tables import ADOPTION, STORIES
+from analytics.model.tables import ADOPTION, STORIES, Table
 
 SLUG = "qart_return"
 SURE = 0.95
@@ -136,35 +136,46 @@ def _known_by(*titles: str) -> Callable[[frozenset[str], str], float]:
     return lambda columns, _name: SURE if wanted <= columns else 0.0
 
 
-def _names(columns: Mapping[str, str]) -> dict[str, tuple[str, ...]]:
-    return {name: (title,) for name, title in columns.items()}
+def _sheet(
+    title: str,
+    table: Table,
+    columns: Mapping[str, str],
+    known_by: Sequence[str],
+    reads: Callable[[Sheet, Context], Understood],
+    parts: tuple[Format, ...] = (),
+) -> Format:
+    """The format of one sheet of the return, whose columns are called as the workbook calls them."""
+    return Format(
+        slug=SLUG,
+        title=title,
+        table=table,
+        signature=tuple(columns.values()),
+        names={name: (heading,) for name, heading in columns.items()},
+        recognise=_known_by(*known_by),
+        read=reads,
+        parts=parts,
+    )
 
 
-UPDATES = Format(
-    slug=SLUG,
-    title="Quarterly return (QART), updates",
-    table=STORIES,
-    signature=tuple(qart.UPDATE_COLUMNS.values()),
-    names=_names(qart.UPDATE_COLUMNS),
-    recognise=_known_by("Quarter", "PSC", "Programme", "Kind", "Headline", "Update"),
-    read=read_updates,
+UPDATES = _sheet(
+    "Quarterly return (QART), updates",
+    STORIES,
+    qart.UPDATE_COLUMNS,
+    ("Quarter", "PSC", "Programme", "Kind", "Headline", "Update"),
+    read_updates,
 )
-PROGRESS = Format(
-    slug=SLUG,
-    title="Quarterly return (QART), project progress",
-    table=STORIES,
-    signature=tuple(qart.PROGRESS_COLUMNS.values()),
-    names=_names(qart.PROGRESS_COLUMNS),
-    recognise=_known_by("Quarter", "PSC", "Programme", "ICS code", "Project", "Score", "What changed"),
-    read=read_progress,
+PROGRESS = _sheet(
+    "Quarterly return (QART), project progress",
+    STORIES,
+    qart.PROGRESS_COLUMNS,
+    ("Quarter", "PSC", "Programme", "ICS code", "Project", "Score", "What changed"),
+    read_progress,
 )
-FORMAT = Format(
-    slug=SLUG,
-    title="Quarterly return (QART)",
-    table=ADOPTION,
-    signature=tuple(qart.STAGE_COLUMNS.values()),
-    names=_names(qart.STAGE_COLUMNS),
-    recognise=_known_by("Quarter", "Code", "Pathway", "Element", "Last quarter", "Stage"),
-    read=read,
-    parts=(UPDATES, PROGRESS),
+FORMAT = _sheet(
+    "Quarterly return (QART)",
+    ADOPTION,
+    qart.STAGE_COLUMNS,
+    ("Quarter", "Code", "Pathway", "Element", "Last quarter", "Stage"),
+    read,
+    (UPDATES, PROGRESS),
 )
