@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes
+from analytics.charts import themes, time_lines
 from analytics.charts.composed import composed, varied
 from analytics.model import Element, PhaseCount, Phases
 from analytics.model.labels import ILLUSTRATIVE
@@ -41,11 +41,7 @@ def template(rows: int, illustrative: bool = False) -> dict[str, Any]:
 def _composed() -> dict[str, Any]:
     import altair as alt
 
-    axis = alt.Axis(title=None, format="%b %Y", tickCount=alt.ExprRef("clamp(width / 80, 2, 10)"), labelOverlap=True)  # type: ignore[arg-type]
-    names = themes.labels(1, orient="left", labelLimit=190)
-    names["labelExpr"] = "slice(split(datum.label, '|'), 1)"  # two lines: the name, and how it stands
-    y = alt.Y("key:N", sort="ascending", axis=names)
-    tip = [alt.Tooltip("what:N", title="What"), alt.Tooltip("when:N", title="When")]
+    axis, y, tip = time_lines.days(10), time_lines.names(), time_lines.tip()
     span = alt.Scale(padding=10)
     base = alt.Chart()
     guides = (
@@ -60,20 +56,9 @@ def _composed() -> dict[str, Any]:
             x=alt.X("start:T", axis=axis, scale=span), x2="end:T", y=y, tooltip=tip, description="described:N"
         )
 
-    shape = alt.Scale(domain=list(MARKS), range=[shape for _, shape, _ in MARKS.values()])
-    fill = alt.Scale(domain=list(MARKS), range=[fill for _, _, fill in MARKS.values()])
-    marks = (
-        base.transform_filter("datum.part === 'mark'")
-        .mark_point(size=130, stroke=themes.LINE, strokeWidth=1.5, opacity=1)
-        .encode(
-            x=alt.X("day:T", axis=axis, scale=span),
-            y=y,
-            shape=alt.Shape("mark:N", scale=shape, legend=None),
-            fill=alt.Fill("mark:N", scale=fill, legend=None),
-            tooltip=tip,
-            description="described:N",
-        )
-    )
+    looks = {name: (shape, fill) for name, (_, shape, fill) in MARKS.items()}
+    on_a_day = base.transform_filter("datum.part === 'mark'")
+    marks = time_lines.marks(on_a_day, alt.X("day:T", axis=axis, scale=span), looks, 130)
     today = (
         base.transform_filter("datum.part === 'today'")
         .mark_rule(color=themes.CONCERN, strokeDash=[6, 4], strokeWidth=2)

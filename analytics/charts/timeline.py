@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes
+from analytics.charts import themes, time_lines
 from analytics.charts.composed import composed, varied
 from analytics.model import Pathway, Scale, Step
 
@@ -37,11 +37,7 @@ def template(phases: int) -> dict[str, Any]:
 def _composed() -> dict[str, Any]:
     import altair as alt
 
-    axis = alt.Axis(title=None, format="%b %Y", tickCount=alt.ExprRef("clamp(width / 80, 2, 8)"), labelOverlap=True)  # type: ignore[arg-type]
-    names = themes.labels(1, orient="left", labelLimit=190)
-    names["labelExpr"] = "slice(split(datum.label, '|'), 1)"  # two lines: the phase, and how far it has come
-    y = alt.Y("key:N", sort="ascending", axis=names)
-    tip = [alt.Tooltip("what:N", title="What"), alt.Tooltip("when:N", title="When")]
+    axis, y, tip = time_lines.days(8), time_lines.names(), time_lines.tip()
     span = alt.Scale(padding=12)  # a mark on the first day must not lie on its label
     base = alt.Chart()
     # The guides have a row for each phase, so that one without any date still has its place.
@@ -51,20 +47,8 @@ def _composed() -> dict[str, Any]:
         .mark_bar(color=themes.STEP_FILLS[3], stroke=themes.LINE, height=alt.RelativeBandSize(0.36))
         .encode(x=alt.X("start:T", axis=axis, scale=span), x2="end:T", y=y, tooltip=tip, description="described:N")
     )
-    shape = alt.Scale(domain=list(MARKS), range=[m for m, _ in MARKS.values()])
-    fill = alt.Scale(domain=list(MARKS), range=[f for _, f in MARKS.values()])
-    marks = (
-        base.transform_filter("isValid(datum.day)")
-        .mark_point(size=170, stroke=themes.LINE, strokeWidth=1.5, opacity=1)
-        .encode(
-            x=alt.X("day:T", axis=axis, scale=span),
-            y=y,
-            shape=alt.Shape("mark:N", scale=shape, legend=None),
-            fill=alt.Fill("mark:N", scale=fill, legend=None),
-            tooltip=tip,
-            description="described:N",
-        )
-    )
+    on_a_day = base.transform_filter("isValid(datum.day)")
+    marks = time_lines.marks(on_a_day, alt.X("day:T", axis=axis, scale=span), MARKS, 170)
     return themes.finish(alt.layer(guides, bars, marks).properties(width="container"))
 
 
