@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 PORT ?= 8501
 SECONDS ?= 600
 # Compiled when first imported: compiling everything, used or not, would double the time.
-PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile
+PIP := $(BIN)/pip install --quiet --disable-pip-version-check --no-compile --require-hashes
 
 .PHONY: run test quick check chaos illustrative lock chromium clean
 
@@ -31,8 +31,8 @@ illustrative: $(VENV)/ready  ## Make the illustrative data again, the same to th
 	$(BIN)/python data/illustrative/make.py
 
 lock:  ## Pin everything anew from the .in files
-	uv pip compile -q --universal --python-version 3.11 --no-header requirements.in -o requirements.txt
-	uv pip compile -q --universal --python-version 3.11 --no-header requirements-dev.in -o requirements-dev.txt
+	uv pip compile -q --universal --python-version 3.11 --no-header --generate-hashes requirements.in -o requirements.txt
+	uv pip compile -q --universal --python-version 3.11 --no-header --generate-hashes requirements-dev.in -o requirements-dev.txt
 
 $(VENV)/ready: requirements.txt
 	@echo "Setting up: a minute or two, once"
