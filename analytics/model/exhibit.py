@@ -22,7 +22,7 @@ class Picture:
 
 @dataclass(frozen=True)
 class Native:
-    """How an office program draws the same from the table: a line or bars over `category`, one series a column in `values`."""
+    """How an office program draws the same from the table: lines or bars over `category`, a series for each of `values`."""
 
     kind: str
     category: str
