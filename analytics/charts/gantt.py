@@ -8,15 +8,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes, time_lines
+from analytics.charts import legend, themes, time_lines
 from analytics.charts.composed import composed, varied
 from analytics.model import Element, PhaseCount, Phases
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 46
@@ -103,29 +103,26 @@ def trust_rows(found: Phases, element: Element, when: date) -> pd.DataFrame:
     return pd.DataFrame(records, columns=list(COLUMNS))
 
 
-def key_html(middle: bool) -> str:
-    """What each mark means, as one line of HTML that wraps. `middle`: the dark bars are the middle trust's."""
+def marks(middle: bool) -> tuple[Mark, ...]:
+    """What each mark means. `middle`: the dark bars are the middle trust's."""
     whose = "half of the trusts had begun it, until half had completed it" if middle else "begun, until complete"
-    begun, complete, live = (
-        f'<b aria-hidden="true" style="color:{themes.CHOSEN if name != "go-live" else themes.OUTLINE[fill]}">{sign}</b>'
-        for name, (sign, _, fill) in MARKS.items()
+    said = (
+        ("Half had begun", "Half had completed") if middle else ("Begun", "Complete", "The trust’s own planned go-live")
     )
-    parts = (
-        f"{_box(PLANNED)}Planned nationally",
-        f"{_box(HAPPENED)}What happened: {escape(whose)}, or to the day shown",
-        f"{begun} {'Half had begun' if middle else 'Begun'}",
-        f"{complete} {'Half had completed' if middle else 'Complete'}",
-        *(() if middle else (f"{live} The trust’s own planned go-live",)),
-        f'<b aria-hidden="true" style="color:{themes.CONCERN}">┆</b> The day shown',
+    signs = (
+        (sign, themes.CHOSEN if name != "go-live" else themes.OUTLINE[fill]) for name, (sign, _, fill) in MARKS.items()
     )
-    return "<div>" + "".join(f'<span class="key">{part}</span>' for part in parts) + "</div>"
-
-
-def _box(fill: str) -> str:
     return (
-        f'<span style="display:inline-block;width:1.6em;height:.8em;margin-right:.35em;background:{fill};'
-        f'border:1px solid {themes.LINE}"></span>'
+        _box(PLANNED, "Planned nationally"),
+        _box(HAPPENED, f"What happened: {whose}, or to the day shown"),
+        *(legend.sign(sign, text, colour) for (sign, colour), text in zip(signs, said, strict=False)),
+        legend.sign("┆", "The day shown", themes.CONCERN),
     )
+
+
+def _box(fill: str, text: str) -> Mark:
+    style = f"width:1.6em;height:.8em;margin-right:.35em;background:{fill};border:1px solid {themes.LINE}"
+    return Mark(f'<span style="display:inline-block;{style}"></span>', text, fill)
 
 
 def _key(place: int, name: str, status: str) -> str:

@@ -41,22 +41,28 @@ _SHAPES = {
 def mark(shape: str, fill: str, text: str, hollow: bool = False) -> Mark:
     """A point: `shape` as Vega names it."""
     look = f'fill="{"none" if hollow else fill}" stroke="{themes.OUTLINE.get(fill, fill)}" stroke-width="1.5"'
-    return Mark(_img(16, _SHAPES[shape].format(look=look)), text)
+    return Mark(_img(16, _SHAPES[shape].format(look=look)), text, fill)
 
 
 def line(text: str, colour: str = themes.LINE, dash: str = "", width: float = 1.6) -> Mark:
     """A line across; `dash` as in SVG."""
-    return Mark(_img(26, f'<path d="M0 8H26" {_stroke(colour, dash, width)}/>'), text)
+    return Mark(_img(26, f'<path d="M0 8H26" {_stroke(colour, dash, width)}/>'), text, colour, "┄" if dash else "━")
 
 
 def upright(text: str, dash: str = "2 2") -> Mark:
     """A line from top to bottom, as of an event."""
-    return Mark(_img(8, f'<path d="M4 0V16" {_stroke(themes.LINE, dash, 1.4)}/>'), text)
+    return Mark(_img(8, f'<path d="M4 0V16" {_stroke(themes.LINE, dash, 1.4)}/>'), text, themes.LINE, "┆")
 
 
-def sign(letter: str, text: str) -> Mark:
+def sign(letter: str, text: str, colour: str = "") -> Mark:
     """A mark that is a character, like × for a missing figure."""
-    return Mark(f"<b>{escape(letter)}</b>", text)
+    look = f' aria-hidden="true" style="color:{colour}"' if colour else ""
+    return Mark(f"<b{look}>{escape(letter)}</b>", text, colour, letter)
+
+
+def key_html(marks: Iterable[Mark]) -> str:
+    """A legend whose marks are signs, as one line of HTML that wraps."""
+    return "<div>" + "".join(f'<span class="key">{m.drawing} {escape(m.text)}</span>' for m in marks) + "</div>"
 
 
 def control(rows: pd.DataFrame, middle: str = "average") -> list[Mark]:

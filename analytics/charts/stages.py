@@ -7,6 +7,7 @@ run from light (first step) to dark (last).
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from functools import lru_cache
 from html import escape
 from typing import Any
@@ -16,7 +17,8 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
-from analytics.model import Adoption, Element, Scale
+from analytics.model import Adoption, Element, Scale, Step
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 BAR_PIXELS = 40
@@ -140,20 +142,32 @@ def key(scale: Scale) -> tuple[tuple[str, str], ...]:
     return tuple((_fill_of(scale, s.value), words.adoption.step_words(scale, s.value)) for s in scale.steps)
 
 
-def key_html(scale: Scale, adopted: bool = False) -> str:
-    """The key as one line of HTML that wraps: each step's number on its fill, then its label.
-
-    `adopted` adds what the line across the bars means.
-    """
-    boxes = (
-        f'<span style="display:inline-block;margin:0 .9em .3em 0">'
-        f'<span style="background:{fill};color:{themes.ink(fill)};'
-        f'border:1px solid {themes.LINE};padding:0 .4em;margin-right:.35em;font-weight:bold">'
-        f"{words.adoption.step_sign(step.value)}</span>{escape(step.label)}</span>"
-        for (fill, _), step in zip(key(scale), scale.steps, strict=True)
+def marks(scale: Scale, adopted: bool = False) -> tuple[Mark, ...]:
+    """The key: each step's number on its fill, then its label. `adopted` adds what the line across the bars means."""
+    steps = (_box(fill, step) for (fill, _), step in zip(key(scale), scale.steps, strict=True))
+    line = Mark(
+        f'<b style="color:{themes.CONCERN}" aria-hidden="true">┃</b>',
+        "Left of this line: in place",
+        themes.CONCERN,
+        "┃",
     )
-    line = f'<b style="color:{themes.CONCERN}" aria-hidden="true">┃</b>Left of this line: in place' if adopted else ""
-    return f"<div>{''.join(boxes)}{line}</div>"
+    return (*steps, line) if adopted else tuple(steps)
+
+
+def _box(fill: str, step: Step) -> Mark:
+    sign = words.adoption.step_sign(step.value)
+    style = f"background:{fill};color:{themes.ink(fill)};border:1px solid {themes.LINE}"
+    drawing = f'<span style="{style};padding:0 .4em;margin-right:.35em;font-weight:bold">{sign}</span>'
+    return Mark(drawing, step.label, fill, sign)
+
+
+def key_html(marks: Iterable[Mark]) -> str:
+    """The key as one line of HTML that wraps."""
+    boxes = (
+        f'<span style="display:inline-block;margin:0 .9em .3em 0">{mark.drawing}{escape(mark.text)}</span>'
+        for mark in marks
+    )
+    return f"<div>{''.join(boxes)}</div>"
 
 
 def _numbered(place: int, element: Element) -> str:

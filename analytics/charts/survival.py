@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes
+from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.model.survival import Transition
 
@@ -151,17 +152,17 @@ def _record(part: str, day: date | pd.Timestamp, what: str, said: str, **numbers
     return {"day": pd.Timestamp(day), "part": part, "what": what, "said": said, **numbers}
 
 
-def key_html(plans: bool, pace: bool) -> str:
-    """What each mark means, as one line of HTML that wraps."""
-    parts = [
+def marks(plans: bool, pace: bool) -> tuple[Mark, ...]:
+    """What each mark means."""
+    parts = (
         ("━■", themes.CHOSEN, "Have moved, read as late as the returns allow"),
         ("┈┈", themes.CHOSEN, "read as early"),
         ("▮", themes.CHOSEN, "95% interval (pale bar)"),
-        *([("╌◆", themes.OUTLINE[themes.COMMON], "If all plans are kept")] if plans else ()),
-        *([("┄●", themes.CHOSEN, "If the pace goes on, with its 95% interval (pale)")] if pace else ()),
+        *((("╌◆", themes.OUTLINE[themes.COMMON], "If all plans are kept"),) if plans else ()),
+        *((("┄●", themes.CHOSEN, "If the pace goes on, with its 95% interval (pale)"),) if pace else ()),
         ("┆", themes.TARGET, "All moved, by the national plan"),
-    ]
-    keys = (
-        f'<span class="key"><b aria-hidden="true" style="color:{c}">{sign}</b> {said}</span>' for sign, c, said in parts
     )
-    return f'<div>{"".join(keys)}<span class="key">Along the bottom: trusts still to move</span></div>'
+    return (
+        *(legend.sign(sign, said, c) for sign, c, said in parts),
+        Mark("", "Along the bottom: trusts still to move"),
+    )

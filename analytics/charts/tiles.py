@@ -6,7 +6,7 @@ rate itself. Where there is nothing to say the tile is empty and has a dash.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -22,6 +22,7 @@ from analytics.charts import themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.tile_layouts import Tile, grid
 from analytics.model import Assurance, Better, Comparison, ControlChart, Measure, Series, Variation
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 TILE_PIXELS = 46
@@ -233,13 +234,20 @@ def key(by: By, looks: Mapping[str, Look], tiles: int) -> list[tuple[Look, int]]
     return [*entries, *([(NOTHING, missing)] if missing else [])]
 
 
-def key_html(entries: Sequence[tuple[Look, int]]) -> str:
-    """The key in words, a line each: the fill with its sign, what it says, and how many boards."""
-    lines = "".join(
-        f'<li style="margin:.2rem 0"><span style="display:inline-block;min-width:1.8em;text-align:center;font-weight:bold;'
+def marks(entries: Iterable[tuple[Look, int]]) -> tuple[Mark, ...]:
+    """The key: the fill with its sign, what it says, and how many boards."""
+    return tuple(Mark(_swatch(look), f"{look.words}: {count}", look.fill, look.sign) for look, count in entries)
+
+
+def _swatch(look: Look) -> str:
+    return (
+        f'<span style="display:inline-block;min-width:1.8em;text-align:center;font-weight:bold;'
         f"border:1px solid {themes.LINE};padding:0 .3em;margin-right:.5em;background:{look.fill};"
         f'color:{"inherit" if look.fill == EMPTY else themes.ink(look.fill)}">{escape(look.sign) or "&nbsp;"}</span>'
-        f"{escape(look.words)}: {count}</li>"
-        for look, count in entries
     )
+
+
+def key_html(marks: Iterable[Mark]) -> str:
+    """The key in words, a line each."""
+    lines = "".join(f'<li style="margin:.2rem 0">{mark.drawing}{escape(mark.text)}</li>' for mark in marks)
     return f'<ul style="list-style:none;padding:0;margin:0">{lines}</ul>'

@@ -338,7 +338,7 @@ def test_the_map_in_words() -> None:
 
 
 def test_the_key_escapes_and_names_every_look() -> None:
-    html = tiles.key_html([(tiles.Look("#ffffff", "<", "a & b"), 3), (tiles.NOTHING, 39)])
+    html = tiles.key_html(tiles.marks([(tiles.Look("#ffffff", "<", "a & b"), 3), (tiles.NOTHING, 39)]))
     assert "&lt;" in html
     assert "a &amp; b: 3" in html
     assert html.count("<li") == 2

@@ -2,37 +2,25 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
-from datetime import date
-from zlib import crc32
+from dataclasses import replace
 
 import pandas as pd
 import streamlit as st
 
 from analytics import words
 from analytics.answers.before_after import nearby
-from analytics.charts import before_after, legend
+from analytics.exhibits.before_after import PICK, Event, of
+from analytics.exhibits.before_after import known as events_of
 from analytics.keeping import annotations as notes
 from analytics.model import BeforeAfter
 from analytics.organisations import common_name
 from ui import cached, link
 from ui.frame import Here
-from ui.panels import takeaway
+from ui.panels import exhibit
 from ui.text import plain, said
 
 OWN = "own"
 """The choice of a date of one's own, beside the keys of events."""
-
-
-@dataclass(frozen=True)
-class Event:
-    """What was picked: a day, whom it reached, what it is called ("" without a name), and when and by whom it is told."""
-
-    day: date
-    where: str
-    title: str
-    told: str = ""
-    source: str = ""
 
 
 def draw(here: Here) -> None:
@@ -54,20 +42,15 @@ def draw(here: Here) -> None:
 
 def _pick(here: Here, events: pd.DataFrame) -> Event | None:
     """One of the dated events of the organisation, those above it and the nation; or a date of one's own."""
-    known = {
-        f"{row['date']:%Y-%m-%d}|{row['org_code']}|{row['title']}": Event(
-            row["date"].date(), row["org_code"], row["title"], row["told"], row["source"]
-        )
-        for row in events.assign(date=pd.to_datetime(events["date"])).to_dict("records")
-    }
+    known = events_of(events)
     key = f"before_after_{here.measure.slug}_{here.organisation.code}"
-    marks = {_mark(event): name for name, event in known.items()} | {OWN: OWN}
-    if (linked := marks.get(here.view.pick("event"))) is not None:
+    marks = {event.mark: name for name, event in known.items()} | {OWN: OWN}
+    if (linked := marks.get(here.view.pick(PICK))) is not None:
         st.session_state[key] = linked
 
     def keep() -> None:
         named = {name: mark for mark, name in marks.items()}
-        link.picked("event", named.get(st.session_state[key], ""))
+        link.picked(PICK, named.get(st.session_state[key], ""))
 
     choice = st.selectbox(
         "Event",
@@ -92,11 +75,6 @@ def _pick(here: Here, events: pd.DataFrame) -> Event | None:
     return picked
 
 
-def _mark(event: Event) -> str:
-    """An event in a link: its day, whom it reached, and a check of its title."""
-    return f"{event.day:%Y%m%d}-{event.where}-{crc32(event.title.encode()):08x}"
-
-
 def _own(here: Here) -> Event | None:
     """A date, a name and a reach, typed in: nothing of it is kept."""
     tree, chosen = here.tree, here.organisation
@@ -116,51 +94,18 @@ def _own(here: Here) -> Event | None:
 
 def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
     """The conclusion first, then what moved, the picture, the cautions and the numbers."""
-    series, title = found.series, event.title
-    if found.own is None:
-        st.info(plain(words.before_after.sentence(found, title)))
+    whole, *changes = of(here.scope, found, event)
+    if whole.missing:
+        exhibit.nothing(whole)
         return
-    st.markdown(f"**{plain(words.before_after.conclusion(found, title))}**")
-    st.markdown(plain(words.before_after.sentence(found, title)))
-    st.markdown(plain(words.before_after.control(found)))
-    drawn = before_after.rows(found, title)
-    axis = words.formats.axis(series.measure)
-    st.vega_lite_chart(
-        drawn,
-        before_after.template(series.measure.unit, series.illustrative, series.grain, axis),
-        key="before_after",
-        width="stretch",
-        alt=words.before_after.alt(found, title),
-    )
-    if numbered := legend.events(drawn):
-        st.caption(plain(numbered))
-    st.caption(
-        plain(f"{here.name}, {series.basis}. {words.before_after.method(found)} {words.before_after.key(found)}")
-    )
-    for note in series.notes:
-        st.caption(plain(note))
+    st.markdown(f"**{plain(whole.sentence)}**")
+    for text in whole.further:
+        st.markdown(plain(text))
+    exhibit.picture(whole, "before_after", legend=False)
+    if whole.picture and whole.picture.events:
+        st.caption(plain(whole.picture.events))
+    exhibit.notes(whole)
     with st.expander("Before you rely on this", expanded=True):
-        st.markdown("\n".join(f"- {plain(line)}" for line in words.before_after_cautions.cautions(found)))
-    name = f"{series.measure.slug}_{series.organisation.code}_before_after"
-    lines = takeaway.measure_lines(here, series.measure) | {
-        "Event": f"{title or 'A date of your own'}, {words.formats.day(event.day)}",
-        "Method": words.before_after.method(found),
-    }
-    takeaway.table(
-        here,
-        f"{name}_points",
-        before_after.table(found),
-        lines,
-        series.illustrative,
-        "The points and lines",
-        measure=series.measure,
-    )
-    takeaway.table(
-        here,
-        f"{name}_changes",
-        before_after.estimates(found),
-        lines,
-        series.illustrative,
-        "The changes with their intervals",
-        measure=series.measure,
-    )
+        st.markdown("\n".join(f"- {plain(line)}" for one in changes for line in one.notes))
+    for one in (whole, *changes):
+        exhibit.numbers(here, one)

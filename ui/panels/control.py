@@ -11,6 +11,7 @@ from analytics import words
 from analytics.answers import glance
 from analytics.charts import icons
 from analytics.exhibits import control as controls
+from analytics.exhibits import glance as exhibits
 from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
@@ -33,9 +34,8 @@ def at_a_glance(here: Here) -> None:
 def beside_the_pathway(here: Here) -> None:
     """The same for the measures that are no element of the programme's first pathway."""
     assert here.programme is not None
-    on_it = {element.slug for element in here.programme.pathways[0].elements}
     st.markdown("## The pathway as a whole, and its outcomes")
-    _lines(here, [m for m in here.programme.measures if m.slug not in on_it])
+    _lines(here, exhibits.apart(here.scope))
 
 
 def headlines(here: Here) -> None:
@@ -72,16 +72,12 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
             unsafe_allow_html=True,
         )
     if any(m.good_data_quality for m in measures):
-        st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
+        st.caption(exhibits.GOOD)
     if found.by_chance:
         st.caption(plain(found.by_chance))
     if many := len(found.silent):
         with st.expander(plain(f"{many} measure{'s' if many > 1 else ''} with nothing to show for {here.name}")):
-            st.markdown("\n".join(f"- {plain(_why_silent(one.series))}" for one in found.silent))
-
-
-def _why_silent(series: Series) -> str:
-    return f"{series.measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}"
+            st.markdown("\n".join(f"- {plain(exhibits.why_silent(one))}" for one in found.silent))
 
 
 def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
