@@ -26,6 +26,7 @@ SHOWN_AS = {
 def draw(here: Here) -> None:
     """The chosen measure of people, with how it is shown."""
     assert here.programme is not None
+    st.markdown("## How many people?")
     people = {m.slug: m for m in here.programme.measures if m.group == GROUP}
     measure = people.get(here.measure.slug, next(iter(people.values())))
     how = replace(here.view.shown, calendar_out=False)
