@@ -23,11 +23,11 @@ ROW_PIXELS = 46
 LABEL_LENGTH = 26
 PLANNED, HAPPENED = themes.STEP_FILLS[1], themes.STEP_FILLS[5]
 MARKS = {
-    "begun": ("▶", "triangle-right", themes.STEP_FILLS[6]),
-    "complete": ("■", "square", themes.STEP_FILLS[6]),
-    "go-live": ("◆", "diamond", themes.AMBER),
+    "begun": ("triangle-right", themes.STEP_FILLS[6]),
+    "complete": ("square", themes.STEP_FILLS[6]),
+    "go-live": ("diamond", themes.AMBER),
 }
-"""Each mark: its sign in the key, its shape and its fill. Shape tells them apart without colour."""
+"""Each mark: its shape and its fill. Shape tells them apart without colour."""
 COLUMNS = ("key", "part", "start", "end", "day", "mark", "what", "when", "described")
 
 
@@ -56,9 +56,8 @@ def _composed() -> dict[str, Any]:
             x=alt.X("start:T", axis=axis, scale=span), x2="end:T", y=y, tooltip=tip, description="described:N"
         )
 
-    looks = {name: (shape, fill) for name, (_, shape, fill) in MARKS.items()}
     on_a_day = base.transform_filter("datum.part === 'mark'")
-    marks = time_lines.marks(on_a_day, alt.X("day:T", axis=axis, scale=span), looks, 130)
+    marks = time_lines.marks(on_a_day, alt.X("day:T", axis=axis, scale=span), MARKS, 130)
     today = (
         base.transform_filter("datum.part === 'today'")
         .mark_rule(color=themes.CONCERN, strokeDash=[6, 4], strokeWidth=2)
@@ -106,23 +105,17 @@ def trust_rows(found: Phases, element: Element, when: date) -> pd.DataFrame:
 def marks(middle: bool) -> tuple[Mark, ...]:
     """What each mark means. `middle`: the dark bars are the middle trust's."""
     whose = "half of the trusts had begun it, until half had completed it" if middle else "begun, until complete"
-    said = (
-        ("Half had begun", "Half had completed") if middle else ("Begun", "Complete", "The trust’s own planned go-live")
-    )
-    signs = (
-        (sign, themes.CHOSEN if name != "go-live" else themes.OUTLINE[fill]) for name, (sign, _, fill) in MARKS.items()
-    )
+    said = {
+        "begun": "half had begun" if middle else "begun",
+        "complete": "half had completed" if middle else "complete",
+        **({} if middle else {"go-live": "the trust’s own planned go-live"}),
+    }
     return (
-        _box(PLANNED, "Planned nationally"),
-        _box(HAPPENED, f"What happened: {whose}, or to the day shown"),
-        *(legend.sign(sign, text, colour) for (sign, colour), text in zip(signs, said, strict=False)),
-        legend.sign("┆", "The day shown", themes.CONCERN),
+        legend.box(PLANNED, "planned nationally"),
+        legend.box(HAPPENED, f"what happened: {whose}, or to the day shown"),
+        *legend.present(said, MARKS, said),
+        legend.upright("the day shown", "6 4", themes.CONCERN),
     )
-
-
-def _box(fill: str, text: str) -> Mark:
-    style = f"width:1.6em;height:.8em;margin-right:.35em;background:{fill};border:1px solid {themes.LINE}"
-    return Mark(f'<span style="display:inline-block;{style}"></span>', text, fill)
 
 
 def _key(place: int, name: str, status: str) -> str:

@@ -7,17 +7,15 @@ run from light (first step) to dark (last).
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes
+from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
-from analytics.model import Adoption, Element, Scale, Step
+from analytics.model import Adoption, Element, Scale
 from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -144,30 +142,12 @@ def key(scale: Scale) -> tuple[tuple[str, str], ...]:
 
 def marks(scale: Scale, adopted: bool = False) -> tuple[Mark, ...]:
     """The key: each step's number on its fill, then its label. `adopted` adds what the line across the bars means."""
-    steps = (_box(fill, step) for (fill, _), step in zip(key(scale), scale.steps, strict=True))
-    line = Mark(
-        f'<b style="color:{themes.CONCERN}" aria-hidden="true">┃</b>',
-        "Left of this line: in place",
-        themes.CONCERN,
-        "┃",
+    steps = (
+        legend.box(fill, step.label, words.adoption.step_sign(step.value))
+        for (fill, _), step in zip(key(scale), scale.steps, strict=True)
     )
-    return (*steps, line) if adopted else tuple(steps)
-
-
-def _box(fill: str, step: Step) -> Mark:
-    sign = words.adoption.step_sign(step.value)
-    style = f"background:{fill};color:{themes.ink(fill)};border:1px solid {themes.LINE}"
-    drawing = f'<span style="{style};padding:0 .4em;margin-right:.35em;font-weight:bold">{sign}</span>'
-    return Mark(drawing, step.label, fill, sign)
-
-
-def key_html(marks: Iterable[Mark]) -> str:
-    """The key as one line of HTML that wraps."""
-    boxes = (
-        f'<span style="display:inline-block;margin:0 .9em .3em 0">{mark.drawing}{escape(mark.text)}</span>'
-        for mark in marks
-    )
-    return f"<div>{''.join(boxes)}</div>"
+    line = (legend.upright("left of this line: in place", dash="", colour=themes.CONCERN),) if adopted else ()
+    return (*steps, *line)
 
 
 def _numbered(place: int, element: Element) -> str:
@@ -234,7 +214,7 @@ def _fill_of(scale: Scale, value: float) -> str:
 
 
 def _fill() -> Any:
-    """Fill by the words of the step. The key is `key_html`: a legend inside the picture has no room on a phone."""
+    """Fill by the words of the step. The key is `marks`: a legend inside the picture has no room on a phone."""
     import altair as alt
 
     return alt.Fill("meaning:N", legend=None, scale=alt.Scale(domain=[UNKNOWN], range=[UNKNOWN_FILL]))

@@ -154,15 +154,15 @@ def _record(part: str, day: date | pd.Timestamp, what: str, said: str, **numbers
 
 def marks(plans: bool, pace: bool) -> tuple[Mark, ...]:
     """What each mark means."""
-    parts = (
-        ("━■", themes.CHOSEN, "Have moved, read as late as the returns allow"),
-        ("┈┈", themes.CHOSEN, "read as early"),
-        ("▮", themes.CHOSEN, "95% interval (pale bar)"),
-        *((("╌◆", themes.OUTLINE[themes.COMMON], "If all plans are kept"),) if plans else ()),
-        *((("┄●", themes.CHOSEN, "If the pace goes on, with its 95% interval (pale)"),) if pace else ()),
-        ("┆", themes.TARGET, "All moved, by the national plan"),
-    )
+    moved, planned = legend.line("", themes.CHOSEN, width=2.5), legend.line("", themes.COMMON, "8 4", 2.5)
+    carried = legend.line("", themes.CHOSEN, "2 4", 2.5)
+    ahead = "if the pace goes on, with its 95% interval (pale)"
     return (
-        *(legend.sign(sign, said, c) for sign, c, said in parts),
-        Mark("", "Along the bottom: trusts still to move"),
+        legend.joined(moved, legend.mark("square", themes.CHOSEN, "have moved, read as late as the returns allow")),
+        legend.line("read as early", themes.CHOSEN, "1 3", 2.5),
+        legend.band("95% interval (pale bar)", themes.CHOSEN),
+        *([legend.joined(planned, legend.mark("diamond", themes.COMMON, "if all plans are kept"))] * plans),
+        *([legend.joined(carried, legend.mark("circle", themes.CHOSEN, ahead))] * pace),
+        legend.upright("all moved, by the national plan", "6 4", themes.TARGET),
+        legend.sign("12", "along the bottom: trusts still to move"),
     )

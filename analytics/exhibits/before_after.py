@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from zlib import crc32
@@ -17,6 +18,9 @@ from analytics.model.exhibit import Exhibit, Picture
 
 PICK = "event"
 """The name under which a view carries the event that was picked."""
+OWN = "own"
+"""The choice of a date of one's own, beside the keys of events."""
+_OWN_MARK = re.compile(rf"(\d{{8}})-(\w+)-{OWN}")
 
 
 @dataclass(frozen=True)
@@ -39,7 +43,11 @@ def picked(scope: Scope) -> tuple[Exhibit, ...]:
     """Before and after the event that the view carries; why there is nothing where it carries none."""
     measure, code = scope.measure, scope.organisation.code
     events = known(answers.offered(scope.data, measure.slug, code))
-    event = next((e for e in events.values() if e.mark == scope.view.pick(PICK)), None)
+    mark, tree = scope.view.pick(PICK), scope.data.organisations
+    own = own_date(mark)
+    if own and own.where not in {code, *(o.code for o in tree.ancestors(code))}:
+        own = None
+    event = next((e for e in events.values() if e.mark == mark), own)
     if event is None:
         why = "No event is picked, and before and after are told of one. Pick one on the page; a link carries it."
         return (scope.nothing(f"{measure.slug}_{code}_before_after", measure.title, why, measure=measure),)
@@ -47,6 +55,16 @@ def picked(scope: Scope) -> tuple[Exhibit, ...]:
     found = answers.before_after(scope.data, asked, event.day, event.where)
     close = answers.nearby(scope.data, measure.slug, code, event.day, event.title)
     return of(scope, replace(found, nearby=close), event)
+
+
+def own_date(mark: str) -> Event | None:
+    """The day and the reach of a date of one's own in a link; None where it names none."""
+    if not (parts := _OWN_MARK.fullmatch(mark)):
+        return None
+    try:
+        return Event(date.fromisoformat(parts[1]), parts[2], "")
+    except ValueError:
+        return None
 
 
 def known(offered: pd.DataFrame) -> dict[str, Event]:

@@ -19,6 +19,7 @@ LOOKS_BACK = "opioid_4m"
 
 def draw(here: Here) -> None:
     """The answer, the chart with or without its calendar, then the months that people ask about and the table."""
+    st.markdown("## A signal, or the calendar?")
     options = {slug: m.short_title for slug, m in exhibits.options(here.scope).items()}
     slug = exhibits.chosen(here.scope)
     asked = here.ask(slug)

@@ -23,6 +23,7 @@ SHOWN_AS = {
 
 def draw(here: Here) -> None:
     """The chosen measure of people, with how it is shown."""
+    st.markdown("## How many people?")
     people, how = exhibits.measures(here.scope), exhibits.how_shown(here.scope)
     measure = exhibits.chosen(here.scope)
     with st.container(horizontal=True, vertical_alignment="bottom"):

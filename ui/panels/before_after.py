@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers.before_after import nearby
-from analytics.exhibits.before_after import PICK, Event, of
+from analytics.exhibits.before_after import OWN, PICK, Event, of, own_date
 from analytics.exhibits.before_after import known as events_of
 from analytics.keeping import annotations as notes
 from analytics.model import BeforeAfter
@@ -18,9 +18,6 @@ from ui import cached, link
 from ui.frame import Here
 from ui.panels import exhibit
 from ui.text import plain, said
-
-OWN = "own"
-"""The choice of a date of one's own, beside the keys of events."""
 
 
 def draw(here: Here) -> None:
@@ -45,7 +42,8 @@ def _pick(here: Here, events: pd.DataFrame) -> Event | None:
     known = events_of(events)
     key = f"before_after_{here.measure.slug}_{here.organisation.code}"
     marks = {event.mark: name for name, event in known.items()} | {OWN: OWN}
-    if (linked := marks.get(here.view.pick(PICK))) is not None:
+    picked_before = here.view.pick(PICK)
+    if (linked := OWN if picked_before.endswith(f"-{OWN}") else marks.get(picked_before)) is not None:
         st.session_state[key] = linked
 
     def keep() -> None:
@@ -76,18 +74,29 @@ def _pick(here: Here, events: pd.DataFrame) -> Event | None:
 
 
 def _own(here: Here) -> Event | None:
-    """A date, a name and a reach, typed in: nothing of it is kept."""
+    """A date, a name and a reach, typed in. The date and the reach make the numbers, so the link has them; the name is
+    nobody else's."""
     tree, chosen = here.tree, here.organisation
-    reach = [chosen, *tree.ancestors(chosen.code)]
+    reach = [o.code for o in (chosen, *tree.ancestors(chosen.code))]
     first, last = here.span[0], (pd.Timestamp(here.span[1]) + pd.offsets.MonthEnd(0)).date()
+    date_key, reach_key = "before_after_day", f"before_after_where_{chosen.code}"
+    linked = own_date(here.view.pick(PICK))
+    if linked and first <= linked.day <= last and linked.where in reach:
+        st.session_state[date_key], st.session_state[reach_key] = linked.day, linked.where
+
+    def keep() -> None:
+        day = st.session_state[date_key]
+        link.picked(PICK, f"{day:%Y%m%d}-{st.session_state[reach_key]}-{OWN}" if day else OWN)
+
     one, two, three = st.columns(3)
-    day = one.date_input("Date", None, first, last, format="DD/MM/YYYY", key="before_after_day")
+    day = one.date_input("Date", None, first, last, format="DD/MM/YYYY", key=date_key, on_change=keep)
     title = two.text_input("What happened?", max_chars=notes.TITLE_LENGTH, key="before_after_title")
     where = three.selectbox(
         "Whom did it reach?",
-        [o.code for o in reach],
+        reach,
         format_func=lambda code: f"All of {common_name(tree[code])}" if code != chosen.code else common_name(chosen),
-        key=f"before_after_where_{chosen.code}",
+        key=reach_key,
+        on_change=keep,
     )
     return Event(day, where, title.strip()) if day else None
 

@@ -63,7 +63,9 @@ def _cropped(drawn: Sequence[Charted]) -> None:
 
 def _lines(here: Here, measures: Sequence[Measure]) -> None:
     found = glance.overview(_chart(here, measure) for measure in measures)
-    lines = [_glance_row(one.series.measure, *one.whole) for one in found.shown]
+    # Only where made-up measures stand beside real ones does a row say what it is: the page says it for all.
+    mixed = len({one.series.illustrative for one in found.shown}) > 1
+    lines = [_glance_row(one.series.measure, *one.whole, mixed) for one in found.shown]
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
         st.markdown(
@@ -80,12 +82,11 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
             st.markdown("\n".join(f"- {plain(exhibits.why_silent(one))}" for one in found.silent))
 
 
-def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
+def _glance_row(measure: Measure, series: Series, chart: ControlChart, mixed: bool) -> str:
     last = series.latest
     assert last is not None
     good = " ★" if measure.good_data_quality else ""
-    # Real and made-up measures may stand in one table, so each row says which it is.
-    made_up = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
+    made_up = f"<br><small>{ILLUSTRATIVE.lower()}</small>" if mixed and series.illustrative else ""
     cells = (
         f'<th scope="row">{html(measure.short_title)}{good}{made_up}</th>',
         f"<td><b>{html(words.formats.value(measure, last['value'], short=True))}</b><br>"
@@ -133,6 +134,8 @@ def others(here: Here) -> None:
     shown = [item for item in around if len(item[1].series)]
     if not shown and around:
         st.info(plain(f"No other measure of this page has data for {here.name}."))
+    if shown:
+        st.markdown("## The other measures")
     _cropped([charted for _, charted in shown])
     for group in dict.fromkeys(m.group for m, _ in shown):
         here_too = [item for item in shown if item[0].group == group]

@@ -24,7 +24,7 @@ def draw(here: Here, measure: Measure) -> None:
     if found is None:
         st.caption(plain(first.sentence))
         return
-    st.markdown(f"##### {plain(first.title)}")
+    st.markdown(f"#### {plain(first.title)}")
     st.markdown(f'<div class="says"><p>{html(first.sentence)}</p></div>', unsafe_allow_html=True)
     if first.picture:
         _pictures(measure, shown)

@@ -10,7 +10,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers.adoption import places
-from analytics.charts import stages
+from analytics.charts import legend
 from analytics.exhibits import stages as exhibits
 from analytics.model import Adoption, Pathway, Scale
 from analytics.model.exhibit import Picture
@@ -38,7 +38,7 @@ def own(known: Adoption) -> None:
 
 def bars(picture: Picture, name: str) -> None:
     """How many organisations stand at each step of one scale, element by element."""
-    st.markdown(stages.key_html(picture.legend), unsafe_allow_html=True)
+    st.html(legend.html(picture.legend))
     exhibit.drawn(picture, f"stages_{name}")
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.charts import tiles
+from analytics.charts import legend
 from analytics.model.exhibit import Exhibit
 from ui.panels import exhibit
 from ui.text import plain
@@ -18,6 +18,6 @@ def draw(found: Exhibit, key: str, head: str = "**What the tiles say**, and for 
         exhibit.picture(found, key, legend=False)
     with beside:
         st.markdown(head)
-        st.markdown(tiles.key_html(found.picture.legend), unsafe_allow_html=True)
+        st.html(legend.html(found.picture.legend, stacked=True))
         for note in found.notes:
             st.caption(plain(note))
