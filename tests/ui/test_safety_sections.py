@@ -54,7 +54,7 @@ def test_the_time_line_says_where_everybody_is_and_explains_its_marks(who: dict[
     page = opened(**who)
     text = said(page)
     assert pictures(page) == (2 if {"icb", "psc"} & who.keys() else 1)
-    assert "Planned nationally" in text
+    assert "planned nationally" in text
     assert "they are not illustrative" in text
     if "trust" in who:
         assert "plans to go live on" in text
