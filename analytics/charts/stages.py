@@ -151,8 +151,9 @@ def marks(scale: Scale, adopted: bool = False) -> tuple[Mark, ...]:
 
 
 def _numbered(place: int, element: Element) -> str:
-    """An element by its place on the pathway and its title: "5 Optimal cord management"."""
-    return f"{place + 1}{HARD_SPACE}{words.formats.shorten(element.title, LABEL_LENGTH)}"
+    """An element by its place on the pathway and its title, "5 Optimal cord management"; one with a number of its own by that."""
+    title = words.formats.shorten(element.title, LABEL_LENGTH)
+    return title if title[:1].isdigit() else f"{place + 1}{HARD_SPACE}{title}"
 
 
 def _on(adoption: Adoption, scale: Scale) -> list[Element]:

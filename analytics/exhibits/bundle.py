@@ -103,7 +103,7 @@ class _Held:
         return scope.exhibit(
             f"bundle_{name}_{scope.organisation.code}",
             title,
-            f"{told} ({self.period}; the rate is the one set under What if below.)",
+            f"{told} ({self.period}; the rate is the one set under “What if?” in What it means for babies.)",
             picture,
             lambda: table(found, self.titles),
             "The numbers behind these bars",

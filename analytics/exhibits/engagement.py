@@ -45,7 +45,7 @@ def sessions(scope: Scope, events: pd.DataFrame, when: date) -> Exhibit:
     if past.empty:
         return scope.nothing(slug, SESSIONS, f"Nothing is recorded by {words.formats.day(when)}.")
     table = past[["date", "title", "text", "source"]].assign(date=[words.formats.day(day) for day in past["date"]])
-    named = table.rename(columns={"date": "Day", "title": "What", "text": "More", "source": "Source"})
+    named = table.fillna("").rename(columns={"date": "Day", "title": "What", "text": "More", "source": "Source"})
     many = f"{len(past)} event{'s are' if len(past) > 1 else ' is'}"
     told = f"{many} recorded by {words.formats.day(when)}."
     return scope.exhibit(slug, SESSIONS, told, None, lambda: named, SESSIONS)

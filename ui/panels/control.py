@@ -20,6 +20,8 @@ from ui.frame import Here
 from ui.panels import annotate, exhibit, learned
 from ui.text import html, plain, said
 
+TWO_ABREAST, THREE_ABREAST = 380, 320
+"""The least width of a smaller chart, by how many stand beside each other on a wide screen."""
 FEW = 6
 """So many smaller charts may stand open below the chosen one; of more, only its own group does."""
 
@@ -47,7 +49,7 @@ def headlines(here: Here) -> None:
     if not drawn:
         return
     st.markdown("## The headlines")
-    with st.grid(min_column_width=380, gap="medium"):
+    with st.grid(min_column_width=TWO_ABREAST if len(drawn) % 3 else THREE_ABREAST, gap="medium"):
         for measure, charted in drawn:
             with st.container(border=True):
                 one_chart(here, measure, charted, large=False)
@@ -142,7 +144,7 @@ def others(here: Here) -> None:
         title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
         with (
             st.expander(plain(title), expanded=group == measure.group or len(shown) <= FEW),
-            st.grid(min_column_width=380, gap="medium"),
+            st.grid(min_column_width=TWO_ABREAST, gap="medium"),
         ):
             for other, other_chart in here_too:
                 with st.container(border=True):

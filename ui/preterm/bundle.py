@@ -17,7 +17,7 @@ from ui.text import plain
 def draw(here: Here) -> None:
     """The three scores of the bundle over time, then what holds it back."""
     st.markdown("## The bundle")
-    with st.grid(min_column_width=380, gap="medium"):
+    with st.grid(min_column_width=charts.THREE_ABREAST, gap="medium"):
         for slug in (TOTAL, EVERYTHING, COMPOSITE):
             with st.container(border=True):
                 _score(here, cached.the_catalogue().measure(slug))

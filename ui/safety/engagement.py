@@ -15,7 +15,7 @@ from analytics.model import Adoption, Kind
 from ui import cached
 from ui.frame import Here
 from ui.panels import exhibit, pathways, stages
-from ui.text import said
+from ui.text import cells, said
 
 
 def draw(here: Here) -> None:
@@ -55,8 +55,11 @@ def _sessions(here: Here, when: date) -> None:
     if shown.missing:
         exhibit.nothing(shown)
         return
-    st.dataframe(
-        shown.table(), hide_index=True, alt="Events of the framework: the day, what took place, and the source"
+    # A table that wraps: in cells of one line the texts and the sources are cut.
+    st.table(
+        cells(shown.table()),
+        hide_index=True,
+        alt="Events of the framework: the day, what took place, and the source",
     )
 
 
