@@ -10,7 +10,8 @@ from __future__ import annotations
 from typing import Any
 
 from analytics.model import Unit
-from analytics.model.colours import COMMON, CONCERN, DARK_INK, IMPROVEMENT, LINE, NEUTRAL, STEP_FILLS
+from analytics.model.colours import COMMON, CONCERN, DARK_INK, IMPROVEMENT, NEUTRAL, STEP_FILLS
+from analytics.model.colours import LINE as LINE
 
 FONT_SIZE = 13
 SMALL_FONT_SIZE = 12

@@ -31,4 +31,3 @@ def to_csv(table: pd.DataFrame, lines: Mapping[str, str], illustrative: bool) ->
     safe.columns = [harmless(name) for name in safe.columns]
     safe.to_csv(out, index=False, lineterminator="\r\n", float_format="%.10g")
     return out.getvalue().encode("utf-8-sig")
-

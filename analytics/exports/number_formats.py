@@ -9,7 +9,7 @@ from analytics.model import Unit
 
 
 def number_format(unit: Unit, cells: pd.Series) -> str:
-    """The format of a column in a unit: percentages with one decimal, whole numbers with none, others with what they need."""
+    """The format of a column in a unit: percentages with one decimal, whole numbers with none, the rest as they need."""
     known = pd.to_numeric(cells, errors="coerce").to_numpy(dtype=float, na_value=np.nan)
     known = known[np.isfinite(known)]
     if unit is Unit.PERCENT:

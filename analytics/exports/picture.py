@@ -58,11 +58,22 @@ def chart(picture: Picture, width: int = WIDTH, **properties: Any) -> str:
     return vl_convert.vegalite_to_svg(spec, vl_version=release(), allowed_base_urls=[])
 
 
-def chart_png(picture: Picture, width: int = WIDTH, scale: float = 2.0) -> bytes:
-    """The chart alone, as PNG."""
+def chart_with_legend(picture: Picture, width: int, room: float, scale: float = 2.0) -> tuple[bytes, tuple[int, int]]:
+    """The chart above its legend as PNG, and its width and height. `room` is the height to its width that there is: a
+    picture whose height is its own choice takes it."""
     import vl_convert
 
-    return vl_convert.svg_to_png(chart(picture, width), scale=scale)
+    below = Text(width, 0)
+    below.legend(picture.legend)
+    below.say(picture.events, 13)
+    tall = round(width * room) - below.down - 60
+    fixed = isinstance(picture.spec.get("height"), int)
+    drawn = chart(picture, width, **({"height": max(tall, 200)} if fixed else {}))
+    high = round(_height(drawn)) + 4
+    shifted = f'<g transform="translate(0,{high})">{"".join(below.parts)}</g>'
+    size = width, high + below.down + 8
+    whole = _svg(*size, drawn.replace("<svg ", '<svg x="0" y="0" ', 1) + shifted)
+    return vl_convert.svg_to_png(whole, scale=scale), size
 
 
 def svg(item: Item) -> bytes:
@@ -79,65 +90,75 @@ def png(item: Item) -> bytes:
 
 def _framed(item: Item, width: str) -> str:
     """A chart with what is said above and below it. Without a chart, what is said alone."""
-    exhibit, down = item.exhibit, _MARGIN
-    parts: list[str] = []
-
-    def say(text: str, size: int, weight: str = "normal", colour: str = DARK_INK) -> None:
-        nonlocal down
-        letter = wrapped.BOLD if weight == "bold" else wrapped.REGULAR
-        for line in wrapped.lines(in_xml(text), size, WIDTH - 2 * _MARGIN, letter):
-            down += round(size * 1.3)
-            parts.append(
-                f'<text x="{_MARGIN}" y="{down}" font-size="{size}" font-weight="{weight}" fill="{colour}">{escape(line)}</text>'
-            )
-
-    say(exhibit.title, 20, "bold")
-    say(exhibit.sentence, 15)
-    down += 16
+    exhibit, at = item.exhibit, Text(WIDTH, _MARGIN)
+    at.say(exhibit.title, 20, bold=True)
+    at.say(exhibit.sentence, 15)
+    at.down += 16
     if exhibit.picture:
         drawn = chart(exhibit.picture, WIDTH - 2 * _MARGIN)
-        parts.append(drawn.replace("<svg ", f'<svg x="{_MARGIN}" y="{down}" ', 1))
-        down += round(_height(drawn)) + 8
-        parts_of_legend, down = _legend(exhibit.picture.legend, down)
-        parts += parts_of_legend
-        say(exhibit.picture.events, 13)
-        down += 6
+        at.parts.append(drawn.replace("<svg ", f'<svg x="{_MARGIN}" y="{at.down}" ', 1))
+        at.down += round(_height(drawn)) + 8
+        at.legend(exhibit.picture.legend)
+        at.say(exhibit.picture.events, 13)
+        at.down += 6
     for note in exhibit.notes:
-        say(note, 13)
+        at.say(note, 13)
     if exhibit.illustrative:
-        say(ILLUSTRATIVE_IN_FULL, 13, "bold")
-    say(provenance.foot(item), 13, colour=_QUIET)
-    say(item.link, 11, colour=_QUIET)
-    height = down + _MARGIN
+        at.say(ILLUSTRATIVE_IN_FULL, 13, bold=True)
+    at.say(provenance.foot(item), 13, colour=_QUIET)
+    at.say(item.link, 11, colour=_QUIET)
     alt = exhibit.picture.alt if exhibit.picture else exhibit.sentence
-    # The height follows from the width and the box.
-    tall = re.sub(r"[\d.]+", lambda n: f"{float(n[0]) * height / WIDTH:.2f}", width)
+    return _svg(WIDTH, at.down + _MARGIN, "".join(at.parts), exhibit.title, alt, width)
+
+
+def _svg(width: int, height: int, inside: str, title: str = "", alt: str = "", drawn: str = "") -> str:
+    """A white page of a size in its own pixels, so wide (`drawn`) where it is put."""
+    wide = drawn or str(width)
+    tall = re.sub(r"[\d.]+", lambda n: f"{float(n[0]) * height / width:.2f}", wide)
     return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{tall}" viewBox="0 0 {WIDTH} {height}" role="img" '
-        f'aria-label="{escape(in_xml(alt))}" font-family="{FONT}"><title>{escape(in_xml(exhibit.title))}</title>'
-        f'<rect width="{WIDTH}" height="{height}" fill="white"/>{"".join(parts)}</svg>'
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{wide}" height="{tall}" viewBox="0 0 {width} {height}" role="img" '
+        f'aria-label="{escape(in_xml(alt))}" font-family="{FONT}"><title>{escape(in_xml(title))}</title>'
+        f'<rect width="{width}" height="{height}" fill="white"/>{inside}</svg>'
     )
 
 
-def _legend(marks: Iterable[Mark], down: int) -> tuple[list[str], int]:
-    """The marks of a legend in lines that wrap, and how far down they reach."""
-    parts, across, size = [], _MARGIN, 13
-    for at, mark in enumerate(marks):
-        drawing = _DRAWING.search(mark.drawing)
-        room = int(drawing["width"]) if drawing else 12
-        wide = room + 6 + len(mark.text) * size * wrapped.REGULAR + 16
-        if at == 0 or across + wide > WIDTH - _MARGIN:
-            across, down = _MARGIN, down + 20
-        if drawing:
-            parts.append(f'<image x="{across}" y="{down - 13}" width="{room}" height="16" href="{drawing["src"]}"/>')
-        else:
-            sign = escape(_TAG.sub("", mark.drawing))
-            parts.append(f'<text x="{across}" y="{down}" font-size="{size}" font-weight="bold">{sign}</text>')
-        parts.append(
-            f'<text x="{across + room + 6}" y="{down}" font-size="{size}" fill="{DARK_INK}">{escape(in_xml(mark.text))}</text>'
+class Text:
+    """Lines of text and of marks one below the other: `parts` are what was written, and `down` how far they reach."""
+
+    def __init__(self, width: int, margin: int) -> None:
+        self.width, self.margin = width, margin
+        self.parts: list[str] = []
+        self.down = margin
+
+    def say(self, text: str, size: int, bold: bool = False, colour: str = DARK_INK) -> None:
+        """A text in as many lines as it needs."""
+        room = self.width - 2 * self.margin
+        for line in wrapped.lines(in_xml(text), size, room, wrapped.BOLD if bold else wrapped.REGULAR):
+            self.down += round(size * 1.3)
+            self._write(line, self.margin, size, bold, colour)
+
+    def legend(self, marks: Iterable[Mark]) -> None:
+        """The marks of a legend with their words, in lines that wrap."""
+        across, size = self.width, 13
+        for mark in marks:
+            drawing = _DRAWING.search(mark.drawing)
+            room = int(drawing["width"]) if drawing else 12
+            wide = room + 6 + len(mark.text) * size * wrapped.REGULAR + 16
+            if across + wide > self.width - self.margin:
+                across, self.down = self.margin, self.down + 20
+            if drawing:
+                box = f'x="{across}" y="{self.down - 13}" width="{room}" height="16"'
+                self.parts.append(f'<image {box} href="{drawing["src"]}"/>')
+            else:
+                self._write(_TAG.sub("", mark.drawing), across, size, True, DARK_INK)
+            self._write(in_xml(mark.text), across + room + 6, size, False, DARK_INK)
+            across += round(wide)
+
+    def _write(self, line: str, across: int, size: int, bold: bool, colour: str) -> None:
+        weight = ' font-weight="bold"' if bold else ""
+        self.parts.append(
+            f'<text x="{across}" y="{self.down}" font-size="{size}"{weight} fill="{colour}">{escape(line)}</text>'
         )
-        across += round(wide)
-    return parts, down
 
 
 def _height(drawn: str) -> float:

@@ -91,7 +91,9 @@ def _column(shown: Readable, heading: str, table: pd.DataFrame) -> tuple[list[An
     """The cells of a column and their format: numbers and days as such, all else as it reads."""
     cells = shown.table[heading]
     if heading in shown.units:
-        return [float(c) if pd.notna(c) and math.isfinite(c) else None for c in cells], number_format(shown.units[heading], cells)
+        return [float(c) if pd.notna(c) and math.isfinite(c) else None for c in cells], number_format(
+            shown.units[heading], cells
+        )
     if pd.api.types.is_datetime64_any_dtype(cells):
         of_period = shown.headings.get("period") == heading
         if not of_period or "grain" not in table or set(table["grain"]) <= {Grain.MONTH.value}:

@@ -22,7 +22,7 @@ def fitting(text: str, sizes: tuple[float, ...], width: float, height: float, le
 def parted(text: str, sizes: tuple[float, ...], width: float, height: float, letter: float) -> tuple[str, float, str]:
     """As many whole sentences from the front as fit, their size, and the rest. Of a first sentence that fits in none, all
     in the smallest: nothing is cut."""
-    ends = [at + 1 for at, sign in enumerate(text) if sign in ".!?:;" and text[at + 1 : at + 2] in ("", " ")]
+    ends = [at + 1 for at, sign in enumerate(text) if sign in ".!?" and text[at + 1 : at + 2] in ("", " ")]
     for end in dict.fromkeys((len(text), *reversed(ends))):
         if size := fitting(text[:end], sizes, width, height, letter):
             return text[:end], size, text[end:].strip()
