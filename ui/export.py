@@ -10,7 +10,7 @@ from threading import Event, Thread
 import streamlit as st
 
 from analytics.exhibits import Scope, reopened
-from analytics.exports import kinds
+from analytics.exports import apart, kinds
 from analytics.exports.kinds import File
 from analytics.exports.steps import Stopped
 from analytics.model.collection import Collection
@@ -48,7 +48,7 @@ class Job:
 
     def _write(self, collection: Collection, ending: str) -> None:
         try:
-            self.made = kinds.file(collection, ending, self._step)
+            self.made = apart.file(collection, ending, self._step)
         except Stopped:
             return
         except Exception:
@@ -68,9 +68,10 @@ def draw(scope: Scope, page: str, address: str) -> None:
     )
 
 
+@st.fragment
 def offer(made: Callable[[], Collection], key: str) -> None:
-    """The popover. `made` gathers what is exported: it is asked when the popover is opened."""
-    folded = st.popover("Export", key=key, on_change="rerun")
+    """The popover, a part of the page that runs alone. `made` gathers what is exported, when the popover is opened."""
+    folded = st.popover("Export", key=key, on_change="rerun", type="tertiary")
     if folded.open:
         with folded:
             _kinds(made, key)
@@ -84,14 +85,13 @@ def _kinds(made: Callable[[], Collection], key: str) -> None:
         return
     count = len(collection.items)
     st.markdown(f"**{plain(collection.title)}**  \n{count} {'figure' if count == 1 else 'figures'}, as on this page")
-    for ending, kind in kinds.KINDS.items():
-        label = "Open as a notebook" if ending == "ipynb" else kind.title
-        if count <= SHORT:
-            _at_once(collection, ending, label, key)
-        else:
-            st.button(
-                label, key=f"{key}_{ending}", on_click=_begin, args=(collection, ending), type="tertiary", wrap=False
-            )
+    with st.container(gap="xxsmall"):
+        for ending, kind in kinds.KINDS.items():
+            if count <= SHORT:
+                _at_once(collection, ending, kind.title, key)
+            else:
+                of_it = (collection, ending)
+                st.button(kind.title, key=f"{key}_{ending}", on_click=_begin, args=of_it, type="tertiary")
     if count > SHORT:
         job = st.session_state.get(_JOB)
         st.fragment(_progress, run_every=0.5 if job and job.running else None)(key)
@@ -101,7 +101,7 @@ def _at_once(collection: Collection, ending: str, label: str, key: str) -> None:
     """A download that is written when it is pressed."""
 
     def content() -> bytes:
-        return kinds.file(collection, ending).content
+        return apart.file(collection, ending).content
 
     name = kinds.packed_name(collection, ending)
     st.download_button(label, content, name, key=f"{key}_{ending}", on_click="ignore", type="tertiary")

@@ -50,7 +50,7 @@ KINDS = {
         Kind("png", "PNG picture", "image/png", each=picture.png),
         Kind("svg", "SVG picture", "image/svg+xml", each=picture.svg),
         Kind("html", "Web page", "text/html", page.to_html),
-        Kind("ipynb", "Notebook", "application/x-ipynb+json", notebook.to_ipynb),
+        Kind("ipynb", "Open as a notebook", "application/x-ipynb+json", notebook.to_ipynb),
     )
 }
 

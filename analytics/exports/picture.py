@@ -9,7 +9,6 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Iterable, Mapping
-from functools import cache
 from html import escape
 from typing import Any
 
@@ -20,6 +19,8 @@ from analytics.model.colours import DARK_INK
 from analytics.model.exhibit import Mark, Picture
 from analytics.model.labels import ILLUSTRATIVE_IN_FULL
 
+VEGA_LITE = "6.4"
+"""The release of Vega-Lite to draw with: the one that the templates are written for."""
 WIDTH = 1000
 """The width of a picture in its own pixels, in which the charts' type sizes are given."""
 MILLIMETRES, DOTS = 250, 300
@@ -30,16 +31,6 @@ _MARGIN, _QUIET = 20, "#4c6272"
 _DRAWING = re.compile(r'src="(?P<src>data:image/svg\+xml;base64,[A-Za-z0-9+/=]+)"[^>]*?width="(?P<width>\d+)"')
 _SIZE = re.compile(r'<svg[^>]*? width="([\d.]+)" height="([\d.]+)"')
 _TAG = re.compile(r"<[^>]+>")
-
-
-@cache
-def release() -> str:
-    """The release of Vega-Lite to draw with, of those at hand: the one that the templates are written for."""
-    import altair
-    import vl_convert
-
-    wanted = ".".join(altair.SCHEMA_VERSION.lstrip("v").split(".")[:2])
-    return wanted if wanted in vl_convert.get_vegalite_versions() else vl_convert.get_vegalite_versions()[-1]
 
 
 def whole(picture: Picture, width: int = WIDTH, **properties: Any) -> dict[str, Any]:
@@ -55,7 +46,7 @@ def chart(picture: Picture, width: int = WIDTH, **properties: Any) -> str:
 
     spec = whole(picture, width, **properties)
     spec["config"] = {**spec.get("config", {}), "font": FONT}
-    return vl_convert.vegalite_to_svg(spec, vl_version=release(), allowed_base_urls=[])
+    return vl_convert.vegalite_to_svg(spec, vl_version=VEGA_LITE, allowed_base_urls=[])
 
 
 def chart_with_legend(picture: Picture, width: int, room: float, scale: float = 2.0) -> tuple[bytes, tuple[int, int]]:
