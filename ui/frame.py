@@ -16,7 +16,7 @@ from analytics.model import Grain, Measure, Organisation, Programme, View, label
 from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from ui import broken, cached, copy_link, directory_cached, filters, heading_cached, link, menu, trees
+from ui import broken, cached, copy_link, directory_cached, export, filters, heading_cached, link, menu, trees
 from ui.seen import Seen
 from ui.text import html, plain
 
@@ -89,10 +89,12 @@ def open_page(
     mending: Callable[[], None] | None = None,
     of_nobody: bool = False,
     figures: bool = True,
+    page: str = "",
 ) -> Here:
     """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be; where the
     data are damaged, `mending` draws what can put them right. A page `of_nobody` shows no organisation's numbers: it has
-    neither filters nor the line that says whose they are. A page without `figures` shows nothing made up."""
+    neither filters nor the line that says whose they are. A page without `figures` shows nothing made up. `page`
+    names one that has no programme and figures to export."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
     _sound(title, mending)
     opened = link.opened()
@@ -114,7 +116,7 @@ def open_page(
     with head:
         if figures and not of_nobody:
             _mark(here)
-        _share(here, *here.months)
+        _share(here, *here.months, page=programme.slug if programme else page)
     if not of_nobody:
         _context(here)
     if question:
@@ -224,8 +226,8 @@ def _newest(here: Here) -> dict[str, object]:
     return {"asof": newest.asof, "start": newest.start, "end": newest.end}
 
 
-def _share(here: Here, start: date, end: date) -> None:
-    """Copy link: to these numbers for ever, or to this view with the newest data."""
+def _share(here: Here, start: date, end: date, page: str) -> None:
+    """Copy link: to these numbers for ever, or to this view with the newest data. Export: what is shown, as a file."""
     measure = here.measure.slug if here.programme else None
     tree = here.view.tree_day(here.span) if here.view.tree else None
     whole = replace(here.view, start=start, end=end, measure=measure, tree=tree)
@@ -235,3 +237,5 @@ def _share(here: Here, start: date, end: date) -> None:
             "Always the newest": link.address(here.view, None, here.tree),
         }
     )
+    if page:
+        export.draw(here.scope, page, link.address(whole, here.version.version, here.tree))

@@ -12,14 +12,13 @@ from streamlit.errors import StreamlitAPIException
 
 from analytics.model import View
 from analytics.organisations import Organisations
+from analytics.sharing.address import SECTION
 from analytics.sharing.link import Opened, asked_tree, from_params, to_params
 from analytics.store import UnknownVersion, Version
 from ui import cached, directory_cached
 from ui.text import plain
 
 _OPENED, _SEEN, _CARRIED = "opened", "seen_parameters", "carried_parameters"
-SECTION = "section"
-"""The parameter that opens a section of a page. It is no part of the view: the numbers are the same in each."""
 OF_A_PAGE = frozenset({"find", "programme", "kind", "quarter", "theme", "by", "about", "whose", "started", "reached"})
 """Parameters of one page's own: what is looked for on it. They stand in the address and are no part of the view either."""
 UNNAMED = "*"
@@ -142,10 +141,15 @@ def address(view: View, version: Version | None, tree: Organisations) -> str:
     pinned = replace(view, asof=str(version) if version else None)
     base = _page()
     params = to_params(pinned, tree) | _own()
-    page, section = st.session_state.get(_SHOWN, ("", ""))
-    if section and page == base:
+    if section := shown_section():
         params[SECTION] = section
     return f"{base}?{urlencode(params)}" if params else base
+
+
+def shown_section() -> str:
+    """The section of this page that is open; empty where the address opens the usual one."""
+    page, section = st.session_state.get(_SHOWN, ("", ""))
+    return section if page == _page() else ""
 
 
 def elsewhere(page: str, view: View, tree: Organisations, measure: str | None, section: str) -> str:
