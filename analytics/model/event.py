@@ -9,7 +9,7 @@ class EventKind(StrEnum):
     """What a row of the events table is. Only code says so: a row of a file is an EVENT, whatever its title.
 
     REASON explains a signal; RECALCULATION starts limits again, DECLINED turned that down; DEFINITION describes a local
-    measure, REORGANISATION changes the tree of organisations.
+    measure, REORGANISATION changes the tree of organisations, REPORT is somebody's bullet of a quarterly report.
     """
 
     EVENT = "event"
@@ -18,3 +18,4 @@ class EventKind(StrEnum):
     DECLINED = "declined"
     DEFINITION = "definition"
     REORGANISATION = "reorganisation"
+    REPORT = "report"
