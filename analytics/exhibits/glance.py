@@ -104,6 +104,7 @@ def of_pathway(scope: Scope, lines: Sequence[Glance], illustrative: bool) -> Exh
     if not known:
         return scope.nothing(slug, title, f"Nothing has been uploaded for {scope.name} yet.")
     sound = [line.measure.short_title for line in lines if line.measure.good_data_quality]
+    alike = len({line.measure.unit for line in lines}) == 1
     return scope.exhibit(
         slug,
         title,
@@ -116,6 +117,8 @@ def of_pathway(scope: Scope, lines: Sequence[Glance], illustrative: bool) -> Exh
             "Read the others with more care. The last point of a small chart has the colour of its verdict; its dashed line "
             "is the average. In place is an intervention that is at stage 5 or above of adoption.",
         ),
+        lines=scope.lines(),
+        measure=lines[0].measure if alike else None,
         illustrative=illustrative,
     )
 

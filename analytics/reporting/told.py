@@ -45,8 +45,7 @@ def headlines(figures: Iterable[Drawn], title: str) -> Iterator[Bullet]:
                 yield said
     counted = [d.measured for d in figures if d.measured and d.measured.last is not None]
     if counted and not news:
-        text = say.no_news(title, counted[0].quarter)
-        yield Bullet("no_news", text, state=text)
+        yield Bullet("no_news", say.no_news(title, counted[0].quarter), state="no news")
 
 
 def concerns(figures: Iterable[Drawn]) -> Iterator[Bullet]:
