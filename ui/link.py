@@ -19,7 +19,9 @@ from ui import cached, directory_cached
 from ui.text import plain
 
 _OPENED, _SEEN, _CARRIED = "opened", "seen_parameters", "carried_parameters"
-OF_A_PAGE = frozenset({"find", "programme", "kind", "quarter", "theme", "by", "about", "whose", "started", "reached"})
+OF_A_PAGE = frozenset(
+    {"find", "programme", "kind", "quarter", "theme", "by", "about", "whose", "started", "reached", "audience"}
+)
 """Parameters of one page's own: what is looked for on it. They stand in the address and are no part of the view either."""
 UNNAMED = "*"
 """Asked for by an address that names no section: the section of the measure where it names one, else the first."""

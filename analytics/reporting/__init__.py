@@ -21,10 +21,10 @@ from analytics.organisations import common_name
 from analytics.reporting import appendices, outline
 from analytics.reporting.chapter import Drafted
 from analytics.reporting.drawn import Drawer
-from analytics.reporting.edited import edited
+from analytics.reporting.edited import ADDED, edited
 from analytics.reporting.outline import Chapter
 
-__all__ = ["NotReported", "of"]
+__all__ = ["ADDED", "NotReported", "of"]
 
 TITLE = "National Patient Safety Improvement Programmes"
 AUDIENCES = {
