@@ -33,7 +33,7 @@ def draw(here: Here) -> None:
     _about(report, audience)
     _download(report)
     parts = _parts(report)
-    titles = [plain(part[0].heading) for part in parts]
+    titles = [plain(_short(part)) for part in parts]
     for part, tab in zip(parts, st.tabs(titles, key="report_parts", on_change="rerun"), strict=True):
         if tab.open:
             with tab:
@@ -101,7 +101,7 @@ def _download(report: Report) -> None:
     with st.container(horizontal=True, gap="small", key="report_download"):
         for ending, kind in reports.KINDS.items():
             of_it = (report, ending, reports.name(report, ending))
-            st.button(f"Make {kind.title} file", key=f"report_{ending}", on_click=export.begin, args=of_it)
+            st.button(f"Make a {kind.title}", key=f"report_{ending}", on_click=export.begin, args=of_it)
     export.progress("report")
 
 
@@ -113,6 +113,11 @@ def _parts(report: Report) -> list[list[Section]]:
             parts.append([])
         parts[-1].append(section)
     return [part for part in parts if any(s.editable or s.tiles or s.figures for s in part)]
+
+
+def _short(part: list[Section]) -> str:
+    """What a part is called on its tab: a programme by its short name."""
+    return next((f.programme for section in part for f in section.figures), part[0].heading)
 
 
 def _figures(part: list[Section]) -> None:

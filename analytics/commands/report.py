@@ -6,12 +6,18 @@ Exit codes: 0 written; 1 there is no such report, or the store cannot be read, w
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
+from urllib.parse import urlencode
 
 import typer
 
 from analytics.commands.export import write_whole
 from analytics.commands.store import StoreUri, in_words, opened
+from analytics.model import Audience, View
+from analytics.model.quarter import Quarter
+
+if TYPE_CHECKING:  # what works things out is imported when it is asked
+    from analytics.answers import Data
 
 
 def report(
@@ -36,8 +42,6 @@ def report(
     from analytics.answers.publications import seen_by
     from analytics.answers.qart import first_day
     from analytics.exports import reports
-    from analytics.model import Audience
-    from analytics.model.quarter import Quarter
 
     ending = out.suffix.lstrip(".").lower()
     if ending not in reports.KINDS:
@@ -60,7 +64,7 @@ def report(
             found.note or f"“{org}” is no organisation that we know in {asked}{near}", param_hint="--org"
         )
     try:
-        made = reporting.of(data, found.code, asked, str(version))
+        made = reporting.of(data, found.code, asked, str(version), _link(data, found.code, asked, str(version)))
     except reporting.NotReported as why:
         typer.echo(str(why), err=True)
         raise typer.Exit(1) from None
@@ -74,3 +78,12 @@ def report(
 
     write_whole(out, reports.file(made, ending, step).content)
     typer.echo(str(out))
+
+
+def _link(data: Data, code: str, quarter: Quarter, version: str) -> str:
+    """The end of the link that opens the report on its page, which a copy of the app answers wherever it runs."""
+    from analytics.sharing.link import to_params
+
+    params = to_params(View(code, end=quarter.last_month, asof=version), data.on(quarter.last_day).organisations)
+    audience = {} if data.audience is Audience.PUBLIC else {"audience": data.audience.value}
+    return f"report?{urlencode({**params, 'quarter': quarter.name, **audience})}"

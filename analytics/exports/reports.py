@@ -26,11 +26,11 @@ KINDS = {
     for kind in (
         Kind(
             "docx",
-            "Word",
+            "Word document",
             "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
             document.to_docx,
         ),
-        Kind("html", "Web page", "text/html", report_page.to_html),
+        Kind("html", "web page", "text/html", report_page.to_html),
     )
 }
 

@@ -21,6 +21,7 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 PROGRAMMES = {programme.slug: programme for programme in catalogue.load().programmes}
 HEADINGS = {
     "overview": "Overview",
+    "report": "Report",
     "learning": "Learning",
     "your_data": "Your data",
     "your_measures": "Your measures",
