@@ -201,7 +201,9 @@ def typed_rows(table: Table, columns: dict[str, object], length: int = 0) -> pd.
             given = np.full(length, "" if kind == "str" else np.nan, dtype=object if kind == "str" else "float64")
         elif isinstance(given, pd.Categorical):  # a plain cast makes every text anew
             given = coded.as_texts(given)
-        return pd.Series(given, dtype=kind).reset_index(drop=True)
+        elif kind == "float64":  # shared where it may be written to
+            given = np.require(given, "float64", "CW")
+        return pd.Series(given, dtype=kind, copy=False).reset_index(drop=True)
 
     # The columns are ours already, so the frame need not copy them.
     return pd.DataFrame(dict(zip(table.schema.names, coded.each(typed, table.columns), strict=True)), copy=False)
