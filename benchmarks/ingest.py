@@ -1,10 +1,15 @@
-"""How fast a clean file of a million rows is read, checked, matched and kept, against the least that could be done with it.
+"""How fast a clean file of a million rows is read, checked, matched and kept, against the least that could be done with it;
+and a wide file against the same rows long.
 
     python benchmarks/ingest.py [ROWS]
 
 Each side runs in a process of its own, several times in turn: `pyarrow.csv.read_csv` and a Parquet write of the same file,
-and ours: `ingest.read`, then `Store.commit` (which hashes the rows and flushes them to disk). Prints the ratio of the
-fastest runs and our peak memory. Asked: at most 2.5 times, and at most 700 MB.
+and ours, as the page does it: the file's bytes, `ingest.read_bytes`, then `Store.commit` (which hashes the rows and flushes
+them to disk). Prints the ratio of the fastest runs and our peak memory, for which the rows are read back too. Asked: at most
+2.5 times, and at most 700 MB.
+
+Then 600 rows of 120 months and the same 72,000 numbers in long rows are read in turn, in one process. Prints the ratio of the
+least processor time. Asked: at most 2 times.
 """
 
 from __future__ import annotations
@@ -21,7 +26,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parents[1]
 ROWS, TURNS = 1_000_000, 7
-MOST_TIMES, MOST_GB = 2.5, 0.7
+MOST_TIMES, MOST_GB, MOST_WIDE = 2.5, 0.7, 2.0
 
 
 def make(path: Path, rows: int) -> None:
@@ -68,11 +73,12 @@ def ours(path: Path, folder: Path) -> float:
     store = Store(str(folder / "store"))
     store.create()
     start = time.perf_counter()
-    reading = ingest.read(path)
+    data = path.read_bytes()
+    reading = ingest.read_bytes(path.name, data)
     if reading.status != "accepted" or reading.table is None:
         raise SystemExit(f"The file is not clean: {[p.message for p in reading.problems[:3]]}")
     upload = Upload(reading.table, reading.file, reading.sha256, len(reading.rows), format=reading.format)
-    store.commit(reading.rows, upload, original=path.read_bytes())
+    store.commit(reading.rows, upload, original=data)
     took = time.perf_counter() - start
     kept = len(store.at().rows("observations"))
     if kept != len(reading.rows):
@@ -80,8 +86,45 @@ def ours(path: Path, folder: Path) -> float:
     return took
 
 
+def wide_and_long() -> tuple[bytes, bytes]:
+    """A table of percentages, a column for each month, and the same with a row for each."""
+    import numpy as np
+    import pandas as pd
+
+    from analytics import catalogue, organisations
+    from analytics.model import Kind
+
+    trusts = [o.code for o in organisations.at(date(2024, 3, 31)).all(Kind.TRUST)][:150]
+    slugs = [m.slug for m in catalogue.load().measures.values() if m.unit == "percent" and not m.from_adoption][:4]
+    keys = pd.MultiIndex.from_product([slugs, trusts], names=["Measure", "Organisation code"]).to_frame(index=False)
+    months = [f"{month:%b-%y}" for month in pd.date_range("2013-04-01", periods=120, freq="MS")]
+    numbers = np.random.default_rng(7).integers(10, 900, (len(keys), len(months))) / 10
+    table = pd.concat([keys, pd.DataFrame(numbers, columns=months)], axis=1)
+    rows = table.melt(list(keys.columns), var_name="Period", value_name="Value")
+    return table.to_csv(index=False).encode(), rows.to_csv(index=False).encode()
+
+
+def wide() -> float:
+    """How many times the processor time of long rows a wide table takes."""
+    sys.path.insert(0, str(ROOT))
+    from analytics import ingest
+
+    found: tuple[list[float], list[float]] = ([], [])
+    for _ in range(TURNS):
+        for data, seconds in zip(wide_and_long(), found, strict=True):
+            start = time.process_time()
+            reading = ingest.read_bytes("table.csv", data)
+            seconds.append(time.process_time() - start)
+            if len(reading.rows) != 72_000:
+                raise SystemExit(f"{len(reading.rows):,} rows of 72,000 were read.")
+    least_of = [min(seconds[1:]) for seconds in found]  # the first loads modules and reference data
+    print(f"600 rows of 120 months: {least_of[0]:.2f} s of processor; 72,000 long rows: {least_of[1]:.2f} s")
+    print(f"wide / long: {least_of[0] / least_of[1]:.1f} times (asked: at most {MOST_WIDE:g})")
+    return least_of[0] / least_of[1]
+
+
 def main() -> None:
-    """Run both sides in turn and print the ratio."""
+    """Run the sides in turn and print the ratios."""
     rows = int(sys.argv[1]) if len(sys.argv) > 1 else ROWS
     with tempfile.TemporaryDirectory() as name:
         path = Path(name) / "observations.csv"
@@ -103,7 +146,7 @@ def main() -> None:
         f"read, checked, matched and kept:    {best['ours']:.2f} s, {ratio:.1f} times (asked: at most {MOST_TIMES:g})"
     )
     print(f"peak memory of ours:                {peak:.2f} GB (asked: at most {MOST_GB:g})")
-    raise SystemExit(0 if ratio <= MOST_TIMES and peak <= MOST_GB else 1)
+    raise SystemExit(0 if wide() <= MOST_WIDE and ratio <= MOST_TIMES and peak <= MOST_GB else 1)
 
 
 def _one(side: str, path: Path) -> None:

@@ -28,11 +28,23 @@ _PIECE = 8_192
 """Rows of one text that are in memory, however many there are."""
 
 
-def arrow(texts: pd.Series) -> pa.ChunkedArray:
+def arrow(texts: pd.Series | pa.ChunkedArray) -> pa.ChunkedArray:
     """A column of text as Arrow has it, "" where missing."""
+    if isinstance(texts, pa.ChunkedArray):
+        return texts
     made = pa.array(texts, type=pa.large_string())
     made = made if isinstance(made, pa.ChunkedArray) else pa.chunked_array([made])
     return pc.fill_null(made, "") if made.null_count else made
+
+
+def plain(column: pa.ChunkedArray) -> pd.Series:
+    """The way back: a column of Arrow's as one of text."""
+    return pd.Series(pd.array(column, dtype="str"))
+
+
+def trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts without the spaces around them."""
+    return pc.utf8_trim_whitespace(column)
 
 
 def coded(texts: pd.Series) -> pd.Series:
@@ -63,7 +75,7 @@ def as_texts(values: pd.Categorical) -> pd.Series:
     starts = [0, *ends[:-1]]
     pieces = {code: _repeated(distinct[code], _PIECE) for code in np.unique(values.codes[starts]).tolist()}
     made = [p for a, b in zip(starts, ends, strict=True) for p in _stretch(pieces[int(values.codes[a])], b - a)]
-    return pd.Series(pd.array(pa.chunked_array(made), dtype="str"))
+    return plain(pa.chunked_array(made))
 
 
 def _stretch(piece: pa.Array, count: int) -> list[pa.Array]:
