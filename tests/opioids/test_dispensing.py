@@ -347,7 +347,7 @@ def test_a_build_that_must_spill_gives_the_same(tmp_path, monkeypatch):
         spilt.extend(self.connection.con.execute("SELECT size FROM duckdb_temporary_files()").fetchnumpy()["size"])
         return result
 
-    monkeypatch.setattr(engines, "MEMORY", "120MB")
+    monkeypatch.setattr(engines, "MEMORY", "80MB")
     monkeypatch.setattr(engines.DuckDB, "kept", watched)
     build([path], tmp_path / "little.csv")
     assert sum(spilt) > 0
