@@ -54,7 +54,9 @@ def supplied(judged: ir.Table, per: Per) -> ir.Table:
     days = {"supplied_days": judged.days.sum().cast("int64")} if per is Per.SUPPLIED_DAYS else {}
     return judged.group_by(
         who=ibis.ifelse(counts, judged.person, seen), month=ibis.ifelse(counts, judged.month, None)
-    ).agg(ome=judged.ome.sum(), rows=judged.count(), **{name: _union(judged[name]) for name in board_sets(judged)}, **days)
+    ).agg(
+        ome=judged.ome.sum(), rows=judged.count(), **{name: _union(judged[name]) for name in board_sets(judged)}, **days
+    )
 
 
 def _union(sets: ir.IntegerColumn) -> ir.IntegerScalar:

@@ -134,7 +134,9 @@ def _named(found: ir.Table, file: Input, per: Per, numbered: bool = False) -> ir
         return found.select(**names | {"bnf_code": code.fill_null("")})
     # Of Parquet, which tells where values are missing, such rows are read apart: see `rows.may_concern`.
     rows = found.select(**names | {"bnf_code": code.cast("string")})
-    return rows.filter(rows.bnf_code.notnull()).union(rows.filter(rows.bnf_code.isnull()).mutate(bnf_code=ibis.literal("")))
+    return rows.filter(rows.bnf_code.notnull()).union(
+        rows.filter(rows.bnf_code.isnull()).mutate(bnf_code=ibis.literal(""))
+    )
 
 
 def _uniform(part: ir.Table, per: Per) -> ir.Table:
