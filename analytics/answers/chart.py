@@ -14,7 +14,7 @@ from analytics.answers.question import Question
 from analytics.keeping import annotations as notes
 from analytics.methods import rare, spc
 from analytics.methods.spc import recalculate
-from analytics.model import Assurance, Charted, Grain, Organisation, Recalculation, State, Variation
+from analytics.model import Assurance, Audience, Charted, Grain, Organisation, Recalculation, Series, State, Variation
 from analytics.series import one
 
 RARE = rare.RARE
@@ -26,6 +26,7 @@ def chart(data: Data, asked: Question) -> Charted:
     found = one.series(
         data.resolved(asked.measure), data.organisations[asked.organisation], asked.start, asked.end, asked.grain
     )
+    found = _as_published(data, found)
     if not len(found):
         return Charted(found, spc.chart(found))
     judged = data.verdicts(asked.measure, found.grain, asked.end).chart(asked.organisation)
@@ -36,6 +37,18 @@ def chart(data: Data, asked: Question) -> Charted:
     if told := reorganised.notes(data, found):
         found = replace(found, notes=(*told, *found.notes))
     return Charted(found, judged, asked.start)
+
+
+def _as_published(data: Data, found: Series) -> Series:
+    """A series with what a reader must know of what is hidden; itself where all is shown."""
+    if data.audience is Audience.INTERNAL:
+        return found
+    published, code = data.publication(found.measure.slug), found.organisation.code
+    if not published.has_rule:
+        return found
+    if not len(found) and code in published.grain:
+        return replace(found, notes=(words.published.nothing(found.organisation),))
+    return replace(found, notes=(*found.notes, *words.published.notes(found.points["status"])))
 
 
 def between_events(data: Data, asked: Question) -> Charted | None:

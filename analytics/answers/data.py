@@ -14,13 +14,15 @@ import pandas as pd
 
 from analytics import catalogue as catalogues
 from analytics import organisations as trees
+from analytics.answers import publication as publishing
+from analytics.answers.publication import Published
 from analytics.catalogue import Catalogue
 from analytics.keeping import annotations as written
 from analytics.keeping import definitions as local
 from analytics.learning.told import stories
 from analytics.methods.spc.many import Judged, judge
 from analytics.methods.spc.recalculate import starts_at
-from analytics.model import ControlChart, Grain, Measure, Story
+from analytics.model import Audience, ControlChart, Grain, Measure, Story
 from analytics.model.tables import OBSERVATIONS
 from analytics.model.view import last_day
 from analytics.organisations import Directory, Organisations
@@ -55,7 +57,9 @@ class Data:
 
     `organisations` is the tree of a day by which they are seen, at first of the last day that has data; `on` another day
     they are seen by another of the version's `directory`. What was worked out is `known` from then on, so ask the same
-    `Data` again: nobody may change what it gives.
+    `Data` again: nobody may change what it gives. `usual` is the tree of the last day with data. `published` gives
+    the same for everybody to see: `whole` is then what it is taken from, which nobody else may ask, and `before` what was
+    published of the version before.
     """
 
     stored: Rows
@@ -64,6 +68,9 @@ class Data:
     organisations: Organisations = field(repr=False)
     directory: Directory = field(default_factory=trees.directory, repr=False)
     known: dict[Hashable, Any] = field(default_factory=dict, repr=False)
+    usual: Organisations | None = field(default=None, repr=False)
+    whole: Data | None = field(default=None, repr=False)
+    before: Data | None = field(default=None, repr=False)
     _lock: RLock = field(default_factory=RLock, repr=False)
 
     @classmethod
@@ -71,14 +78,32 @@ class Data:
         """The data of a version of the store."""
         catalogue, last = catalogues.load(), last_day(snapshot.span()[1])
         who = trees.of_events(snapshot.rows("events"))
-        return cls(snapshot, catalogue.measures | local.measures(snapshot), catalogue, who.at(last), who)
+        tree = who.at(last)
+        return cls(snapshot, catalogue.measures | local.measures(snapshot), catalogue, tree, who, usual=tree)
 
     def on(self, day: date) -> Data:
-        """The same data by the tree of a day. What was worked out by any tree stays known to all."""
+        """The same data by the tree of a day. What was worked out by any tree stays known to all. Published data have one
+        tree: what a trust that changed its board counts could be told from two."""
+        if self.whole is not None:
+            return self
         tree = self.directory.at(day)
         if tree is self.organisations:
             return self
         return self._once(("on", tree.since), lambda: replace(self, organisations=tree))
+
+    @property
+    def audience(self) -> Audience:
+        """Who may see what is answered from these data."""
+        return Audience.INTERNAL if self.whole is None else Audience.PUBLIC
+
+    def published(self, organisations: Organisations | None = None, before: Data | None = None) -> Data:
+        """The same data for everybody to see, by one tree: that of the last day with data, unless another is given. `before`
+        is what was published of the version before (`publications.for_everybody` goes through all of them)."""
+        if self.whole is not None:
+            return self
+        tree = organisations or self.usual or self.organisations
+        whole = replace(self, organisations=tree)
+        return replace(whole, whole=whole, before=before, known={}, _lock=RLock())
 
     @cached_property
     def events(self) -> pd.DataFrame:
@@ -111,10 +136,24 @@ class Data:
 
     def resolved(self, slug: str) -> Resolved:
         """A measure for every organisation."""
+        if self.whole is not None:
+            return self.publication(slug).resolved
         return self._once(
             ("resolved", slug, self.organisations.since),
             lambda: resolve(self.measures[slug], self.stored, self.organisations, self.resolved),
         )
+
+    def publication(self, slug: str) -> Published:
+        """What of a measure everybody may see. Only of published data."""
+        whole = self.whole
+        assert whole is not None
+        before = self.before if self.before is not None and slug in self.before.measures else None
+
+        def made() -> Published:
+            parts = [(whole.resolved(part), self.publication(part)) for part in whole.measures[slug].composite_of]
+            return publishing.published(whole.resolved(slug), parts, before.publication(slug) if before else None)
+
+        return self._once(("publication", slug), made)
 
     def verdicts(self, slug: str, grain: Grain, end: date | None = None) -> Verdicts:
         """A measure at a grain up to a month, judged for every organisation. There must be a grid of that grain."""
@@ -127,10 +166,13 @@ class Data:
 
     def resolve_all(self, judged: bool = True) -> None:
         """Work out every measure of the catalogue from one reading of the store and, unless told otherwise, judge it."""
+        if self.whole is not None:
+            self.whole.resolve_all(judged=False)
         whole = _ReadOnce(self.stored)
         for slug, measure in self.catalogue.measures.items():
             key = ("resolved", slug, self.organisations.since)
-            self._once(key, partial(resolve, measure, whole, self.organisations, self.resolved))
+            if self.whole is None:
+                self._once(key, partial(resolve, measure, whole, self.organisations, self.resolved))
         for slug in self.catalogue.measures if judged else ():
             for grain in Grain:
                 if self.resolved(slug).grid(grain) is not None:

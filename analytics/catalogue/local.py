@@ -67,6 +67,8 @@ def measure(
         roll_up=RollUp.SUM if adds_up else RollUp.GIVEN_ONLY,
         why_it_matters="",
         how_calculated=definition,
+        # Nobody said what is counted, so it is taken to be people.
+        disclosure="suppress_under_5",
         source=source or "Uploaded under Your data",
         reviewed_on=reviewed_on,
         per_text=per_text,

@@ -34,6 +34,9 @@ def chart(
     start: Annotated[str | None, typer.Option("--from", help="First month shown, as 2021-04.")] = None,
     end: Annotated[str | None, typer.Option("--to", help="Last month that counts, as 2023-09.")] = None,
     asof: Annotated[str | None, typer.Option(help="Data version or time, as links carry it.")] = None,
+    for_publication: Annotated[
+        bool, typer.Option("--for-publication", help="As everybody may see it: small counts hidden, the rest rounded.")
+    ] = False,
     store: StoreUri = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON.")] = False,
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
@@ -45,12 +48,17 @@ def chart(
         raise typer.BadParameter("is of one organisation, and not for --all", param_hint="--between-events")
     from analytics.answers import Data, Question
     from analytics.answers import chart as charts
+    from analytics.answers.publications import for_everybody
     from analytics.answers.verdicts import verdicts
 
     first, last = _month(start, "--from"), _month(end, "--to")
     with in_words():
-        data = Data.of(opened(store).at(asof))
-        data = data.on(last_day(last)) if last else data
+        there = opened(store)
+        if for_publication:
+            data = for_everybody(there, there.resolve(asof))
+        else:
+            data = Data.of(there.at(asof))
+            data = data.on(last_day(last)) if last else data
         if measure not in data.measures:
             raise typer.BadParameter(
                 f"“{measure}” is no measure of these data: {', '.join(data.measures)}", param_hint="MEASURE"

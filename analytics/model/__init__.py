@@ -6,6 +6,7 @@ Words are the field's own: Making Data Count for control charts, the NHS Data Di
 
 from analytics.model.adoption import Adoption, AsAt, Forecast, Movement, ScoreHistory, Sites, Standing
 from analytics.model.approach import Approach, Reach
+from analytics.model.audience import Audience
 from analytics.model.baseline import AgainstBaseline, Harmed, MonthsOf, PrintedFall, Tested
 from analytics.model.before_after import BeforeAfter, Segments
 from analytics.model.calendar import CalendarEffect, SignalOrCalendar
@@ -54,6 +55,7 @@ __all__ = [
     "AsAt",
     "AssumedHarm",
     "Assurance",
+    "Audience",
     "BackTest",
     "Band",
     "Baseline",

@@ -150,9 +150,11 @@ def _repeats(mapping: Mapping, numbers: list[int], seen: Sequence[Profile], assi
     kept side by side. Rows that nothing tells apart are the reader's to name."""
     keys = mapping.having(Role.ORGANISATION, *TIMES, Role.MEASURE, Role.PART)
     others = [i for i, p in enumerate(seen) if i not in keys and i not in numbers and p.distinct > 1]
+    if not keys or not others:
+        return
     rows = pd.DataFrame({i: seen[i].texts for i in {*keys, *numbers, *others}}).drop_duplicates([*keys, *numbers])
     again = rows[rows[keys].duplicated(keep=False)]
-    if not keys or not others or len(again) <= MOST_REPEATS * len(rows):
+    if len(again) <= MOST_REPEATS * len(rows):
         return
     apart = [i for i in others if not again[[*keys, i]].duplicated(keep=False).mean() > TOLD_APART]
     together = not again[[*keys, *others]].duplicated(keep=False).mean() > TOLD_APART

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -86,7 +87,12 @@ def is_noise(header: str) -> bool:
 
 def periods_in(headers: Iterable[str]) -> list[str]:
     """For each header the period that it names, as it stands there, or ""."""
-    headers = list(headers)
+    return list(_periods_in(tuple(headers)))
+
+
+@lru_cache(maxsize=16)
+def _periods_in(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """The same, of headers that are asked about again and again while a file is read."""
     whole = periods.parse(pd.Series([h.strip() for h in headers], dtype="str"))
     found = [h.strip() if problem == "" else "" for h, problem in zip(headers, whole["problem"], strict=True)]
     spans = {(i, span) for i, h in enumerate(headers) if not found[i] for span in _spans(h)}
@@ -96,7 +102,7 @@ def periods_in(headers: Iterable[str]) -> list[str]:
         for (i, span), problem in zip(ordered, read["problem"], strict=True):
             if problem == "" and len(span) > len(found[i]):
                 found[i] = span
-    return found
+    return tuple(found)
 
 
 def patterns(headers: Sequence[str]) -> list[str]:

@@ -10,7 +10,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.ingest.cells.coded import codes_of
+from analytics.ingest.cells.coded import codes_of, of_rows
 from analytics.ingest.cells.faults import fault
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows.checks import mapped
@@ -61,7 +61,7 @@ def organised(
     matches = context.organisations.match_many([n for n in names if n])
     each = [matches.get(n, Match(None)) for n in names]
     named = [m.named.code if m.named else "" for m in each]
-    filled = np.array([bool(n) for n in names], dtype=bool)[codes]
+    filled = of_rows((bool(n) for n in names), codes)
 
     def say(text: str) -> str:
         if re.fullmatch(r"\d(?:\.\d+)?E[+-]?\d+", text, re.IGNORECASE):
@@ -73,11 +73,11 @@ def organised(
         return f"Did you mean {near}?" if near else "Use its ODS code, such as R0A, QOP or Y62; ENG is England."
 
     if unknown:
-        is_unknown = np.array([not code for code in named], dtype=bool)[codes]
+        is_unknown = of_rows((not code for code in named), codes)
         ledger.leave_out(is_unknown & filled, column, texts, say, remedy)
     if needed:
         ledger.leave_out(~filled, column, None, "The organisation is blank", "Give its ODS code; ENG is England.")
-    loose = np.array([bool(m.loose) for m in each], dtype=bool)[codes] & ~ledger.out
+    loose = of_rows((bool(m.loose) for m in each), codes) & ~ledger.out
     ledger.warn(
         loose,
         column,

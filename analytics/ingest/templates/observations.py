@@ -153,11 +153,11 @@ def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categori
         return checks.mapped(np.zeros(length, dtype="int64"), [""])
     codes, distinct = coded.codes_of(texts)
     each = [values.status_of(str(t).strip()) for t in distinct]
-    planned = np.array([bool(values.PLANNED.fullmatch(str(t).strip())) for t in distinct], dtype=bool)[codes]
+    planned = coded.of_rows((bool(values.PLANNED.fullmatch(str(t).strip())) for t in distinct), codes)
     ledger.leave_out(
         planned, "status", texts, lambda t: f"“{t}” says that the figures are no results", "Give what was counted."
     )
-    unclear = np.array([s is None for s in each], dtype=bool)[codes] & ~planned
+    unclear = coded.of_rows((s is None for s in each), codes) & ~planned
     ledger.warn(
         unclear,
         "status",
@@ -171,7 +171,7 @@ def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categori
 def _provisional(status: pd.Categorical, periods: pd.Series) -> pd.Categorical:
     """The status, provisional where a mark behind the period says so and nothing else is said."""
     codes, distinct = coded.codes_of(periods)
-    marked = np.array([is_provisional(t) for t in distinct], dtype=bool)[codes]
+    marked = coded.of_rows((is_provisional(t) for t in distinct), codes)
     if not marked.any():
         return status
     places = {s: i for i, s in enumerate(STATUSES)}

@@ -1,0 +1,42 @@
+"""What is said of numbers that are hidden from everybody, in plain English."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import pandas as pd
+
+from analytics.model import Organisation
+
+NOT_PUBLISHED = "not published"
+"""The status of a cell that is hidden."""
+AS_BEFORE = "as published before"
+"""The status of a total that is not told anew, because what changed in it is too small."""
+FOR_PUBLICATION = (
+    "For publication: small counts of people are hidden, with enough beside them that nobody can work them out, and all "
+    "other counts are rounded to the nearest 5."
+)
+SMALL_NUMBERS = "Contains small numbers, not for publication"
+"""What a page or an export says that shows every count."""
+
+
+def nothing(organisation: Organisation) -> str:
+    """Why an organisation shows nothing."""
+    return (
+        f"Nothing is published for {organisation.short_name}: its counts are so small that somebody could be recognised. "
+        "Choose a larger organisation."
+    )
+
+
+def notes(status: pd.Series) -> Sequence[str]:
+    """What the reader of a chart must know: that it is for publication, how much is hidden, what is of before."""
+    hidden, before = ((status == text).sum() for text in (NOT_PUBLISHED, AS_BEFORE))
+    out = [FOR_PUBLICATION]
+    if hidden:
+        out.append(f"{hidden} of {len(status)} periods {'is' if hidden == 1 else 'are'} not published here.")
+    if before:
+        out.append(
+            f"{before} {'period stands as it was' if before == 1 else 'periods stand as they were'} published before: "
+            "what was added since is too small to be told."
+        )
+    return out
