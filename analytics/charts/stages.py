@@ -153,7 +153,7 @@ def key_html(scale: Scale, adopted: bool = False) -> str:
 
 
 def _numbered(place: int, element: Element) -> str:
-    """An element by its place on the pathway and its title, "5 Optimal cord management"; one with a number of its own by that."""
+    """An element by its place on the pathway and its title, "5 Optimal cord management", if it has no number of its own."""
     title = words.formats.shorten(element.title, LABEL_LENGTH)
     return title if title[:1].isdigit() else f"{place + 1}{HARD_SPACE}{title}"
 

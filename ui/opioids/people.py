@@ -31,7 +31,7 @@ def draw(here: Here) -> None:
     measure = people.get(here.measure.slug, next(iter(people.values())))
     how = replace(here.view.shown, calendar_out=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container():
+        with st.container(key="pick_people"):
             filters.pick_measure({slug: m.short_title for slug, m in people.items()}, measure.slug)
         with st.popover(plain(f"Shown as: {SHOWN_AS[how.scale.value].lower()}")):
             rolling = _options(here)
