@@ -22,7 +22,11 @@ SUPPRESSED, PROVISIONAL = "suppressed", "provisional"
 NOT_SUBMITTED, LOW_QUALITY = "not submitted", "low data quality"
 STATUSES = ("", SUPPRESSED, PROVISIONAL, NOT_SUBMITTED, LOW_QUALITY)
 
-PLANNED = re.compile(r"plan(?:ned|s)?|targets?|trajector(?:y|ies)|forecasts?|budget(?:ed)?|draft", re.IGNORECASE)
+PLANNED = re.compile(
+    r"plan(?:ned|s)?|targets?|trajector(?:y|ies)|forecasts?|budget(?:ed)?|draft|benchmarks?|projections?|projected|ambitions?|"
+    r"modelled|simulated|dummy(?: data)?|illustrative|comparators?|(?:peers?|national)(?: group)?(?: average| mean| median)",
+    re.IGNORECASE,
+)
 """What says of a row that its figures are no results."""
 _SETTLED = ("final", "finalised", "actual", "validated", "confirmed", "published")
 """What people write where a figure is neither missing nor soft."""

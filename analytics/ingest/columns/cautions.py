@@ -7,19 +7,13 @@ import re
 from collections.abc import Iterable, Mapping
 
 from analytics.ingest.columns.assignment import words
-from analytics.ingest.columns.narrowing import WHOLE
+from analytics.ingest.columns.meanings import LONGER, WHOLE
 from analytics.ingest.ledger import shortened
 from analytics.ingest.shape import Ask, Context, Sheet
 from analytics.model import Problem, Severity
 
 AS_THEY_STAND = "as they stand"
 """The answer that figures may be kept as the file has them."""
-_LONGER = re.compile(
-    r"\brolling (?:\d+|twelve|six|three|annual|average|mean|total|sum|quarter|year)|\bmoving average|\bcumulative\b|"
-    r"\bf?ytd\b|\byear[ -]to[ -]date\b|\b(?:\d+|twelve|six|three)[ -]months? (?:ending|ended|to|rolling|average|total)\b|"
-    r"\bannuali[sz]ed\b",
-    re.IGNORECASE,
-)
 _THOUSANDS = re.compile(r"\bin thousands\b|\(\s*(?:thousands|[£'’]?000'?s?)\s*\)|['’]000s?\b|\b000'?s\b", re.IGNORECASE)
 _GROUP = re.compile(
     r"(?:mother'?s? |patient |baby )?(?:ethnic\w*(?: (?:group|category|origin))?|sex|gender|age(?: (?:band|group))?|"
@@ -35,7 +29,7 @@ def cautions(sheet: Sheet, used: Mapping[str, int], context: Context) -> tuple[t
     titles = [cell.strip() for row in sheet.above for cell in row if cell.strip()]
     found = [
         ("longer", text, f"“{text}” says that figures are of more than the one period that each row or column names")
-        for text in _first([*heads, *titles, sheet.name], _LONGER)
+        for text in _first([*heads, *titles, sheet.name], LONGER)
     ]
     found += [
         ("thousands", text, f"“{text}” says that figures are in thousands")
