@@ -7,8 +7,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analytics.ingest.cells import weeks
 from analytics.ingest.columns.assignment import NAMED, SURE, Assignment, enough, is_called, of, rank, words
-from analytics.ingest.columns.profiles import Profile
+from analytics.ingest.columns.profiles import TRIED, Profile
 from analytics.ingest.mapping import Role
 
 _PERIOD = re.compile(r"\b(?:periods?|months?|quarters?|years?|dates?|time|fy|mthyr)\b")
@@ -82,7 +83,11 @@ def _settle_parts(profiles: Sequence[Profile], year: int, part: int, assignment:
 
 
 def _only_named(profiles: Sequence[Profile], free: Sequence[int], assignment: Assignment) -> None:
-    """A column that only its name calls a period."""
+    """The one column of days or weeks, or one that only its name calls a period."""
+    fine = [i for i in free if not profiles[i].is_number and _finer(profiles[i])]
+    if len(fine) == 1:
+        assignment.settle(fine[0], Role.PERIOD, "its cells are days or weeks, which may be added up to months")
+        return
     named = [i for i in free if profiles[i].filled and is_called(profiles[i], "period")]
     if named:
         p = profiles[named[0]]
@@ -90,6 +95,11 @@ def _only_named(profiles: Sequence[Profile], free: Sequence[int], assignment: As
             named[0], Role.PERIOD, f"its name says so, though {of(p.periods, p)} are periods that we can read"
         )
         assignment.lacking.append(f"Only {of(p.periods, p)} of “{p.name}” are periods that we can read.")
+
+
+def _finer(p: Profile) -> bool:
+    """Whether a column is one of days or weeks."""
+    return max(p.share(p.days), weeks.share([t for t in p.texts.head(TRIED) if t])) >= SURE
 
 
 def _is_period(p: Profile) -> bool:

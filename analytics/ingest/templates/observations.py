@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.spelled import is_provisional
 from analytics.ingest.cells.values import PROVISIONAL, STATUSES, Numbers
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.rows import checks, observed
+from analytics.ingest.rows import added_up, checks, observed
 from analytics.ingest.rows import new_measures as local
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.rows.new_measures import known_measures
@@ -58,6 +59,8 @@ def read(sheet: Sheet, context: Context) -> Understood:
     )
     if (many := _too_many(columns)) is not None:
         return Understood(empty_rows(OBSERVATIONS), (many,), distrust=True)
+    if (months := added_up.to_months(sheet, columns, context, ledger)) is not None:
+        return _of_months(months, context, ledger)
     if "measure" not in places:
         name = _one_measure(sheet, places, context)
         if name is None:
@@ -81,6 +84,12 @@ def read(sheet: Sheet, context: Context) -> Understood:
         headers={name: sheet.header[i] for name, i in places.items()},
     )
     return observed.understand(draft, context, ledger)
+
+
+def _of_months(months: Sheet, context: Context, ledger: Ledger) -> Understood:
+    """The rows of months that days or weeks were added up to, with what `ledger` has of the days."""
+    made = read(months, context) if len(months) else Understood(empty_rows(OBSERVATIONS), distrust=True)
+    return replace(made, problems=(*ledger.problems, *made.problems), asks=(*ledger.asks, *made.asks))
 
 
 def _column(sheet: Sheet, places: Mapping[str, int], name: str) -> pd.Series:
