@@ -25,7 +25,7 @@ _PARTS: tuple[tuple[Role, str], ...] = (
      rf"out of|cohort(?: size)?|total(?: number)?(?: of)? (?:eligible|{_PEOPLE})|applicable|total eligible"),
     (Role.NUMERATOR, rf"numerators?|numer|num|(?:number |no\.? |n )?(?:of )?(?:{_PEOPLE} )?(?:who )?"
      r"(?:received|given|achieved|compliant|administered|treated|completed|meeting(?: \w+)?|met)"),
-    (Role.VALUE, r"value|result|rate|score|count|number|ratio|figure"),
+    (Role.VALUE, r"value|result|rate|score|count|number|ratio|figure|actuals?|outturn|observed"),
 )  # fmt: skip
 _WHOLE = re.compile(
     r"total|n|all|births|babies|patients|population|admissions|bed days|sample(?: size)?", re.IGNORECASE
