@@ -90,6 +90,8 @@ def in_words(mapping: Mapping) -> str:
             )
     titles = list(dict.fromkeys(c.measure for c in mapping.columns if c.is_number and c.measure))
     told += [f"measured: {listing(titles or [mapping.measure], 6)}"] if titles or mapping.measure else []
+    told += [f"period of all rows: {mapping.period}"] if mapping.period and not mapping.having(*TIMES) else []
+    told += [f"organisation of all rows: {mapping.organisation}"] if mapping.organisation else []
     unused = [f"“{c.name or '(no name)'}”" for c in mapping.columns if c.role is Role.IGNORE]
     return "; ".join([*told, *([f"not used: {listing(unused, 6)}"] if unused else [])])
 

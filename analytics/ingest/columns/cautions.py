@@ -15,6 +15,15 @@ from analytics.model import Problem, Severity
 AS_THEY_STAND = "as they stand"
 """The answer that figures may be kept as the file has them."""
 _THOUSANDS = re.compile(r"\bin thousands\b|\(\s*(?:thousands|[£'’]?000'?s?)\s*\)|['’]000s?\b|\b000'?s\b", re.IGNORECASE)
+_PLAN = (
+    r"(?:plan(?:ned)?|targets?|trajector(?:y|ies)|forecasts?|projections?|budget|draft|dummy(?: data)?|example|illustrative|"
+    r"mock)"
+)
+_PLANS = re.compile(
+    rf"{_PLAN}|{_PLAN}\s*(?:[-–:(]|for\b|of\b|20\d\d).*|.*[-–:(]\s*{_PLAN}\)?|.*\s(?-i:PLAN|TARGETS?|DRAFT|FORECAST)\b.*",
+    re.IGNORECASE,
+)
+"""Titles of figures that are no results: “Plan”, “Targets for ...”, “... (draft)”; a care plan is none."""
 _GROUP = re.compile(
     r"(?:mother'?s? |patient |baby )?(?:ethnic\w*(?: (?:group|category|origin))?|sex|gender|age(?: (?:band|group))?|"
     r"(?:imd |deprivation )?(?:quintile|decile)|imd|deprivation|disability|religion|language|parity|plurality|"
@@ -34,6 +43,10 @@ def cautions(sheet: Sheet, used: Mapping[str, int], context: Context) -> tuple[t
     found += [
         ("thousands", text, f"“{text}” says that figures are in thousands")
         for text in _first([*heads, *titles], _THOUSANDS)
+    ]
+    found += [
+        ("plans", text, f"“{text}” says that figures may be plans, drafts or examples and no results")
+        for text in _first([*titles, sheet.name], _PLANS, whole=True)
     ]
     found += [
         (
@@ -57,9 +70,10 @@ def cautions(sheet: Sheet, used: Mapping[str, int], context: Context) -> tuple[t
     return tuple(problems), tuple(asks)
 
 
-def _first(texts: Iterable[str], sign: re.Pattern[str]) -> list[str]:
-    """The first text with a sign in it: one question is enough."""
-    return [shortened(text) for text in texts if sign.search(text.replace("_", " "))][:1]
+def _first(texts: Iterable[str], sign: re.Pattern[str], *, whole: bool = False) -> list[str]:
+    """The first text with a sign in it, or that is one as a whole: one question is enough."""
+    look = sign.fullmatch if whole else sign.search
+    return [shortened(text) for text in texts if look(text.replace("_", " "))][:1]
 
 
 def _parts(sheet: Sheet, context: Context) -> list[str]:
