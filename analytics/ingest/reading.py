@@ -125,9 +125,17 @@ def _understood(choice: recognise.Choice, context: Context) -> Understood:
     asks = (*questions, *made.asks)
     if warned or made.open:
         return Understood(empty_rows(choice.format.table), (*warned, *made.problems), asks=asks, distrust=True)
-    own = choice.used.get("org_code")
-    beside = () if own is None else witnesses.disagreeing(made.sheet, own, choice.used.values(), context)
-    found = choice.format.read(made.sheet, context)
+    own, sheet = choice.used.get("org_code"), made.sheet
+    known = own is not None and choice.format.slug != assistant.SLUG
+    if known and (smaller := witnesses.smaller(sheet, own, choice.used.values(), context)) is not None:  # type: ignore[arg-type]
+        sheet, asks = smaller[0], (*asks, smaller[1])
+        if smaller[1].default is None:
+            open_one = Problem(
+                Severity.ERROR, smaller[1].question.rstrip("?"), "Say whose they are; nothing is kept until then."
+            )
+            return Understood(empty_rows(choice.format.table), (*made.problems, open_one), asks=asks, distrust=True)
+    beside = () if own is None else witnesses.disagreeing(sheet, own, choice.used.values(), context)
+    found = choice.format.read(sheet, context)
     return replace(found, problems=(*made.problems, *beside, *found.problems), asks=(*asks, *found.asks))
 
 

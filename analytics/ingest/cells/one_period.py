@@ -9,7 +9,18 @@ import re
 from datetime import date
 
 from analytics.ingest.cells import grains, spelled
-from analytics.ingest.cells.day_orders import ISO_DAY, MONTHS, NAMED_DAY, SERIAL, UK_DAY, Decision, NoDay, sane
+from analytics.ingest.cells.day_orders import (
+    EARLIEST,
+    ISO_DAY,
+    LATEST,
+    MONTHS,
+    NAMED_DAY,
+    SERIAL,
+    UK_DAY,
+    Decision,
+    NoDay,
+    sane,
+)
 from analytics.ingest.cells.faults import fault
 from analytics.model import Grain
 
@@ -40,7 +51,7 @@ def both_ways(text: str) -> dict[Grain, Period] | None:
     if not shape:
         return None
     year, second = int(shape[1]), int(shape[2])
-    if not (1 <= second <= 12 and second == (year + 1) % 100):
+    if not (EARLIEST <= year <= LATEST and 1 <= second <= 12 and second == (year + 1) % 100):
         return None
     return {Grain.MONTH: (date(year, second, 1), Grain.MONTH), Grain.YEAR: (date(year, 4, 1), Grain.YEAR)}
 

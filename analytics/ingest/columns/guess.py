@@ -14,7 +14,7 @@ from analytics.ingest.columns import dimensions, figures, headers, profiles
 from analytics.ingest.columns import titles as titles_above
 from analytics.ingest.columns.assignment import Assignment, words
 from analytics.ingest.columns.dimensions import FINER
-from analytics.ingest.columns.profiles import Profile
+from analytics.ingest.columns.profiles import PARTS, Profile
 from analytics.ingest.files.headless import lettered
 from analytics.ingest.mapping import TIMES, MappedColumn, Mapping, Proposal, Role, signature
 from analytics.ingest.shape import Context, Sheet
@@ -32,6 +32,13 @@ _DULL = re.compile(r"\b(?:report|dashboard|pack|board|data|publish\w*|extract\w*
                    r"filters?|run|region|as at|appendix|table|summary|performance|trusts?|icbs?)\b",
                    re.IGNORECASE)  # fmt: skip
 """Words of titles that name a document and not what its numbers measure."""
+_PER_MANY = re.compile(r"\bper (?:1,?000|10,?000|100,?000|million|thousand)\b", re.IGNORECASE)
+_GROUPS = re.compile(
+    r"white\b.*|black\b.*|asian\b.*|mixed\b.*|other\b.*|not (?:stated|known)|unknown|(?:fe)?males?|boys?|girls?|"
+    r"(?:age[sd]? )?(?:\d+ ?[-–] ?\d+|under \d+|over \d+|[<>]=? ?\d+|\d+\+)(?: ?(?:years|weeks|yrs))?|q(?:uintile)? ?\d",
+    re.IGNORECASE,
+)
+"""Names of columns that are groups of people and no measures."""
 _SIGN = re.compile(r"\s*[(\[]?\s*(?:%|\bper ?cent(?:age)?\b)\s*[)\]]?\s*$", re.IGNORECASE)
 """The end of a title that says that its numbers are percentages."""
 
@@ -160,6 +167,10 @@ def _judge(
             assignment.lacking.append(
                 f"“{p.name}” splits organisations further, so that numbers would have to be added first."
             )
+    groups = list(dict.fromkeys(c.measure for c in mapping.columns if c.is_number and _GROUPS.fullmatch(c.measure)))
+    if len(groups) > 1:
+        shown = listing([f"“{g}”" for g in groups], 4)
+        assignment.lacking.append(f"{shown} are groups of people and no measures: only figures of everybody are kept.")
     _unsure_shares(mapping, seen, assignment, context, names)
     if numbers and not assignment.lacking:
         _repeats(mapping, numbers, seen, assignment)
@@ -185,7 +196,9 @@ def _unsure_shares(
     mapping: Mapping, seen: Sequence[Profile], assignment: Assignment, context: Context, names: dict[str, str]
 ) -> None:
     """Whole numbers beside a measure that is a share: counts or percentages?"""
-    at = mapping.having(Role.MEASURE)
+    at, part = mapping.having(Role.MEASURE), mapping.having(Role.PART)
+    if part and {PARTS.get(t.casefold()) for t in seen[part[0]].texts.unique()} >= {"numerator", "denominator"}:
+        return
     texts = (
         set(seen[at[0]].texts.unique())
         if at
@@ -194,8 +207,9 @@ def _unsure_shares(
     slugs = {names.get(normal(t), "") for t in texts} - {""}
     if not any(context.measure_of(s).unit is Unit.PERCENT for s in slugs):
         return
+    many = [c.name for c in mapping.columns if c.role is Role.VALUE and _PER_MANY.search(c.name)]
+    if many:
+        assignment.lacking.append(f"The measure is a percentage, and “{many[0]}” says another rate.")
     alone = [seen[i] for i, c in enumerate(mapping.columns) if c.role is Role.VALUE]
-    if at and mapping.having(Role.PART):
-        return
     if alone and all(p.integers or not p.figures for p in alone) and any((p.numbers > 1).any() for p in alone):
         assignment.lacking.append("The measure is a percentage, and the whole numbers could be counts or percentages.")

@@ -18,6 +18,8 @@ from analytics.ingest.mapping import Role
 _PEOPLE = r"(?:babies|patients|infants|mothers|women|people|cases|births|admissions)"
 _PARTS: tuple[tuple[Role, str], ...] = (
     (Role.IGNORE, r"did not receive|not received|not given|not met|missed|declined|not eligible|ineligible|exclu\w+"),
+    (Role.IGNORE, rf"(?:number |no\.? |n )?(?:of )?(?:{_PEOPLE} )?(?:who |that )?(?:were |was |did )?"
+     r"(?:not|without|non) ?\w+"),
     (Role.PERCENT, rf"(?:%|pct\.?|percent(?:age)?|proportion)(?: (?:{_PEOPLE}|of|received|given|met|eligible|compliant|"
      r"compliance|achieved|achievement))*|(?:received|given|compliance|met|achieved) (?:%|pct|percent(?:age)?)|\(?%\)?|"
      r"compliance"),

@@ -13,6 +13,10 @@ from analytics.ingest.columns.profiles import TRIED, Profile
 from analytics.ingest.mapping import Role
 
 _PERIOD = re.compile(r"\b(?:periods?|months?|quarters?|years?|dates?|time|fy|mthyr)\b")
+_OF_THE_FILE = re.compile(
+    r"\b(?:publi\w*|extract\w*|submi\w*|upload\w*|load(?:ed)?|created|updated|printed|received|refresh\w*)\b"
+)
+"""Names of dates that say when figures were sent, and not what they are of."""
 _START, _END = re.compile(r"\b(?:start|from|begin(?:ning|s)?|first)\b"), re.compile(r"\b(?:end|to|until|till|last)\b")
 
 
@@ -52,6 +56,10 @@ def settle(profiles: Sequence[Profile], assignment: Assignment) -> None:
     p = profiles[best]
     assignment.settle(best, Role.PERIOD, f"{of(p.periods, p)} are periods{_span(p)}")
     says = bool(_PERIOD.search(words(p.name)))
+    if _OF_THE_FILE.search(words(p.name)):
+        assignment.lacking.append(
+            f"“{p.name}” may be when the figures were sent or published, and not what they are of."
+        )
     if not enough(p.periods, p, says):
         assignment.lacking.append(f"Only {of(p.periods, p)} of “{p.name}” are periods.")
     for i in able:

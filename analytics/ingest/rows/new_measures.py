@@ -55,7 +55,8 @@ def look_up(
     codes, distinct = codes_of(texts)
     names = [str(t).strip() for t in distinct]
     slipped = np.array([bool(_FIGURE.fullmatch(name)) for name in names], dtype=bool)
-    if slipped.any() and not slipped.all():
+    slipped &= not slipped.all()  # a column of numbers has codes of measures
+    if slipped.any():
         say = "“{}” is a number where a measure is wanted: the cells of the row may have slipped"
         ledger.leave_out(slipped[codes], "measure", texts, say.format, "Check the row against its source.")
     slugs = ["" if slip else _slug(name, known) for name, slip in zip(names, slipped, strict=True)]

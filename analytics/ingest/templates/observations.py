@@ -70,7 +70,9 @@ def read(sheet: Sheet, context: Context) -> Understood:
         checks.leave_out_blank(columns["measure"], ledger, "measure")
         checks.leave_out_faults(columns["measure"], ledger, "measure")
     measure, title = local.look_up(columns["measure"], columns.get("measure_title"), context, ledger)
-    first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
+    first_day, grain = checks.period_column(
+        columns["period"], columns.get("grain"), ledger, "period", _title(sheet, places)
+    )
     org = organised(columns["org_code"], context, ledger, "org_code", when=first_day, grain=grain)
     draft = Draft(
         measure,
@@ -84,6 +86,11 @@ def read(sheet: Sheet, context: Context) -> Understood:
         headers={name: sheet.header[i] for name, i in places.items()},
     )
     return observed.understand(draft, context, ledger)
+
+
+def _title(sheet: Sheet, places: Mapping[str, int]) -> str:
+    """What the file calls its column of periods."""
+    return sheet.header[places["period"]] if sheet.blocks is None else sheet.blocks.column(0, "period") or ""
 
 
 def _of_months(months: Sheet, context: Context, ledger: Ledger) -> Understood:
