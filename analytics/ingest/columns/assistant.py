@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from analytics.ingest.cells import periods
+import pandas as pd
+
+from analytics.ingest.cells import grains, periods, weeks
 from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import guess, headers, mapped
 from analytics.ingest.columns.profiles import PARTS
@@ -110,7 +112,10 @@ def _lacks(known: Choice, context: Context) -> bool:
     found = context.organisations.match_many(who)
     lost = sum(not (m.code or m.closed) for m in found.values())
     problems = periods.parse(list(when))["problem"]
-    return lost > len(found) / 2 or bool((problems != "").mean() > 0.5)
+    weekly = pd.Series([weeks.day_of(t) is not None for t in when], dtype="bool")
+    finer = problems.str.startswith(grains.ONE_OF).to_numpy(dtype=bool) | weekly.to_numpy()  # asked about later
+    lost_periods = (problems != "").to_numpy(dtype=bool) & ~finer
+    return lost > len(found) / 2 or bool(2 * lost_periods.sum() > len(lost_periods))
 
 
 def _says_part(sheet: Sheet, i: int) -> bool:
