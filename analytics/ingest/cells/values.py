@@ -34,8 +34,10 @@ _SETTLED = ("final", "finalised", "actual", "validated", "confirmed", "published
 _MARKERS = {
     **dict.fromkeys(("*", "**", "c", "[c]", "s", "[s]", "suppressed"), SUPPRESSED),
     **dict.fromkeys(
-        ("", *"- – — . .. ... : na n/a #n/a nan null none x [x] z [z] dns missing n/d nd n/r nr tbc awaited".split()),
-        NOT_SUBMITTED,
+        ("", "-", "–", "—", ".", "..", "...", ":", "x", "[x]", "z", "[z]", "dns", "missing"), NOT_SUBMITTED
+    ),
+    **dict.fromkeys(
+        ("na", "n/a", "#n/a", "nan", "null", "none", "n/d", "nd", "n/r", "nr", "tbc", "awaited"), NOT_SUBMITTED
     ),
     **dict.fromkeys(
         ("not submitted", "no data", "no return", "not available", "not returned", "not reported", "not recorded"),
