@@ -52,7 +52,7 @@ def missing(series: Series, covered: float, expected: float, members: str) -> st
     if absent:
         told.append(f"{absent} of {len(series)} {periods} missing")
     if expected > 1 and covered < expected:
-        told.append(f"{expected - covered:.0f} of {expected:.0f} {members} not in the latest")
+        told.append(f"latest from {covered:.0f} of {expected:.0f} {members}")
     return "; ".join(told) if told else "complete"
 
 

@@ -16,7 +16,7 @@ NA = float("nan")
     [
         (series([0.5, 0.6]), 3, 3, "complete"),
         (series([0.5, NA, NA], grain=Grain.QUARTER), 3, 3, "2 of 3 quarters missing"),
-        (series([0.5, NA], grain=Grain.YEAR), 2, 3, "1 of 2 years missing; 1 of 3 trusts not in the latest"),
+        (series([0.5, NA], grain=Grain.YEAR), 2, 3, "1 of 2 years missing; latest from 2 of 3 trusts"),
         (series([0.5, 0.6]), 0, 1, "complete"),
     ],
 )

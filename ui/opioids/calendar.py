@@ -19,12 +19,13 @@ LOOKS_BACK = "opioid_4m"
 def draw(here: Here) -> None:
     """The answer, the chart with or without its calendar, then the months that people ask about and the table."""
     assert here.programme is not None
+    st.markdown("## A signal, or the calendar?")
     options = {m.slug: m.short_title for m in here.programme.measures if m.chart != "line"}
     slug = here.measure.slug if here.measure.slug in options else next(iter(options))
     asked = here.ask(slug)
     found = people_cached.explained(here.version, asked)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container():
+        with st.container(key="pick_calendar"):
             filters.pick_measure(options, slug)
         out = _switch(here, found)
     if not found.charted.series.has_values:

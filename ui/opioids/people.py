@@ -26,11 +26,12 @@ SHOWN_AS = {
 def draw(here: Here) -> None:
     """The chosen measure of people, with how it is shown."""
     assert here.programme is not None
+    st.markdown("## How many people?")
     people = {m.slug: m for m in here.programme.measures if m.group == GROUP}
     measure = people.get(here.measure.slug, next(iter(people.values())))
     how = replace(here.view.shown, calendar_out=False)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container():
+        with st.container(key="pick_people"):
             filters.pick_measure({slug: m.short_title for slug, m in people.items()}, measure.slug)
         with st.popover(plain(f"Shown as: {SHOWN_AS[how.scale.value].lower()}")):
             rolling = _options(here)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from datetime import date
 from zlib import crc32
@@ -22,6 +23,7 @@ from ui.text import plain, said
 
 OWN = "own"
 """The choice of a date of one's own, beside the keys of events."""
+OWN_MARK = re.compile(rf"(\d{{8}})-(\w+)-{OWN}")
 
 
 @dataclass(frozen=True)
@@ -62,7 +64,8 @@ def _pick(here: Here, events: pd.DataFrame) -> Event | None:
     }
     key = f"before_after_{here.measure.slug}_{here.organisation.code}"
     marks = {_mark(event): name for name, event in known.items()} | {OWN: OWN}
-    if (linked := marks.get(here.view.pick("event"))) is not None:
+    picked_before = here.view.pick("event")
+    if (linked := OWN if picked_before.endswith(f"-{OWN}") else marks.get(picked_before)) is not None:
         st.session_state[key] = linked
 
     def keep() -> None:
@@ -98,20 +101,41 @@ def _mark(event: Event) -> str:
 
 
 def _own(here: Here) -> Event | None:
-    """A date, a name and a reach, typed in: nothing of it is kept."""
+    """A date, a name and a reach, typed in. The date and the reach make the numbers, so the link has them; the name is
+    nobody else's."""
     tree, chosen = here.tree, here.organisation
-    reach = [chosen, *tree.ancestors(chosen.code)]
+    reach = [o.code for o in (chosen, *tree.ancestors(chosen.code))]
     first, last = here.span[0], (pd.Timestamp(here.span[1]) + pd.offsets.MonthEnd(0)).date()
+    date_key, reach_key = "before_after_day", f"before_after_where_{chosen.code}"
+    linked, whom = _of_mark(here.view.pick("event"))
+    if linked and first <= linked <= last and whom in reach:
+        st.session_state[date_key], st.session_state[reach_key] = linked, whom
+
+    def keep() -> None:
+        day = st.session_state[date_key]
+        link.picked("event", f"{day:%Y%m%d}-{st.session_state[reach_key]}-{OWN}" if day else OWN)
+
     one, two, three = st.columns(3)
-    day = one.date_input("Date", None, first, last, format="DD/MM/YYYY", key="before_after_day")
+    day = one.date_input("Date", None, first, last, format="DD/MM/YYYY", key=date_key, on_change=keep)
     title = two.text_input("What happened?", max_chars=notes.TITLE_LENGTH, key="before_after_title")
     where = three.selectbox(
         "Whom did it reach?",
-        [o.code for o in reach],
+        reach,
         format_func=lambda code: f"All of {common_name(tree[code])}" if code != chosen.code else common_name(chosen),
-        key=f"before_after_where_{chosen.code}",
+        key=reach_key,
+        on_change=keep,
     )
     return Event(day, where, title.strip()) if day else None
+
+
+def _of_mark(mark: str) -> tuple[date | None, str]:
+    """The day and the reach of a date of one's own in a link; no day where it names none."""
+    if not (parts := OWN_MARK.fullmatch(mark)):
+        return None, ""
+    try:
+        return date.fromisoformat(parts[1]), parts[2]
+    except ValueError:
+        return None, ""
 
 
 def _answer(here: Here, found: BeforeAfter, event: Event) -> None:

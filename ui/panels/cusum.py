@@ -20,7 +20,7 @@ def draw(here: Here, measure: Measure) -> None:
     if found is None:
         st.caption(plain(_why_not(here)))
         return
-    st.markdown(f"##### Has the rate doubled? {plain(measure.harm.capitalize())} against England’s rate")
+    st.markdown(f"#### Has the rate doubled? {plain(measure.harm.capitalize())} against England’s rate")
     st.markdown(f'<div class="says"><p>{html(words.cusum.cusum_sentence(found))}</p></div>', unsafe_allow_html=True)
     shown = found.since(here.view.start)
     if len(shown.period):

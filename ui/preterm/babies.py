@@ -50,7 +50,7 @@ def draw(here: Here) -> None:
 
 def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
     """One outcome: sentence and table. Returns its lines for the download."""
-    st.markdown(f"#### {plain(effect.title)}")
+    st.markdown(f"### {plain(effect.title)}")
     measure = cached.the_catalogue().measures[effect.measure]
     found = cached.worth_of(here.version, effect.slug, here.ask(effect.measure), here.months, here.view.assumptions)
     if found is None:

@@ -23,7 +23,7 @@ from ui.text import plain, said
 def draw(here: Here) -> None:
     """The three scores of the bundle over time, then what holds it back."""
     st.markdown("## The bundle")
-    with st.grid(min_column_width=380, gap="medium"):
+    with st.grid(min_column_width=charts.THREE_ABREAST, gap="medium"):
         for slug in (TOTAL, EVERYTHING, COMPOSITE):
             with st.container(border=True):
                 _score(here, cached.the_catalogue().measure(slug))
@@ -50,7 +50,7 @@ def _held_back(here: Here) -> None:
     st.markdown(
         said(
             f"{estimate_words.bundle_sentence(found, titles, score, target, here.name)} ({period}; the rate is the one set "
-            f"under What if below.)"
+            f"under “What if?” in What it means for babies.)"
         )
     )
     with st.grid(min_column_width=380, gap="medium"):

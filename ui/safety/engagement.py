@@ -13,7 +13,7 @@ from analytics.model import Adoption, Kind
 from ui import cached
 from ui.frame import Here
 from ui.panels import pathways, stages
-from ui.text import said
+from ui.text import cells, said
 
 EVENTS_OF = "psirf_transition"
 """The measure on whose chart the programme's events stand."""
@@ -56,8 +56,10 @@ def _sessions(here: Here, when: date) -> None:
         st.info(said(f"Nothing is recorded by {words.formats.day(when)}."))
         return
     table = past[["date", "title", "text", "source"]].assign(date=[words.formats.day(day) for day in past["date"]])
-    st.dataframe(
-        table.rename(columns={"date": "Day", "title": "What", "text": "More", "source": "Source"}),
+    shown = table.fillna("").rename(columns={"date": "Day", "title": "What", "text": "More", "source": "Source"})
+    # A table that wraps: in cells of one line the texts and the sources are cut.
+    st.table(
+        cells(shown),
         hide_index=True,
         alt="Events of the framework: the day, what took place, and the source",
     )

@@ -116,7 +116,7 @@ def _groups(here: Here, when: date) -> None:
         return
     st.markdown("### Who is further?")
     by = st.segmented_control(
-        "Apart by", ways, default=ways[0], format_func=where.BY.__getitem__, required=True, key="psirf_survival_by"
+        "Split by", ways, default=ways[0], format_func=where.BY.__getitem__, required=True, key="psirf_survival_by"
     ) or ways[0]  # fmt: skip
     parts = transition_cached.groups(here.version, here.organisation.code, when, by)
     st.markdown(said(words.transition.compared(parts)))
