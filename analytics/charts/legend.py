@@ -8,13 +8,13 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from html import escape
 
 import pandas as pd
 
 from analytics.charts import themes
 from analytics.charts.control_rows import MARKS
+from analytics.model.exhibit import Mark
 
 WORDS = {
     "Common cause": "common cause: no more than chance",
@@ -38,36 +38,28 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One mark of a picture, as HTML, and what it says."""
-
-    drawing: str
-    text: str
-
-
-def mark(shape: str, fill: str, text: str, hollow: bool = False) -> Entry:
+def mark(shape: str, fill: str, text: str, hollow: bool = False) -> Mark:
     """A point: `shape` as Vega names it."""
     look = f'fill="{"none" if hollow else fill}" stroke="{themes.OUTLINE.get(fill, fill)}" stroke-width="1.5"'
-    return Entry(_img(16, _SHAPES[shape].format(look=look)), text)
+    return Mark(_img(16, _SHAPES[shape].format(look=look)), text)
 
 
-def line(text: str, colour: str = themes.LINE, dash: str = "", width: float = 1.6) -> Entry:
+def line(text: str, colour: str = themes.LINE, dash: str = "", width: float = 1.6) -> Mark:
     """A line across; `dash` as in SVG."""
-    return Entry(_img(26, f'<path d="M0 8H26" {_stroke(colour, dash, width)}/>'), text)
+    return Mark(_img(26, f'<path d="M0 8H26" {_stroke(colour, dash, width)}/>'), text)
 
 
-def upright(text: str, dash: str = "2 2") -> Entry:
+def upright(text: str, dash: str = "2 2") -> Mark:
     """A line from top to bottom, as of an event."""
-    return Entry(_img(8, f'<path d="M4 0V16" {_stroke(themes.LINE, dash, 1.4)}/>'), text)
+    return Mark(_img(8, f'<path d="M4 0V16" {_stroke(themes.LINE, dash, 1.4)}/>'), text)
 
 
-def sign(letter: str, text: str) -> Entry:
+def sign(letter: str, text: str) -> Mark:
     """A mark that is a character, like × for a missing figure."""
-    return Entry(f"<b>{escape(letter)}</b>", text)
+    return Mark(f"<b>{escape(letter)}</b>", text)
 
 
-def control(rows: pd.DataFrame, middle: str = "average") -> list[Entry]:
+def control(rows: pd.DataFrame, middle: str = "average") -> list[Mark]:
     """What is on a control chart, from the rows that it draws."""
     periods = rows[rows["what"] == "period"]
     drawn = periods[periods["value"].notna()]
@@ -98,7 +90,7 @@ def events(rows: pd.DataFrame) -> str:
     return " · ".join(f"{number} {title}, {day}" for number, (title, day) in enumerate(told, start=1))
 
 
-def html(entries: Iterable[Entry], events: str = "") -> str:
+def html(entries: Iterable[Mark], events: str = "") -> str:
     """A legend as one line of HTML that wraps; `events` are listed below it."""
     items = "".join(
         f'<li style="{_ITEM}"><span aria-hidden="true">{entry.drawing}</span> {escape(entry.text)}</li>'
@@ -124,6 +116,6 @@ def _stroke(colour: str, dash: str, width: float) -> str:
     return f'stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dash or "none"}" fill="none"'
 
 
-def present(names: Collection[str], marks: Mapping[str, tuple[str, str]], said: Mapping[str, str]) -> list[Entry]:
+def present(names: Collection[str], marks: Mapping[str, tuple[str, str]], said: Mapping[str, str]) -> list[Mark]:
     """The marks of a picture that are there, in the order in which it names them."""
     return [mark(*marks[name], said[name]) for name in marks if name in names and name in said]
