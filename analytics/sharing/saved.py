@@ -75,6 +75,13 @@ def change(store: Store, changed: Callable[[Saved], Iterable[Kept]], who: str, w
     return _commit(store, tuple(changed(saved(store.at().rows(EVENTS.name)))), who, why)
 
 
+def save(store: Store, view: SavedView, board: str, who: str) -> Version:
+    """Keep a new view, at the end of the board of that name, if any, in one commit."""
+    return change(
+        store, lambda now: (view, *([put_on(now, view, board, who)] if board else [])), who, f"Saved: {view.name}"
+    )
+
+
 def put_on(kept: Saved, view: SavedView, name: str, owner: str) -> Board:
     """The board of that name with a view at its end; a new one where there is none."""
     found = kept.board(name) or Board(new_id(), name, (), owner, len(kept.boards), date.today())

@@ -9,7 +9,7 @@ from datetime import date
 from analytics.model import Measure, Organisation, SavedView, View
 from analytics.model.view import TODAY, Span
 from analytics.organisations import Directory, Organisations, common_name
-from analytics.sharing.link import Opened, asked_tree, from_params, to_params
+from analytics.sharing.link import PARAMETERS, Opened, asked_tree, from_params, to_params
 from analytics.sharing.seen import seen
 
 _WHO = ("region", "icb", "trust", "psc")
@@ -25,12 +25,18 @@ class Stale:
     blocked: bool
 
 
+def asked(view: SavedView) -> dict[str, str]:
+    """The parameters of a saved view that are its view's, without those of its page alone."""
+    return {name: view.params[name] for name in PARAMETERS if name in view.params}
+
+
 def stale(
     view: SavedView, directory: Directory, span: Span, measures: Mapping[str, Measure], today: date
 ) -> Stale | None:
     """Why a view is stale in data that cover `span`; None while it is sound."""
-    tree = directory.at(asked_tree(view.params, span))
-    opened = from_params(view.params, tree, measures)
+    params = asked(view)
+    tree = directory.at(asked_tree(params, span))
+    opened = from_params(params, tree, measures)
     if measure := _gone(view, measures):
         return Stale((measure,), {}, True)
     if not opened.notices:

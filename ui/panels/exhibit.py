@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.charts import legend
 from analytics.model.exhibit import Exhibit
 from ui.frame import Here
-from ui.panels import takeaway
+from ui.panels import chart_link, takeaway
 from ui.text import html, plain, said
 
 
@@ -55,7 +55,9 @@ def picture(exhibit: Exhibit, key: str = "") -> None:
 
 
 def numbers(here: Here, exhibit: Exhibit) -> None:
-    """The table behind it, to read and to take away."""
+    """The link to it, and the table behind it, to read and to take away."""
+    if exhibit.picture is not None:
+        chart_link.draw(here, exhibit.measure)
     takeaway.table(
         here,
         exhibit.slug,
