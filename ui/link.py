@@ -187,10 +187,10 @@ def seek(name: str, value: str) -> None:
         st.query_params[name] = value
 
 
-def forget(*names: str) -> None:
-    """Take parameters of the page's own out of the address."""
-    for name in names:
-        st.query_params.pop(name, None)
+def turn(**own: str) -> None:
+    """Turn to another face of this page: its parameters of its own, and no other, stand in the address. For `on_click`."""
+    others = {name: value for name, value in _params().items() if name not in OF_A_PAGE}
+    st.query_params.from_dict({**others, **own})
 
 
 def to_page(slug: str, label: str, params: Mapping[str, str] | None = None, carry: bool = True) -> None:

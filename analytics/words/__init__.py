@@ -1,16 +1,15 @@
 """The words: what a chart says in plain English, for the page and for a screen reader, and how numbers read.
 
 The one door to them: `from analytics import words`, then `words.control.sentence(series, chart)`. No page and no other
-module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each
-other module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by
-side), `before_after` with its `before_after_cautions`, `baseline` (fewer people than then?), `forecast`, `adoption`,
-`held` and `progress` (a pathway, what holds it up, how it moves), `approach` (boards by phase and support),
-`event_study`, `phases`, `whereabouts`, `transition`, `support` and `learning_responses` (of the patient safety
-framework), `glance` (a measure in one line), `deciles` (a band of tenths), `changed_most` (by signal, not jump),
-`contribution` (who drives a change), `cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts
-as rates), `estimates`, `learning` (stories), `since` (what is new), `qart` (a quarterly return), `project_progress` (a
-project's score), `reconciled` (published figures against ours), and `counting` (what was found in a file). `outlook`
-and `states` are parts of `control`.
+module words a finding itself. `terms` holds the vocabulary and `formats` how numbers, periods and lists read; each other
+module speaks of one thing: `control` (a control chart), `comparison`, `funnel`, `spread` (many charts side by side),
+`before_after` with its `before_after_cautions`, `baseline` (fewer people than then?), `forecast`, `adoption`, `held` and
+`progress` (a pathway, what holds it up, how it moves), `approach` (boards by phase and support), `event_study`, `phases`,
+`whereabouts`, `transition`, `support` and `learning_responses` (of the patient safety framework), `glance` (a measure in
+one line), `deciles` (a band of tenths), `changed_most` (by signal, not jump), `contribution` (who drives a change),
+`cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as rates), `estimates`, `learning`
+(stories), `qart` (a quarterly return), `project_progress` (a project's score), `reconciled` (published figures against
+ours), `since` (what is new), and `counting` (what was found in a file). `outlook` and `states` are parts of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)

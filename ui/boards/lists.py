@@ -19,7 +19,7 @@ def draw(here: Here, saved: Saved) -> None:
     if not saved.boards:
         st.caption("There is no board yet. Put a saved view on one below, or when you save it.")
     for board in saved.boards:
-        _board(here, board, len(saved.slides(board)))
+        _board(board, len(saved.slides(board)))
     st.markdown("## Saved views")
     if not saved.views:
         st.info("Nothing is saved yet. On any page, press “Save this view” beside its title.")
@@ -29,13 +29,13 @@ def draw(here: Here, saved: Saved) -> None:
             _view(here, saved, view, at)
 
 
-def _board(here: Here, board: Board, slides: int) -> None:
+def _board(board: Board, slides: int) -> None:
     with st.container(border=True, key=f"board_{board.id}"), st.container(horizontal=True, vertical_alignment="center"):
         by = f" · {plain(board.owner)}" if board.owner else ""
         st.markdown(f"**{plain(board.name)}**{by} · {counted(slides, 'view')}", width="stretch")
-        link.to_page("boards", "Open", _params(here) | {"board": board.id}, carry=False)
+        st.button("Open", key=f"board_open_{board.id}", on_click=link.turn, kwargs={"board": board.id})
         if slides:
-            link.to_page("boards", "Present", _params(here) | {"present": board.id}, carry=False)
+            st.button("Present", key=f"board_present_{board.id}", on_click=link.turn, kwargs={"present": board.id})
 
 
 def _view(here: Here, saved: Saved, view: SavedView, at: int) -> None:
@@ -82,8 +82,3 @@ def _change(saved: Saved, view: SavedView, at: int, found: opening.Scene) -> Non
             last = at == len(saved.views) - 1
             st.button("Down", key=f"{key}_down", disabled=last, on_click=keeping.move, args=(view, 1))
             st.button("Take away", key=f"{key}_away", on_click=keeping.remove, args=(view,))
-
-
-def _params(here: Here) -> dict[str, str]:
-    """The version that the page shows, where it is a past one."""
-    return {"asof": here.view.asof} if here.view.asof else {}

@@ -25,7 +25,7 @@ def draw(board: Board, at: int, found: Scene) -> tuple[View, int]:
     key = f"{_KEY}{board.id}_{at}_{found.saved.id}"
     chosen = st.session_state.get(key, (found.view, 0))
     label = "Filter" if chosen[0] == found.view else "Filtered"
-    folded = st.popover(label, key=f"open_{key}", on_change="rerun")
+    folded = st.popover(label, key=f"popover_{key}", on_change="rerun")
     if folded.open:
         with folded:
             chosen = _choices(key, found, *chosen)
@@ -51,7 +51,7 @@ def _choices(key: str, found: Scene, view: View, part: int) -> tuple[View, int]:
     if changed:
         start_all, end_all = (None if start == found.span[0] else start), (None if end == found.span[1] else end)
         view = replace(view, organisation=code, start=start_all, end=end_all)
-    shown = saved_cached.shown(found.version, view, found.saved.page, found.saved.section)
+    shown = saved_cached.shown(*found.asks(view))
     if len(shown) > 1:
         titles = {at: exhibit.title for at, exhibit in enumerate(shown)}
         part = _pick("Picture", list(titles), min(part, len(titles) - 1), f"{key}_part", titles.get)

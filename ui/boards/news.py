@@ -52,7 +52,7 @@ def draw(here: Here, board: Board, scenes: Sequence[Scene]) -> None:
 
 def _seen(board: Board) -> None:
     st.session_state[f"{_KEY}_seen_{board.id}"] = True
-    link.forget("since")
+    link.turn(board=board.id)
 
 
 def _news(here: Here, before: Version, scenes: Sequence[Scene]) -> None:

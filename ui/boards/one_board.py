@@ -19,9 +19,8 @@ def draw(here: Here, board: Board, slides: Sequence[Slide]) -> None:
     with st.container(horizontal=True, vertical_alignment="center"):
         st.markdown(f"## {plain(board.name)}", width="stretch")
         if slides:
-            pinned = {"asof": here.view.asof} if here.view.asof else {}
-            link.to_page("boards", "Present", pinned | {"present": board.id}, carry=False)
-        st.button("All boards", on_click=link.forget, args=("board", "since"))
+            st.button("Present", type="primary", on_click=link.turn, kwargs={"present": board.id})
+        st.button("All boards", on_click=link.turn)
         if not here.view.asof:
             _change(board)
     if not slides:

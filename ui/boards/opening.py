@@ -45,10 +45,9 @@ class Scene:
         measure = cached.measures_of(self.version).get(self.view.measure or "")
         return measure.short_title if measure else menu.pages().get(self.saved.page, self.saved.page)
 
-    @property
-    def until(self) -> str:
-        """The last month that it shows."""
-        return f"{self.view.months(self.span)[1]:%b %Y}"
+    def asks(self, view: View) -> tuple[Version, View, str, str]:
+        """What to ask for to show it, or another view in its place."""
+        return self.version, view, self.saved.page, self.saved.section
 
 
 def scene(here: Here, saved: SavedView) -> Scene:

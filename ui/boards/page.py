@@ -26,7 +26,7 @@ def draw() -> None:
         st.warning(
             plain(f"There is no board “{asked[:80]}” in these data. It may have been taken away: see the history.")
         )
-        st.button("All boards", on_click=link.forget, args=("board", "present", "slide", "since"))
+        st.button("All boards", on_click=link.turn)
     elif board and presenting:
         present.draw(here, board, saved.slides(board))
     elif board:

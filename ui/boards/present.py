@@ -19,11 +19,12 @@ from analytics.exports.readable import readable
 from analytics.model import Board, Slide, View
 from analytics.model.exhibit import Exhibit
 from analytics.model.labels import ILLUSTRATIVE
+from analytics.organisations import common_name
 from analytics.sharing.link import to_params
 from ui import link, saved_cached
 from ui.boards import live, opening
 from ui.frame import Here
-from ui.text import html, plain
+from ui.text import html
 
 _HERE = Path(__file__)
 _BAR_HTML = """
@@ -36,7 +37,7 @@ _BAR_HTML = """
   <p class="notes" hidden></p>
 </div>
 """
-HEIGHT = 205
+HEIGHT = 200
 """Of a picture, before it is enlarged: what a screen of 640 x 360 has left."""
 ROWS = 8
 """So many rows of a table can be read from the back."""
@@ -58,7 +59,7 @@ def draw(here: Here, board: Board, slides: Sequence[Slide]) -> None:
     """The slide that the address names, and the bar that moves on."""
     if not slides:
         st.info("No view is on this board, so there is nothing to present.")
-        st.button("All boards", on_click=link.forget, args=("present", "slide"))
+        st.button("All boards", on_click=link.turn)
         return
     at = _at(len(slides))
     slide = slides[at]
@@ -66,6 +67,7 @@ def draw(here: Here, board: Board, slides: Sequence[Slide]) -> None:
     with st.container(key="slide", gap="xxsmall"):
         with st.container(horizontal=True, vertical_alignment="center", gap="small", key="slide_bar"):
             view, part = live.draw(board, at, found)
+            _about(found, view)
             _bar(board, at, slides)
         _slide(found, view, part)
 
@@ -84,8 +86,8 @@ def _bar(board: Board, at: int, slides: Sequence[Slide]) -> None:
             st.query_params["slide"] = str(int(to) + 1)
 
     def leave() -> None:
-        st.query_params["board"] = board.id
-        link.forget("present", "slide")
+        live.forget()
+        link.turn(board=board.id)
 
     _component()(
         data={"at": at, "of": len(slides), "notes": slides[at].notes, "board": board.id},
@@ -96,25 +98,29 @@ def _bar(board: Board, at: int, slides: Sequence[Slide]) -> None:
     )
 
 
+def _about(found: opening.Scene, view: View) -> None:
+    """Whose numbers these are, and of when."""
+    first, last = view.months(found.span)
+    who = common_name(found.tree[view.organisation])
+    st.html(f'<p class="about">{html(who)} · {first:%b %Y} to {last:%b %Y}</p>', width="content")
+
+
 def _slide(found: opening.Scene, view: View, part: int) -> None:
-    shown = saved_cached.shown(found.version, view, found.saved.page, found.saved.section)
     opening.say_stale(found)
-    if found.stale and found.stale.blocked:
-        st.title(plain(found.saved.name), anchor=False)
+    shown = () if found.stale and found.stale.blocked else saved_cached.shown(*found.asks(view))
+    if shown:
+        _exhibit(found, shown[min(part, len(shown) - 1)])
         return
-    if not shown:
-        st.title(plain(found.saved.name), anchor=False)
-        st.markdown("This view is no single picture: it opens on its page.")
+    st.html(f"<h1>{html(found.saved.name)}</h1>")
+    if not (found.stale and found.stale.blocked):
+        st.html('<p class="rest">This view is no single picture: it opens on its page.</p>')
         opening.link_to(found.saved, "Open it", to_params(view, found.tree))
-        return
-    _exhibit(found, shown[min(part, len(shown) - 1)])
 
 
 def _exhibit(found: opening.Scene, exhibit: Exhibit) -> None:
-    first, rest = _first(exhibit.sentence)
-    made_up = f" · {ILLUSTRATIVE}" if exhibit.illustrative else ""
-    about = f"{exhibit.lines.get('Organisation', '')} · {exhibit.lines.get('Period', '')}{made_up}"
-    st.html(f'<p class="about">{html(exhibit.title)} · {html(about)}</p><h1>{html(first)}</h1>')
+    title, rest = _said(exhibit)
+    made_up = f"{ILLUSTRATIVE}. " if exhibit.illustrative and exhibit.picture is None else ""
+    st.html(f"<h1>{html(title)}</h1>")
     if exhibit.picture is not None:
         st.vega_lite_chart(
             exhibit.picture.rows,
@@ -123,24 +129,27 @@ def _exhibit(found: opening.Scene, exhibit: Exhibit) -> None:
             width="stretch",
             alt=exhibit.picture.alt,
         )
-        marks = legend.html(exhibit.picture.legend, exhibit.picture.events)
-        st.html(f'<div class="legend">{marks}</div>' if marks else "")
+        st.html(f'<div class="legend">{legend.html(exhibit.picture.legend, "")}</div>')
     elif not exhibit.missing:
         _table(exhibit)
-    if rest:
-        st.html(f'<p class="rest">{html(rest)}</p>')
+    st.html(f'<p class="rest">{html(made_up + rest)}</p>')
+    if exhibit.picture is not None and exhibit.picture.events:  # last: they may be many, and are scrolled to
+        st.html(f'<div class="legend">{legend.html((), exhibit.picture.events)}</div>')
+
+
+def _said(exhibit: Exhibit) -> tuple[str, str]:
+    """What stands above the picture and what below it: a sentence each, since more is not read from the back."""
+    first, *others = exhibit.sentence.split(". ")
+    what = exhibit.measure.short_title if exhibit.measure else exhibit.title
+    if exhibit.icons:  # a control chart's sentence begins with its verdict
+        first = first[:1].lower() + first[1:]
+    return f"{what}: {first}".rstrip("."), f"{others[0].rstrip('.')}." if others else ""
 
 
 def _filling(spec: Any) -> dict[str, Any]:
     """The same picture as high as the screen has room for; one that is made of several keeps its own height."""
     one = isinstance(spec.get("height"), int | float)
     return {**spec, "height": HEIGHT} if one else dict(spec)
-
-
-def _first(sentence: str) -> tuple[str, str]:
-    """The first sentence, which is the slide's title, and the rest."""
-    first, stop, rest = sentence.partition(". ")
-    return first + stop.strip(), rest
 
 
 def _table(exhibit: Exhibit) -> None:
