@@ -91,7 +91,7 @@ def _figures(found: Since) -> list[str]:
 def _revised(found: Since) -> str:
     measure, grain = found.series.measure, found.series.grain
     if len(found.revised) > 1:
-        return f"{len(found.revised)} figures were revised: {_periods(found, [day for day, _, _ in found.revised])}."
+        return f"{len(found.revised)} figures were revised{_which(found, [day for day, _, _ in found.revised])}."
     day, was, now = found.revised[0]
     named = formats.period(day, grain, short=True)
     before, after = (formats.value(measure, figure, short=True) for figure in (was, now))
@@ -108,15 +108,23 @@ def _new(found: Since) -> str:
     if latest is not None and latest["period"] == max(found.new):
         value = f"; the latest is {formats.value(found.series.measure, latest['value'])}"
     figures = "A new figure" if len(found.new) == 1 else f"{len(found.new)} new figures"
-    return f"{figures}: {_periods(found, found.new)}{value}."
+    return f"{figures}{_which(found, found.new)}{value}."
 
 
 def _periods(found: Since, days: Sequence[pd.Timestamp]) -> str:
-    """Periods by name, of many the first and the last."""
-    named = [formats.period(day, found.series.grain, short=True) for day in days]
-    if len(named) <= FEW:
-        return listing(named)
-    return f"{len(named)} periods from {named[0]} to {named[-1]}"
+    """Periods by name, many by their number: as the subject of a sentence."""
+    many = f"{len(days)} periods" if len(days) > FEW else ""
+    return f"{many}{_which(found, days)}" if many else listing(_names(found, days))
+
+
+def _which(found: Since, days: Sequence[pd.Timestamp]) -> str:
+    """Which periods are meant, after their number: of many the first and the last."""
+    names = _names(found, days)
+    return f": {listing(names)}" if len(names) <= FEW else f" between {names[0]} and {names[-1]}"
+
+
+def _names(found: Since, days: Sequence[pd.Timestamp]) -> list[str]:
+    return [formats.period(day, found.series.grain, short=True) for day in days]
 
 
 def _capital(text: str) -> str:

@@ -71,7 +71,7 @@ def test_a_revised_month_loses_the_signal_that_it_carried(store):
 
 def test_many_revisions_are_counted_and_figures_that_are_gone_are_named(first, store):
     now = keep(store, {month: CALM[i] + 1 for i, month in enumerate(MONTHS[:5])})
-    assert "5 figures were revised: 5 periods from Apr 2021 to Aug 2021." in sentences(since(first, now, ASKED))
+    assert "5 figures were revised between Apr 2021 and Aug 2021." in sentences(since(first, now, ASKED))
     gone = since(keep(store, {"2021-03": 300}), first, ASKED)
     assert "Mar 2021 has no figure any more." in sentences(gone)
 

@@ -35,7 +35,8 @@ def draw(here: Here, board: Board, scenes: Sequence[Scene]) -> None:
         key=f"{_KEY}_{board.id}",
         on_since_change=lambda: None,
     )
-    since = st.query_params.get("since", "") or str(getattr(told, "since", None) or "")
+    asked = str(here.version) if looked else st.query_params.get("since", "")
+    since = asked or str(getattr(told, "since", None) or "")
     if not since:
         st.caption("This browser has not shown this board before: from now on it remembers what you have seen.")
         return

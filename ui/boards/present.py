@@ -37,8 +37,8 @@ _BAR_HTML = """
   <p class="notes" hidden></p>
 </div>
 """
-HEIGHT = 200
-"""Of a picture, before it is enlarged: what a screen of 640 x 360 has left."""
+HEIGHT = 235
+"""Of a picture with its axes, before it is enlarged: what a screen of 640 x 360 has left."""
 ROWS = 8
 """So many rows of a table can be read from the back."""
 
