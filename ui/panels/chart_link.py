@@ -15,7 +15,8 @@ from ui.text import html
 def draw(here: Here, measure: Measure | None) -> None:
     """The link to these numbers of the chart, for ever. Of a measure that is not the page's chosen one it opens the section
     that shows it in full."""
-    own = measure is None or measure.slug == here.measure.slug
-    view = here.view if own or measure is None else replace(here.view, measure=measure.slug, grain=None)
-    address = link.address(here.pinned(view), here.version.version, here.tree, None if own else "")
+    others = here.programme.measures if here.programme else ()
+    other = measure if measure in others and measure != here.measure else None
+    view = replace(here.view, measure=other.slug, grain=None) if other else here.view
+    address = link.address(here.pinned(view), here.version.version, here.tree, "" if other else None)
     st.html(f'<a class="chart-link" href="{html(address)}">Link to this chart</a>')
