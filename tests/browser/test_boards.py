@@ -50,6 +50,8 @@ def test_three_views_make_a_board_that_is_presented_by_keyboard(own_app: App, br
         expect(author.get_by_role("link", name=name, exact=True)).to_be_visible()
     press(author.get_by_role("button", name="Open", exact=True))
     notes = author.get_by_label("Speaker notes").first
+    expect(notes).to_be_visible()
+    at_rest(author)
     notes.fill("Say it slowly.\n<b>Twice</b>")
     author.keyboard.press("Tab")
     expect(author.get_by_text("Speaker notes: the board May meeting")).to_be_visible()

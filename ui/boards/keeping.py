@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
+from time import monotonic
 
 import streamlit as st
 
@@ -14,13 +15,14 @@ from ui import cached, save_view
 from ui.text import plain
 
 SAID = "boards_said"
+SECONDS = 10
 Kept = SavedView | Board
 
 
 def say() -> None:
-    """What became of the last press."""
-    worked, text = st.session_state.pop(SAID, (True, ""))
-    if text:
+    """What became of the last press; for a while, since the page may run again by itself."""
+    until, worked, text = st.session_state.get(SAID, (0.0, True, ""))
+    if monotonic() < until:
         (st.success if worked else st.error)(plain(text))
 
 
@@ -50,7 +52,7 @@ def rename_board(board: Board, key: str) -> None:
     if not (name := str(st.session_state[key]).strip()):
         return
     if any(b.name == name and b.id != board.id for b in sharing.saved(cached.store().at().rows("events")).boards):
-        st.session_state[SAID] = (False, f"There is a board {name} already.")
+        _said(False, f"There is a board {name} already.")
         return
     change(lambda now: [replace(b, name=name) for b in now.boards if b.id == board.id], f"Renamed: the board {name}")
 
@@ -116,6 +118,10 @@ def _view(now: Saved, view: SavedView, **changes: object) -> list[Kept]:
 def _tried(keep: Callable[[str], object], said: str) -> None:
     try:
         keep(str(st.session_state.get(save_view.WHO, "")))
-        st.session_state[SAID] = (True, said)
+        _said(True, said)
     except NotKept as why:
-        st.session_state[SAID] = (False, str(why))
+        _said(False, str(why))
+
+
+def _said(worked: bool, text: str) -> None:
+    st.session_state[SAID] = (monotonic() + SECONDS, worked, text)
