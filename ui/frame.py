@@ -16,7 +16,19 @@ from analytics.model import Grain, Measure, Organisation, Programme, View, label
 from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from ui import broken, cached, copy_link, directory_cached, filters, heading_cached, link, menu, trees
+from ui import (
+    broken,
+    cached,
+    copy_link,
+    directory_cached,
+    filters,
+    heading_cached,
+    link,
+    menu,
+    save_view,
+    saved_cached,
+    trees,
+)
 from ui.seen import Seen
 from ui.text import html, plain
 
@@ -42,6 +54,13 @@ class Here:
     def scope(self) -> Scope:
         """What this view's exhibits are made from."""
         return Scope(cached.data(self.version), self.view, str(self.version), self.span, self.programme)
+
+    def pinned(self, view: View) -> View:
+        """A view of this page with what else it needs to say to show the same for ever."""
+        start, end = self.months
+        measure = view.measure or (self.measure.slug if self.programme else None)
+        tree = view.tree_day(self.span) if view.tree else None
+        return replace(view, start=start, end=end, measure=measure, tree=tree)
 
     @property
     def tree(self) -> Organisations:
@@ -114,7 +133,9 @@ def open_page(
     with head:
         if figures and not of_nobody:
             _mark(here)
-        _share(here, *here.months)
+        _share(here)
+        if not of_nobody:
+            save_view.draw(here)
     if not of_nobody:
         _context(here)
     if question:
@@ -186,13 +207,20 @@ def _context(here: Here) -> None:
         trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
     if unknown := here.tree.not_known(view.organisation):
         st.caption(plain(unknown))
-    if view.asof:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(
-                plain(f"You are looking at the data as they were on {cached.known_on(here.version)}."), width="stretch"
-            )
-            if here.version.version != cached.store().version():
-                st.button("Show the newest data", on_click=link.change, kwargs=_newest(here))
+    as_of(here)
+
+
+def as_of(here: Here) -> None:
+    """That these are not the newest data, if they are not asked for; and a way to those where they are others."""
+    if not here.view.asof:
+        return
+    known = plain(f"You are looking at the data as they were on {cached.known_on(here.version)}.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if saved_cached.newer(here.version.version, cached.store().version()):
+            st.info(f"{known} Newer data exist.", width="stretch")
+            st.button("Show the newest data", on_click=link.change, kwargs=_newest(here))
+        else:
+            st.info(known, width="stretch")
 
 
 def _mark(here: Here) -> None:
@@ -224,14 +252,11 @@ def _newest(here: Here) -> dict[str, object]:
     return {"asof": newest.asof, "start": newest.start, "end": newest.end}
 
 
-def _share(here: Here, start: date, end: date) -> None:
+def _share(here: Here) -> None:
     """Copy link: to these numbers for ever, or to this view with the newest data."""
-    measure = here.measure.slug if here.programme else None
-    tree = here.view.tree_day(here.span) if here.view.tree else None
-    whole = replace(here.view, start=start, end=end, measure=measure, tree=tree)
     copy_link.draw(
         {
-            "These numbers, for ever": link.address(whole, here.version.version, here.tree),
+            "These numbers, for ever": link.address(here.pinned(here.view), here.version.version, here.tree),
             "Always the newest": link.address(here.view, None, here.tree),
         }
     )
