@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import TYPE_CHECKING
 
 import streamlit as st
 
@@ -11,10 +10,8 @@ from analytics.model import SavedView
 from analytics.sharing import saved as sharing
 from analytics.store import NotKept
 from ui import cached, link, menu, saved_cached
+from ui.here import Here
 from ui.text import plain
-
-if TYPE_CHECKING:  # the frame draws this
-    from ui.frame import Here
 
 NAME_LENGTH, NOTE_LENGTH = 80, 300
 WHO = "boards_who"

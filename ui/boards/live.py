@@ -15,6 +15,7 @@ from analytics.model import ENGLAND, Board, Kind, View
 from analytics.organisations import common_name
 from ui import saved_cached
 from ui.boards.opening import Scene
+from ui.text import plain
 
 T = TypeVar("T")
 _KEY = "live_"
@@ -71,4 +72,4 @@ def _month(month: date) -> str:
 
 def _pick(label: str, options: list[T], value: T, key: str, named: Callable[[T], Any]) -> T:
     at = options.index(value) if value in options else 0
-    return st.selectbox(label, options, index=at, key=key, format_func=named)
+    return st.selectbox(plain(label), options, index=at, key=key, format_func=named)
