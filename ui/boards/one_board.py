@@ -50,7 +50,7 @@ def _change(board: Board) -> None:
 def _slide(here: Here, board: Board, slide: Slide, found: opening.Scene, at: int, of: int) -> None:
     view, key = slide.view, f"{board.id}_{at}_{slide.view.id}"
     with st.container(horizontal=True, vertical_alignment="center"):
-        st.markdown(f"**{at + 1}**", width="content")
+        st.markdown(f"**{plain(str(at + 1))}**", width="content")
         opening.link_to(view, view.name)
         numbers = "these numbers, for ever" if view.asof else "always the newest"
         st.caption(plain(f"{found.of_what} · {found.who} · {numbers}"), width="stretch")
