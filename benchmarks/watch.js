@@ -25,7 +25,7 @@
       setTimeout(() => reject(new Error(`no chart of ${words} within ${PATIENCE} ms`)), PATIENCE);
       let chart = null, last = 0;
       const moved = new MutationObserver(() => { last = performance.now(); });
-      moved.observe(document.documentElement, { subtree: true, childList: true, attributes: true, characterData: true });
+      moved.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
       const look = () => {
         const now = performance.now(), start = begin();
         if (start !== null) {

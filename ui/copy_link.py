@@ -43,7 +43,14 @@ def _component() -> ComponentRenderer:
 def draw(addresses: dict[str, str]) -> None:
     """The button, and the choice of which address it copies; the first is usual."""
     _component()(data=addresses, key="copy_link", width="content")
-    with st.popover("As text", type="tertiary"):
-        for name, address in addresses.items():
-            st.markdown(f"**{plain(name)}**")
-            st.code(address, language=None, wrap_lines=True)
+    _as_text(addresses)
+
+
+@st.fragment
+def _as_text(addresses: dict[str, str]) -> None:
+    """The addresses to read, sent when they are asked for."""
+    with st.popover("As text", type="tertiary", key="as_text", on_change="rerun") as folded:
+        if folded.open:
+            for name, address in addresses.items():
+                st.markdown(f"**{plain(name)}**")
+                st.code(address, language=None, wrap_lines=True)
