@@ -224,6 +224,7 @@ def main() -> None:
         ):
             for place in found:
                 changes(playwright, place, ours, least, asked.changes)
+                print(f"{place.name}: done", file=sys.stderr)
             worst = told(found)
             if asked.memory:
                 pages = [place.path.partition("?") for place in found]
@@ -237,7 +238,9 @@ def main() -> None:
                 for _ in range(asked.visits)
             ]
             told_cold(*zip(*visits, strict=True))
-    print(f"\nThe machine was {psutil.cpu_percent():.0f}% busy; the slowest page took {worst:.1f} times the bare page's")
+    print(
+        f"\nThe machine was {psutil.cpu_percent():.0f}% busy; the slowest page took {worst:.1f} times the bare page's"
+    )
     sys.exit(0 if worst <= asked.most else 1)
 
 

@@ -31,6 +31,8 @@
         if (start !== null) {
           if (chart === null && says(words) && picture() && picture() !== before)
             requestAnimationFrame(() => { chart ??= performance.now(); });
+          // Two organisations may have the same picture: then it is there when the page is at rest.
+          if (chart === null && says(words) && picture() && last && !running() && now - last > QUIET) chart = last;
           if (chart !== null && !running() && now - Math.max(last, chart) > QUIET) {
             moved.disconnect();
             resolve({ chart: chart - start, rest: Math.max(last, chart) - start, shift: shifted - earlier });

@@ -13,7 +13,7 @@ from analytics.charts import control, icons, legend
 from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
-from ui import cached, filters, link
+from ui import cached, filters, link, picture
 from ui.frame import Here
 from ui.panels import annotate, learned, takeaway
 from ui.text import html, plain, said
@@ -180,14 +180,14 @@ def one_chart(
     st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
     drawn = control.rows(*charted.drawn, events, smooth=smooth)
-    st.vega_lite_chart(
+    picture.draw(
         drawn,
         control.template(measure.unit, large, series.illustrative, series.grain, words.formats.axis(measure)),
-        key=f"chart_{measure.slug}",
-        width="stretch",
-        alt=words.control.alt(series, chart),
+        f"chart_{measure.slug}",
+        words.control.name_of(series, chart),
+        words.control.alt(series, chart),
+        legend.html(legend.control(drawn, words.terms.middle(chart.kind)), legend.events(drawn)),
     )
-    st.html(legend.html(legend.control(drawn, words.terms.middle(chart.kind)), legend.events(drawn)))
     for note in series.notes:
         if large or not words.outlook.is_cropped(note):
             st.caption(plain(note))

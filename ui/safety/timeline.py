@@ -12,13 +12,14 @@ from analytics.charts import gantt
 from analytics.exports import phase_tables
 from analytics.model import Kind, Phases
 from analytics.organisations import common_name
-from ui import cached, link, safety_cached
+from ui import cached, link, picture, safety_cached
 from ui.frame import Here
 from ui.panels import pathways, quarters, stages, takeaway
 from ui.text import plain, said
 
 MOST_TRUSTS = 30
 """More trusts than this are shown by the regions or ICBs below instead: their names would leave the screen."""
+PICTURE = "Time line of the phases"
 READING = "A return says what had happened by its day: with quarterly returns, perhaps up to a quarter earlier."
 
 
@@ -69,12 +70,12 @@ def _together(here: Here, found: Phases, when: date) -> None:
     counts = answers.counts(found)
     with st.container(border=True):
         st.markdown(said(words.phases.sentence(found, counts, answers.TRANSITION, here.name)))
-    st.vega_lite_chart(
+    picture.draw(
         gantt.plan_rows(counts, when),
         gantt.template(len(counts), found.illustrative),
-        key="psirf_plan",
-        width="stretch",
-        alt=words.phases.alt(found, counts, here.name),
+        "psirf_plan",
+        PICTURE,
+        words.phases.alt(found, counts, here.name),
     )
     _foot(here, found, when, middle=True)
     takeaway.table(
@@ -92,12 +93,12 @@ def _own(here: Here, found: Phases, when: date) -> None:
         st.markdown(said(f"{words.phases.path(found, here.name, answers.TRANSITION)} {supported_by(here)}"))
         if note := words.phases.note(found, answers.TRANSITION):
             st.text(f"Noted on its transition: {note}")
-    st.vega_lite_chart(
+    picture.draw(
         gantt.path_rows(found, when),
         gantt.template(len(found.pathway.elements), found.illustrative),
-        key="psirf_path",
-        width="stretch",
-        alt=words.phases.path_alt(found, here.name),
+        "psirf_path",
+        PICTURE,
+        words.phases.path_alt(found, here.name),
     )
     _foot(here, found, when, middle=False)
     takeaway.table(
@@ -122,12 +123,12 @@ def _trusts(here: Here, found: Phases, when: date) -> None:
     )
     count = next(c for c in answers.counts(found) if c.element.slug == chosen)
     rows = gantt.trust_rows(found, elements[chosen], when)
-    st.vega_lite_chart(
+    picture.draw(
         rows,
         gantt.template(rows["key"].nunique(), found.illustrative),
-        key="psirf_trusts",
-        width="stretch",
-        alt=words.phases.trusts_alt(found, count),
+        "psirf_trusts",
+        "Time line of each trust",
+        words.phases.trusts_alt(found, count),
     )
     st.markdown(gantt.key_html(middle=False), unsafe_allow_html=True)
 
