@@ -5,9 +5,9 @@
 Run it from the repository with the packages of `requirements-dev.txt` and a Chromium. It starts the product over an empty
 store and `bare_page.py` beside it, with the project's configuration, and prints tables in Markdown:
 
-- **Change of ICB** (of region on the pages that have their figures by region): from the press on the option until the
-  first chart or small chart of the page that shows the other organisation is painted, and until nothing on the page moves any
-  more. The bare page's change is its select box. Each change of the product is followed by one of the bare page, so both
+- **Change of ICB**: from the press on the option until the
+  first chart or small chart of the page that shows the other organisation is painted, and until nothing on the page moves
+  any more. The bare page's change is its select box. Each change of the product is followed by one of the bare page, so both
   meet the same machine; caches were warmed by one round of the same choices.
 - **Layout shift**: all that the browser counts, of a change and of a load.
 - **Cold link**: a server that is ready and that nobody has opened, a browser just started, a link to a page.
@@ -34,7 +34,7 @@ from typing import Any
 import bare_page
 import psutil
 from playwright.sync_api import Browser, Page, Playwright, sync_playwright
-from servers import ROOT, Server, serving
+from servers import Server, serving
 from session import Link, Session
 
 BARE, APP = "benchmarks/bare_page.py", "app.py"

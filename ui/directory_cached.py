@@ -32,7 +32,7 @@ def newest() -> Directory:
 
 
 def warm_earlier() -> None:
-    """Work out every measure by the trees of earlier days too, the newest first: a view that ends earlier is seen by its own."""
+    """Work out every measure by the trees of earlier days, newest first: a view that ends earlier is seen by its own."""
     version = cached.store().version()
     for month in reversed(pd.date_range(*cached.span(version), freq="MS")):
         cached.data(version).on(last_day(month.date())).resolve_all(judged=False)

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import App
-from driver import choose, menu, no_exception, opens, options, press, shows, value
+from driver import choose, control_charts, menu, no_exception, opens, options, press, shows, value
 from playwright.sync_api import Page, expect
 
 
@@ -122,3 +122,16 @@ def test_the_measure_of_one_page_does_not_follow_to_another(app: App, browse: Ca
     page.get_by_role("tab", name="One intervention").click()
     expect(value(page, "Measure")).to_be_visible()
     expect(page.get_by_text("belongs to the page")).to_have_count(0)
+
+
+def test_a_chart_stays_when_the_organisation_changes_and_is_labelled_anew(
+    app: App, browse: Callable[..., Page]
+) -> None:
+    page = browse(f"{app.address}/opioids?section=people&icb=QOP")
+    chart = control_charts(page).first
+    expect(chart).to_have_accessible_name(re.compile("Greater Manchester"))
+    chart.locator("svg").first.evaluate("svg => { svg.dataset.before = 'yes' }")
+    choose(page, "Integrated care board (ICB)", "Cheshire")
+    shows(page, "Cheshire and Merseyside ICB")
+    expect(chart).to_have_accessible_name(re.compile("Cheshire and Merseyside"))
+    expect(chart.locator("svg").first).to_have_attribute("data-before", "yes")
