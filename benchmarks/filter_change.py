@@ -171,20 +171,19 @@ def middle(seen: Sequence[Seen], what: str) -> float:
     return median(getattr(one, what) for one in seen)
 
 
-def told(found: Sequence[Place]) -> float:
-    """Print the table of changes; the largest ratio of times to the chart."""
-    print("| page | chart, ms | bare, ms | ratio | at rest, ms | bare, ms | ratio | shift | bare | shift of the load |")
-    print("|---|---|---|---|---|---|---|---|---|---|")
-    worst = 0.0
-    for place in found:
-        cells = []
-        for what in ("chart", "rest"):
-            ours, bare = middle(place.seen, what), middle(place.bare, what)
-            cells += [f"{ours:.0f}", f"{bare:.0f}", f"{ours / bare:.1f}"]
-        worst = max(worst, middle(place.seen, "chart") / middle(place.bare, "chart"))
-        shifts = [f"{middle(seen, 'shift'):.2f}" for seen in (place.seen, place.bare, place.load)]
-        print("|", " | ".join([place.name, *cells, *shifts]), "|")
-    return worst
+HEAD = """| page | chart, ms | bare, ms | ratio | at rest, ms | bare, ms | ratio | shift | bare | shift of the load |
+|---|---|---|---|---|---|---|---|---|---|"""
+
+
+def told(place: Place) -> float:
+    """Print a line of the table of changes; the ratio of times to the chart."""
+    cells = []
+    for what in ("chart", "rest"):
+        ours, bare = middle(place.seen, what), middle(place.bare, what)
+        cells += [f"{ours:.0f}", f"{bare:.0f}", f"{ours / bare:.1f}"]
+    shifts = [f"{middle(seen, 'shift'):.2f}" for seen in (place.seen, place.bare, place.load)]
+    print("|", " | ".join([place.name, *cells, *shifts]), "|", flush=True)
+    return middle(place.seen, "chart") / middle(place.bare, "chart")
 
 
 def told_cold(ours: Sequence[Seen], bare: Sequence[Seen]) -> None:
@@ -222,10 +221,11 @@ def main() -> None:
             serving(BARE, "/_stcore/health", Path(name)) as least,
             serving(APP, "/api/ready", Path(name), fresh) as ours,
         ):
+            print(HEAD)
+            worst = 0.0
             for place in found:
                 changes(playwright, place, ours, least, asked.changes)
-                print(f"{place.name}: done", file=sys.stderr)
-            worst = told(found)
+                worst = max(worst, told(place))
             if asked.memory:
                 pages = [place.path.partition("?") for place in found]
                 links = [Link(page, f"{query}&icb={code}", ()) for code in ICBS for page, _, query in pages if page]
