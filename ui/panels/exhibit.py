@@ -8,7 +8,7 @@ from analytics.charts import icons
 from analytics.charts import legend as legends
 from analytics.model.exhibit import Exhibit, Picture
 from ui.frame import Here
-from ui.panels import takeaway
+from ui.panels import chart_link, takeaway
 from ui.text import html, plain, said
 
 
@@ -69,7 +69,9 @@ def notes(exhibit: Exhibit) -> None:
 
 
 def numbers(here: Here, exhibit: Exhibit, opened: bool = False) -> None:
-    """The table behind it, to read and to take away."""
+    """The link to it, and the table behind it, to read and to take away."""
+    if exhibit.picture is not None:
+        chart_link.draw(here, exhibit.measure)
     takeaway.table(
         here,
         exhibit.slug,
