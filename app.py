@@ -26,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import ui
 from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
-from ui import broken, cached
+from ui import broken, cached, index
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
@@ -119,7 +119,7 @@ def say_sorry(error: Exception) -> bool:
 
 app = st.App(
     ROOT / "ui" / "main.py",
-    routes=[Route("/api/ready", ready)],
+    routes=[Route("/api/ready", ready), *index.routes()],
     middleware=[Middleware(Headers)],
     lifespan=lifespan,
     on_script_error=say_sorry,

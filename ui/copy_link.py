@@ -27,7 +27,7 @@ button, select, input { font: inherit; font-size: 14px; height: 32px; padding: 0
 button { color: #fff; background: var(--st-primary-color); border-color: var(--st-primary-color); cursor: pointer; }
 button:focus-visible, select:focus-visible, input:focus-visible {
   outline: 3px solid var(--st-text-color); outline-offset: 2px; }
-select { max-width: 11.5rem; }
+select { max-width: 13rem; }
 input { flex: 1 1 100%; min-width: 16rem; }
 span { font-size: 14px; }
 span:empty { display: none; }

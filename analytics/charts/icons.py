@@ -95,6 +95,11 @@ def both(variation: Variation, assurance: Assurance, size: int = 44) -> tuple[Ma
     return (change, Mark(target, words.terms.ASSURANCE_WORDS[assurance])) if target else (change,)
 
 
+def html(icons: Iterable[Mark]) -> str:
+    """Icons beside one another, as HTML."""
+    return "".join(icon.drawing for icon in icons)
+
+
 def _img(svg: str, text: str, size: int) -> str:
     data = b64encode(svg.encode()).decode()
     alt = escape(text)

@@ -68,7 +68,8 @@ def _composed() -> dict[str, Any]:
         *spec["params"],
         {"name": "columns", "expr": f"clamp(floor(width / ({narrow})), 1, {MOST_COLUMNS})"},
     ]
-    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    # Nothing stands beside the panels, so it fits by itself; to “fit” a picture as high as its rows sets off a warning.
+    spec["autosize"], spec["padding"] = {"type": "pad"}, {"left": 0, "right": 0, "top": 4, "bottom": 2}
     spec["config"] |= {
         "view": {"stroke": None},
         "title": {"fontSize": themes.FONT_SIZE, "anchor": "end", "color": themes.INK},

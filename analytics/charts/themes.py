@@ -27,6 +27,8 @@ OUTLINE = {
 }
 """The outline of a mark by its fill: at least 3:1 against #ffffff and #111111."""
 
+EMPTY = "#00000000"
+"""A fill that lets the page through."""
 TARGET = "#d5281b"
 CHOSEN = "#0077c8"
 

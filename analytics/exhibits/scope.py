@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
+from typing import Any
 
 import pandas as pd
 
-from analytics.answers import Data, Question
+from analytics.answers import Data, Question, adoption
 from analytics.exports import tabulated
-from analytics.model import Grain, Measure, Organisation, Programme, View
-from analytics.model.exhibit import Exhibit
+from analytics.model import Grain, Measure, Organisation, Pathway, Programme, View
+from analytics.model.exhibit import Exhibit, Picture
 from analytics.organisations import common_name
 
 
@@ -58,6 +60,60 @@ class Scope:
         context = tabulated.context_lines(self.organisation, self.view.months(self.span), self.version, day)
         return context | (tabulated.measure_lines(measure) if measure else {}) | further
 
+    def pathway_lines(self, pathway: Pathway, when: date) -> dict[str, str]:
+        """For whom and from which data, then what a reader of a pathway's numbers must know."""
+        scales = self.data.catalogue.scales
+        used = [scales[slug] for slug in dict.fromkeys(e.scale for e in pathway.elements)]
+        return self.lines() | {
+            "Pathway": pathway.title,
+            "As at": f"{when:%d %B %Y}",
+            "Source of the scale": " ".join(f"{s.title}: {s.source}." for s in used),
+        }
+
+    def as_at(self, *pathways: str) -> date:
+        """The newest day within the view of which stages of these pathways are recorded; the view's last where none is."""
+        return adoption.as_at(self.data, pathways, self.view.start, self.last_day).newest or self.last_day
+
+    def exhibit(
+        self,
+        slug: str,
+        title: str,
+        told: str,
+        picture: Picture | None,
+        table: Callable[[], pd.DataFrame],
+        numbers: str = "The numbers behind this chart",
+        lines: Mapping[str, str] | None = None,
+        notes: Sequence[str] = (),
+        further: Sequence[str] = (),
+        **more: Any,
+    ) -> Exhibit:
+        """An exhibit of what was `told` in words and `further`, in which `**` marks what stands out. Without `lines` those
+        of this scope and of the measure."""
+        paragraphs = [told, *(text for text in further if text)]
+        return Exhibit(
+            slug=slug,
+            title=title,
+            sentence=unmarked(told),
+            further=tuple(unmarked(text) for text in paragraphs[1:]),
+            picture=picture,
+            table=table,
+            lines=self.lines(more.get("measure")) if lines is None else lines,
+            notes=tuple(unmarked(note) for note in notes if note),
+            marked=LINE.join(paragraphs) if any(MARK in text for text in paragraphs) else "",
+            numbers=numbers,
+            **more,
+        )
+
     def nothing(self, slug: str, title: str, why: str, *notes: str, measure: Measure | None = None) -> Exhibit:
         """An exhibit that has nothing to show and says why."""
         return Exhibit(slug, title, why, None, pd.DataFrame, self.lines(measure), notes, measure=measure, missing=True)
+
+
+MARK = "**"
+"""Around what stands out in a sentence of `words`."""
+LINE = "\n"
+
+
+def unmarked(told: str) -> str:
+    """A sentence of `words` as plain text."""
+    return told.replace(MARK, "")

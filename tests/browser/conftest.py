@@ -35,8 +35,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-HARMLESS = ("/_stcore/health", "/_stcore/host-config")
-"""Streamlit asks for these below a page's address first and then where they are: two 404s that mean nothing."""
+COMPLAINS = ("error", "warning")
+"""Lines of the console that a page may not write."""
 
 
 @dataclass
@@ -160,7 +160,7 @@ def browse(chromium: Browser) -> Iterator[Callable[..., Page]]:
                 complaints.append(f"asked for {request.url}")
 
         def said(message: ConsoleMessage) -> None:
-            if message.type == "error" and not message.location.get("url", "").endswith(HARMLESS):
+            if message.type in COMPLAINS:
                 complaints.append(f"console: {message.text} ({message.location.get('url')})")
 
         page.on("request", asked)

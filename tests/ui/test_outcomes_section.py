@@ -55,7 +55,7 @@ def pictures(page: AppTest) -> list[str]:
 def test_the_sentence_comes_first_then_both_pictures_and_what_a_signal_means() -> None:
     page = opened(trust="R0A")
     text = told(page)
-    assert "##### Has the rate doubled? Cases of necrotising enterocolitis against England’s rate" in text
+    assert "#### Has the rate doubled? Cases of necrotising enterocolitis against England’s rate" in text
     assert "Amber signal in March 2023: events have come together more than chance gives in 95 of 100 years." in text
     assert "Before: amber in May 2022 and red in June 2022." in text
     assert "against England's rate (April 2021 to March 2023): 5.0%." in text

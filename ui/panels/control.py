@@ -11,6 +11,7 @@ from analytics import words
 from analytics.answers import glance
 from analytics.charts import icons
 from analytics.exhibits import control as controls
+from analytics.exhibits import glance as exhibits
 from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
@@ -19,6 +20,8 @@ from ui.frame import Here
 from ui.panels import annotate, exhibit, learned
 from ui.text import html, plain, said
 
+TWO_ABREAST, THREE_ABREAST = 380, 320
+"""The least width of a smaller chart, by how many stand beside each other on a wide screen."""
 FEW = 6
 """So many smaller charts may stand open below the chosen one; of more, only its own group does."""
 
@@ -33,9 +36,8 @@ def at_a_glance(here: Here) -> None:
 def beside_the_pathway(here: Here) -> None:
     """The same for the measures that are no element of the programme's first pathway."""
     assert here.programme is not None
-    on_it = {element.slug for element in here.programme.pathways[0].elements}
     st.markdown("## The pathway as a whole, and its outcomes")
-    _lines(here, [m for m in here.programme.measures if m.slug not in on_it])
+    _lines(here, exhibits.apart(here.scope))
 
 
 def headlines(here: Here) -> None:
@@ -47,7 +49,7 @@ def headlines(here: Here) -> None:
     if not drawn:
         return
     st.markdown("## The headlines")
-    with st.grid(min_column_width=380, gap="medium"):
+    with st.grid(min_column_width=TWO_ABREAST if len(drawn) % 3 else THREE_ABREAST, gap="medium"):
         for measure, charted in drawn:
             with st.container(border=True):
                 one_chart(here, measure, charted, large=False)
@@ -63,7 +65,9 @@ def _cropped(drawn: Sequence[Charted]) -> None:
 
 def _lines(here: Here, measures: Sequence[Measure]) -> None:
     found = glance.overview(_chart(here, measure) for measure in measures)
-    lines = [_glance_row(one.series.measure, *one.whole) for one in found.shown]
+    # Only where made-up measures stand beside real ones does a row say what it is: the page says it for all.
+    mixed = len({one.series.illustrative for one in found.shown}) > 1
+    lines = [_glance_row(one.series.measure, *one.whole, mixed) for one in found.shown]
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
         st.markdown(
@@ -72,24 +76,19 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
             unsafe_allow_html=True,
         )
     if any(m.good_data_quality for m in measures):
-        st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
+        st.caption(exhibits.GOOD)
     if found.by_chance:
         st.caption(plain(found.by_chance))
     if many := len(found.silent):
         with st.expander(plain(f"{many} measure{'s' if many > 1 else ''} with nothing to show for {here.name}")):
-            st.markdown("\n".join(f"- {plain(_why_silent(one.series))}" for one in found.silent))
+            st.markdown("\n".join(f"- {plain(exhibits.why_silent(one))}" for one in found.silent))
 
 
-def _why_silent(series: Series) -> str:
-    return f"{series.measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}"
-
-
-def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
+def _glance_row(measure: Measure, series: Series, chart: ControlChart, mixed: bool) -> str:
     last = series.latest
     assert last is not None
     good = " ★" if measure.good_data_quality else ""
-    # Real and made-up measures may stand in one table, so each row says which it is.
-    made_up = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
+    made_up = f"<br><small>{ILLUSTRATIVE.lower()}</small>" if mixed and series.illustrative else ""
     cells = (
         f'<th scope="row">{html(measure.short_title)}{good}{made_up}</th>',
         f"<td><b>{html(words.formats.value(measure, last['value'], short=True))}</b><br>"
@@ -137,13 +136,15 @@ def others(here: Here) -> None:
     shown = [item for item in around if len(item[1].series)]
     if not shown and around:
         st.info(plain(f"No other measure of this page has data for {here.name}."))
+    if shown:
+        st.markdown("## The other measures")
     _cropped([charted for _, charted in shown])
     for group in dict.fromkeys(m.group for m, _ in shown):
         here_too = [item for item in shown if item[0].group == group]
         title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
         with (
             st.expander(plain(title), expanded=group == measure.group or len(shown) <= FEW),
-            st.grid(min_column_width=380, gap="medium"),
+            st.grid(min_column_width=TWO_ABREAST, gap="medium"),
         ):
             for other, other_chart in here_too:
                 with st.container(border=True):

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.charts import legend
-from analytics.model.exhibit import Exhibit
+from analytics.charts import icons
+from analytics.charts import legend as legends
+from analytics.model.exhibit import Exhibit, Picture
 from ui.frame import Here
 from ui.panels import takeaway
 from ui.text import html, plain, said
@@ -13,15 +14,19 @@ from ui.text import html, plain, said
 
 def draw(here: Here, exhibit: Exhibit, key: str = "") -> None:
     """All of it, one below the other. `key` is the picture's, where it stays the same picture for another organisation."""
-    st.markdown(f"### {plain(exhibit.title)}")
+    head(exhibit)
     if exhibit.missing:
         nothing(exhibit)
         return
     says(exhibit)
     picture(exhibit, key)
-    for note in exhibit.notes:
-        st.caption(plain(note))
+    notes(exhibit)
     numbers(here, exhibit)
+
+
+def head(exhibit: Exhibit) -> None:
+    """The heading."""
+    st.markdown(f"### {plain(exhibit.title)}")
 
 
 def nothing(exhibit: Exhibit) -> None:
@@ -31,30 +36,39 @@ def nothing(exhibit: Exhibit) -> None:
 
 
 def says(exhibit: Exhibit) -> None:
-    """The sentence, with its icons before it."""
+    """The sentence, with its icons before it, and what else is said."""
     if exhibit.icons:
-        drawn = "".join(icon.drawing for icon in exhibit.icons)
-        st.markdown(f'<div class="says">{drawn}<p>{html(exhibit.sentence)}</p></div>', unsafe_allow_html=True)
+        both, sentence = icons.html(exhibit.icons), html(exhibit.sentence)
+        st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
+    elif exhibit.marked:
+        for line in exhibit.marked.splitlines():
+            st.markdown(said(line))
     else:
-        st.markdown(said(exhibit.marked) if exhibit.marked else plain(exhibit.sentence))
+        for text in (exhibit.sentence, *exhibit.further):
+            st.markdown(plain(text))
 
 
-def picture(exhibit: Exhibit, key: str = "") -> None:
-    """The picture and what its marks say."""
+def picture(exhibit: Exhibit, key: str = "", legend: bool = True) -> None:
+    """The picture and, unless that stands elsewhere, its `legend`."""
     if exhibit.picture is None:
         return
-    st.vega_lite_chart(
-        exhibit.picture.rows,
-        exhibit.picture.spec,  # type: ignore[arg-type]
-        key=key or f"chart_{exhibit.slug}",
-        width="stretch",
-        alt=exhibit.picture.alt,
-    )
-    if marks := legend.html(exhibit.picture.legend, exhibit.picture.events):
+    drawn(exhibit.picture, key or f"chart_{exhibit.slug}")
+    if legend and (marks := legends.html(exhibit.picture.legend, exhibit.picture.events)):
         st.html(marks)
 
 
-def numbers(here: Here, exhibit: Exhibit) -> None:
+def drawn(picture: Picture, key: str) -> None:
+    """The picture alone."""
+    st.vega_lite_chart(picture.rows, picture.spec, key=key, width="stretch", alt=picture.alt)
+
+
+def notes(exhibit: Exhibit) -> None:
+    """What must be known to read it."""
+    for note in exhibit.notes:
+        st.caption(plain(note))
+
+
+def numbers(here: Here, exhibit: Exhibit, opened: bool = False) -> None:
     """The table behind it, to read and to take away."""
     takeaway.table(
         here,
@@ -65,4 +79,5 @@ def numbers(here: Here, exhibit: Exhibit) -> None:
         exhibit.numbers,
         measure=exhibit.measure,
         titles=exhibit.titles,
+        opened=opened,
     )
