@@ -17,6 +17,7 @@ from ui import (
     cached,
     copy_link,
     directory_cached,
+    export,
     filters,
     link,
     menu,
@@ -39,10 +40,12 @@ def open_page(
     mending: Callable[[], None] | None = None,
     of_nobody: bool = False,
     figures: bool = True,
+    page: str = "",
 ) -> Here:
     """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be; where the
     data are damaged, `mending` draws what can put them right. A page `of_nobody` shows no organisation's numbers: it has
-    neither filters nor the line that says whose they are. A page without `figures` shows nothing made up."""
+    neither filters nor the line that says whose they are. A page without `figures` shows nothing made up. `page`
+    names one that has no programme and figures to export."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
     _sound(title, mending)
     opened = link.opened()
@@ -64,7 +67,7 @@ def open_page(
     with head:
         if figures and not of_nobody:
             _mark(here)
-        _share(here)
+        _share(here, programme.slug if programme else page)
         if not of_nobody:
             save_view.draw(here)
     if not of_nobody:
@@ -183,11 +186,14 @@ def _newest(here: Here) -> dict[str, object]:
     return {"asof": newest.asof, "start": newest.start, "end": newest.end}
 
 
-def _share(here: Here) -> None:
-    """Copy link: to these numbers for ever, or to this view with the newest data."""
+def _share(here: Here, page: str) -> None:
+    """Copy link: to these numbers for ever, or to this view with the newest data. Export: what is shown, as a file."""
+    whole = link.address(here.pinned(here.view), here.version.version, here.tree)
     copy_link.draw(
         {
-            "These numbers, for ever": link.address(here.pinned(here.view), here.version.version, here.tree),
+            "These numbers, for ever": whole,
             "Always the newest": link.address(here.view, None, here.tree),
         }
     )
+    if page:
+        export.draw(here.scope, page, whole)

@@ -12,14 +12,13 @@ from streamlit.errors import StreamlitAPIException
 
 from analytics.model import View
 from analytics.organisations import Organisations
+from analytics.sharing.address import SECTION
 from analytics.sharing.link import Opened, asked_tree, from_params, to_params
 from analytics.store import UnknownVersion, Version
 from ui import cached, directory_cached
 from ui.text import plain
 
 _OPENED, _SEEN, _CARRIED = "opened", "seen_parameters", "carried_parameters"
-SECTION = "section"
-"""The parameter that opens a section of a page. It is no part of the view: the numbers are the same in each."""
 OF_A_PAGE = frozenset(
     {"find", "programme", "kind", "quarter", "theme", "by", "about", "whose", "started", "reached"}
     | {"board", "present", "slide", "since"}
