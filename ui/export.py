@@ -91,7 +91,7 @@ def _kinds(made: Callable[[], Collection], key: str) -> None:
                 _at_once(collection, ending, kind.title, key)
             else:
                 of_it = (collection, ending)
-                st.button(kind.title, key=f"{key}_{ending}", on_click=_begin, args=of_it, type="tertiary")
+                st.button(plain(kind.title), key=f"{key}_{ending}", on_click=_begin, args=of_it, type="tertiary")
     if count > SHORT:
         job = st.session_state.get(_JOB)
         st.fragment(_progress, run_every=0.5 if job and job.running else None)(key)
@@ -104,7 +104,7 @@ def _at_once(collection: Collection, ending: str, label: str, key: str) -> None:
         return apart.file(collection, ending).content
 
     name = kinds.packed_name(collection, ending)
-    st.download_button(label, content, name, key=f"{key}_{ending}", on_click="ignore", type="tertiary")
+    st.download_button(plain(label), content, name, key=f"{key}_{ending}", on_click="ignore", type="tertiary")
 
 
 def _begin(collection: Collection, ending: str) -> None:
