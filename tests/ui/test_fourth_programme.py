@@ -58,7 +58,7 @@ pathways.draw(here)
 '''
 
 OPEN_IT = """
-import json, sys
+import json, re, sys
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
@@ -80,7 +80,7 @@ print("RESULT" + json.dumps({
     "title": [t.value for t in app.title],
     "cards": headings,
     "listed": listed,
-    "charts": [e.proto.body for e in app.get("html") if 'id="alt-' in e.proto.body],
+    "charts": [t for e in app.get("html") for t in re.findall('id="alt-[^>]*>(.*?)</span>', e.proto.body)],
     "words": [m.value for m in app.main.markdown],
 }))
 """
