@@ -125,7 +125,7 @@ def measured(command: list[str], folder: Path) -> tuple[float, float, float]:
 def commands(folder: Path, files: str) -> dict[str, list[str]]:
     """What is run for each: the build, the SQL and the scan."""
     spans, boards = places.places()
-    table = spans[(spans["first"] <= 2022 * 12 + 6) & (spans["last"] >= 2022 * 12 + 6)].merge(boards, on="board")
+    table = spans[(spans["first"] <= 2022 * 12 + 6) & (spans["last"] >= 2022 * 12 + 6)].merge(boards)
     table.rename(columns={"place_code": "place"})[["place", "icb", "region"]].to_csv(folder / "places.csv", index=False)
     scripts = {}
     for name, text in {"hand SQL": HAND, "scan": SCAN}.items():

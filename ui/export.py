@@ -92,7 +92,7 @@ def _kinds(made: Callable[[], Collection], key: str) -> None:
                 _at_once(collection, ending, kind.title, key)
             else:
                 of_it = (collection, ending, kinds.packed_name(collection, ending))
-                st.button(kind.title, key=f"{key}_{ending}", on_click=begin, args=of_it, type="tertiary")
+                st.button(plain(kind.title), key=f"{key}_{ending}", on_click=begin, args=of_it, type="tertiary")
     if count > SHORT:
         progress(key)
 
@@ -104,7 +104,7 @@ def _at_once(collection: Collection, ending: str, label: str, key: str) -> None:
         return apart.file(collection, ending).content
 
     name = kinds.packed_name(collection, ending)
-    st.download_button(label, content, name, key=f"{key}_{ending}", on_click="ignore", type="tertiary")
+    st.download_button(plain(label), content, name, key=f"{key}_{ending}", on_click="ignore", type="tertiary")
 
 
 def begin(shown: Collection | Report, ending: str, name: str) -> None:

@@ -21,6 +21,7 @@ def pages() -> dict[str, str]:
     named |= {
         "report": "Report",
         "learning": "Learning",
+        "boards": "Boards",
         "your_measures": "Your measures",
         "your_data": "Your data",
         "methods": "Methods",
@@ -42,7 +43,15 @@ def draw(params: dict[str, str]) -> None:
         st.markdown(f"**{PRODUCT}**", width="content")
         with st.container(horizontal=True, gap="xxsmall", key="menu_wide"):
             _links(params)
-        with st.container(width="content", key="menu_narrow"), st.popover("Pages"):
+        with st.container(width="content", key="menu_narrow"):
+            _folded(params)
+
+
+@st.fragment
+def _folded(params: dict[str, str]) -> None:
+    """The same behind one button. They are sent when it is pressed, which most screens never need."""
+    with st.popover("Pages", key="menu_folded", on_change="rerun") as folded:
+        if folded.open:
             _links(params)
 
 

@@ -49,7 +49,7 @@ def measures() -> None:
     st.markdown("## What each measure means")
     for programme in cached.the_catalogue().programmes:
         st.markdown(f"### {plain(programme.title)}")
-        for measure in programme.measures:
+        for measure in (*programme.measures, *programme.populations):
             with st.expander(plain(measure.title)):
                 lines = {"Why it matters": measure.why_it_matters} | tabulated.measure_lines(measure)
                 st.markdown("\n\n".join(f"**{plain(name)}.** {plain(text)}" for name, text in lines.items() if text))

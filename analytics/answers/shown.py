@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.answers import chart as charts
+from analytics.answers import population
 from analytics.answers.data import Data
 from analytics.answers.question import Question
 from analytics.keeping import annotations as notes
@@ -29,7 +30,8 @@ def shown(data: Data, asked: Question, how: Shown) -> Charted:
     found = charts.chart(data, asked)
     if not found.series.has_values or (how.scale is ShownAs.COUNT and how.limits_from is None):
         return found
-    series = scaled(found.series, how.scale)
+    counts = population.beside(data, found.series) if how.scale is ShownAs.RATE else found.series
+    series = scaled(counts, how.scale)
     if how.limits_from is not None and (since := _from_year(series, how.limits_from)):
         named = titled(series.measure, f"limits from {how.limits_from}")
         told = (say.limits_from(how.limits_from, since[1]), *series.notes)

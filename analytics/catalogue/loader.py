@@ -77,9 +77,9 @@ class Catalogue:
 def load(folder: Path = HERE) -> Catalogue:
     """The catalogue of the TOML files in `folder`, programmes by their `order`.
 
-    A file holds one programme (its fields, `[[measures]]`, `[[pathways]]`), `[[scales]]`, `[[effects]]`, `[[quoted]]`,
-    `[[harms]]`, `[[falls]]`, `[[ambitions]]`, or several of these; a programme's file is named by its slug. Raises
-    InvalidCatalogue with everything that is wrong.
+    A file holds one programme (its fields, `[[measures]]`, `[[populations]]`, `[[pathways]]`), `[[scales]]`,
+    `[[effects]]`, `[[quoted]]`, `[[harms]]`, `[[falls]]`, `[[ambitions]]`, or several of these; a programme's file is named
+    by its slug. Raises InvalidCatalogue with everything that is wrong.
     """
     problems: list[str] = []
     programmes: list[Programme] = []
@@ -107,7 +107,7 @@ def load(folder: Path = HERE) -> Catalogue:
         problems.append(f"{folder}: holds no programme")
     if not problems:  # references can only be judged when every noun could be read
         problems += rules.problems(programmes, scales)
-        measures = [m for p in programmes for m in p.measures]
+        measures = [m for p in programmes for m in (*p.measures, *p.populations)]
         problems += effects.problems(found, quoted, measures)
         problems += harms.problems(harmful, falls, ambitions, measures)
     if problems:
@@ -115,7 +115,7 @@ def load(folder: Path = HERE) -> Catalogue:
     ordered = tuple(sorted(programmes, key=lambda p: (p.order, p.slug)))
     return Catalogue(
         ordered,
-        {m.slug: m for p in ordered for m in p.measures},
+        {m.slug: m for p in ordered for m in (*p.measures, *p.populations)},
         {w.slug: w for p in ordered for w in p.pathways},
         {s.slug: s for s in scales},
         {e.slug: e for e in found},
@@ -130,7 +130,8 @@ def _programme(content: dict[str, Any], path: Path, problems: list[str]) -> list
     """The programme of one file, as a list of one, or of none when something is wrong."""
     measures = _items(Measure, content, "measures", path.name, problems, programme=path.stem)
     pathways = _items(Pathway, content, "pathways", path.name, problems, programme=path.stem)
-    parts = {"measures": tuple(measures), "pathways": tuple(pathways)}
+    populations = _items(Measure, content, "populations", path.name, problems, programme=path.stem)
+    parts = {"measures": tuple(measures), "pathways": tuple(pathways), "populations": tuple(populations)}
     programme = build(Programme, content, path.name, problems, **parts)
     if programme and programme.slug != path.stem:
         problems.append(f"{path.name}: the file of programme `{programme.slug}` must be named {programme.slug}.toml")

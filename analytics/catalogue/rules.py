@@ -28,7 +28,7 @@ SLUG = re.compile(r"[a-z][a-z0-9_]*")
 def problems(programmes: Iterable[Programme], scales: Iterable[Scale]) -> list[str]:
     """Everything that is wrong between and inside these nouns, one sentence each, in reading order."""
     programmes, scales = tuple(programmes), tuple(scales)
-    measures = tuple(m for p in programmes for m in p.measures)
+    measures = tuple(m for p in programmes for m in (*p.measures, *p.populations))
     pathways = tuple(w for p in programmes for w in p.pathways)
     by_measure, by_pathway = {m.slug: m for m in measures}, {w.slug: w for w in pathways}
     by_scale = {s.slug: s for s in scales}
@@ -46,6 +46,7 @@ def problems(programmes: Iterable[Programme], scales: Iterable[Scale]) -> list[s
             found += _from_adoption(measure, measure.from_adoption, by_pathway, by_scale)
     for programme in programmes:
         found += _headline(programme)
+        found += _populations(programme)
     return found
 
 
@@ -155,6 +156,15 @@ def _headline(programme: Programme) -> Iterator[str]:
         if slug not in own:
             where = f"programme {programme.slug}"
             yield f"{where}: headline names no measure `{slug}` of its own; known are {', '.join(own)}"
+
+
+def _populations(programme: Programme) -> Iterator[str]:
+    own = [m.slug for m in programme.populations]
+    for measure in programme.measures:
+        if measure.population and measure.population not in own:
+            yield f"measure {measure.slug}: population names none of its programme, `{measure.population}`; known are {own}"
+        if measure.population and measure.unit is not Unit.COUNT:
+            yield f"measure {measure.slug}: population is for counts"
 
 
 def _sourced(where: str, name: str, value: float | None, source: str) -> Iterator[str]:

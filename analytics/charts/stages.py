@@ -151,7 +151,7 @@ def marks(scale: Scale, adopted: bool = False) -> tuple[Mark, ...]:
 
 
 def _numbered(place: int, element: Element) -> str:
-    """An element by its place on the pathway and its title, "5 Optimal cord management"; by its own number if it has one."""
+    """An element by its place on the pathway and its title, "5 Optimal cord management", if it has no number of its own."""
     title = words.formats.shorten(element.title, LABEL_LENGTH)
     return title if title[:1].isdigit() else f"{place + 1}{HARD_SPACE}{title}"
 

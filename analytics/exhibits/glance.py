@@ -58,7 +58,7 @@ def of_lines(scope: Scope, found: Overview, slug: str, title: str) -> Exhibit:
     """A line for each measure that has anything to show; which are silent and why stands below."""
     silent = tuple(why_silent(one) for one in found.silent)
     if not found.shown:
-        return scope.nothing(slug, title, f"Nothing has been uploaded for {scope.name} yet.", *silent)
+        return scope.nothing(slug, title, nothing_yet(scope), *silent)
     good = any(one.series.measure.good_data_quality for one in found.shown)
     return scope.exhibit(
         slug,
@@ -70,6 +70,11 @@ def of_lines(scope: Scope, found: Overview, slug: str, title: str) -> Exhibit:
         notes=(GOOD if good else "", found.by_chance, *silent),
         illustrative=any(one.series.illustrative for one in found.shown),
     )
+
+
+def nothing_yet(scope: Scope) -> str:
+    """That no measure has a figure."""
+    return f"Nothing has been uploaded for {scope.name} yet."
 
 
 def table(found: Sequence[Charted]) -> pd.DataFrame:
@@ -100,15 +105,13 @@ def _line(charted: Charted) -> dict[str, object]:
 def of_pathway(scope: Scope, lines: Sequence[Glance], illustrative: bool) -> Exhibit:
     """The interventions of a pathway, a line each."""
     known = [line.charted for line in lines if line.charted.series.has_values]
-    slug, title = f"glance_{scope.organisation.code}", "The pathway at a glance"
-    if not known:
-        return scope.nothing(slug, title, f"Nothing has been uploaded for {scope.name} yet.")
+    told = words.glance.altogether([one.whole for one in known]) if known else nothing_yet(scope)
     sound = [line.measure.short_title for line in lines if line.measure.good_data_quality]
     alike = len({line.measure.unit for line in lines}) == 1
     return scope.exhibit(
-        slug,
-        title,
-        words.glance.altogether([one.whole for one in known]),
+        f"glance_{scope.organisation.code}",
+        "The pathway at a glance",
+        told,
         None,
         lambda: pd.DataFrame([_record(line) for line in lines]),
         NUMBERS,

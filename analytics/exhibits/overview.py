@@ -39,7 +39,7 @@ def of_attention(scope: Scope, found: Sequence[Charted]) -> Exhibit:
     slug, listed = f"attention_{scope.organisation.code}", attention(found)
     if not listed:
         shown = any(one.series.has_values for one in found)
-        return scope.nothing(slug, ATTENTION, NOTHING if shown else f"Nothing has been uploaded for {scope.name} yet.")
+        return scope.nothing(slug, ATTENTION, NOTHING if shown else glance.nothing_yet(scope))
     return scope.exhibit(
         slug,
         ATTENTION,

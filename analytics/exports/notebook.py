@@ -97,7 +97,7 @@ def _exhibit(item: Item, count: int) -> list[Any]:
     import nbformat
 
     v4, exhibit = nbformat.v4, item.exhibit
-    says = [f"## {_plain(exhibit.title)}", _plain(exhibit.sentence), *(_plain(note) for note in exhibit.notes)]
+    says = [f"## {_plain(exhibit.title)}", *map(_plain, (exhibit.sentence, *exhibit.further, *exhibit.notes))]
     says += [f"**{ILLUSTRATIVE_IN_FULL}**"] * exhibit.illustrative + [_listed(provenance.provenance(item))]
     cells = [v4.new_markdown_cell("\n\n".join(says))]
     table = exhibit.table()

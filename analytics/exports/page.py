@@ -63,10 +63,11 @@ def _article(item: Item, number: int) -> str:
     """One exhibit: heading, sentence, picture with its legend, notes, numbers, and what it is."""
     exhibit = item.exhibit
     notes = "".join(f'<p class="quiet">{escaped(note)}</p>' for note in exhibit.notes)
+    further = "".join(f"<p>{escaped(sentence)}</p>" for sentence in exhibit.further)
     return (
         f'<article aria-labelledby="e{number}"><h2 id="e{number}">{escaped(exhibit.title)}</h2>'
         f"{_made_up(exhibit.illustrative)}"
-        f'<p class="says">{escaped(exhibit.sentence)}</p>{_figure(exhibit)}{notes}{numbers(exhibit)}'
+        f'<p class="says">{escaped(exhibit.sentence)}</p>{further}{_figure(exhibit)}{notes}{numbers(exhibit)}'
         f"<details><summary>Whose numbers, and how they are defined</summary>{_listed(provenance.every_line(item))}"
         f'</details><p class="quiet">{escaped(provenance.foot(item))}</p></article>'
     )

@@ -71,6 +71,7 @@ def of(made: Any, item: Item, number: str) -> Any:
     """The slide of one exhibit."""
     exhibit = item.exhibit
     title, size, rest = wrapped.parted(exhibit.sentence, SIZES, FULL, TITLE[3], wrapped.BOLD)
+    rest = " ".join(part for part in (rest, *exhibit.further) if part)
     slide = titled(made, title, (size,))
     text(slide, exhibit.title, ABOVE, 13, colour=QUIET)
     if exhibit.illustrative:

@@ -51,7 +51,10 @@ def to_xlsx(collection: Collection, step: Step = untold) -> bytes:
         _fill(sheet, item, bold)
         about.append([])
         say(f"Sheet {sheet.title}", item.exhibit.title, heading=True)
-        for name, text in {"In words": item.exhibit.sentence, **provenance.every_line(item)}.items():
+        for name, text in {
+            "In words": " ".join((item.exhibit.sentence, *item.exhibit.further)),
+            **provenance.every_line(item),
+        }.items():
             if text:
                 say(name, text)
     about.column_dimensions["A"].width, about.column_dimensions["B"].width = 28, 110
@@ -65,7 +68,7 @@ def _fill(sheet: Any, item: Item, bold: Any) -> None:
     from openpyxl.utils import get_column_letter
 
     exhibit = item.exhibit
-    above = [exhibit.title, exhibit.sentence, provenance.foot(item)]
+    above = [exhibit.title, exhibit.sentence, *exhibit.further, provenance.foot(item)]
     above += [ILLUSTRATIVE_IN_FULL] * exhibit.illustrative
     for text in (*above, ""):
         sheet.append([_text(text)])

@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analytics.catalogue import Catalogue
 from analytics.ingest.cells import coded
@@ -68,10 +70,18 @@ class Sheet:
     def __len__(self) -> int:
         return len(self.cells)
 
+    @cached_property
+    def arrow(self) -> tuple[pa.ChunkedArray, ...]:
+        """The columns as Arrow has them: of a wide table that is shorter to take than a frame's column to make."""
+        return tuple(coded.arrow(column) for _, column in self.cells.items())
+
+    def rows(self, count: int, first: int = 0) -> list[tuple[str, ...]]:
+        """Some rows of cells."""
+        return list(zip(*(column.slice(first, count).to_pylist() for column in self.arrow), strict=True))
+
     def first_rows(self, count: int = 5) -> tuple[tuple[str, ...], ...]:
         """The first rows under the header, for showing what was in a file that nothing recognised."""
-        rows = [tuple(row) for row in self.cells.head(count).itertuples(index=False)]
-        return tuple((rows + list(self.misfits))[:count])
+        return tuple((self.rows(count) + list(self.misfits))[:count])
 
 
 @dataclass(frozen=True)
@@ -201,7 +211,9 @@ def typed_rows(table: Table, columns: dict[str, object], length: int = 0) -> pd.
             given = np.full(length, "" if kind == "str" else np.nan, dtype=object if kind == "str" else "float64")
         elif isinstance(given, pd.Categorical):  # a plain cast makes every text anew
             given = coded.as_texts(given)
-        return pd.Series(given, dtype=kind).reset_index(drop=True)
+        elif kind == "float64":  # shared where it may be written to
+            given = np.require(given, "float64", ["C", "W"])
+        return pd.Series(given, dtype=kind, copy=False).reset_index(drop=True)
 
     # The columns are ours already, so the frame need not copy them.
     return pd.DataFrame(dict(zip(table.schema.names, coded.each(typed, table.columns), strict=True)), copy=False)

@@ -9,7 +9,9 @@ class EventKind(StrEnum):
     """What a row of the events table is. Only code says so: a row of a file is an EVENT, whatever its title.
 
     REASON explains a signal; RECALCULATION starts limits again, DECLINED turned that down; DEFINITION describes a local
-    measure, REORGANISATION changes the tree of organisations, REPORT is somebody's bullet of a quarterly report.
+    measure, REORGANISATION changes the tree of organisations. A VIEW is one that somebody saved, a BOARD some of them in an
+    order: neither belongs on a chart. A REPORT is a bullet of a quarterly
+    report, in somebody's words.
     """
 
     EVENT = "event"
@@ -19,3 +21,5 @@ class EventKind(StrEnum):
     DEFINITION = "definition"
     REORGANISATION = "reorganisation"
     REPORT = "report"
+    VIEW = "view"
+    BOARD = "board"

@@ -72,11 +72,12 @@ class Measure:
     """What is measured, as the catalogue defines it. A value is numerator / denominator, times 1 (see `unit`).
 
     `per_text` finishes the unit in words ("items per 1,000 patients"). `compare_per` turns a count with a denominator
-    into a rate for comparing organisations of different size. `floor` is the smallest sensible median denominator of
-    one point: below it months become quarters, and quarters a rolling year. `composite_of` measures are summed from
-    others; `from_adoption` measures are read off adoption stages. `counts` says what a numerator adds up: events, so that
-    a funnel plot begins with chance, or amounts. `chart` is "auto" (XmR, or p where denominators are small), a chart kind,
-    or "line" where control limits do not apply, with `chart_reason` in words.
+    into a rate for comparing organisations of different size. `population` names the measure that gives denominators to a
+    count whose own rows have none. `floor` is the smallest sensible median denominator of one point: below it months
+    become quarters, and quarters a rolling year. `composite_of` measures are summed from others; `from_adoption` measures
+    are read off adoption stages. `counts` says what a numerator adds up: events, so that a funnel plot begins with chance,
+    or amounts. `chart` is "auto" (XmR, or p where denominators are small), a chart kind, or "line" where control limits do
+    not apply, with `chart_reason` in words.
     """
 
     slug: str
@@ -97,6 +98,7 @@ class Measure:
     caveats: tuple[str, ...] = ()
     per_text: str = ""
     compare_per: float | None = None
+    population: str = ""
     counts: Counts = Counts.EVENTS
     chart: str = "auto"
     chart_reason: str = ""

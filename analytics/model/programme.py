@@ -120,6 +120,8 @@ class Programme:
     pathways: tuple[Pathway, ...] = ()
     headline: tuple[str, ...] = ()
     """Slugs of the measures that the overview card speaks of."""
+    populations: tuple[Measure, ...] = ()
+    """How many people there are, by which `measures` are divided. No page judges them."""
 
     def shown(self, asked: str | None, kind: Kind) -> Measure:
         """The measure that is asked for if it is one of these, or else the first headline that such organisations have.

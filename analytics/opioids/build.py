@@ -19,9 +19,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from analytics.opioids import dispensing, notes, rows
-from analytics.opioids.dispensing import LONG_TERM_MONTHS, Per
+from analytics.opioids.dispensing import LONG_TERM_MONTHS, NHS_NUMBER, Per
 from analytics.opioids.engines import DuckDB, Engine, Spark
-from analytics.opioids.identifiers import may_be_nhs_number
 from analytics.opioids.inputs import Input, Refused, inputs, table, tables
 from analytics.opioids.places import month_text, places
 from analytics.opioids.products import products
@@ -81,26 +80,23 @@ def measures(engine: Engine, items: ir.Table, per: Per = Per.DAYS) -> tuple[pd.D
     """The observations of a table of dispensed items, and its notes with how many rows each has (none: they counted)."""
     judged, boards = _judged(engine, items, per)
     supply = engine.kept(dispensing.supplied(judged, per))
-    _refuse_nhs_numbers(supply)
-    tally = supply.group_by("note").agg(rows=supply.rows.sum()).to_pandas()
-    valid = supply.filter(supply.note.isnull())
-    persons = engine.kept(dispensing.people(valid, per))
-    return _observations(dispensing.counted(valid, persons, boards).to_pandas()), tally
+    tally = dispensing.tallied(supply).to_pandas()
+    _refuse_nhs_numbers(tally.loc[tally["note"] == NHS_NUMBER, "rows"].sum())
+    sets = engine.kept(dispensing.people(supply, per))
+    return _observations(dispensing.counted(sets, boards).to_pandas()), tally
 
 
-def _refuse_nhs_numbers(supply: ir.Table) -> None:
-    """Judged on what was supplied to whom, and so once for a person and month."""
-    found = supply.filter(may_be_nhs_number(supply.person)).rows.sum().to_pandas()
-    if found and found > 0:
+def _refuse_nhs_numbers(found: int) -> None:
+    if found:
         raise Refused(
-            f"{int(found):,} rows have a patient_id that may be an NHS number: ten digits that satisfy its check digit. "
+            f"{found:,} rows have a patient_id that may be an NHS number: ten digits that satisfy its check digit. "
             "Nothing was built. Send pseudonyms; if they are, put a letter in front of each, because one in eleven numbers "
             "of ten digits satisfies it by chance."
         )
 
 
 def _judged(engine: Engine, items: ir.Table, per: Per) -> tuple[ir.Table, ir.Table]:
-    """Rows with their notes, and the boards by number."""
+    """Rows with their notes, and the boards."""
     of_places, boards = places()
     small = engine.small(of_places), engine.small(products(routes_told="route" in items.columns))
     return rows.judged(items, *small, per), engine.small(boards)

@@ -2,22 +2,26 @@
 
 The steps, each from a table to a table (Ibis expressions, so DuckDB and Spark run the same):
 
-1. `read`: cells -> values, and each row that may concern an opioid gets a `note`, the one reason why it does not count
+1. `judged`: cells -> values, and each row that may concern an opioid gets a `note`, the one reason why it does not count
    (`rows.py`); every other medicine is left out at once, because it is most of the rows;
-2. `supplied`: what each person was supplied in a month by a board, and how many rows have which note;
-3. `people`: each person's month, wherever supplied: long-term, high dose;
+2. `supplied`: what each person was supplied in a month, by which boards, and how many rows have which note;
+3. `people`: each person's month, wherever supplied: long-term, high dose; and how many of each by set of boards, which
+   is a small table however many people there are;
 4. `counted`: how many people in each board, region and England.
 
 Oral morphine equivalents are added as whole millionths of a milligram, so that sums do not depend on their order and
-exactly 120 mg a day is not above 120.
+exactly 120 mg a day is not above 120. Decimals hold whole numbers exactly up to nine thousand million mg.
 """
 
 from __future__ import annotations
 
 from enum import StrEnum
+from functools import reduce
+from operator import or_
 from typing import TYPE_CHECKING
 
 from analytics.model import ENGLAND
+from analytics.opioids.identifiers import may_be_nhs_number
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
@@ -27,6 +31,10 @@ LONG_TERM_MONTHS = 4
 HIGH_DOSE_MG = 120
 """Milligrams OME a day; more than this is high."""
 MILLIONTHS = 1_000_000
+NHS_NUMBER = "nhs_number"
+"""The note of a row that does not count, whose person may be told by an NHS number."""
+BOARDS = "boards_"
+"""Begins the names of columns that hold a set of boards: a bit for each board."""
 
 
 class Per(StrEnum):
@@ -37,32 +45,63 @@ class Per(StrEnum):
 
 
 def supplied(judged: ir.Table, per: Per) -> ir.Table:
-    """Persons x months x boards with their OME (and days supplied), and with the note of rows that do not count."""
+    """What each person (`who`) was supplied in a month, and by which boards; and, without a month, how many rows have
+    which note (`who` is the note then), those with what may be an NHS number apart."""
+    import ibis
+
+    counts = judged.note.isnull()
+    seen = ibis.ifelse(may_be_nhs_number(judged.person), NHS_NUMBER, judged.note)
     days = {"supplied_days": judged.days.sum().cast("int64")} if per is Per.SUPPLIED_DAYS else {}
-    return judged.group_by("person", "month", "board", "note").agg(
-        ome=judged.ome.sum().cast("int64"), rows=judged.count(), **days
+    return judged.group_by(
+        who=ibis.ifelse(counts, judged.person, seen), month=ibis.ifelse(counts, judged.month, None)
+    ).agg(
+        ome=judged.ome.sum(), rows=judged.count(), **{name: _union(judged[name]) for name in board_sets(judged)}, **days
     )
+
+
+def _union(sets: ir.IntegerColumn) -> ir.IntegerScalar:
+    """The union of sets of boards. Both engines have the function by this name; Ibis has it for one of them only."""
+    import ibis
+
+    @ibis.udf.agg.builtin(name="bit_or")
+    def bit_or(sets: int) -> int:  # type: ignore[empty-body]
+        """The bits that any has."""
+
+    return bit_or(sets)
+
+
+def tallied(supply: ir.Table) -> ir.Table:
+    """How many rows have which note; none: they counted. Whether a pseudonym may be an NHS number is judged here on those
+    that counted, and so once for a person and month."""
+    import ibis
+
+    judged = ibis.ifelse(may_be_nhs_number(supply.who), NHS_NUMBER, None)
+    note = ibis.ifelse(supply.month.isnull(), supply.who, judged)
+    return supply.group_by(note=note).agg(rows=supply.rows.sum())
+
+
+def board_sets(table: ir.Table) -> list[str]:
+    """The columns in which a bit stands for a board."""
+    return [name for name in table.columns if name.startswith(BOARDS)]
 
 
 def people(supply: ir.Table, per: Per) -> ir.Table:
-    """Each month in which a person was supplied by anybody: whether it is the last of four in a row, and the dose high;
-    and the lowest and the highest number of a board that supplied, which are one for nearly everybody."""
+    """How many persons had opioids, long term and on a high dose, by month and set of boards: each once, wherever
+    supplied."""
     import ibis
 
-    given = {"supplied_days": supply.supplied_days.sum().cast("int64")} if per is Per.SUPPLIED_DAYS else {}
-    months = supply.group_by("person", "month").agg(
-        ome=supply.ome.sum().cast("int64"), low=supply.board.min(), top=supply.board.max(), **given
-    )
-    days = months.supplied_days if per is Per.SUPPLIED_DAYS else days_in(months.month)
+    supply = supply.filter(supply.month.notnull())
+    days = supply.supplied_days if per is Per.SUPPLIED_DAYS else days_in(supply.month)
     # Months are distinct, so the third before lies three months back only where none is missing.
-    third = months.month.lag(LONG_TERM_MONTHS - 1).over(ibis.window(group_by=months.person, order_by=months.month))
-    return months.select(
-        "person",
+    third = supply.month.lag(LONG_TERM_MONTHS - 1).over(ibis.window(group_by=supply.who, order_by=supply.month))
+    months = supply.select(
         "month",
-        "low",
-        "top",
-        long_term=(months.month - third == LONG_TERM_MONTHS - 1).fill_null(False).cast("int64"),
-        high=(months.ome > days.cast("int64") * (HIGH_DOSE_MG * MILLIONTHS)).fill_null(False).cast("int64"),
+        *board_sets(supply),
+        long_term=(supply.month - third == LONG_TERM_MONTHS - 1).fill_null(False).cast("int64"),
+        high=(supply.ome > days.cast("float64") * (HIGH_DOSE_MG * MILLIONTHS)).fill_null(False).cast("int64"),
+    )
+    return months.group_by("month", *board_sets(supply)).agg(
+        people=months.count(), long_term=months.long_term.sum(), high=months.high.sum()
     )
 
 
@@ -75,22 +114,16 @@ def days_in(month: ir.IntegerColumn) -> ir.IntegerValue:
     return ibis.cases((place == 1, ibis.ifelse(leap, 29, 28)), (place.isin((3, 5, 8, 10)), 30), else_=31)
 
 
-def counted(supply: ir.Table, persons: ir.Table, boards: ir.Table) -> ir.Table:
-    """People by month and organisation. Who had several boards counts in each, and once in a region and in England.
-
-    Most had one board in a month, so they are added up first; only the others are looked for in what was supplied.
-    """
+def counted(sets: ir.Table, boards: ir.Table) -> ir.Table:
+    """People by month and organisation. Who had several boards counts in each, and once in a region and in England."""
     import ibis
 
-    one = persons.filter(persons.low == persons.top)
-    one = _sums(one.mutate(people=1), one.low).join(boards, [("org_code", "board")])
-    several = persons.filter(persons.low != persons.top).drop("low", "top")
-    each = supply.join(several, ["person", "month"]).join(boards, "board")
-    each = each.select("person", "month", "icb", "region", "long_term", "high", people=1)
+    names = board_sets(sets)
+    each = sets.join(boards, reduce(or_, ((sets[name] & boards[name]) != 0 for name in names)), rname="{name}_of_one")
+    each = each.select(*sets.columns, "icb", "region")
     regional = each.drop("icb").distinct()
-    parts = [_sums(one, one.icb), _sums(one, one.region), _sums(each, each.icb), _sums(regional, regional.region)]
-    places = ibis.union(*parts, _sums(persons.mutate(people=1), ibis.literal(ENGLAND)))
-    return _sums(places.filter(places.org_code != ""), places.org_code)
+    places = ibis.union(_sums(each, each.icb), _sums(regional, regional.region), _sums(sets, ibis.literal(ENGLAND)))
+    return places.filter(places.org_code != "")
 
 
 def _sums(table: ir.Table, org: ir.Value) -> ir.Table:

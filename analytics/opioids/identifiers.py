@@ -21,7 +21,7 @@ def may_be_nhs_number(identifier: ir.StringValue) -> ir.BooleanValue:
     import ibis
 
     # A look at length and ends first, which costs little: few pseudonyms get further. Blanks sort before digits.
-    near = (identifier <= ":") & (identifier.right(1) <= "9") & identifier.length().between(DIGITS, DIGITS + 5)
+    near = identifier.length().between(DIGITS, DIGITS + 5) & (identifier <= ":") & (identifier.right(1) <= "9")
     text = identifier.strip()
     digits = text.replace(" ", "").replace("-", "").substr(0, DIGITS)
     written = ibis.ifelse(text.re_search(r"^\d{3}[ -]?\d{3}[ -]?\d{4}(\.0)?$"), digits, None)

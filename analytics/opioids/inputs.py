@@ -123,10 +123,20 @@ def table(file: Input, engine: Engine, per: Per) -> ir.Table:
 
 
 def _named(found: ir.Table, file: Input, per: Per, numbered: bool = False) -> ir.Table:
+    """Under our names, and without a missing code: it is blank."""
+    import ibis
+
     if per is Per.SUPPLIED_DAYS and "days_supplied" not in file.columns:
         raise Refused(f"{file.path} lacks the column days_supplied, which --per supplied-days needs.")
-    names = {ours: found[theirs] for ours, theirs in file.columns.items()}
-    return found.select(**names, **({"row": found.row} if numbered else {}))
+    names = {ours: found[theirs] for ours, theirs in file.columns.items()} | ({"row": found.row} if numbered else {})
+    code = found[file.columns["bnf_code"]]
+    if file.separator:
+        return found.select(**names | {"bnf_code": code.fill_null("")})
+    # Of Parquet, which tells where values are missing, such rows are read apart: see `rows.may_concern`.
+    rows = found.select(**names | {"bnf_code": code.cast("string")})
+    return rows.filter(rows.bnf_code.notnull()).union(
+        rows.filter(rows.bnf_code.isnull()).mutate(bnf_code=ibis.literal(""))
+    )
 
 
 def _uniform(part: ir.Table, per: Per) -> ir.Table:

@@ -9,12 +9,15 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from analytics.model import Kind
+from analytics.opioids.dispensing import BOARDS
 from analytics.organisations import Organisations, at, changes
 
 if TYPE_CHECKING:
     import pandas as pd
 
-COLUMNS = ("place_code", "first", "last", "board")
+COLUMNS = ("place_code", "first", "last")
+BITS = 62
+"""Boards in one number: engines have whole numbers of 64 bits, one of them the sign."""
 ALWAYS = 9999 * 12
 """A month that does not come."""
 
@@ -32,15 +35,16 @@ def month_text(number: int) -> str:
 @lru_cache(maxsize=1)
 def places() -> tuple[pd.DataFrame, pd.DataFrame]:
     """Two tables: a row for each organisation at or below a board and each span of months in which its board was one; and
-    the boards, each with its region, by a number that is short to carry along."""
+    the boards, each with its region. A board is told by one bit, so that a few numbers hold a set of them."""
     import pandas as pd
 
     spans = _spans()
     boards = sorted({span[3:] for span in spans})
-    numbers = {board: i for i, board in enumerate(boards)}
+    names = [f"{BOARDS}{word}" for word in range(-(-len(boards) // BITS))]
+    bits = {b: [(i // BITS == word) << i % BITS for word in range(len(names))] for i, b in enumerate(boards)}
     return (
-        pd.DataFrame([(*span[:3], numbers[span[3:]]) for span in spans], columns=list(COLUMNS)),
-        pd.DataFrame([(i, *board) for board, i in numbers.items()], columns=["board", "icb", "region"]),
+        pd.DataFrame([(*span[:3], *bits[span[3:]]) for span in spans], columns=[*COLUMNS, *names]),
+        pd.DataFrame([(*board, *found) for board, found in bits.items()], columns=["icb", "region", *names]),
     )
 
 

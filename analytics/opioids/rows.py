@@ -34,13 +34,13 @@ GIVEN_OFF_MG = (0.8, 15.0)
 def may_concern(rows: ir.Table) -> ir.BooleanValue:
     """All but the codes of other medicines: most rows of dispensing are those.
 
-    Alternatives of one column, none a join and none about missing values but the last, so that DuckDB asks them while it
-    reads and fetches the other columns of such rows only.
+    Alternatives of one column, none a join and none about missing values (`inputs` leaves none), so that DuckDB asks them
+    of the few different codes in a part of a Parquet file, and fetches the other columns of such rows only.
     """
-    code = rows.bnf_code.cast("string")
+    code = rows.bnf_code
     outside = [p for p in (*substances(), *morphine.UNCOUNTED) if not p.startswith(morphine.SECTION)]
     starts = (morphine.SECTION, *outside, *(p.lower() for p in outside))
-    return reduce(or_, (code.startswith(start) for start in starts)) | ~_is_bnf(code) | code.isnull()
+    return reduce(or_, (code.startswith(start) for start in starts)) | ~_is_bnf(code)
 
 
 def judged(rows: ir.Table, places: ir.Table, products: ir.Table, per: Per) -> ir.Table:
@@ -60,7 +60,7 @@ def judged(rows: ir.Table, places: ir.Table, products: ir.Table, per: Per) -> ir
     worn = placed.mutate(hours=_hours(placed))
     noted = worn.mutate(note=_note(worn, per))
     mg = noted.quantity * (noted.strength * noted.hours) * noted.factor
-    return noted.mutate(ome=ibis.ifelse(noted.note.isnull(), (mg * MILLIONTHS + 0.5).floor(), None).cast("int64"))
+    return noted.mutate(ome=ibis.ifelse(noted.note.isnull(), (mg * MILLIONTHS + 0.5).floor(), None).cast("float64"))
 
 
 def _values(rows: ir.Table, per: Per) -> ir.Table:
@@ -119,7 +119,7 @@ def _note(rows: ir.Table, per: Per) -> ir.StringValue:
         (blank(rows.person), "patient_id"),
         (not_whole(rows.age, 0, 130), "age"),
         (rows.month.isnull(), "date"),
-        (rows.board.isnull(), "org_code"),
+        (rows.place_code.isnull(), "org_code"),
         (outside(rows.quantity, 100_000), "quantity"),
         (outside(rows.strength, 10_000), "strength_mg"),
         (rows.hours.isnull(), "patch"),

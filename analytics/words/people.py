@@ -13,6 +13,8 @@ PER_DAY_NOTE = (
     "so this corrects too much: a month of few working days looks high. Use it beside the counts, not in their place."
 )
 MONTHS_ONLY = "Only months have working days here: the counts are shown."
+NAMED = 3
+"""So many dates are named one by one."""
 ROLLING_NOTE = (
     "The rolling line is the mean of six months up to and including each. It is a picture and is not judged: it moves "
     "months after the figures do, hides when they turned, and one odd month bends it for six."
@@ -21,10 +23,23 @@ ROLLING_NOTE = (
 
 def no_denominator(measure: Measure) -> str:
     """Why a count cannot be a rate, and what to do."""
+    once = f", or upload them once as the measure “{measure.population}”" if measure.population else ""
     return (
         f"A rate needs {measure.denominator.partition(',')[0]}, and no file gave them here: the counts are shown. Put them "
-        "into the column “denominator” of the file; they are taken from nowhere else, because no table of adults by board "
-        "comes with this app."
+        f"into the column “denominator” of the file{once}, with a row for this organisation itself, because adults of its "
+        "members are not added up."
+    )
+
+
+def divided_by(population: Measure, periods: pd.DatetimeIndex, mixed: bool) -> str:
+    """Which population months were divided by, each by the newest on or before it."""
+    days = sorted(set(periods))
+    months = [f"{day:%B %Y}" for day in days]
+    which = formats.join(months) if len(months) <= NAMED else f"{len(months)} dates, {months[0]} to {months[-1]}"
+    where = "Months whose own file gives none are" if mixed else "The file of these people gives none, so each month is"
+    return (
+        f"{where} divided by {population.title[0].lower()}{population.title[1:]}, as uploaded for this organisation, of the "
+        f"newest date on or before the month: {which}."
     )
 
 

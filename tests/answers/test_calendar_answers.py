@@ -152,6 +152,65 @@ def test_a_month_without_adults_has_no_rate_and_is_named(kept) -> None:
     assert "April 2023" in found.series.notes[0]
 
 
+def with_adults(store, **given: str) -> Data:
+    """Counts of England and a board, without adults, and the adults given by code: `month=number month=number`."""
+    people = [
+        observations(code, counts(0.0), MONTHS, "opioid_4m").assign(denominator=np.nan) for code in ("ENG", "QOP")
+    ]
+    adults = [
+        observations(code, [float(number)], pd.to_datetime([f"{month}-01"]), "registered_adults").assign(
+            denominator=np.nan
+        )
+        for code, text in given.items()
+        for month, number in (one.split("=") for one in text.split())
+    ]
+    rows = pd.concat([*people, *adults], ignore_index=True)
+    store.commit(rows, Upload("observations", "people.csv", "0" * 64, len(rows)))
+    return Data.of(store.at())
+
+
+def test_a_month_is_divided_by_the_newest_adults_on_or_before_it(store) -> None:
+    data = with_adults(store, ENG="2019-01=40000000 2022-04=50000000")
+    found = shown.shown(data, Question("opioid_4m"), Shown(ShownAs.RATE))
+    adults = np.where(MONTHS >= "2022-04-01", 5e7, 4e7)
+    assert found.chart.value == pytest.approx(1000 * counts(0.0) / adults)
+    assert found.series.notes[0] == (
+        "The file of these people gives none, so each month is divided by adults registered with a GP practice, as uploaded "
+        "for this organisation, of the newest date on or before the month: January 2019 and April 2022."
+    )
+    assert chart.chart(data, Question("opioid_4m")).series.points["denominator"].isna().all()
+
+
+def test_months_before_the_first_adults_have_no_rate_and_are_named(store) -> None:
+    found = shown.shown(with_adults(store, ENG="2019-06=40000000"), Question("opioid_4m"), Shown(ShownAs.RATE))
+    assert np.isnan(found.chart.value[:2]).all()
+    assert np.isfinite(found.chart.value[2:]).all()
+    assert found.series.notes[0].startswith("April 2019 and May 2019 have a count and no")
+
+
+def test_adults_of_a_board_are_not_added_up_to_england(store) -> None:
+    data = with_adults(store, QOP="2019-01=2500000")
+    board = shown.shown(data, Question("opioid_4m", "QOP"), Shown(ShownAs.RATE))
+    assert board.chart.value == pytest.approx(1000 * counts(0.0) / 2.5e6)
+    england = shown.shown(data, Question("opioid_4m"), Shown(ShownAs.RATE))
+    assert england.series.measure.unit is Unit.COUNT
+    assert "as the measure “registered_adults”, with a row for this organisation itself" in england.series.notes[0]
+
+
+def test_adults_that_the_rows_give_come_first(store) -> None:
+    own = np.where(DIP, np.nan, 2e7)
+    rows = pd.concat(
+        [
+            observations("ENG", counts(0.0), MONTHS, "opioid_4m").assign(denominator=own),
+            observations("ENG", [4e7], pd.to_datetime(["2019-01-01"]), "registered_adults").assign(denominator=np.nan),
+        ]
+    )
+    store.commit(rows, Upload("observations", "people.csv", "0" * 64, len(rows)))
+    found = shown.shown(Data.of(store.at()), Question("opioid_4m"), Shown(ShownAs.RATE))
+    assert found.chart.value == pytest.approx(1000 * counts(0.0) / np.where(DIP, 4e7, 2e7))
+    assert found.series.notes[0].startswith("Months whose own file gives none are divided by")
+
+
 def test_per_working_day_divides_by_them(kept) -> None:
     found = shown.shown(kept(counts(0.0)), Question("opioid_4m"), Shown(ShownAs.PER_DAY))
     assert found.chart.value == pytest.approx(counts(0.0) / working_days(MONTHS))

@@ -79,6 +79,7 @@ def test_measures_are_all_there():
         "opioids": {"opioid_4m", "opioid_high", "opioidper1000", "opioidome", "wsa_reach"},
         "system_safety": {"psirf_transition"},
     }  # fmt: skip
+    assert [m.slug for p in CATALOGUE.programmes for m in p.populations] == ["registered_adults"]
 
 
 @pytest.mark.parametrize("measure", MEASURES, ids=lambda m: m.slug)
@@ -151,7 +152,9 @@ def test_only_sourced_targets():
 
 def test_directions_of_good():
     other = {m.slug: m.better for m in MEASURES if m.better is not Better.INCREASE}
-    assert {slug for slug, better in other.items() if better is Better.NEUTRAL} == {"opioidome", "births_below_34"}
+    assert {slug for slug, better in other.items() if better is Better.NEUTRAL} == {
+        "opioidome", "births_below_34", "registered_adults",
+    }  # fmt: skip
     assert {slug for slug, better in other.items() if better is Better.DECREASE} == {
         "brain_injury", "nec", "bpd", "maternal_critical_intervention", "severe_maternal_complication",
         "opioid_4m", "opioid_high", "opioidper1000",
@@ -204,6 +207,7 @@ def test_who_reports_is_said_because_a_sum_needs_enough_of_them():
         "opioid_4m",
         "opioid_high",
         "wsa_reach",
+        "registered_adults",
     }
 
 

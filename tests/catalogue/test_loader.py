@@ -128,6 +128,8 @@ BROKEN = [
     ("due = 2024-03-31", 'due = "31 March"', "`due` must be a date such as 2026-11-22, found '31 March'"),
     ("due = 2024-03-31", "due = 2024-03-31T10:00:00", "`due` must be a date such as 2026-11-22"),
     ('headline = ["falls"]', 'headline = "falls"', "falls.toml: `headline` must be a list, found 'falls'"),
+    ('why_it_matters = "Falls hurt."', 'why_it_matters = "Falls hurt."\npopulation = "beds"',
+     "measure falls: population names none of its programme, `beds`; known are []"),
     ('headline = ["falls"]', 'headline = ["trips"]',
      "programme falls: headline names no measure `trips` of its own; known are falls, reach"),
     ('slug = "reach"', 'slug = "falls"', "measure falls: the slug is used 2 times"),

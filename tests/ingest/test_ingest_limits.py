@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -66,12 +67,19 @@ def test_more_names_than_there_are(column: str, monkeypatch):
 def test_codes_come_back_as_their_texts(stretches: list[tuple[str, int]], length: int):
     texts = pd.Series([text for text, count in stretches for _ in range(count)], dtype="str")
     categorical = coded.coded(texts).array
-    before = coded._STRETCH
+    before = coded._STRETCH, coded._PIECE
     try:
-        coded._STRETCH = length  # so that stretches are laid down at once, or are not
+        # So that stretches are laid down at once, or are not, and are longer or shorter than a piece.
+        coded._STRETCH, coded._PIECE = length, 2
         assert coded.as_texts(categorical).tolist() == texts.tolist()
     finally:
-        coded._STRETCH = before
+        coded._STRETCH, coded._PIECE = before
+
+
+def test_a_text_that_follows_itself_is_in_memory_once():
+    long = pd.Categorical.from_codes(np.repeat([0, 1, 0], 300_000), ["a measure with a long name", ""])
+    buffers = {b.address: b.size for c in pa.array(coded.as_texts(long)).chunks for b in c.buffers() if b}
+    assert sum(buffers.values()) < 1_000_000
 
 
 @given(st.lists(st.sampled_from(["b", "a", "", "c"]), min_size=1))

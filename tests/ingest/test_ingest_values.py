@@ -98,3 +98,13 @@ def test_each_measure_has_its_own_scale():
 )
 def test_status(text: str, status: str | None):
     assert values.status_of(text) == status
+
+
+def test_a_column_of_percentages_reads_as_its_cells_do_among_others():
+    texts = ["76.1%", "5%", "-0.5%", "100.0%", ".5%"]
+    alone, among = (values.parse(pd.Series(column, dtype="str")) for column in (texts, [*texts, "*", "3"]))
+    assert alone.number.tolist() == among.number[:5].tolist() == [0.761, 0.05, -0.005, 1.0, 0.005]
+    assert alone.percent.all()
+    assert among.percent.tolist() == [True] * 5 + [False] * 2
+    assert alone.status.tolist() == [""] * 5
+    assert not alone.bad.any()

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from analytics.opioids import build as building
-from analytics.opioids import engines
+from analytics.opioids import engines, places
 from analytics.opioids.build import build
 from analytics.opioids.dispensing import Per
 from analytics.opioids.inputs import Refused
@@ -230,6 +230,40 @@ a 40 2023-02-01 QOP paracetamol 0x0   # another medicine: not judged at all
 """
 
 
+def test_an_nhs_number_on_a_row_that_does_not_count_refuses_the_build_too(tmp_path):
+    rows = told("9434765919 40 2023-02-01 QOP new 1x10\n9434765919 17 2023-02-01 QOP morphine 1x10")
+    with pytest.raises(Refused) as refused:
+        build([str(written(tmp_path, rows))], tmp_path / "out.csv")
+    assert "2 rows" in str(refused.value)
+
+
+def test_a_missing_code_in_parquet_is_rejected_as_blank(tmp_path):
+    import duckdb
+
+    path = written(tmp_path, told("a 40 2023-02-01 QOP morphine 1x10\nb 40 2023-02-01 QOP morphine 1x10"))
+    parquet = str(tmp_path / "items.parquet")
+    blank = "CASE WHEN patient_id = 'a' THEN bnf_code END AS bnf_code"
+    duckdb.sql(f"SELECT * REPLACE ({blank}) FROM read_csv('{path}', all_varchar = true)").write_parquet(parquet)
+    done = build([parquet], tmp_path / "out.csv")
+    assert (done.counted, done.rejected) == (1, {"bnf_code is blank": 1})
+    assert [(r["row"], r["column"]) for r in lines(tmp_path / "out_rejects.csv")] == [("2", "bnf_code")]
+
+
+def test_more_boards_than_one_number_has_bits_for_count_the_same(tmp_path, monkeypatch):
+    """A person with boards in several numbers counts in each board, and once in a region and in England."""
+    text = "\n".join(f"a 40 2023-02-01 {code} morphine 200x60" for code in ("QOP", "QYG", "QE1", "QHM", "QMJ"))
+    whole = built(tmp_path, text)
+    assert whole["opioid_high", "ENG", "2023-02"] == 1
+    assert sum(found for (_, code, _), found in whole.items() if code.startswith("Q")) == 5
+    monkeypatch.setattr(places, "BITS", 5)
+    places.places.cache_clear()
+    try:
+        assert len(places.places()[1].columns) > 5
+        assert built(tmp_path, text) == whole
+    finally:
+        places.places.cache_clear()
+
+
 @pytest.mark.parametrize("written_as", ["9434765919", "943 476 5919", "943-476-5919", " 9434765919 ", "9434765919.0"])
 def test_an_nhs_number_refuses_the_build_and_is_not_repeated(tmp_path, written_as: str):
     rows = told("a 40 2023-02-01 QOP morphine 1x10\nb 40 2023-02-01 QOP paracetamol 1x10")
@@ -347,7 +381,7 @@ def test_a_build_that_must_spill_gives_the_same(tmp_path, monkeypatch):
         spilt.extend(self.connection.con.execute("SELECT size FROM duckdb_temporary_files()").fetchnumpy()["size"])
         return result
 
-    monkeypatch.setattr(engines, "MEMORY", "120MB")
+    monkeypatch.setattr(engines, "MEMORY", "80MB")
     monkeypatch.setattr(engines.DuckDB, "kept", watched)
     build([path], tmp_path / "little.csv")
     assert sum(spilt) > 0

@@ -17,6 +17,7 @@ from analytics import words
 from analytics.__main__ import app
 from analytics.answers import Question, calendar
 from analytics.methods.calendar import working_days
+from tests.ui.pictures import alternatives
 from ui import cached
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "opioids.py"
@@ -26,7 +27,8 @@ HIGH = "People prescribed opioids above 120 mg oral morphine equivalent a day"
 
 @pytest.fixture(scope="module", autouse=True)
 def uploaded(first_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[None]:
-    """A store that knows people on high doses whose number follows the working days, without adults to divide by."""
+    """A store that knows people on high doses whose number follows the working days, without adults to divide by but
+    for a board whose registered adults were uploaded once."""
     folder = tmp_path_factory.mktemp("people")
     shutil.copytree(first_store, folder / "store")
     months = pd.date_range("2019-04-01", "2023-09-01", freq="MS")
@@ -34,6 +36,7 @@ def uploaded(first_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Ite
     people = np.rint(6e4 * np.exp(0.02 * working_days(months) + noise)).astype(int)
     file = folder / "high.csv"
     lines = [f"opioid_high,ENG,{month:%Y-%m},{number},,," for month, number in zip(months, people, strict=True)]
+    lines += [line.replace("ENG", "QOP") for line in lines] + ["registered_adults,QOP,2019-01,2500000,,,"]
     file.write_text("\n".join(["measure,org_code,period,numerator,denominator,value,status", *lines]), "utf-8")
     done = CliRunner().invoke(app, ["ingest", str(file), "--store", str(folder / "store")])
     assert done.exit_code == 0, done.output
@@ -65,8 +68,8 @@ def told(page: AppTest) -> str:
 
 def picture(page: AppTest) -> str:
     """The text alternative of the one chart."""
-    (chart,) = [*page.get("arrow_vega_lite_chart"), *page.get("vega_lite_chart")]
-    return chart.proto.alt
+    (alt,) = alternatives(page)
+    return alt
 
 
 def address(page: AppTest) -> dict[str, str]:
@@ -104,6 +107,16 @@ def test_where_nobody_gave_the_adults_the_counts_stay() -> None:
     page = opened("people", measure="opioid_high", **{"as": "rate"})
     assert f"### {HIGH}\n" in told(page) + "\n"
     assert "A rate needs registered patients aged 18 and over, and no file gave them here" in told(page)
+    assert any(str(text.value).startswith("[Upload registered adults](/your_data") for text in page.main.markdown)
+
+
+def test_adults_uploaded_once_divide_what_their_own_file_does_not() -> None:
+    page = opened("people", measure="opioid_high", icb="QOP", **{"as": "rate"})
+    assert f"### {HIGH}, per 1,000 registered adults" in told(page)
+    assert "of the newest date on or before the month: January 2019" in told(page)
+    assert not any("Upload registered adults" in str(text.value) for text in page.main.markdown)
+    measures = next(box for box in page.main.selectbox if box.label == "Measure")
+    assert "Registered adults" not in measures.options
 
 
 def test_limits_from_2021_are_named_and_in_the_address() -> None:

@@ -83,7 +83,7 @@ def test_engagement_has_the_responses_the_sessions_and_the_two_ideas(who: dict[s
     assert "all 15 collaboratives were working with all integrated care systems (42)" in text
     assert "**Swarm huddle.**" in text
     assert "**SEIPS**" in text
-    sessions = next(frame.value for frame in page.table if "What" in frame.value)
+    sessions = next(table.value for table in page.table if "What" in table.value)
     assert {"13 December 2022", "14 February 2023", "21 July 2023"} <= set(sessions["Day"])
 
 

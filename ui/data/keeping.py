@@ -173,7 +173,7 @@ def pages_of(reading: Reading) -> tuple[str, ...]:
     programmes = [
         p.slug
         for p in known.programmes
-        if measures & {m.slug for m in p.measures} or pathways & {one.slug for one in p.pathways}
+        if measures & {m.slug for m in (*p.measures, *p.populations)} or pathways & {one.slug for one in p.pathways}
     ]
     own = reading.table == "observations" and not known.measures.keys() >= measures
     return (*programmes, "your_measures") if own else tuple(programmes)

@@ -25,7 +25,7 @@ def draw(here: Here) -> None:
     asked = here.ask(slug)
     found = people_cached.explained(here.version, asked)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container():
+        with st.container(key="pick_calendar"):
             filters.pick_measure(options, slug)
         out = _switch(here, found)
     if not found.charted.series.has_values:

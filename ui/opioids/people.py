@@ -7,9 +7,9 @@ import streamlit as st
 from analytics import words
 from analytics.answers import shown
 from analytics.exhibits import people as exhibits
-from analytics.model import Measure, ShownAs
+from analytics.model import Measure, ShownAs, Unit
 from analytics.model.shown import BASELINE_YEARS
-from ui import cached, filters, people_cached
+from ui import cached, filters, link, people_cached
 from ui.frame import Here
 from ui.panels import control, exhibit
 from ui.text import plain
@@ -27,7 +27,7 @@ def draw(here: Here) -> None:
     people, how = exhibits.measures(here.scope), exhibits.how_shown(here.scope)
     measure = exhibits.chosen(here.scope)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container():
+        with st.container(key="pick_people"):
             filters.pick_measure({slug: m.short_title for slug, m in people.items()}, measure.slug)
         with st.popover(plain(f"Shown as: {SHOWN_AS[how.scale.value].lower()}")):
             rolling = _options(here)
@@ -38,6 +38,8 @@ def draw(here: Here) -> None:
         smooth = shown.rolling_mean(charted)
     variant = exhibits.variant(how)
     control.one_chart(here, charted.series.measure, charted, large=True, variant=variant, smooth=smooth)
+    if how.scale is ShownAs.RATE and charted.series.measure.unit is Unit.COUNT:
+        link.to_page("your_data", "Upload registered adults")
     if charted.series.has_values:
         _events(here, measure)
 

@@ -50,7 +50,9 @@ def outliers(here: Here) -> None:
         if shown.missing:
             return
         exhibit.picture(shown, "funnel")
-        exhibit.notes(shown)
+        st.caption(plain(shown.notes[0]))
+    for note in shown.notes[1:]:
+        st.caption(plain(note))
     with st.expander("How to read a funnel plot"):
         st.markdown(words.funnel.HOW_TO_READ)
     exhibit.numbers(here, shown)

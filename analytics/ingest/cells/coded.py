@@ -22,13 +22,29 @@ _THREADS = 2
 
 _STRETCH = 10_000
 """Rows of one text on end from which they are laid down at once."""
+_TOP = 10_000
+"""Rows that are looked at first."""
+_PIECE = 8_192
+"""Rows of one text that are in memory, however many there are."""
 
 
-def arrow(texts: pd.Series) -> pa.ChunkedArray:
+def arrow(texts: pd.Series | pa.ChunkedArray) -> pa.ChunkedArray:
     """A column of text as Arrow has it, "" where missing."""
+    if isinstance(texts, pa.ChunkedArray):
+        return texts
     made = pa.array(texts, type=pa.large_string())
     made = made if isinstance(made, pa.ChunkedArray) else pa.chunked_array([made])
     return pc.fill_null(made, "") if made.null_count else made
+
+
+def plain(column: pa.ChunkedArray) -> pd.Series:
+    """The way back: a column of Arrow's as one of text."""
+    return pd.Series(pd.array(column, dtype="str"))
+
+
+def trimmed(column: pa.ChunkedArray) -> pa.ChunkedArray:
+    """Texts without the spaces around them."""
+    return pc.utf8_trim_whitespace(column)
 
 
 def coded(texts: pd.Series) -> pd.Series:
@@ -47,30 +63,46 @@ def codes_of(texts: pd.Series) -> tuple[np.ndarray, pd.Index]:
 
 
 def as_texts(values: pd.Categorical) -> pd.Series:
-    """Codes as the texts that they stand for, each in memory for itself.
+    """Codes as the texts that they stand for.
 
-    Rows of one measure usually follow each other. Stretches of one text are laid down by numpy, which asks the system for
-    large pages; tens of megabytes that come in small ones cost more than everything that is done with them.
+    Rows of one measure usually follow each other. A stretch of one text is a short piece of it many times over, in memory
+    once: tens of megabytes of the same words cost more than everything that is done with them.
     """
     ends = [*(np.flatnonzero(values.codes[1:] != values.codes[:-1]) + 1).tolist(), len(values)]
+    distinct = pd.Index(values.categories, dtype="str")
     if len(values) < _STRETCH * len(ends):
-        return pd.Series(pd.Index(values.categories, dtype="str").array.take(values.codes))
+        return pd.Series(distinct.array.take(values.codes))
     starts = [0, *ends[:-1]]
-    made = [_repeated(values.categories[values.codes[a]], b - a) for a, b in zip(starts, ends, strict=True)]
-    return pd.Series(pd.array(pa.chunked_array(made), dtype="str"))
+    pieces = {code: _repeated(distinct[code], _PIECE) for code in np.unique(values.codes[starts]).tolist()}
+    made = [p for a, b in zip(starts, ends, strict=True) for p in _stretch(pieces[int(values.codes[a])], b - a)]
+    return plain(pa.chunked_array(made))
+
+
+def _stretch(piece: pa.Array, count: int) -> list[pa.Array]:
+    """As many rows of the same, of one piece and the beginning of it."""
+    whole, rest = divmod(count, len(piece))
+    return [*[piece] * whole, *([piece.slice(0, rest)] if rest else [])]
 
 
 def _repeated(text: str, count: int) -> pa.Array:
     data = text.encode()
-    offsets = np.arange(count + 1)
-    offsets *= len(data)
-    filled = np.full(count, data) if data else np.empty(0)
-    return pa.LargeStringArray.from_buffers(count, pa.py_buffer(offsets), pa.py_buffer(filled))
+    offsets = np.arange(count + 1) * len(data)
+    return pa.LargeStringArray.from_buffers(count, pa.py_buffer(offsets), pa.py_buffer(data * count))
+
+
+def of_rows(each: Iterable[bool], codes: np.ndarray) -> np.ndarray:
+    """For every row what holds of its text; in memory once where it holds of all texts or of none, as it mostly does."""
+    told = np.fromiter(each, dtype=bool)
+    same = len(told) > 0 and bool(told.all() or not told.any())
+    return np.broadcast_to(told[0], codes.shape) if same else told[codes]
 
 
 def firsts(codes: np.ndarray, size: int) -> np.ndarray:
     """The first row of each of `size` codes, which count up as they first appear."""
-    return np.searchsorted(np.maximum.accumulate(codes), np.arange(size))
+    top = _TOP
+    while top < len(codes) and codes[:top].max() < size - 1:  # all of them often stand at the top
+        top *= 8
+    return np.searchsorted(np.maximum.accumulate(codes[:top]), np.arange(size))
 
 
 def each(do: Callable[[Item], Result], items: Iterable[Item]) -> list[Result]:

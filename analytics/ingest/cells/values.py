@@ -7,6 +7,7 @@ cannot turn the others into something else. Whether it is sure enough, `percents
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -16,42 +17,30 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.ingest.cells import coded
+from analytics.ingest.cells import at_once, coded
 
 SUPPRESSED, PROVISIONAL = "suppressed", "provisional"
 NOT_SUBMITTED, LOW_QUALITY = "not submitted", "low data quality"
 STATUSES = ("", SUPPRESSED, PROVISIONAL, NOT_SUBMITTED, LOW_QUALITY)
 
-PLANNED = re.compile(r"plan(?:ned|s)?|targets?|trajector(?:y|ies)|forecasts?|budget(?:ed)?|draft", re.IGNORECASE)
+PLANNED = re.compile(
+    r"plan(?:ned|s)?|targets?|trajector(?:y|ies)|forecasts?|budget(?:ed)?|draft|benchmarks?|projections?|projected|ambitions?|"
+    r"modelled|simulated|dummy(?: data)?|illustrative|comparators?|(?:peers?|national)(?: group)?(?: average| mean| median)",
+    re.IGNORECASE,
+)
 """What says of a row that its figures are no results."""
 _SETTLED = ("final", "finalised", "actual", "validated", "confirmed", "published")
 """What people write where a figure is neither missing nor soft."""
 _MARKERS = {
     **dict.fromkeys(("*", "**", "c", "[c]", "s", "[s]", "suppressed"), SUPPRESSED),
     **dict.fromkeys(
-        (
-            "",
-            "-",
-            "–",
-            "—",
-            ".",
-            "..",
-            "...",
-            ":",
-            "na",
-            "n/a",
-            "#n/a",
-            "nan",
-            "null",
-            "none",
-            "x",
-            "[x]",
-            "z",
-            "[z]",
-            "dns",
-            "not submitted",
-            "missing",
-        ),
+        ("", "-", "–", "—", ".", "..", "...", ":", "x", "[x]", "z", "[z]", "dns", "missing"), NOT_SUBMITTED
+    ),
+    **dict.fromkeys(
+        ("na", "n/a", "#n/a", "nan", "null", "none", "n/d", "nd", "n/r", "nr", "tbc", "awaited"), NOT_SUBMITTED
+    ),
+    **dict.fromkeys(
+        ("not submitted", "no data", "no return", "not available", "not returned", "not reported", "not recorded"),
         NOT_SUBMITTED,
     ),
     **dict.fromkeys(("low dq", "low data quality", "[low]", "[u]", "[w]"), LOW_QUALITY),
@@ -61,8 +50,6 @@ _BELOW = re.compile(
     r"[<≤]\s*=?\s*\d+|[0-9]\s*(?:to|-|–)\s*\d|(?:less|fewer) than \d+|(?:under|below) \d+|\d+ or (?:less|fewer)"
 )
 _CLEAN = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$"
-_SIGNED = r"^[-+]?(\d{1,15}\.?\d{0,9}|\.\d{1,9})%$"
-"""A percentage with its sign and nothing odd."""
 _NUMBER = re.compile(_CLEAN)
 _COMMA = re.compile(r"[-+]?(?:\d+,(?:\d{1,2}|\d{4,})|0+,\d+|\d{1,3}(?:[. ]\d{3})+,\d+)")
 """A decimal comma: no thousands separator has one, two or four digits after it, or zero before it."""
@@ -79,10 +66,8 @@ MARKED = re.compile(
 """A number and the mark of a footnote behind it, or that of a provisional, revised or estimated figure."""
 _TEXT_SIGN = re.compile(r"^\s*['’](?=[-+£$.<*\d])")
 """The apostrophe by which a spreadsheet is told to keep a number as text, and which some exports print."""
+_PER_CENT = re.compile(r"\s*(?:per ?cent|pct)\.?$")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
-
-DIGITS = 12
-"""Decimals of a percentage as a fraction: enough for any, and without the noise of 76.1 / 100 = 0.7609999999999999."""
 
 
 @dataclass(frozen=True)
@@ -111,15 +96,20 @@ def _same(what: bool | float | str, length: int) -> np.ndarray:
     return np.broadcast_to(np.array(what, dtype=object if isinstance(what, str) else type(what)), (length,))
 
 
-def parse(texts: pd.Series, comma: bool | None = None) -> Numbers:
+def parse(texts: pd.Series | pa.ChunkedArray, comma: bool | None = None) -> Numbers:
     """Reads a column of text. Plain numbers go through Arrow in one step; only what is left is looked at in Python.
 
     `comma` says that the file writes decimal commas; left out, the column alone decides.
     """
     arrow = coded.arrow(texts)
-    if not comma and (number := _all_plain(arrow)) is not None:
+    if not comma and (number := at_once.all_plain(arrow)) is not None:
         no = _same(False, len(number))
         return Numbers(number, _same("", len(number)), no, no, plain=True)
+    if not comma and (number := at_once.all_signed(arrow)) is not None:
+        no = _same(False, len(number))
+        return Numbers(number, _same("", len(number)), no, _same(True, len(number)))
+    if not pc.any(pc.not_equal(arrow, "")).as_py():
+        return Numbers.blank(len(arrow))
     arrow = arrow.combine_chunks()
     missing = pa.scalar(None, type=arrow.type)
     clean = pc.greater(pc.utf8_length(arrow), 0)
@@ -138,11 +128,10 @@ def parse(texts: pd.Series, comma: bool | None = None) -> Numbers:
     status = np.full(len(number), "", dtype=object)
     bad, percent = np.zeros(len(number), dtype=bool), np.zeros(len(number), dtype=bool)
     if not comma and not plain:
-        signed = pc.match_substring_regex(arrow, _SIGNED)
+        signed = pc.match_substring_regex(arrow, at_once.SIGNED)
         percent = np.array(signed)
         if percent.any():
-            shares = pc.cast(pc.utf8_rtrim(arrow.filter(signed), characters="%"), pa.float64())
-            number[percent] = np.round(shares.to_numpy(zero_copy_only=False) / 100, DIGITS)
+            number[percent] = at_once.shares(arrow.filter(signed))
             clean = pc.or_(clean, signed)
     rest = np.flatnonzero(~clean.to_numpy(zero_copy_only=False))
     if len(rest):
@@ -160,16 +149,6 @@ def parse(texts: pd.Series, comma: bool | None = None) -> Numbers:
     infinite = np.isinf(number)  # 1e999 fits the shape of a number and is none
     number[infinite], bad[infinite] = np.nan, True
     return Numbers(number, status, bad, percent)
-
-
-def _all_plain(arrow: pa.ChunkedArray) -> np.ndarray | None:
-    """The numbers of a column that holds nothing else, as most do; None for any other."""
-    try:
-        number = pc.cast(arrow, pa.float64()).to_numpy()
-    except pa.ArrowInvalid:
-        return None
-    # Arrow takes "nan" and "inf" for numbers; they are markers or mistakes.
-    return number if np.isfinite(number).all() else None
 
 
 def writes_commas(texts: Iterable[str]) -> bool:
@@ -204,7 +183,7 @@ def percent_evidence(numbers: Numbers, groups: np.ndarray) -> tuple[np.ndarray, 
 
 def divided(numbers: Numbers, hundreds: np.ndarray) -> np.ndarray:
     """The numbers, those without a % sign divided by 100 where `hundreds`."""
-    return np.where(hundreds & ~numbers.percent, np.round(numbers.number / 100, DIGITS), numbers.number)
+    return np.where(hundreds & ~numbers.percent, np.round(numbers.number / 100, at_once.DIGITS), numbers.number)
 
 
 def status_of(text: str) -> str | None:
@@ -227,14 +206,14 @@ def mark_of(text: str) -> str:
 
 def _bare(text: str) -> tuple[str, bool]:
     """A text without spaces around it, currency and % sign; and whether it had a % sign."""
-    plain = _SPACES.sub(" ", text.replace("\u2212", "-")).strip().casefold()
+    plain = _PER_CENT.sub("%", _SPACES.sub(" ", text.replace("\u2212", "-")).strip().casefold())
     percent = plain.endswith("%")
     return _CURRENCY.sub(r"\1", plain.rstrip("% ")).strip(), percent
 
 
 def _one(text: str, comma: bool) -> tuple[float, str, bool, bool]:
     """number, status, bad, percent of one text that is not a plain number."""
-    text = _TEXT_SIGN.sub("", text)
+    text = _TEXT_SIGN.sub("", html.unescape(text))
     marker = _marker(_SPACES.sub(" ", text).strip().casefold())
     if marker is not None:
         return np.nan, marker, False, False
@@ -247,4 +226,4 @@ def _one(text: str, comma: bool) -> tuple[float, str, bool, bool]:
         plain = plain.replace(",", "").replace(" ", "")
     if not _NUMBER.fullmatch(plain):
         return np.nan, "", True, False
-    return round(float(plain) / 100, DIGITS) if percent else float(plain), "", False, percent
+    return round(float(plain) / 100, at_once.DIGITS) if percent else float(plain), "", False, percent

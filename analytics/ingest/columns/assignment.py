@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cache
 
 from analytics.ingest.cells.names import normal
 from analytics.ingest.columns.profiles import Profile
@@ -38,14 +39,20 @@ def words(name: str) -> str:
     return normal(name).replace("_", " ")
 
 
+@cache
+def _called(column: str) -> tuple[str, ...]:
+    """The names that our template's column may have, the surest first."""
+    return tuple(normal(n) for n in (column, *NAMES[column]))
+
+
 def is_called(p: Profile, column: str) -> bool:
     """Whether a header is one of the names that our template's column may have."""
-    return normal(p.name) in {normal(n) for n in (column, *NAMES[column])}
+    return normal(p.name) in _called(column)
 
 
 def rank(p: Profile, column: str) -> int:
     """The place of a header among those names; past the last where it is none."""
-    names = [normal(n) for n in (column, *NAMES[column])]
+    names = _called(column)
     return names.index(normal(p.name)) if normal(p.name) in names else len(names)
 
 

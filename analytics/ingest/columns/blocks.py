@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 
 from analytics.ingest.cells import coded, joined
 from analytics.ingest.mapping import Mapping as ColumnMapping
@@ -22,7 +23,7 @@ class Block:
     measure: str
     period: str
     organisation: str
-    texts: Mapping[str, pd.Series]
+    texts: Mapping[str, pa.ChunkedArray]
 
 
 def below_each_other(
@@ -49,9 +50,10 @@ def below_each_other(
         "period": _periods(size, mapping, fixed, blocks),
         **{name: tiled(fixed[name]) for name in ("status", "part") if name in fixed},
     }
-    nothing = pd.Series([""] * size, dtype="str")
+    nothing = coded.arrow(pd.Series([""] * size, dtype="str"))
     for field in NUMBERS:
-        columns[field] = pd.concat([b.texts.get(field, nothing) for b in blocks], ignore_index=True)
+        chunks = [chunk for b in blocks for chunk in b.texts.get(field, nothing).chunks]
+        columns[field] = coded.plain(pa.chunked_array(chunks))
     return pd.DataFrame(columns)
 
 

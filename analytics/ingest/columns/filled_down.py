@@ -10,8 +10,10 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from analytics.ingest.cells import periods, values
+from analytics.ingest.cells import coded, periods, values
 from analytics.ingest.cells.names import normal
 from analytics.ingest.columns.assignment import words
 from analytics.ingest.columns.dimensions import MEASURE, ORGANISATION
@@ -29,7 +31,7 @@ def filled(sheet: Sheet, context: Context) -> Sheet:
     """The sheet with such labels in every row that has a figure."""
     if len(sheet) < 3 or len(sheet.header) < 3:
         return sheet
-    able = [i for i in range(len(sheet.header)) if _once(sheet.cells[i]) and _is_label(sheet, i, context)]
+    able = [i for i in range(len(sheet.header)) if _once(sheet.arrow[i]) and _is_label(sheet, i, context)]
     if not able:
         return sheet
     cells = sheet.cells.copy()
@@ -49,11 +51,12 @@ def filled(sheet: Sheet, context: Context) -> Sheet:
     return replace(sheet, cells=cells, problems=(*sheet.problems, *problems))
 
 
-def _once(column: pd.Series) -> bool:
+def _once(column: pa.ChunkedArray) -> bool:
     """Whether labels stand once, each before blanks."""
-    if not (column.head(FIRST).str.strip() == "").any():  # as in nearly every file
+    top = coded.trimmed(column.slice(0, FIRST))
+    if not pc.any(pc.equal(top, "")).as_py():  # as in nearly every file
         return False
-    texts = column.str.strip()
+    texts = coded.plain(coded.trimmed(column))
     told = texts[texts != ""].to_numpy(dtype=object)
     if not len(told) or texts.iloc[0] == "" or len(texts) - len(told) < len(told):
         return False

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 import pandas as pd
 
@@ -18,6 +19,8 @@ from analytics.ingest.mapping import Role
 _PEOPLE = r"(?:babies|patients|infants|mothers|women|people|cases|births|admissions)"
 _PARTS: tuple[tuple[Role, str], ...] = (
     (Role.IGNORE, r"did not receive|not received|not given|not met|missed|declined|not eligible|ineligible|exclu\w+"),
+    (Role.IGNORE, rf"(?:number |no\.? |n )?(?:of )?(?:{_PEOPLE} )?(?:who |that )?(?:were |was |did )?"
+     r"(?:not|without|non) ?\w+"),
     (Role.PERCENT, rf"(?:%|pct\.?|percent(?:age)?|proportion)(?: (?:{_PEOPLE}|of|received|given|met|eligible|compliant|"
      r"compliance|achieved|achievement))*|(?:received|given|compliance|met|achieved) (?:%|pct|percent(?:age)?)|\(?%\)?|"
      r"compliance"),
@@ -25,7 +28,7 @@ _PARTS: tuple[tuple[Role, str], ...] = (
      rf"out of|cohort(?: size)?|total(?: number)?(?: of)? (?:eligible|{_PEOPLE})|applicable|total eligible"),
     (Role.NUMERATOR, rf"numerators?|numer|num|(?:number |no\.? |n )?(?:of )?(?:{_PEOPLE} )?(?:who )?"
      r"(?:received|given|achieved|compliant|administered|treated|completed|meeting(?: \w+)?|met)"),
-    (Role.VALUE, r"value|result|rate|score|count|number|ratio|figure"),
+    (Role.VALUE, r"value|result|rate|score|count|number|ratio|figure|actuals?|outturn|observed"),
 )  # fmt: skip
 _WHOLE = re.compile(
     r"total|n|all|births|babies|patients|population|admissions|bed days|sample(?: size)?", re.IGNORECASE
@@ -86,7 +89,12 @@ def is_noise(header: str) -> bool:
 
 def periods_in(headers: Iterable[str]) -> list[str]:
     """For each header the period that it names, as it stands there, or ""."""
-    headers = list(headers)
+    return list(_periods_in(tuple(headers)))
+
+
+@lru_cache(maxsize=16)
+def _periods_in(headers: tuple[str, ...]) -> tuple[str, ...]:
+    """The same, of headers that are asked about again and again while a file is read."""
     whole = periods.parse(pd.Series([h.strip() for h in headers], dtype="str"))
     found = [h.strip() if problem == "" else "" for h, problem in zip(headers, whole["problem"], strict=True)]
     spans = {(i, span) for i, h in enumerate(headers) if not found[i] for span in _spans(h)}
@@ -96,7 +104,7 @@ def periods_in(headers: Iterable[str]) -> list[str]:
         for (i, span), problem in zip(ordered, read["problem"], strict=True):
             if problem == "" and len(span) > len(found[i]):
                 found[i] = span
-    return found
+    return tuple(found)
 
 
 def patterns(headers: Sequence[str]) -> list[str]:

@@ -8,15 +8,18 @@ from __future__ import annotations
 
 from dataclasses import replace
 from decimal import Decimal, InvalidOperation
+from functools import lru_cache
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
+import pyarrow.compute as pc
 
-from analytics.ingest.cells import joined, values
+from analytics.ingest.cells import coded, joined, values
 from analytics.ingest.columns.blocks import Block, below_each_other
 from analytics.ingest.columns.profiles import PARTS
 from analytics.ingest.ledger import distinct, rows_text
-from analytics.ingest.mapping import Mapping, Role
+from analytics.ingest.mapping import TIMES, Mapping, Role
 from analytics.ingest.rows.rearranged import as_template, nothing
 from analytics.ingest.shape import Blocks, Context, Sheet, Understood
 from analytics.ingest.templates import observations as template_observations
@@ -37,7 +40,7 @@ def understand(sheet: Sheet, mapping: Mapping, context: Context) -> Understood:
     names, blank = [], []
     for measure, period, organisation, columns in blocks:
         texts = {field: _texts(sheet, i, mapping, scales) for field, i in columns.items()}
-        if period and not any((t != "").any() for t in texts.values()):
+        if period and not any(pc.any(pc.not_equal(t, "")).as_py() for t in texts.values()):
             blank.append(mapping.columns[next(iter(columns.values()))].name)
             continue
         parts.append(Block(measure, period, organisation, texts))
@@ -104,7 +107,8 @@ def _blocks(mapping: Mapping) -> list[tuple[str, str, str, dict[str, int]]]:
 
 def _fixed(sheet: Sheet, mapping: Mapping) -> dict[str, pd.Series]:
     """What every rearranged row of a row has: organisation, period, measure, status and part, as far as columns say."""
-    trimmed = {i: sheet.cells[i].str.strip() for i in range(len(sheet.header))}
+    said = mapping.having(Role.ORGANISATION, Role.STATUS, Role.PART, Role.MEASURE, *TIMES)
+    trimmed = {i: sheet.cells[i].str.strip() for i in said}
     fixed: dict[str, pd.Series] = {}
     for role, name in ((Role.ORGANISATION, "org_code"), (Role.STATUS, "status"), (Role.PART, "part")):
         for i in mapping.having(role)[:1]:
@@ -114,11 +118,7 @@ def _fixed(sheet: Sheet, mapping: Mapping) -> dict[str, pd.Series]:
         for i in at[1:]:
             both = (fixed["measure"] != "") & (trimmed[i] != "")
             fixed["measure"] = fixed["measure"].str.cat(trimmed[i].where(~both, " – " + trimmed[i]))
-    times = {
-        str(r): trimmed[i]
-        for r in (Role.PERIOD, Role.START, Role.END, Role.YEAR, Role.QUARTER, Role.MONTH)
-        for i in mapping.having(r)[:1]
-    }
+    times = {str(r): trimmed[i] for r in TIMES for i in mapping.having(r)[:1]}
     return fixed | {f"time_{name}": texts for name, texts in times.items()}
 
 
@@ -146,31 +146,34 @@ def _names(
 def _scales(sheet: Sheet, mapping: Mapping) -> dict[str, bool]:
     """For each measure whether its columns of percentages, all together, are on the scale to 100; none where each cell has
     its sign, so that nothing has to be decided."""
-    alike: dict[str, list[pd.Series]] = {}
+    alike: dict[str, list[pa.Array]] = {}
     for i, column in enumerate(mapping.columns):
         if column.role is Role.PERCENT:
-            alike.setdefault(column.measure, []).append(sheet.cells[i])
+            alike.setdefault(column.measure, []).extend(coded.trimmed(sheet.arrow[i]).chunks)
     found = {}
-    for measure, columns in alike.items():
-        together = values.parse(pd.concat(columns, ignore_index=True).str.strip())
+    for measure, chunks in alike.items():
+        together = values.parse(pa.chunked_array(chunks))
         if (~np.isnan(together.number) & ~together.percent).any():
             _, hundreds = values.percent_scale(together, np.zeros(len(together.number), dtype="int64"))
             found[measure] = bool(hundreds.any())
     return found
 
 
-def _texts(sheet: Sheet, i: int, mapping: Mapping, scales: dict[str, bool]) -> pd.Series:
+def _texts(sheet: Sheet, i: int, mapping: Mapping, scales: dict[str, bool]) -> pa.ChunkedArray:
     """The cells of a column of numbers; percentages with their sign, on the scale that the whole measure shows."""
-    texts = sheet.cells[i].str.strip()
+    texts = coded.trimmed(sheet.arrow[i])
     column = mapping.columns[i]
     if column.role is not Role.PERCENT or column.measure not in scales:
         return texts
     read = values.parse(texts)
     bare = ~np.isnan(read.number) & ~read.percent
     hundreds = scales[column.measure]
-    return texts.where(~bare, [_percent(t, n, hundreds) for t, n in zip(texts, read.number, strict=True)])
+    told = zip(texts.to_pylist(), read.number, bare, strict=True)
+    signed = [_percent(t, n, hundreds) if is_bare else t for t, n, is_bare in told]
+    return pa.chunked_array([pa.array(signed, type=pa.large_string())])
 
 
+@lru_cache(maxsize=10_000)
 def _percent(text: str, number: float, hundreds: bool) -> str:
     """ "76.1%" from 76.1 or 0.761, exactly."""
     try:

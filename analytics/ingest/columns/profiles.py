@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import numpy as np
 import pandas as pd
+import pyarrow as pa
 import pyarrow.compute as pc
 
 from analytics.ingest.cells import coded, day_orders, periods, values
@@ -59,7 +61,12 @@ class Profile:
     parts: int
     examples: tuple[str, ...]
     numbers: np.ndarray = field(repr=False)
-    texts: pd.Series = field(repr=False)
+    cells: pa.ChunkedArray = field(repr=False)
+
+    @cached_property
+    def texts(self) -> pd.Series:
+        """The cells that were looked at."""
+        return coded.plain(self.cells)
 
     def share(self, count: int) -> float:
         """A count as a share of the filled cells; 0 of none."""
@@ -73,19 +80,20 @@ class Profile:
 
 def profile(sheet: Sheet, i: int, context: Context, measures: dict[str, str]) -> Profile:
     """Looks at a column. `measures` are the names of known measures, normalised."""
-    texts = sheet.cells[i].head(SAMPLED).str.strip()
-    read, arrow = values.parse(texts), coded.arrow(texts)
+    arrow = coded.trimmed(sheet.arrow[i].slice(0, SAMPLED))
+    read = values.parse(arrow)
     blank = pc.equal(arrow, "").to_numpy()
     small = (read.number < LEAST_PERIOD) & ~pc.match_substring_regex(arrow, "[A-Za-z]").to_numpy()
-    wordy = _counted(texts[~blank & ~small])
+    telling = ~blank & ~small
+    wordy = _counted(arrow.filter(pa.array(telling))) if telling.any() else []
     known = _organisations([t for t, _ in wordy], context)
     periodical = _periods([t for t, _ in wordy])
     figures = ~np.isnan(read.number)
-    first = pc.unique(arrow).to_pylist()
+    different = pc.unique(arrow)
     return Profile(
         name=sheet.header[i],
         filled=int((~blank).sum()),
-        distinct=len(first) - ("" in first),
+        distinct=len(different) - bool(blank.any()),
         organisations=sum(n for t, n in wordy if t in known),
         coded=sum(n for t, n in wordy if known.get(t)),
         periods=sum(n for t, n in wordy if t in periodical),
@@ -101,16 +109,17 @@ def profile(sheet: Sheet, i: int, context: Context, measures: dict[str, str]) ->
         measures=sum(n for t, n in wordy if normal(t) in measures),
         statuses=sum(n for t, n in wordy if values.status_of(t)),
         parts=sum(n for t, n in wordy if t.casefold() in PARTS),
-        examples=tuple([t for t in first[:4] if t][:3]),
+        examples=tuple([t for t in different[:4].to_pylist() if t][:3]),
         numbers=read.number,
-        texts=texts,
+        cells=arrow,
     )
 
 
-def _counted(texts: pd.Series) -> list[tuple[str, int]]:
+def _counted(texts: pa.ChunkedArray) -> list[tuple[str, int]]:
     """Different texts, as far as they are looked at, and how often each stands there."""
-    codes, distinct = pd.factorize(texts)
-    return [(str(t), int(n)) for t, n in zip(distinct, np.bincount(codes), strict=True)][:MOST_DISTINCT]
+    found = texts.dictionary_encode().combine_chunks()
+    counts = np.bincount(found.indices.to_numpy())
+    return list(zip(found.dictionary.to_pylist(), counts.tolist(), strict=True))[:MOST_DISTINCT]
 
 
 def _organisations(texts: Sequence[str], context: Context) -> dict[str, bool]:

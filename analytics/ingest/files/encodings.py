@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import codecs
+import re
 
 from analytics.ingest.files.unreadable import Unreadable
 
@@ -11,6 +12,9 @@ _MARKS = (
     (b"\xff\xfe", "utf-16", "UTF-16"),
     (b"\xfe\xff", "utf-16", "UTF-16"),
 )
+
+_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f]")
+"""Characters that no text has."""
 
 
 def encoding_of(data: bytes) -> tuple[str, str]:
@@ -27,7 +31,7 @@ def encoding_of(data: bytes) -> tuple[str, str]:
                 return codec, "UTF-16"
     codec, name = ("utf-8", "UTF-8") if _reads(data, "utf-8") else ("cp1252", "Windows-1252")
     start = data[:20_000].decode(codec, errors="ignore")
-    if b"\x00" in data or sum(ch < " " and ch not in "\t\r\n" for ch in start) > len(start) // 100:
+    if b"\x00" in data or len(_CONTROL.findall(start)) > len(start) // 100:
         raise Unreadable(
             "This is not text: it may be a picture, a program or a damaged file.",
             "Choose a CSV file or an Excel workbook (.xlsx).",

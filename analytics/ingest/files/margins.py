@@ -6,7 +6,9 @@ a row that was lost on the way.
 
 from __future__ import annotations
 
+import itertools
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 
 import numpy as np
@@ -62,14 +64,12 @@ def _short_named(sheet: Sheet) -> Sheet:
 def _without_notes(sheet: Sheet) -> Sheet:
     if len(sheet.header) < NARROW or len(sheet) < 2:
         return sheet
-    tail = sheet.cells.iloc[-NOTE_ROWS:].to_numpy(dtype=object)
-    filled = np.array([[bool(str(cell).strip()) for cell in row] for row in tail])
-    note = (filled.sum(axis=1) == 1) & np.array([not _figure(row) for row in tail])
-    many = len(note) if note.all() else int(np.argmin(note[::-1]))
+    tail = sheet.rows(NOTE_ROWS, max(0, len(sheet) - NOTE_ROWS))
+    many = sum(1 for _ in itertools.takewhile(_is_note, reversed(tail)))
     if not many or many == len(sheet):
         return sheet
     rows = distinct(sheet.row_numbers[-many:])
-    words = "".join(str(cell) for cell in tail[-many]).strip()
+    words = "".join(tail[-many]).strip()
     said = Problem(
         Severity.INFO,
         f"{rows_text(rows, 'Row')} below the table {'is a note' if many == 1 else 'are notes'} and not read: "
@@ -84,17 +84,19 @@ def _without_notes(sheet: Sheet) -> Sheet:
     )
 
 
-def _figure(row: np.ndarray) -> bool:
-    return any(re.fullmatch(r"[-£\d,. %]+", str(cell).strip()) for cell in row if str(cell).strip())
+def _is_note(row: Sequence[str]) -> bool:
+    """Whether one cell is filled, and not with a figure."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return len(filled) == 1 and not re.fullmatch(r"[-£\d,. %]+", filled[0])
 
 
 def _without_totals(sheet: Sheet) -> Sheet:
     start = 0 if len(sheet) <= SCANNED else len(sheet) - NOTE_ROWS
     total, sub = np.zeros(len(sheet), dtype=bool), np.zeros(len(sheet), dtype=bool)
     for i in range(len(sheet.header)):
-        texts = pa.array(sheet.cells[i].iloc[start:], type=pa.string())
+        texts = sheet.arrow[i].slice(start)
         if pc.any(pc.match_substring_regex(texts, _ANY_TOTAL)).as_py():  # most columns have none
-            total[start:] |= pc.match_substring_regex(texts, _TOTAL).to_numpy(zero_copy_only=False)
+            total[start:] |= pc.match_substring_regex(texts, _TOTAL).to_numpy()
             sub[start:] |= _subtotals(texts)
     sub &= ~total
     if sub.any():  # a pivot table leaves its other labels blank there
@@ -126,7 +128,7 @@ def _without_totals(sheet: Sheet) -> Sheet:
     )
 
 
-def _subtotals(texts: pa.Array) -> np.ndarray:
+def _subtotals(texts: pa.ChunkedArray) -> np.ndarray:
     """Rows of a pivot table that add up one of its labels: "R0A Total" where "R0A" stands in the same column."""
     named = pc.match_substring_regex(texts, _SUBTOTAL)
     if not pc.any(named).as_py():

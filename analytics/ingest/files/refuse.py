@@ -44,6 +44,8 @@ _WORDS: tuple[tuple[str, str], ...] = (
 )
 _PATTERNS = tuple((re.compile(pattern), what) for pattern, what in _WORDS)
 _PERSONAL = re.compile(r"age(?: at .*| in .*| years)?|sex|gender|ethnic(?:ity| group| category.*| origin)")
+_LETTER = re.compile(r"[A-Za-z]")
+"""Every name above has one."""
 _POSTCODE = re.compile(r"(?:full |home )?post ?code")
 
 
@@ -52,7 +54,7 @@ def patient_data(sheets: Iterable[Sheet]) -> tuple[str, ...]:
     found: dict[str, None] = {}
     for sheet in sheets:
         for row in _top_rows(sheet):
-            names = [_plain(cell) for cell in row if cell]
+            names = [_plain(cell) for cell in row if _LETTER.search(cell)]
             for pattern, what in _PATTERNS:
                 if any(pattern.fullmatch(name) for name in names):
                     found[what] = None
@@ -100,7 +102,7 @@ def valid_check_digit(numbers: list[str]) -> np.ndarray:
 
 def _top_rows(sheet: Sheet) -> Iterable[Iterable[str]]:
     yield sheet.header
-    yield from sheet.cells.head(HEADER_ROWS).itertuples(index=False)
+    yield from sheet.rows(HEADER_ROWS)
     yield from sheet.misfits[:HEADER_ROWS]
     yield from sheet.above
 
@@ -108,7 +110,7 @@ def _top_rows(sheet: Sheet) -> Iterable[Iterable[str]]:
 def _columns(sheet: Sheet) -> Iterable[tuple[pd.Series, str]]:
     """Every column and its title, which may be a cell; and those of rows that did not fit, as below a title."""
     for i, title in enumerate(sheet.header):
-        longest = pc.max(pc.binary_length(pa.array(sheet.cells[i]))).as_py() if len(sheet) else 0
+        longest = pc.max(pc.binary_length(sheet.arrow[i])).as_py() if len(sheet) else 0
         if max(longest or 0, len(title)) >= 10:  # else there is no room for an NHS number
             yield sheet.cells[i], title
     for column in itertools.zip_longest(*sheet.above, *sheet.misfits, fillvalue=""):

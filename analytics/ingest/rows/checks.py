@@ -14,13 +14,13 @@ import pandas as pd
 
 from analytics.ingest.cells import grains as lengths
 from analytics.ingest.cells import periods
-from analytics.ingest.cells.coded import codes_of, firsts
+from analytics.ingest.cells.coded import codes_of, firsts, of_rows
 from analytics.ingest.cells.day_orders import order, span_fixed
 from analytics.ingest.cells.faults import REMEDY, fault
 from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.spelled import plain
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.rows.day_questions import ORDERS, ask_order, whole_quarters
+from analytics.ingest.rows.day_questions import ORDERS, as_titled, ask_order, whole_quarters
 from analytics.ingest.shape import Context, Sheet
 from analytics.words.counting import counted, listing
 
@@ -69,7 +69,7 @@ def look_up(texts: pd.Series, known: Mapping[str, str], ledger: Ledger, column: 
     plain = {normal(name): slug for name, slug in known.items()}
     codes, distinct = codes_of(texts)
     found = mapped(codes, [plain.get(normal(str(t)), "") for t in distinct])
-    filled = np.array([bool(str(t).strip()) for t in distinct], dtype=bool)[codes]
+    filled = of_rows((bool(str(t).strip()) for t in distinct), codes)
 
     def near(text: str) -> str:
         close = list(dict.fromkeys(plain[n] for n in difflib.get_close_matches(normal(text), plain, 4, 0.6)))
@@ -92,14 +92,14 @@ def required(sheet: Sheet, places: Mapping[str, int], columns: Iterable[str], le
 def leave_out_blank(texts: pd.Series, ledger: Ledger, column: str) -> None:
     """Rows where a text is blank are left out."""
     codes, distinct = codes_of(texts)
-    blank = np.array([not str(t).strip() for t in distinct], dtype=bool)[codes]
+    blank = of_rows((not str(t).strip() for t in distinct), codes)
     ledger.leave_out(blank, column, None, f"The {column.replace('_', ' ')} is blank", "Fill it in, or delete the row.")
 
 
 def leave_out_faults(texts: pd.Series, ledger: Ledger, column: str) -> None:
     """Rows where a text is an error or a formula without its result are left out."""
     codes, distinct = codes_of(texts)
-    wrong = np.array([bool(fault(str(t))) for t in distinct], dtype=bool)[codes]
+    wrong = of_rows((bool(fault(str(t))) for t in distinct), codes)
     ledger.leave_out(wrong, column, texts, lambda t: f"“{t}” {fault(t)}", REMEDY)
 
 
@@ -161,20 +161,24 @@ def span_column(starts: pd.Series, ends: pd.Series, ledger: Ledger, column: str)
 
 
 def period_column(
-    texts: pd.Series, grains: pd.Series | None, ledger: Ledger, column: str
+    texts: pd.Series, grains: pd.Series | None, ledger: Ledger, column: str, title: str = ""
 ) -> tuple[np.ndarray, pd.Categorical]:
     """Texts to first days (datetime64[s]) and grains. Unreadable ones are left out; decided ambiguities are noted.
 
-    `grains` is a column that says the grain beside an ISO date, as our own exports write it.
+    `grains` is a column that says the grain beside an ISO date, as our own exports write it; `title` is what the file calls
+    the column.
     """
     codes, distinct = codes_of(texts)
     read = periods.parse(pd.Series(distinct, dtype="str"), ledger.answered(f"day_order:{column}", ORDERS))
+    read = whole_quarters(pd.Series(distinct, dtype="str"), read, ledger, column)
+    if title and grains is None:
+        read = as_titled(pd.Series(distinct, dtype="str"), read, ledger, column, title)
     why = dict(zip((str(t).strip() for t in distinct), read["problem"], strict=True))
-    finer = read["problem"].str.startswith(lengths.ONE_OF).to_numpy(dtype=bool)[codes]
+    finer = of_rows(read["problem"].str.startswith(lengths.ONE_OF), codes)
     if finer.any():  # one fault of the whole column
         text = str(texts.iloc[int(finer.argmax())]).strip()
         ledger.leave_out(finer, column, None, f"“{text}” {why[text]}", "Choose a monthly file, or add the rows up.")
-    bad = (read["problem"] != "").to_numpy(dtype=bool)[codes] & ~finer
+    bad = of_rows(read["problem"] != "", codes) & ~finer
     ledger.leave_out(
         bad,
         column,
@@ -187,10 +191,9 @@ def period_column(
     for note in dict.fromkeys(n for n in read["note"] if n):
         ledger.inform(f"{note}.")
     ask_order(pd.Series(distinct, dtype="str"), read, ledger, column, ledger.row_numbers[firsts(codes, len(distinct))])
-    moved = read["swapped"].to_numpy(dtype=bool)
     proved = any(order(plain(t)) == "month first" for t in distinct)
     ledger.warn(
-        moved[codes],
+        of_rows(read["swapped"], codes),
         None,
         None,
         "Dates were read month first, because some of the column can be nothing else"
@@ -198,7 +201,6 @@ def period_column(
         else "Day and month were taken for swapped and put right: that way every date of the column begins a month",
         "Check that the periods named below are those of the file, or write months as 2023-04.",
     )
-    read = whole_quarters(pd.Series(distinct, dtype="str"), read, ledger, column)
     first_day: np.ndarray = read["first_day"].to_numpy()[codes]
     grain: pd.Categorical = mapped(codes, read["grain"].tolist())
     if grains is None:

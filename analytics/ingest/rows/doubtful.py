@@ -8,6 +8,7 @@ from __future__ import annotations
 import numpy as np
 import pandas as pd
 
+from analytics.ingest.cells.coded import of_rows
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.shape import Context
@@ -17,11 +18,14 @@ from analytics.model.measure import Counts
 MOSTLY = 0.75
 """Share of a measure's rows that must be one way for the others to be taken for slips."""
 
+_LOOKED_AT = 50_000
+"""Rows that are looked at together."""
+
 
 def warn(draft: Draft, context: Context, ledger: Ledger) -> None:
     """Warns of what is odd."""
     groups = np.asarray(draft.measure.codes, dtype="int64")
-    own = np.array([s in context.local for s in draft.measure.categories], dtype=bool)[groups] & (groups >= 0)
+    own = of_rows((s in context.local for s in draft.measure.categories), groups) & (groups >= 0)
     if own.any():
         _above(draft, groups, own & draft.has_unit(context, Unit.RATE) & ~ledger.out, ledger)
     _whole(draft, groups, own, context, ledger)
@@ -58,9 +62,9 @@ def _whole(draft: Draft, groups: np.ndarray, own: np.ndarray, context: Context, 
     """Counts of events or people that are not whole: of shares always, of counts of one's own where most are whole."""
     shares = draft.has_unit(context, Unit.PERCENT)
     for name, number in (("numerator", draft.numerator.number), ("denominator", draft.denominator.number)):
-        broken = (number != np.floor(number)) & ~np.isnan(number) & ~ledger.out & (groups >= 0)
-        if not broken.any():
+        if _all_whole(number):  # and all there, as counts mostly are
             continue
+        broken = (number != np.floor(number)) & ~np.isnan(number) & ~ledger.out & (groups >= 0)
         here = (shares | (draft.has_unit(context, Unit.COUNT) & own)) & ~np.isnan(number) & ~ledger.out
         broken &= here & _of_people(draft, context)
         ledger.warn(
@@ -72,10 +76,16 @@ def _whole(draft: Draft, groups: np.ndarray, own: np.ndarray, context: Context, 
         )
 
 
+def _all_whole(number: np.ndarray) -> bool:
+    """Whether every row has a whole number: asked of some thousands at a time, so that one that has none ends it early."""
+    parts = np.array_split(number, len(number) // _LOOKED_AT + 1)
+    return all(bool((part == np.floor(part)).all()) for part in parts)
+
+
 def _of_people(draft: Draft, context: Context) -> np.ndarray:
     """Rows whose measure counts events or people, and no amounts such as items or milligrams."""
-    each = [m != "" and context.measure_of(m).counts is Counts.EVENTS for m in draft.measure.categories]
-    return np.array(each, dtype=bool)[draft.measure.codes]
+    each = (m != "" and context.measure_of(m).counts is Counts.EVENTS for m in draft.measure.categories)
+    return of_rows(each, draft.measure.codes)
 
 
 def _share(some: np.ndarray, among: np.ndarray, groups: np.ndarray) -> np.ndarray:

@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 import numpy as np
 import pandas as pd
 
+from analytics.ingest.cells.coded import of_rows
 from analytics.ingest.cells.values import Numbers
 from analytics.ingest.rows.organised import Organised
 from analytics.ingest.shape import Context
@@ -36,5 +37,5 @@ class Draft:
 
     def has_unit(self, context: Context, *units: Unit) -> np.ndarray:
         """Rows whose measure has one of these units."""
-        each = [m != "" and context.measure_of(m).unit in units for m in self.measure.categories]
-        return np.array(each, dtype=bool)[self.measure.codes]
+        each = (m != "" and context.measure_of(m).unit in units for m in self.measure.categories)
+        return of_rows(each, self.measure.codes)

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells import faults, values
-from analytics.ingest.cells.coded import codes_of
+from analytics.ingest.cells.coded import codes_of, of_rows
 from analytics.ingest.cells.values import NOT_SUBMITTED
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.rows import doubtful
@@ -78,7 +78,7 @@ def _marked(texts: pd.Series, name: str, ledger: Ledger) -> None:
     codes, distinct = codes_of(texts)
     marks = [values.mark_of(str(t)) for t in distinct]
     for mark in sorted({m for m in marks if m}):
-        at = np.flatnonzero(np.array([m == mark for m in marks], dtype=bool)[codes] & ~ledger.out)
+        at = np.flatnonzero(of_rows((m == mark for m in marks), codes) & ~ledger.out)
         if len(at):
             ledger.add(
                 Severity.INFO,
@@ -98,9 +98,9 @@ def _not_worked_out(texts: pd.Series, needless: np.ndarray, name: str, ledger: L
     and a value beside the two counts that it is worked out from (`needless`). Gives the latter."""
     codes, distinct = codes_of(texts)
     plain = [str(t).strip().casefold() for t in distinct]
-    absent = np.array([t == faults.NOT_AVAILABLE for t in plain], dtype=bool)[codes] & ~ledger.out
+    absent = of_rows((t == faults.NOT_AVAILABLE for t in plain), codes) & ~ledger.out
     ledger.warn(absent, name, texts, lambda t: f"“{t}” is an error of Excel: read as not submitted", faults.REMEDY)
-    spared = np.array([bool(faults.fault(t)) for t in plain], dtype=bool)[codes] & needless & ~absent & ~ledger.out
+    spared = of_rows((bool(faults.fault(t)) for t in plain), codes) & needless & ~absent & ~ledger.out
     ledger.warn(spared, name, texts, lambda t: f"“{t}” {faults.fault(t)}; its two counts are used", faults.REMEDY)
     return spared
 

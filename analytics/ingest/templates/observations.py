@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.spelled import is_provisional
 from analytics.ingest.cells.values import PROVISIONAL, STATUSES, Numbers
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.rows import checks, observed
+from analytics.ingest.rows import added_up, checks, observed
 from analytics.ingest.rows import new_measures as local
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.rows.new_measures import known_measures
@@ -58,6 +59,8 @@ def read(sheet: Sheet, context: Context) -> Understood:
     )
     if (many := _too_many(columns)) is not None:
         return Understood(empty_rows(OBSERVATIONS), (many,), distrust=True)
+    if (months := added_up.to_months(sheet, columns, context, ledger)) is not None:
+        return _of_months(months, context, ledger)
     if "measure" not in places:
         name = _one_measure(sheet, places, context)
         if name is None:
@@ -67,7 +70,9 @@ def read(sheet: Sheet, context: Context) -> Understood:
         checks.leave_out_blank(columns["measure"], ledger, "measure")
         checks.leave_out_faults(columns["measure"], ledger, "measure")
     measure, title = local.look_up(columns["measure"], columns.get("measure_title"), context, ledger)
-    first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
+    first_day, grain = checks.period_column(
+        columns["period"], columns.get("grain"), ledger, "period", _title(sheet, places)
+    )
     org = organised(columns["org_code"], context, ledger, "org_code", when=first_day, grain=grain)
     draft = Draft(
         measure,
@@ -81,6 +86,17 @@ def read(sheet: Sheet, context: Context) -> Understood:
         headers={name: sheet.header[i] for name, i in places.items()},
     )
     return observed.understand(draft, context, ledger)
+
+
+def _title(sheet: Sheet, places: Mapping[str, int]) -> str:
+    """What the file calls its column of periods."""
+    return sheet.header[places["period"]] if sheet.blocks is None else sheet.blocks.column(0, "period") or ""
+
+
+def _of_months(months: Sheet, context: Context, ledger: Ledger) -> Understood:
+    """The rows of months that days or weeks were added up to, with what `ledger` has of the days."""
+    made = read(months, context) if len(months) else Understood(empty_rows(OBSERVATIONS), distrust=True)
+    return replace(made, problems=(*ledger.problems, *made.problems), asks=(*ledger.asks, *made.asks))
 
 
 def _column(sheet: Sheet, places: Mapping[str, int], name: str) -> pd.Series:
@@ -153,11 +169,11 @@ def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categori
         return checks.mapped(np.zeros(length, dtype="int64"), [""])
     codes, distinct = coded.codes_of(texts)
     each = [values.status_of(str(t).strip()) for t in distinct]
-    planned = np.array([bool(values.PLANNED.fullmatch(str(t).strip())) for t in distinct], dtype=bool)[codes]
+    planned = coded.of_rows((bool(values.PLANNED.fullmatch(str(t).strip())) for t in distinct), codes)
     ledger.leave_out(
         planned, "status", texts, lambda t: f"“{t}” says that the figures are no results", "Give what was counted."
     )
-    unclear = np.array([s is None for s in each], dtype=bool)[codes] & ~planned
+    unclear = coded.of_rows((s is None for s in each), codes) & ~planned
     ledger.warn(
         unclear,
         "status",
@@ -171,7 +187,7 @@ def _status(texts: pd.Series | None, length: int, ledger: Ledger) -> pd.Categori
 def _provisional(status: pd.Categorical, periods: pd.Series) -> pd.Categorical:
     """The status, provisional where a mark behind the period says so and nothing else is said."""
     codes, distinct = coded.codes_of(periods)
-    marked = np.array([is_provisional(t) for t in distinct], dtype=bool)[codes]
+    marked = coded.of_rows((is_provisional(t) for t in distinct), codes)
     if not marked.any():
         return status
     places = {s: i for i, s in enumerate(STATUSES)}
