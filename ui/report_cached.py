@@ -5,22 +5,17 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics import reporting
-from analytics.answers import Data, publications, quarterly
+from analytics.answers import Data, quarterly
 from analytics.model import Audience
 from analytics.model.quarter import Quarter
 from analytics.model.report import Report
 from analytics.store import Version
-from ui import cached
+from ui import cached, published_cached
 
 
 def data(version: Version, audience: Audience) -> Data:
     """A version of the data as an audience may see it."""
-    return cached.data(version) if audience is Audience.INTERNAL else _published(Version(version.numbers, version.mark))
-
-
-@st.cache_resource(show_spinner="Hiding small counts…", max_entries=3)
-def _published(version: Version) -> Data:
-    return publications.seen_by(Audience.PUBLIC, cached.store(), version)
+    return cached.data(version) if audience is Audience.INTERNAL else published_cached.data(str(version))
 
 
 @st.cache_resource(show_spinner="Drafting the report…", max_entries=30)

@@ -5,17 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from analytics.answers.data import Data
-from analytics.model import Audience
 from analytics.model.tables import TABLES
 from analytics.model.uploads import UnknownVersion, Version
 from analytics.store import Store
 
 _COUNTED = tuple(TABLES).index("observations")
-
-
-def seen_by(audience: Audience, store: Store, version: Version) -> Data:
-    """A version of the data as an audience may see it."""
-    return for_everybody(store, version) if audience is Audience.PUBLIC else Data.of(store.at(str(version)))
 
 
 def for_everybody(store: Store, version: Version) -> Data:

@@ -9,6 +9,7 @@ from typing import Any
 from analytics.exports import document_figures, word
 from analytics.exports.harmless import in_xml
 from analytics.exports.steps import Step, untold
+from analytics.model.collection import PUBLICATION
 from analytics.model.labels import ILLUSTRATIVE, ILLUSTRATIVE_IN_FULL
 from analytics.model.report import Bullet, Report, Section, Tile
 
@@ -75,7 +76,8 @@ def _blank(report: Report) -> Any:
 
 def _foot(page: Any, report: Report) -> None:
     said = [report.organisation, str(report.quarter), f"data version {report.version}" if report.version else ""]
-    said += [ILLUSTRATIVE] if report.illustrative else []
+    said += [ILLUSTRATIVE] * report.illustrative
+    said += [report.lines.get(PUBLICATION, "").partition(":")[0]]
     paragraph = page.footer.paragraphs[0]
     paragraph.add_run(in_xml(" · ".join(part for part in said if part) + " · page "))
     word.field(paragraph, "PAGE", "1")

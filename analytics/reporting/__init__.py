@@ -8,12 +8,13 @@ from __future__ import annotations
 
 from dataclasses import replace
 
+from analytics import words
 from analytics.answers import Data, provenance, quarterly
 from analytics.catalogue import local
 from analytics.exports import tabulated
 from analytics.keeping import report_edits
 from analytics.model import Audience, Programme
-from analytics.model.collection import PERIOD
+from analytics.model.collection import PERIOD, PUBLICATION
 from analytics.model.quarter import Quarter
 from analytics.model.report import Figure, Report, Section
 from analytics.model.view import last_day
@@ -27,10 +28,6 @@ from analytics.reporting.outline import Chapter
 __all__ = ["ADDED", "NotReported", "of"]
 
 TITLE = "National Patient Safety Improvement Programmes"
-AUDIENCES = {
-    Audience.PUBLIC: "For publication: small counts of people are hidden, and the others are rounded to the nearest 5",
-    Audience.INTERNAL: "Internal: small counts of people are shown, so it may not be published",
-}
 
 
 class NotReported(ValueError):
@@ -52,6 +49,7 @@ def of(data: Data, code: str, quarter: Quarter, version: str = "", link: str = "
     who = data.organisations[code]
     period = quarter.first, quarterly.last_month(data, quarter)
     lines = tabulated.context_lines(who, period, version, last_day(period[1]))
+    told = words.published.FOR_PUBLICATION if data.audience is Audience.PUBLIC else words.published.SMALL_NUMBERS
     return Report(
         TITLE,
         common_name(who),
@@ -59,7 +57,7 @@ def of(data: Data, code: str, quarter: Quarter, version: str = "", link: str = "
         quarter,
         version,
         tuple(_resolved(section, numbers) for section in sections),
-        {**lines, PERIOD: f"{quarter}: {lines[PERIOD]}", "Audience": AUDIENCES[data.audience], "Link": link},
+        {**lines, PERIOD: f"{quarter}: {lines[PERIOD]}", PUBLICATION: told, "Link": link},
         any(f.exhibit.illustrative for s in sections for f in s.figures),
         whole.dropped,
         whole.gone,

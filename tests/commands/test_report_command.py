@@ -17,7 +17,7 @@ def run(store: Path, out: Path, *more: str, quarter: str = "2023-24 Q2") -> Resu
 
 
 @pytest.mark.usefixtures("dots")
-@pytest.mark.parametrize(("more", "audience"), [((), "For publication"), (("--internal",), "Internal")])
+@pytest.mark.parametrize(("more", "audience"), [((), "For publication"), (("--internal",), "Contains small numbers")])
 def test_a_report_is_written_for_publication_unless_told_otherwise(
     first_store: Path, tmp_path: Path, more: tuple[str, ...], audience: str
 ) -> None:
@@ -25,7 +25,7 @@ def test_a_report_is_written_for_publication_unless_told_otherwise(
     assert (done.exit_code, done.stdout) == (0, f"{tmp_path / 'report.docx'}\n")
     assert "1 of " in done.stderr
     cover = "\n".join(p.text for p in docx.Document(str(tmp_path / "report.docx")).paragraphs[:12])
-    assert f"Audience: {audience}" in cover
+    assert f"Publication: {audience}" in cover
     assert "Link: report?region=Y62&icb=QOP&trust=R0A&to=2023-09&asof=" in cover
 
 

@@ -9,9 +9,11 @@ from test_report import FLAT
 from analytics.answers import Data
 from analytics.model import Audience
 from analytics.model.report import Edit, News
+from analytics.reporting import ADDED
 from analytics.store import Store
 
 CORD = "matneo.updates/cord"
+VISITED = f"matneo.updates/{ADDED}1"
 EXPECTED = "matneo.outcomes/survival"
 """A bullet that says the same each quarter."""
 
@@ -49,13 +51,13 @@ def test_a_bullet_is_left_out_and_put_back(kept: Store) -> None:
 
 
 def test_a_bullet_is_added_and_goes_on_until_it_is_left_out(kept: Store) -> None:
-    write(kept, Q1, Edit("matneo.updates/added:1", "The board visited two units."))
-    first, then = (bullet(of_store(kept, q), "matneo.updates/added:1") for q in (Q1, Q2))
+    write(kept, Q1, Edit(VISITED, "The board visited two units."))
+    first, then = (bullet(of_store(kept, q), VISITED) for q in (Q1, Q2))
     assert (first.news, then.news) == (News.NEW, None)
     assert then.text == "The board visited two units."
-    write(kept, Q2, Edit("matneo.updates/added:1", ""))
-    assert bullet(of_store(kept), "matneo.updates/added:1") is None
-    assert bullet(of_store(kept, Q1), "matneo.updates/added:1"), "last quarter's report stays as it was"
+    write(kept, Q2, Edit(VISITED, ""))
+    assert bullet(of_store(kept), VISITED) is None
+    assert bullet(of_store(kept, Q1), VISITED), "last quarter's report stays as it was"
 
 
 def test_the_next_quarter_starts_from_this_one_where_the_data_say_the_same(kept: Store) -> None:

@@ -150,8 +150,8 @@ def test_a_quarter_that_is_not_over_says_how_far_it_reaches(tmp_path) -> None:
 
 def test_small_counts_are_hidden_in_a_report_to_publish(data: Data, trust) -> None:
     inside = made(data, "R0A")
-    assert trust.lines["Audience"].startswith("For publication")
-    assert inside.lines["Audience"].startswith("Internal")
+    assert trust.lines["Publication"].startswith("For publication")
+    assert inside.lines["Publication"] == "Contains small numbers, not for publication"
     assert "mgso4_R0A" in {f.exhibit.slug for f in inside.figures}
     assert "mgso4_R0A" not in {f.exhibit.slug for f in trust.figures}
 
