@@ -1,4 +1,4 @@
-"""How long does a board take as PowerPoint, against a bare render of the same charts?
+"""How long do a board as PowerPoint and a report as Word take, against a bare render of the same charts?
 
 `python benchmarks/export.py` takes 20 views of the illustrative data and measures, in processor seconds a figure:
 
@@ -6,7 +6,10 @@
 - *pictures*: the same with each chart as a picture;
 - *bare*: `vl_convert` alone turns the same 20 charts into PNG of the size that a slide has.
 
-We ask that the deck take at most 1.5 times as long as the bare render. Charts are made before anything is measured.
+Then the whole quarterly report of England: as Word and as a web page, tables and all, against the bare render of its charts.
+
+We ask that the deck and the report take at most 1.5 times as long as the bare render. Charts are made before anything is
+measured; drafting the report is measured apart.
 """
 
 from __future__ import annotations
@@ -23,13 +26,14 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 import vl_convert
 
-from analytics import exhibits
-from analytics.answers import Data
-from analytics.exports import deck
+from analytics import exhibits, reporting
+from analytics.answers import Data, quarterly
+from analytics.exports import deck, document, report_page
 from analytics.exports.picture import VEGA_LITE
 from analytics.keeping import first_start
 from analytics.model import View
 from analytics.model.collection import Collection, Item
+from analytics.model.report import Report
 from analytics.store import Store
 
 PLACES, RUNS = ("ENG", "Y62", "QOP", "R0A"), 3
@@ -58,6 +62,17 @@ def bare(collection: Collection) -> None:
         vl_convert.vegalite_to_png(spec, vl_version=VEGA_LITE, scale=SCALE)
 
 
+def england(data: Data, version: str) -> Report:
+    """The whole report of England for the newest quarter."""
+    return reporting.of(data, "ENG", quarterly.quarters(data)[0], version)
+
+
+def charts_of(report: Report) -> Collection:
+    """The charts of a report alone: its tables have nothing to render."""
+    shown = (Item(figure.exhibit, "") for figure in report.figures if figure.exhibit.picture)
+    return Collection("report", "Charts of the report", tuple(shown), "")
+
+
 def as_pictures(collection: Collection) -> Collection:
     """The same board where no chart is PowerPoint's own."""
     return replace(
@@ -80,7 +95,11 @@ def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
         store = Store(f"{folder}/store")
         first_start.prepare(store)
-        made = board(Data.of(store.at()), str(store.version()))
+        data = Data.of(store.at())
+        made = board(data, str(store.version()))
+        start = time.process_time()
+        report = england(data, str(store.version()))
+        drafted = time.process_time() - start
     figures = len(made.items)
     deck.to_pptx(Collection("warm", "Warm", made.items[:1], ""))
     bare(Collection("warm", "Warm", made.items[:1], ""))
@@ -89,6 +108,14 @@ def main() -> None:
     for name, collection in (("deck", made), ("deck of pictures alone", as_pictures(made))):
         mine = seconds(lambda c=collection: deck.to_pptx(c)) / figures  # type: ignore[misc]
         print(f"{name}: {mine:.3f} s a figure, {mine / floor:.2f} times as long")
+    charts = charts_of(report)
+    floor = seconds(lambda: bare(charts)) / len(charts.items)
+    tables = len(report.figures) - len(charts.items)
+    print(f"the report of England: {len(charts.items)} charts and {tables} tables, drafted in {drafted:.1f} s")
+    print(f"bare render of its charts: {floor:.3f} s a chart")
+    for name, write in (("Word", document.to_docx), ("web page", report_page.to_html)):
+        mine = seconds(lambda w=write: w(report)) / len(charts.items)  # type: ignore[misc]
+        print(f"{name}: {mine:.3f} s a chart, tables and text with it, {mine / floor:.2f} times as long")
 
 
 if __name__ == "__main__":

@@ -87,9 +87,9 @@ def _foot(page: Any, report: Report) -> None:
 
 
 def _cover(made: Any, report: Report) -> None:
-    made.add_paragraph(in_xml(report.title), style="Title")
-    made.add_paragraph(in_xml(f"{report.quarter} progress report"), style="Subtitle")
-    made.add_paragraph(in_xml(report.organisation), style="Subtitle")
+    word.paragraph(made, report.title, "Title")
+    word.paragraph(made, f"{report.quarter} progress report", "Subtitle")
+    word.paragraph(made, report.organisation, "Subtitle")
     if report.illustrative:
         made.add_paragraph().add_run(ILLUSTRATIVE_IN_FULL).bold = True
     for name, text in report.lines.items():
@@ -99,10 +99,10 @@ def _cover(made: Any, report: Report) -> None:
 
 def _contents(made: Any, report: Report) -> None:
     """Both tables, with their entries filled in: they read right before Word has updated them, which adds page numbers."""
-    made.add_paragraph(CONTENTS, style="TOC Heading")
+    word.paragraph(made, CONTENTS, "TOC Heading")
     headings = [(f"toc {s.level}", s.heading, _place(at)) for at, s in enumerate(report.sections) if s.level <= _LISTED]
     word.listed(made, f'TOC \\o "1-{_LISTED}" \\h \\z \\u', headings)
-    made.add_paragraph(FIGURES, style="TOC Heading")
+    word.paragraph(made, FIGURES, "TOC Heading")
     if not report.figures:
         made.add_paragraph("There is no figure in this report.")
     entries = [
@@ -150,7 +150,7 @@ def _with_figure(tile: Tile) -> str:
 
 def _bullet(made: Any, bullet: Bullet) -> None:
     """A bullet, the figures that it comes from as references, and whether it is news."""
-    paragraph = made.add_paragraph(in_xml(bullet.text), style="List Bullet")
+    paragraph = word.paragraph(made, bullet.text, "List Bullet")
     for at, number in enumerate(bullet.figures):
         paragraph.add_run(" (" if at == 0 else ", ")
         word.field(paragraph, f"REF {document_figures.place(number)} \\h", document_figures.label(number))

@@ -21,7 +21,7 @@ WIDTH, TALLEST = 170, 190
 """The width of the text in millimetres, and how tall a picture may be."""
 ROWS, COLUMNS, LETTERS = 10, 6, 60
 """So much of a table is printed, and no column with longer texts; its page and its workbook have all of it."""
-_PIXELS, _ROOM = 900, 0.46
+_PIXELS, _ROOM = 860, 0.46
 
 
 def label(number: int | None) -> str:
@@ -45,7 +45,7 @@ def add(made: Any, figure: Figure) -> None:
         _table(made, exhibit)
     said = [exhibit.sentence, " ".join([*exhibit.notes, *[f"{ILLUSTRATIVE}."] * exhibit.illustrative])]
     for text in filter(None, said):
-        made.add_paragraph(in_xml(text), style="Note")
+        word.paragraph(made, text, "Note")
 
 
 def _picture(made: Any, exhibit: Exhibit) -> None:
@@ -63,7 +63,7 @@ def _picture(made: Any, exhibit: Exhibit) -> None:
 
 def _caption(made: Any, figure: Figure) -> Any:
     """ "Figure 3. What it shows": the number is a field, and both words have a bookmark for references."""
-    paragraph = made.add_paragraph(style="Caption")
+    paragraph = word.paragraph(made, "", "Caption")
     paragraph.add_run(f"{FIGURE} ")
     word.field(paragraph, f"SEQ {FIGURE} \\* ARABIC", str(figure.number))
     word.bookmark(paragraph, place(figure.number), 10_000 + figure.number)
@@ -80,7 +80,7 @@ def _table(made: Any, exhibit: Exhibit) -> None:
     widths = [n / sum(longest) for n in longest]
     grid(made, heads, rows, f"{exhibit.title}. {exhibit.sentence}", widths)
     if left := left_out(texts, shown):
-        made.add_paragraph(left, style="Note")
+        word.paragraph(made, left, "Note")
 
 
 def printed(texts: pd.DataFrame, title: str) -> pd.DataFrame:
@@ -116,6 +116,6 @@ def grid(made: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], alt: st
     word.heads(table)
     word.light(table)
     word.describe_table(table, alt)
-    after = made.add_paragraph(style="Note")
+    after = word.paragraph(made, "", "Note")
     after.paragraph_format.space_after = Pt(2)
     return table

@@ -24,13 +24,21 @@ def field(paragraph: Any, instruction: str, shown: Sequence[Any] | str) -> None:
     paragraph.add_run()._r.append(_mark("end"))
 
 
+def paragraph(document: Any, text: str, style: str) -> Any:
+    """A paragraph of a style. Given by its name, the library would go through all styles each time; a style's id is its name
+    without spaces."""
+    made = document.add_paragraph(in_xml(text))
+    made._p.style = style.replace(" ", "")
+    return made
+
+
 def listed(document: Any, instruction: str, entries: Sequence[tuple[str, str, str]]) -> None:
     """A field of several paragraphs, as a table of contents is: `entries` are style, text and the bookmark they lead to."""
     paragraphs = []
     for style, text, bookmark in entries:
-        paragraph = document.add_paragraph(style=style)
-        paragraph._p.append(link(bookmark, text))
-        paragraphs.append(paragraph)
+        made = paragraph(document, "", style)
+        made._p.append(link(bookmark, text))
+        paragraphs.append(made)
     if not paragraphs:
         return
     first, last = paragraphs[0]._p, paragraphs[-1]

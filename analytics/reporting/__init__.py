@@ -75,14 +75,22 @@ def _before(data: Data, code: str, quarter: Quarter) -> tuple[Section, ...] | No
     if quarter.before not in quarterly.quarters(data):
         return None
     then = data.on(quarter.before.last_day)
-    return _drafted(then, code, quarter.before, "") if then.organisations.get(code) else None
+    if then.organisations.get(code) is None:
+        return None
+    chapters = _drawn(Drawer(then, code, quarter.before, "", words_alone=True))
+    return (*(c.summary() for c in chapters), *(section for c in chapters for section in c.sections()))
+
+
+def _drawn(drawer: Drawer) -> list[Drafted]:
+    """Every chapter."""
+    programmes = _programmes(drawer.data)
+    return [Drafted.by(drawer, chapter, programmes) for chapter in _chapters(programmes)]
 
 
 def _drafted(data: Data, code: str, quarter: Quarter, version: str) -> tuple[Section, ...]:
     """Every section, as the data say it."""
     drawer = Drawer(data, code, quarter, version)
-    programmes = _programmes(data)
-    chapters = [Drafted.by(drawer, chapter, programmes) for chapter in _chapters(programmes)]
+    chapters = _drawn(drawer)
     reached = drawer.end
     until = (
         () if quarterly.complete(data, quarter) else (f"Figures reach {reached:%B %Y}: the quarter is not complete.",)

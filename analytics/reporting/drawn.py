@@ -35,13 +35,15 @@ class Drawn:
 
 @dataclass(frozen=True, eq=False)
 class Drawer:
-    """Makes figures of an organisation by the end of a quarter."""
+    """Makes figures of an organisation by the end of a quarter. With `words_alone`, only what is said is wanted: measures
+    are not drawn, nor what says nothing."""
 
     data: Data = field(repr=False)
     code: str
     quarter: Quarter
     version: str
-    made: dict[tuple[str, str, str], tuple[Exhibit, ...]] = field(default_factory=dict, repr=False)
+    words_alone: bool = False
+    made: dict[tuple[str, str, str], tuple[list[Exhibit], Iterator[Exhibit]]] = field(default_factory=dict, repr=False)
 
     @property
     def end(self) -> date:
@@ -63,12 +65,14 @@ class Drawer:
                 if why not in told:
                     yield Drawn(planned, gap=why)
                 told.add(why)
+            elif self.words_alone and not planned.speaks:
+                continue
             elif exhibit := self._exhibit(planned):
                 yield Drawn(planned, gap=_missing(exhibit)) if exhibit.missing else Drawn(planned, exhibit)
 
     def _measure(self, planned: Planned) -> Drawn:
         found = quarterly.measured(self.data, planned.measure, self.code, self.quarter)
-        if not found.now.series.has_values:
+        if self.words_alone or not found.now.series.has_values:
             return Drawn(planned, measured=found)
         scope = Scope(self.data, View(self.code, end=self.end), self.version, self.data.span, self._programme(found))
         return Drawn(planned, control.of(scope, found.now, large=False), found)
@@ -94,9 +98,15 @@ class Drawer:
         key = planned.page, planned.section, planned.compares
         if key not in self.made:
             view = self._view(planned)
-            self.made[key] = exhibits.of(self.data, view, planned.page, planned.section, self.version)
-        begins = planned.exhibit.format(code=self.code)
-        return next((e for e in self.made[key] if e.slug.startswith(begins)), None)
+            self.made[key] = [], exhibits.each(self.data, view, planned.page, planned.section, self.version)
+        begins, (made, further) = planned.exhibit.format(code=self.code), self.made[key]
+        if found := next((e for e in made if e.slug.startswith(begins)), None):
+            return found
+        for exhibit in further:
+            made.append(exhibit)
+            if exhibit.slug.startswith(begins):
+                return exhibit
+        return None
 
     def _view(self, planned: Planned) -> View:
         view = View(self.code, end=self.end)

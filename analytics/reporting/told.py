@@ -15,17 +15,15 @@ say = words.quarterly
 
 def bullet(drawn: Drawn) -> Bullet | None:
     """What a figure says; None where it says nothing of the quarter."""
-    if drawn.exhibit is None:
-        return None
-    found = drawn.measured
+    found, about = drawn.measured, (drawn.exhibit.slug,) if drawn.exhibit else ()
     if found is not None:
         if found.last is None:
             return None
         text = say.sentence(found.now, found.before, found.last)
-        return Bullet(found.measure.slug, text, (drawn.exhibit.slug,), say.state(found.now, found.last))
-    if not drawn.planned.speaks:
+        return Bullet(found.measure.slug, text, about, say.state(found.now, found.last))
+    if drawn.exhibit is None or not drawn.planned.speaks:
         return None
-    return Bullet(drawn.planned.exhibit, drawn.exhibit.sentence, (drawn.exhibit.slug,), drawn.exhibit.sentence)
+    return Bullet(drawn.planned.exhibit, drawn.exhibit.sentence, about, drawn.exhibit.sentence)
 
 
 def headlines(figures: Iterable[Drawn], title: str) -> Iterator[Bullet]:
