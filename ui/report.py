@@ -82,7 +82,7 @@ def _about(report: Report, audience: Audience) -> None:
     news = {kind: sum(b.news is kind for b in bullets) for kind in News}
     told = [f"{len(bullets)} bullets and {len(report.figures)} figures"]
     told += [f"{count} {kind}" for kind, count in news.items() if count]
-    st.markdown(plain(f"{'; '.join(told)}.") + f" {LABELS[audience]}.")
+    st.markdown(plain(f"{'; '.join(told)}. {LABELS[audience]}."))
     if outdated := [b for b in bullets if b.outdated]:
         st.warning(
             plain(
@@ -91,7 +91,7 @@ def _about(report: Report, audience: Audience) -> None:
             )
         )
     if report.gone:
-        with st.expander(f"{len(report.gone)} bullets of last quarter that the data no longer say"):
+        with st.expander(plain(f"{len(report.gone)} bullets of last quarter that the data no longer say")):
             for bullet in report.gone:
                 st.markdown(plain(bullet.text))
 
@@ -101,7 +101,7 @@ def _download(report: Report) -> None:
     with st.container(horizontal=True, gap="small", key="report_download"):
         for ending, kind in reports.KINDS.items():
             of_it = (report, ending, reports.name(report, ending))
-            st.button(f"Make a {kind.title}", key=f"report_{ending}", on_click=export.begin, args=of_it)
+            st.button(plain(f"Make a {kind.title}"), key=f"report_{ending}", on_click=export.begin, args=of_it)
     export.progress("report")
 
 
@@ -128,7 +128,7 @@ def _figures(part: list[Section]) -> None:
     st.markdown("### Figures")
     shown = st.toggle("Show the pictures", key=f"report_pictures_{part[0].key}")
     for figure in figures:
-        st.markdown(f"**Figure {figure.number}.** {plain(figure.caption)}")
+        st.markdown(f"**{plain(f'Figure {figure.number}.')}** {plain(figure.caption)}")
         if shown:
             exhibit.picture(figure.exhibit, key=f"report_{figure.exhibit.slug}")
             st.caption(plain(figure.exhibit.sentence))
