@@ -16,45 +16,21 @@ from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import ui
 from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
 from ui import broken, cached
+from ui.hardening import Hardening
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
 
 ROOT = Path(__file__).resolve().parent
-
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
-
-
-class Headers:
-    """Adds `HEADERS` to every answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and mark the answer."""
-
-        async def marked(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, marked)
 
 
 def warm_up() -> None:
@@ -91,6 +67,11 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
     yield {"ready": True}
 
 
+async def health(_: Request) -> JSONResponse:
+    """For whoever restarts what hangs: 200 while the server answers. It looks at no data and tells none."""
+    return JSONResponse({"healthy": True})
+
+
 async def ready(_: Request) -> JSONResponse:
     """For load balancers: 200 once the data can be read, with the data version; 503 with the reason where they cannot."""
     try:
@@ -119,8 +100,8 @@ def say_sorry(error: Exception) -> bool:
 
 app = st.App(
     ROOT / "ui" / "main.py",
-    routes=[Route("/api/ready", ready)],
-    middleware=[Middleware(Headers)],
+    routes=[Route("/api/health", health), Route("/api/ready", ready)],
+    middleware=[Middleware(Hardening)],
     lifespan=lifespan,
     on_script_error=say_sorry,
 )
