@@ -16,21 +16,26 @@ from importlib import import_module
 from pathlib import Path
 
 import streamlit as st
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
 
 import ui
+from analytics import store
 from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
-from ui import broken, cached
+from ui import broken, cached, logs
 from ui.hardening import Hardening
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
 
 ROOT = Path(__file__).resolve().parent
+STOPPING = 45
+"""Seconds that a stop waits for what is being kept; `deploy/` gives it a minute before it is killed."""
+log = logging.getLogger("app")
 
 
 def warm_up() -> None:
@@ -44,10 +49,17 @@ def warm_up() -> None:
         cached.warm()
     except (Damaged, NotKept) as fault:
         # The pages say it in words to whoever opens them; a server that does not start says nothing to anybody.
-        logging.getLogger(__name__).error("%s", fault)
+        log.error("%s", _without_names(fault))
     # What is loaded by now stays for ever: garbage collection need not look at it again.
     gc.collect()
     gc.freeze()
+
+
+def _without_names(fault: Damaged | NotKept) -> str:
+    """What the log has of a fault of the store: the page names uploads and people, the log names stored files."""
+    if isinstance(fault, Damaged):
+        return f"damaged: {', '.join(damage.file for damage in fault.damages)}; see `python -m analytics check`"
+    return f"not kept or not read: {type(fault).__name__}"
 
 
 def _load() -> None:
@@ -61,10 +73,15 @@ def _load() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
-    """Ready means ready: the server answers once the store holds data and nothing is left to prepare."""
+    """Ready means ready: the server answers once the store holds data and nothing is left to prepare. Stopped means that
+    what was being kept is kept: a script's thread would end with the process in the middle of it."""
+    logs.structured()
     warm_up()
     print(f"\n  Safety Improvement Explorer is ready: http://localhost:{st.get_option('server.port')}\n", flush=True)
+    log.info("ready")
     yield {"ready": True}
+    finished = await run_in_threadpool(store.close, STOPPING)
+    log.info("stopped; %s", "nothing was being kept any more" if finished else "something was still being kept")
 
 
 async def health(_: Request) -> JSONResponse:
@@ -86,11 +103,11 @@ def say_sorry(error: Exception) -> bool:
     """What a visitor sees when a page fails: a sentence and a reference that finds the cause in the log, no more. Data that
     are not what was kept, or cannot be reached, are said as what they are."""
     if isinstance(error, Damaged | NotKept):
-        logging.getLogger(__name__).error("%s", error)
+        log.error("%s", _without_names(error))
         broken.draw(error)
         return True
     reference = secrets.token_hex(3)
-    logging.getLogger(__name__).error("page failed, reference %s", reference, exc_info=error)
+    log.error("page failed, reference %s", reference, exc_info=error)
     st.error(
         f"Something went wrong on our side, so this part cannot be shown. Nothing that you kept is lost. "
         f"If it happens again, tell whoever runs this app the reference {reference}."
