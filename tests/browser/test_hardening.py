@@ -243,7 +243,7 @@ def test_pages_draw_copy_and_hand_out_under_the_policy(app: App, come, browse: C
     assert took.path().stat().st_size > 100
     address = next(url for url in asked if "/media/" in url).removeprefix(app.address)
     cookie = next(c for c in page.context.cookies() if c["name"] == "visitor")
-    same, other = Visitor(app.port, {"visitor": cookie["value"]}), come()
+    same, other = Visitor(app.port, cookies={"visitor": cookie["value"]}), come()
     other.arrive()
     answer = same.ask(address)
     assert (answer.status, answer.headers["Cache-Control"]) == (200, "no-store")

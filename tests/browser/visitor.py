@@ -5,7 +5,8 @@ from __future__ import annotations
 import json
 from contextlib import ExitStack
 from dataclasses import dataclass, field
-from http.client import HTTPConnection, HTTPResponse
+from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
+from ssl import SSLContext
 from typing import Any
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -21,6 +22,7 @@ class Visitor:
     """Whoever speaks HTTP to a server on loopback."""
 
     port: int
+    tls: SSLContext | None = None
     cookies: dict[str, str] = field(default_factory=dict)
     socket: ClientConnection | None = None
     session: str = ""
@@ -28,7 +30,10 @@ class Visitor:
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> HTTPResponse:
         """An answer, read whole (`.body`). `Host` and others go as they are given; the cookies go along."""
-        link = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
+        if self.tls:
+            link: HTTPConnection = HTTPSConnection("localhost", self.port, timeout=PATIENCE, context=self.tls)
+        else:
+            link = HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
         sent = {"Host": f"localhost:{self.port}"} | {name.replace("_", "-"): value for name, value in headers.items()}
         if self.cookies:
             sent["Cookie"] = self._cookie()
@@ -57,13 +62,16 @@ class Visitor:
         self.ask("/_stcore/health")
         cookies = {"Cookie": self._cookie()} if self.cookies else {}
         settings = {
-            "origin": f"http://localhost:{self.port}",
+            "origin": f"http{'s' * bool(self.tls)}://localhost:{self.port}",
+            "ssl": self.tls,
             "subprotocols": ["streamlit", self.cookies.get("_streamlit_xsrf", "none"), *filter(None, [session])],
             "additional_headers": cookies,
             "max_size": None,
             "close_timeout": 0.2,  # a page that is closed does not read what was still to come
         } | more
-        self.socket = self._open.enter_context(connect(f"ws://localhost:{self.port}/_stcore/stream", **settings))
+        self.socket = self._open.enter_context(
+            connect(f"ws{'s' * bool(self.tls)}://localhost:{self.port}/_stcore/stream", **settings)
+        )
         return self.socket
 
     def place_for(self, file: str) -> str:
