@@ -56,19 +56,8 @@ def site(first_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterato
     folder = tmp_path_factory.mktemp("deploy")
     shutil.copytree(first_store, folder / "store")
     key, certificate = folder / "key.pem", folder / "certificate.pem"
-    asked = [
-        "req",
-        "-x509",
-        "-newkey",
-        "rsa:2048",
-        "-nodes",
-        "-days",
-        "1",
-        "-subj",
-        "/CN=localhost",
-        "-addext",
-        "subjectAltName=DNS:localhost",
-    ]
+    asked = ["req", "-x509", "-newkey", "rsa:2048", "-nodes", "-days", "1", "-subj", "/CN=localhost"]
+    asked += ["-addext", "subjectAltName=DNS:localhost"]
     made = [openssl, *asked, "-keyout", str(key), "-out", str(certificate)]
     subprocess.run(made, check=True, capture_output=True)
     replicas = [App(folder / "store"), App(folder / "store")]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from pathlib import Path
 
 import pytest
@@ -40,3 +41,17 @@ def test_nobody_frames_the_app_unless_they_are_named(monkeypatch):
 def test_further_hosts_are_named_and_do_not_take_the_place_of_this_machine(monkeypatch):
     monkeypatch.setenv("ALLOWED_HOSTS", "explorer.example.nhs.uk, Other.example ,")
     assert hardening.hosts() == {"localhost", "127.0.0.1", "::1", "explorer.example.nhs.uk", "other.example"}
+
+
+def test_all_files_together_have_a_limit(monkeypatch):
+    most = hardening.IN_ALL // hardening.PER_SESSION
+    monkeypatch.setattr(hardening, "_held", lambda: Counter({f"s{n}": hardening.PER_SESSION for n in range(most)}))
+    asked = {"type": "http", "headers": [(b"content-length", str(40 << 20).encode())]}
+    room = hardening.IN_ALL - most * hardening.PER_SESSION
+    assert room > 20 << 20
+    with pytest.raises(hardening.Refused, match="Too many files"):
+        hardening._must_fit(asked, "new", Counter())
+    asked["headers"] = [(b"content-length", str(20 << 20).encode())]
+    assert hardening._must_fit(asked, "new", Counter()) == 20 << 20
+    with pytest.raises(hardening.Refused, match="Too many files"):  # what is on its way counts as what is there
+        hardening._must_fit(asked, "new", Counter(other=20 << 20))
