@@ -3,6 +3,6 @@
 from ui import frame
 from ui.panels import board, cards
 
-here = frame.open_page("Overview", "What has changed, since when, and for whom?")
+here = frame.open_page("Overview", "What has changed, since when, and for whom?", page="overview")
 cards.draw(here)
 board.draw(here)
