@@ -56,17 +56,17 @@ def warm_up() -> None:
     gc.freeze()
 
 
-def _warm_earlier() -> None:
-    """Behind the first visitors: what those who look at earlier organisations would otherwise wait for."""
-    with suppress(Damaged, NotKept):  # said by `warm_up` and by the pages
-        directory_cached.warm_earlier()
-
-
 def _without_names(fault: Damaged | NotKept) -> str:
     """What the log has of a fault of the store: the page names uploads and people, the log names stored files."""
     if isinstance(fault, Damaged):
         return f"damaged: {', '.join(damage.file for damage in fault.damages)}; see `python -m analytics check`"
     return f"not kept or not read: {type(fault).__name__}"
+
+
+def _warm_earlier() -> None:
+    """Behind the first visitors: what those who look at earlier organisations would otherwise wait for."""
+    with suppress(Damaged, NotKept):  # said by `warm_up` and by the pages
+        directory_cached.warm_earlier()
 
 
 def _load() -> None:
@@ -85,8 +85,8 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
     logs.structured()
     warm_up()
     print(f"\n  Safety Improvement Explorer is ready: http://localhost:{st.get_option('server.port')}\n", flush=True)
-    Thread(target=_warm_earlier, daemon=True).start()
     log.info("ready")
+    Thread(target=_warm_earlier, daemon=True).start()
     yield {"ready": True}
     finished = await run_in_threadpool(store.close, STOPPING)
     log.info("stopped; %s", "nothing was being kept any more" if finished else "something was still being kept")

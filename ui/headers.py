@@ -1,8 +1,9 @@
 """What each answer tells the browser: what a page may load and run, who may frame it, and what nobody may keep.
 
-Scripts come from this server alone; those that the first page holds are known by their hashes, which are worked out at the
-start, so that an upgrade of Streamlit changes nothing here. Nothing may make code out of text. `blob:` is for the script
-of the copy button, which Streamlit hands to the browser as one: only a script that already runs can make such an address.
+Scripts come from this server alone; those that the first page holds, Streamlit's and ours, are known by their hashes, which
+are worked out at the start, so that an upgrade of Streamlit changes nothing here. Nothing may make code out of text. `blob:`
+is for the script of the copy button, which Streamlit hands to the browser as one: only a script that already runs can make
+such an address.
 """
 
 from __future__ import annotations
@@ -27,8 +28,8 @@ _INLINE = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 @cache
 def policy() -> str:
     """The content security policy. `FRAME_ANCESTORS` names who may show the app in a frame; nobody without it."""
-    inline = _INLINE.findall(index.page())
-    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in inline]
+    scripts = _INLINE.findall(index.page())
+    hashes = [base64.b64encode(hashlib.sha256(script.encode()).digest()).decode() for script in scripts]
     return "; ".join(
         [
             "default-src 'self'",
