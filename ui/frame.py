@@ -11,6 +11,7 @@ import streamlit as st
 
 from analytics.answers import Question
 from analytics.catalogue import local
+from analytics.exhibits import Scope
 from analytics.model import Grain, Measure, Organisation, Programme, View, labels
 from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
@@ -36,6 +37,11 @@ class Here:
     def ask(self, measure: str, grain: Grain | None = None) -> Question:
         """The question that this view asks of a measure."""
         return Question(measure, self.organisation.code, self.view.start, self.view.end, grain)
+
+    @property
+    def scope(self) -> Scope:
+        """What this view's exhibits are made from."""
+        return Scope(cached.data(self.version), self.view, str(self.version), self.span, self.programme)
 
     @property
     def tree(self) -> Organisations:

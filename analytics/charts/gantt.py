@@ -16,6 +16,7 @@ from analytics import words
 from analytics.charts import legend, themes, time_lines
 from analytics.charts.composed import composed, varied
 from analytics.model import Element, PhaseCount, Phases
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 46
@@ -101,21 +102,19 @@ def trust_rows(found: Phases, element: Element, when: date) -> pd.DataFrame:
     return pd.DataFrame(records, columns=list(COLUMNS))
 
 
-def key_html(middle: bool) -> str:
-    """What each mark means, as one line of HTML that wraps. `middle`: the dark bars are the middle trust's."""
+def marks(middle: bool) -> tuple[Mark, ...]:
+    """What each mark means. `middle`: the dark bars are the middle trust's."""
     whose = "half of the trusts had begun it, until half had completed it" if middle else "begun, until complete"
     said = {
         "begun": "half had begun" if middle else "begun",
         "complete": "half had completed" if middle else "complete",
         **({} if middle else {"go-live": "the trust’s own planned go-live"}),
     }
-    return legend.html(
-        (
-            legend.box(PLANNED, "planned nationally"),
-            legend.box(HAPPENED, f"what happened: {whose}, or to the day shown"),
-            *legend.present(said, MARKS, said),
-            legend.upright("the day shown", "6 4", themes.CONCERN),
-        )
+    return (
+        legend.box(PLANNED, "planned nationally"),
+        legend.box(HAPPENED, f"what happened: {whose}, or to the day shown"),
+        *legend.present(said, MARKS, said),
+        legend.upright("the day shown", "6 4", themes.CONCERN),
     )
 
 

@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
 
 from analytics.charts import themes
 from analytics.charts.control_rows import MARKS
+from analytics.model.exhibit import Mark
 
 WORDS = {
     "Common cause": "common cause: no more than chance",
@@ -42,37 +43,29 @@ BOX, LETTER = 24, 7
 """The width of a box, and what each letter beyond two adds to it, in pixels."""
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One mark of a picture, as HTML, and what it says."""
-
-    drawing: str
-    text: str
-
-
-def mark(shape: str, fill: str, text: str, hollow: bool = False) -> Entry:
+def mark(shape: str, fill: str, text: str, hollow: bool = False) -> Mark:
     """A point: `shape` as Vega names it."""
     look = f'fill="{"none" if hollow else fill}" stroke="{themes.OUTLINE.get(fill, fill)}" stroke-width="1.5"'
-    return Entry(_img(16, _SHAPES[shape].format(look=look)), text)
+    return Mark(_img(16, _SHAPES[shape].format(look=look)), text, fill)
 
 
-def line(text: str, colour: str = themes.LINE, dash: str = "", width: float = 1.6) -> Entry:
+def line(text: str, colour: str = themes.LINE, dash: str = "", width: float = 1.6) -> Mark:
     """A line across; `dash` as in SVG."""
-    return Entry(_img(26, f'<path d="M0 8H26" {_stroke(colour, dash, width)}/>'), text)
+    return Mark(_img(26, f'<path d="M0 8H26" {_stroke(colour, dash, width)}/>'), text, colour, "┄" if dash else "━")
 
 
-def upright(text: str, dash: str = "2 2", colour: str = themes.LINE) -> Entry:
+def upright(text: str, dash: str = "2 2", colour: str = themes.LINE) -> Mark:
     """A line from top to bottom, as of an event."""
     width = 1.4 if colour == themes.LINE else 2.5
-    return Entry(_img(8, f'<path d="M4 0V16" {_stroke(colour, dash, width)}/>'), text)
+    return Mark(_img(8, f'<path d="M4 0V16" {_stroke(colour, dash, width)}/>'), text, colour, "┆")
 
 
-def sign(letter: str, text: str) -> Entry:
+def sign(letter: str, text: str) -> Mark:
     """A mark that is a character, like × for a missing figure."""
-    return Entry(f'<b aria-hidden="true">{escape(letter)}</b>', text)
+    return Mark(f'<b aria-hidden="true">{escape(letter)}</b>', text, sign=letter)
 
 
-def box(fill: str, text: str, letter: str = "") -> Entry:
+def box(fill: str, text: str, letter: str = "") -> Mark:
     """A filled box with what is printed on it, which a screen reader says too; a box without a fill is only its edge."""
     width = BOX + LETTER * max(len(letter) - 2, 0)
     ink = themes.OUTLINE[themes.COMMON] if fill == themes.EMPTY else themes.ink(fill)
@@ -81,20 +74,20 @@ def box(fill: str, text: str, letter: str = "") -> Entry:
         f' font-size="12" fill="{ink}">{escape(letter)}</text>'
     )
     edge = f'<rect x=".5" y=".5" width="{width - 1}" height="15" fill="{fill}" stroke="{themes.LINE}"/>'
-    return Entry(_img(width, edge + printed * bool(letter), letter), text)
+    return Mark(_img(width, edge + printed * bool(letter), letter), text, fill, letter)
 
 
-def band(text: str, colour: str) -> Entry:
+def band(text: str, colour: str) -> Mark:
     """A pale upright bar, as of an interval."""
-    return Entry(_img(10, f'<path d="M5 0V16" {_stroke(colour, "", 7)} opacity="0.3"/>'), text)
+    return Mark(_img(10, f'<path d="M5 0V16" {_stroke(colour, "", 7)} opacity="0.3"/>'), text, colour, "▮")
 
 
-def joined(*parts: Entry) -> Entry:
+def joined(*parts: Mark) -> Mark:
     """A line with its mark, as one: drawn beside each other, said as the last."""
-    return Entry("".join(part.drawing for part in parts), parts[-1].text)
+    return replace(parts[-1], drawing="".join(part.drawing for part in parts))
 
 
-def control(rows: pd.DataFrame, middle: str = "average") -> list[Entry]:
+def control(rows: pd.DataFrame, middle: str = "average") -> list[Mark]:
     """What is on a control chart, from the rows that it draws."""
     periods = rows[rows["what"] == "period"]
     drawn = periods[periods["value"].notna()]
@@ -125,7 +118,7 @@ def events(rows: pd.DataFrame) -> str:
     return " · ".join(f"{number} {title}, {day}" for number, (title, day) in enumerate(told, start=1))
 
 
-def html(entries: Iterable[Entry], events: str = "", stacked: bool = False) -> str:
+def html(entries: Iterable[Mark], events: str = "", stacked: bool = False) -> str:
     """A legend as one line of HTML that wraps, or `stacked` a line each; `events` are listed below it."""
     items = "".join(f"<li>{entry.drawing} {escape(entry.text)}</li>" for entry in entries)
     listed = f'<p class="legend">{escape(events)}</p>' if events else ""
@@ -143,6 +136,6 @@ def _stroke(colour: str, dash: str, width: float) -> str:
     return f'stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dash or "none"}" fill="none"'
 
 
-def present(names: Collection[str], marks: Mapping[str, tuple[str, str]], said: Mapping[str, str]) -> list[Entry]:
+def present(names: Collection[str], marks: Mapping[str, tuple[str, str]], said: Mapping[str, str]) -> list[Mark]:
     """The marks of a picture that are there, in the order in which it names them."""
     return [mark(*marks[name], said[name]) for name in marks if name in names and name in said]

@@ -16,8 +16,9 @@ import pandas as pd
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import MARKS
-from analytics.charts.legend import WORDS, Entry, line, present, sign
+from analytics.charts.legend import WORDS, line, present, sign
 from analytics.charts.multiples_rows import rows
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 __all__ = ["rows", "template"]
@@ -34,7 +35,7 @@ def template(illustrative: bool = False) -> dict[str, Any]:
     return varied(_composed(), title=ILLUSTRATIVE) if illustrative else _composed()
 
 
-def key(rows: pd.DataFrame) -> list[Entry]:
+def key(rows: pd.DataFrame) -> list[Mark]:
     """The legend of what `rows` draw."""
     points = rows[rows["what"] == "point"]
     lines = [line("average")] if points["centre"].notna().any() else []

@@ -16,6 +16,7 @@ from analytics import words
 from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.model import Adoption, Element, Scale
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 BAR_PIXELS = 40
@@ -139,17 +140,14 @@ def key(scale: Scale) -> tuple[tuple[str, str], ...]:
     return tuple((_fill_of(scale, s.value), words.adoption.step_words(scale, s.value)) for s in scale.steps)
 
 
-def key_html(scale: Scale, adopted: bool = False) -> str:
-    """The key as one line of HTML that wraps: each step's number on its fill, then its label.
-
-    `adopted` adds what the line across the bars means.
-    """
-    entries = [
+def marks(scale: Scale, adopted: bool = False) -> tuple[Mark, ...]:
+    """The key: each step's number on its fill, then its label. `adopted` adds what the line across the bars means."""
+    steps = (
         legend.box(fill, step.label, words.adoption.step_sign(step.value))
         for (fill, _), step in zip(key(scale), scale.steps, strict=True)
-    ]
-    line = [legend.upright("left of this line: in place", dash="", colour=themes.CONCERN)] if adopted else []
-    return legend.html([*entries, *line])
+    )
+    line = (legend.upright("left of this line: in place", dash="", colour=themes.CONCERN),) if adopted else ()
+    return (*steps, *line)
 
 
 def _numbered(place: int, element: Element) -> str:
@@ -217,7 +215,7 @@ def _fill_of(scale: Scale, value: float) -> str:
 
 
 def _fill() -> Any:
-    """Fill by the words of the step. The key is `key_html`: a legend inside the picture has no room on a phone."""
+    """Fill by the words of the step. The key is `marks`: a legend inside the picture has no room on a phone."""
     import altair as alt
 
     return alt.Fill("meaning:N", legend=None, scale=alt.Scale(domain=[UNKNOWN], range=[UNKNOWN_FILL]))

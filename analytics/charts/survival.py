@@ -14,6 +14,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.model.survival import Transition
 
@@ -152,19 +153,17 @@ def _record(part: str, day: date | pd.Timestamp, what: str, said: str, **numbers
     return {"day": pd.Timestamp(day), "part": part, "what": what, "said": said, **numbers}
 
 
-def key_html(plans: bool, pace: bool) -> str:
-    """What each mark means, as one line of HTML that wraps."""
+def marks(plans: bool, pace: bool) -> tuple[Mark, ...]:
+    """What each mark means."""
     moved, planned = legend.line("", themes.CHOSEN, width=2.5), legend.line("", themes.COMMON, "8 4", 2.5)
     carried = legend.line("", themes.CHOSEN, "2 4", 2.5)
     ahead = "if the pace goes on, with its 95% interval (pale)"
-    return legend.html(
-        (
-            legend.joined(moved, legend.mark("square", themes.CHOSEN, "have moved, read as late as the returns allow")),
-            legend.line("read as early", themes.CHOSEN, "1 3", 2.5),
-            legend.band("95% interval (pale bar)", themes.CHOSEN),
-            *([legend.joined(planned, legend.mark("diamond", themes.COMMON, "if all plans are kept"))] * plans),
-            *([legend.joined(carried, legend.mark("circle", themes.CHOSEN, ahead))] * pace),
-            legend.upright("all moved, by the national plan", "6 4", themes.TARGET),
-            legend.sign("12", "along the bottom: trusts still to move"),
-        )
+    return (
+        legend.joined(moved, legend.mark("square", themes.CHOSEN, "have moved, read as late as the returns allow")),
+        legend.line("read as early", themes.CHOSEN, "1 3", 2.5),
+        legend.band("95% interval (pale bar)", themes.CHOSEN),
+        *([legend.joined(planned, legend.mark("diamond", themes.COMMON, "if all plans are kept"))] * plans),
+        *([legend.joined(carried, legend.mark("circle", themes.CHOSEN, ahead))] * pace),
+        legend.upright("all moved, by the national plan", "6 4", themes.TARGET),
+        legend.sign("12", "along the bottom: trusts still to move"),
     )

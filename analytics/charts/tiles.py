@@ -6,7 +6,7 @@ rate itself. Where there is nothing to say the tile is empty and has a dash.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -21,6 +21,7 @@ from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.tile_layouts import Tile, grid
 from analytics.model import Assurance, Better, Comparison, ControlChart, Measure, Series, Variation
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 TILE_PIXELS = 46
@@ -231,8 +232,6 @@ def key(by: By, looks: Mapping[str, Look], tiles: int) -> list[tuple[Look, int]]
     return [*entries, *([(NOTHING, missing)] if missing else [])]
 
 
-def key_html(entries: Sequence[tuple[Look, int]]) -> str:
-    """The key in words, a line each: the fill with its sign, what it says, and how many boards."""
-    return legend.html(
-        (legend.box(look.fill, f"{look.words}: {count}", look.sign) for look, count in entries), stacked=True
-    )
+def marks(entries: Iterable[tuple[Look, int]]) -> tuple[Mark, ...]:
+    """The key: the fill with its sign, what it says, and how many boards."""
+    return tuple(legend.box(look.fill, f"{look.words}: {count}", look.sign) for look, count in entries)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analytics.catalogue import load
-from analytics.charts import gantt
+from analytics.charts import gantt, legend
 from analytics.charts.themes import contrast
 from analytics.methods import adoption
 from analytics.model import Kind, Organisation, Phases
@@ -92,7 +92,7 @@ def test_the_template_is_valid_has_no_data_and_says_when_it_is_illustrative() ->
 
 @pytest.mark.parametrize("middle", [True, False])
 def test_every_mark_is_in_the_key(middle: bool) -> None:
-    key = gantt.key_html(middle)
+    key = legend.html(gantt.marks(middle))
     assert key.count("<li>") == 3 + len(gantt.MARKS) - middle, "two bars, the day shown, and each mark"
     assert all(text in key for text in ("planned nationally", "what happened", "begun", "complete", "the day shown"))
     assert ("planned go-live" in key) is not middle

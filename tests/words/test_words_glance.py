@@ -64,3 +64,10 @@ def test_a_count_has_its_word() -> None:
     assert words.counting.counted(1, "row") == "1 row"
     assert words.counting.counted(1200, "row") == "1,200 rows"
     assert words.counting.counted(2, "story", "stories") == "2 stories"
+
+
+def test_many_charts_are_counted_by_their_verdicts() -> None:
+    flat, rising = series([0.5, 0.52] * 12), series([0.5, 0.52] * 8 + [0.9] * 8)
+    told = words.glance.altogether([(of, spc.chart(of)) for of in (flat, rising, rising)])
+    assert told.startswith("Of 3 measures 2 get better, 0 get worse and 1 shows no clear change or has no verdict.")
+    assert words.glance.altogether([(flat, spc.chart(flat))]).startswith("Of 1 measure 0 get better")

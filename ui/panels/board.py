@@ -7,14 +7,14 @@ import streamlit as st
 
 from analytics import words
 from analytics.charts import icons, sparkline
-from analytics.model import Assurance, Charted, Programme, Variation
+from analytics.exhibits import overview
+from analytics.model import Charted, Programme
 from analytics.model.labels import ILLUSTRATIVE
 from ui import cached
 from ui.frame import Here
 from ui.text import html, said
 
 ICON = 20
-_CONCERN = (Variation.CONCERN_HIGH, Variation.CONCERN_LOW)
 
 
 def draw(here: Here) -> None:
@@ -42,17 +42,8 @@ def _shown(here: Here, programme: Programme) -> list[Charted]:
 
 def _attention(found: list[Charted]) -> str:
     """What gets worse, or will miss its target as things stand; as HTML."""
-    lines = []
-    for series, chart in (charted.whole for charted in found):
-        worse, fails = chart.variation in _CONCERN, chart.assurance is Assurance.FAIL
-        if worse or fails:
-            why = [words.glance.change(series, chart)] * worse + ["will miss its target as things stand"] * fails
-            lines.append(f"<li><b>{html(series.measure.short_title)}</b>: {html('; '.join(why))}</li>")
-    return (
-        f'<ul class="attention">{"".join(lines)}</ul>'
-        if lines
-        else "Nothing gets worse, and nothing will miss its target."
-    )
+    lines = [f"<li><b>{html(m.short_title)}</b>: {html(why)}</li>" for m, why in overview.attention(found)]
+    return f'<ul class="attention">{"".join(lines)}</ul>' if lines else html(overview.NOTHING)
 
 
 def _table(programme: Programme, shown: list[Charted]) -> str:

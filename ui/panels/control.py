@@ -9,13 +9,15 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import glance
-from analytics.charts import control, icons, legend
+from analytics.charts import icons
+from analytics.exhibits import control as controls
+from analytics.exhibits import glance as exhibits
 from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, filters, link
 from ui.frame import Here
-from ui.panels import annotate, learned, takeaway
+from ui.panels import annotate, exhibit, learned
 from ui.text import html, plain, said
 
 TWO_ABREAST, THREE_ABREAST = 380, 320
@@ -34,9 +36,8 @@ def at_a_glance(here: Here) -> None:
 def beside_the_pathway(here: Here) -> None:
     """The same for the measures that are no element of the programme's first pathway."""
     assert here.programme is not None
-    on_it = {element.slug for element in here.programme.pathways[0].elements}
     st.markdown("## The pathway as a whole, and its outcomes")
-    _lines(here, [m for m in here.programme.measures if m.slug not in on_it])
+    _lines(here, exhibits.apart(here.scope))
 
 
 def headlines(here: Here) -> None:
@@ -75,16 +76,12 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
             unsafe_allow_html=True,
         )
     if any(m.good_data_quality for m in measures):
-        st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
+        st.caption(exhibits.GOOD)
     if found.by_chance:
         st.caption(plain(found.by_chance))
     if many := len(found.silent):
         with st.expander(plain(f"{many} measure{'s' if many > 1 else ''} with nothing to show for {here.name}")):
-            st.markdown("\n".join(f"- {plain(_why_silent(one.series))}" for one in found.silent))
-
-
-def _why_silent(series: Series) -> str:
-    return f"{series.measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}"
+            st.markdown("\n".join(f"- {plain(exhibits.why_silent(one))}" for one in found.silent))
 
 
 def _glance_row(measure: Measure, series: Series, chart: ControlChart, mixed: bool) -> str:
@@ -172,41 +169,11 @@ def one_chart(
     `variant` tells the file of a measure that is shown in another way from that of its usual figures; `smooth` is a line
     over the values.
     """
-    series, chart = charted.whole
-    st.markdown(f"### {plain(measure.title)}")
-    if not series.has_values:
-        for note in series.notes or ("There is no data.",):
-            st.info(plain(note))
-        if here.organisation.kind in measure.levels:
-            link.to_page("your_data", "Upload data for this measure")
-        return
-    both = icons.variation_img(chart.variation) + icons.assurance_img(chart.assurance)
-    sentence = html(words.control.sentence(series, chart))
-    st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
-    drawn = control.rows(*charted.drawn, events, smooth=smooth)
-    st.vega_lite_chart(
-        drawn,
-        control.template(measure.unit, large, series.illustrative, series.grain, words.formats.axis(measure)),
-        key=f"chart_{measure.slug}",
-        width="stretch",
-        alt=words.control.alt(series, chart),
-    )
-    st.html(legend.html(legend.control(drawn, words.terms.middle(chart.kind)), legend.events(drawn)))
-    for note in series.notes:
-        if large or not words.outlook.is_cropped(note):
-            st.caption(plain(note))
-    # The rules are the same on every chart of a page: the chosen one says them for all.
-    st.caption(plain(f"{here.name}, {series.basis}. {chart.settings if large else chart.settings.partition(';')[0]}."))
-    takeaway.table(
-        here,
-        "_".join(part for part in (measure.slug, variant, here.organisation.code) if part),
-        lambda: tabulated.control_table(*charted.drawn),
-        lambda: takeaway.measure_lines(here, measure),
-        series.illustrative,
-        "The numbers behind this chart",
-        measure=measure,
-    )
+    found = controls.of(here.scope, charted, events, large, variant, smooth)
+    exhibit.draw(here, found, f"chart_{measure.slug}")
+    if found.missing and here.organisation.kind in measure.levels:
+        link.to_page("your_data", "Upload data for this measure")
 
 
 def _definition(measure: Measure) -> None:
