@@ -18,7 +18,8 @@ def pages() -> dict[str, str]:
     """Name to title: the overview, a page for each programme of the catalogue that has one, what was learned, then those
     about data and method."""
     named = {"overview": "Overview"} | {p.slug: p.title for p in catalogue.load().programmes}
-    named |= {"learning": "Learning", "your_measures": "Your measures", "your_data": "Your data", "methods": "Methods"}
+    named |= {"learning": "Learning", "your_measures": "Your measures", "your_data": "Your data"}
+    named |= {"data_quality": "Data quality", "methods": "Methods"}
     return {slug: title for slug, title in named.items() if (PAGES / f"{slug}.py").exists()}
 
 
