@@ -61,5 +61,4 @@ def badge(version: Version, code: str, until: date, measure: str) -> str:
     known = quality(version, code, until).of_measure
     if measure not in known.index:
         return ""
-    row = known.loc[measure]
-    return words.quality.badge(int(row["expected"]), int(row["known"]), int(row["late"]))
+    return words.quality.badge(*(int(known[name][measure]) for name in ("expected", "known", "late")))

@@ -134,8 +134,8 @@ def _scan(
             continue
         of, at = lines[here], now.charts.place[lines[here]]
         window = discovery.window_of(points[here] - before[here], MDC.shift)
-        arrays = (made.value, made.centre, made.lower, made.upper, made.counted)
-        reached = discovery.strength(*(array[at] for array in arrays), window)
+        lines_of = (made.value[at], made.centre[at], made.lower[at], made.upper[at])
+        reached = discovery.strength(*lines_of, made.counted[at], window)
         size = multiplicity.sizes(kind, made.value[at], grid.numerator[of], grid.denominator[of])
         p = discovery.p_values(kind, size, made.n[at], window, reached)
         middle = float(np.nanmedian(size)) if np.isfinite(size).any() else np.nan

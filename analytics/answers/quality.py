@@ -106,6 +106,6 @@ def _within(tree: Organisations, sender: str, code: str) -> bool:
 
 
 def _place(tree: Organisations, sender: str, level: Kind) -> str:
-    """Who stands for a sender at a level: the one above it, or itself where it stands higher."""
-    above = tree.ancestor(sender, level)
+    """Who stands for a sender at a level: the one above it, its ICB for parts of that, or itself where it stands higher."""
+    above = tree.ancestor(sender, level) or (tree.ancestor(sender, Kind.ICB) if level is Kind.TRUST else None)
     return above.code if above else sender

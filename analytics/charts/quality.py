@@ -27,9 +27,19 @@ def _composed() -> dict[str, Any]:
         "place:N",
         sort=None,
         title=None,
-        axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=130, ticks=False, domain=False),
+        axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=130, labelOverlap=False, ticks=False, domain=False),
     )
-    y = alt.Y("measure:N", sort=None, title=None, axis=alt.Axis(labelLimit=210, ticks=False, domain=False))
+    y = alt.Y(
+        "measure:N",
+        sort=None,
+        title=None,
+        axis=alt.Axis(
+            labelLimit=alt.ExprRef("containerSize()[0] < 500 ? 110 : 210"),
+            labelOverlap=False,
+            ticks=False,
+            domain=False,
+        ),
+    )
     tips = [
         alt.Tooltip(f"{name}:N", title=title)
         for name, title in (("measure", "Measure"), ("place", "From"), ("words", "Figures"))
@@ -39,15 +49,18 @@ def _composed() -> dict[str, Any]:
     boxes = base.mark_rect(stroke=themes.LINE, strokeWidth=0.5).encode(
         fill=alt.Fill("fill:N", scale=None), description=described
     )
-    text = base.mark_text(fontSize=themes.SMALL_FONT_SIZE, aria=False).encode(
+    text = base.mark_text(fontSize=alt.ExprRef("clamp(width / places * 0.27, 7, 12)"), aria=False).encode(
         text="text:N", color=alt.Color("ink:N", scale=None)
     )
-    return themes.finish(alt.layer(boxes, text).properties(width="container"))
+    places = alt.param(name="places", value=1)
+    return themes.finish(alt.layer(boxes, text).add_params(places).properties(width="container"))
 
 
-def template(measures: int) -> dict[str, Any]:
-    """The map of so many measures, without data."""
-    return {**_composed(), "height": ROW * measures}
+def template(measures: int, places: int) -> dict[str, Any]:
+    """The map of so many measures by so many places, without data."""
+    spec = _composed()
+    params = [{**p, "value": places} if p["name"] == "places" else p for p in spec["params"]]
+    return {**spec, "height": ROW * measures, "params": params}
 
 
 def rows(found: Quality, names: Mapping[str, str], titles: Mapping[str, str]) -> pd.DataFrame:

@@ -72,7 +72,7 @@ def tell(scope: Scope, found: Changed, most: int | None = None) -> list[Told]:
 def _told(scope: Scope, found: Changed, line: ChangedLine) -> Told:
     tree = scope.data.organisations
     people = {code: tree[code] for code in (line.head.code, *(s.code for s in line.signals))}
-    names, kinds = ({c: f(o) for c, o in people.items()} for f in (common_name, lambda o: o.kind))
+    names, kinds = {c: common_name(o) for c, o in people.items()}, {c: o.kind for c, o in people.items()}
     charted = answers.shown(scope.data, found, line)
     return Told(line, words.changed.line(line, *charted.whole, names, kinds), charted)
 

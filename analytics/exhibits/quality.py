@@ -34,7 +34,12 @@ def of(scope: Scope, found: Quality) -> tuple[Exhibit, ...]:
         f"quality_{code}",
         TITLE,
         told,
-        Picture(pictures.template(many), drawn, words.quality.alt(found, scope.name, many), pictures.marks(found)),
+        Picture(
+            pictures.template(many, int(drawn["place"].nunique())),
+            drawn,
+            words.quality.alt(found, scope.name, many),
+            pictures.marks(found),
+        ),
         lambda: _table(scope, found.rows),
         lines=scope.lines() | {"Method": words.quality.HOW},
         notes=(words.quality.HOW,),
@@ -50,13 +55,18 @@ def of(scope: Scope, found: Quality) -> tuple[Exhibit, ...]:
         lambda: _table(scope, found.late),
         "Every late figure, with who owes it",
         lines=whole.lines,
-        further=[
-            f"**{titles[slug]}**: {words.quality.owed(rows, names)}."
-            for slug, rows in found.late.groupby("measure", sort=False)
-        ],
+        further=_owed(found, names, titles),
         illustrative=made_up,
     )
     return whole, owed
+
+
+def _owed(found: Quality, names: dict[str, str], titles: dict[str, str]) -> list[str]:
+    """A line for those measures that the same organisations owe."""
+    lines: dict[str, list[str]] = {}
+    for slug, rows in found.late.groupby("measure", sort=False):
+        lines.setdefault(words.quality.owed(rows, names), []).append(titles[str(slug)])
+    return [f"**{words.formats.join(measures)}**: {owed}." for owed, measures in lines.items()]
 
 
 def _names(scope: Scope, found: Quality) -> dict[str, str]:

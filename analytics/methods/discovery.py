@@ -120,5 +120,5 @@ def _table() -> dict[tuple[str, int], tuple[np.ndarray, np.ndarray, np.ndarray]]
     for (kind, window), rows in kept.groupby(["kind", "window"]):
         sizes, lengths = rows["size"].unique(), rows["points"].unique()
         shape = (len(sizes), len(lengths), len(columns))
-        found[str(kind), int(window)] = sizes, lengths, rows[columns].to_numpy(float).reshape(shape)
+        found[str(kind), int(str(window))] = sizes, lengths, rows[columns].to_numpy(float).reshape(shape)
     return found

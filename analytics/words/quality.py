@@ -15,8 +15,8 @@ NAMED = 6
 HOW = (
     "Counted are the figures that those who report a measure sent for the last year up to its newest due period. A period "
     "is due once at least half of all who send the measure in England have it. Whoever ever sent a measure is expected to "
-    "send each period; a period in which nobody was eligible counts as known. Hidden (suppressed) figures were sent and are not "
-    "late, but are no figures. Measures that are worked out from others are not listed."
+    "send each period; a period in which nobody was eligible counts as known. Hidden (suppressed) figures were sent and are "
+    "not late, but are no figures. Measures that are worked out from others are not listed."
 )
 
 
