@@ -16,7 +16,7 @@ from analytics.model import Grain, Measure, Organisation, Programme, View, label
 from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from ui import broken, cached, copy_link, directory_cached, filters, heading_cached, link, menu, trees
+from ui import broken, cached, copy_link, directory_cached, filters, heading_cached, link, menu, my_organisation, trees
 from ui.seen import Seen
 from ui.text import html, plain
 
@@ -184,6 +184,7 @@ def _context(here: Here) -> None:
         _path(here)
         st.markdown(f"**{plain(here.name)}** · {start:%B %Y} to {end:%B %Y}", width="content")
         trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
+        my_organisation.draw(here.organisation.code, here.name, here.tree)
     if unknown := here.tree.not_known(view.organisation):
         st.caption(plain(unknown))
     if view.asof:

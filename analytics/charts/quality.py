@@ -27,7 +27,15 @@ def _composed() -> dict[str, Any]:
         "place:N",
         sort=None,
         title=None,
-        axis=alt.Axis(orient="top", labelAngle=-40, labelLimit=130, labelOverlap=False, ticks=False, domain=False),
+        axis=alt.Axis(
+            orient="top",
+            labelAngle=-40,
+            labelLimit=130,
+            labelOverlap=False,
+            labelFlush=False,
+            ticks=False,
+            domain=False,
+        ),
     )
     y = alt.Y(
         "measure:N",
@@ -36,6 +44,7 @@ def _composed() -> dict[str, Any]:
         axis=alt.Axis(
             labelLimit=alt.ExprRef("containerSize()[0] < 500 ? 110 : 210"),
             labelOverlap=False,
+            labelFlush=False,
             ticks=False,
             domain=False,
         ),

@@ -96,9 +96,10 @@ def _falls(scope: Scope, programme: Programme, slug: str) -> Iterator[KeyFigure]
 
 def _transition(scope: Scope, programme: Programme) -> Iterator[KeyFigure]:
     moved = phases.transition(phases.phases(scope.data, scope.organisation.code, scope.as_at(phases.PATHWAY)))
+    many = moved.under_way + moved.complete
     if moved.known:
-        number = f"{moved.under_way + moved.complete} of {moved.known}"
-        yield KeyFigure("Trusts in transition to PSIRF or beyond", number, programme.slug, "where")
+        number = f"{many} of {moved.known} trusts" if moved.known > 1 else "yes" if many else "not yet"
+        yield KeyFigure("In transition to PSIRF or beyond", number, programme.slug, "where")
 
 
 def _measures(scope: Scope) -> tuple[str, ...]:

@@ -78,10 +78,10 @@ def cell(expected: int, known: int, suppressed: int, late: int, senders: int) ->
 
 
 def badge(expected: int, known: int, late: int) -> str:
-    """The same in a few letters, to stand beside a rate: "◕ 98% of data, 2 late"."""
+    """The same in a few letters, to stand beside a rate: "◕ 98%, 2 late"."""
     of = known / expected if expected else 0.0
     sign = "●" if of >= 1 else "◕" if of >= 0.95 else "◑" if of >= 0.5 else "◔"
-    return f"{sign} {share(of)} of data" + (f", {late} late" if late else "")
+    return f"{sign} {share(of)}" + (f", {late} late" if late else "")
 
 
 def share(known: float) -> str:

@@ -23,6 +23,7 @@ HEADINGS = {
     "overview": "Overview",
     "learning": "Learning",
     "your_data": "Your data",
+    "data_quality": "Data quality",
     "your_measures": "Your measures",
     "methods": "Methods",
 } | {slug: programme.title for slug, programme in PROGRAMMES.items()}

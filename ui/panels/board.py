@@ -47,7 +47,9 @@ def _attention(found: list[Charted]) -> str:
 
 
 def _table(here: Here, programme: Programme, shown: list[Charted]) -> str:
-    head = "".join(f'<th scope="col">{h}</th>' for h in (html(programme.title), "Latest", "Change", "Since the first"))
+    head = "".join(
+        f'<th scope="col">{h}</th>' for h in (html(programme.title), "Latest", "Data", "Change", "Since the first")
+    )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(_row(here, one) for one in shown)}</tbody></table>"
 
 
@@ -58,9 +60,9 @@ def _row(here: Here, charted: Charted) -> str:
     value = words.formats.value(measure, last["value"], short=True)
     badge = changed_cached.badge(here.version, here.organisation.code, here.months[1], measure.slug)
     both = icons.variation_img(chart.variation, ICON) + icons.assurance_img(chart.assurance, ICON)
-    name = f'{html(measure.short_title)} <small class="quality">{html(badge)}</small>'
     return (
-        f'<tr><th scope="row">{name}</th><td>{html(value)}</td>'
+        f'<tr><th scope="row">{html(measure.short_title)}</th><td>{html(value)}</td>'
+        f'<td class="quality">{html(badge)}</td>'
         f"<td>{both} {html(words.glance.change(series, chart))}</td>"
         f"<td>{sparkline.img(chart, words.control.alt(series, chart))}</td></tr>"
     )
