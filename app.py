@@ -11,9 +11,10 @@ import logging
 import pkgutil
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from importlib import import_module
 from pathlib import Path
+from threading import Thread
 
 import streamlit as st
 from starlette.datastructures import MutableHeaders
@@ -26,7 +27,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import ui
 from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
-from ui import broken, cached, index
+from ui import broken, cached, directory_cached, index
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
@@ -74,6 +75,12 @@ def warm_up() -> None:
     gc.freeze()
 
 
+def _warm_earlier() -> None:
+    """Behind the first visitors: what those who look at earlier organisations would otherwise wait for."""
+    with suppress(Damaged, NotKept):  # said by `warm_up` and by the pages
+        directory_cached.warm_earlier()
+
+
 def _load() -> None:
     """Import all that the pages import, and what is imported only when it is first used."""
     import scipy.special  # noqa: F401 - funnel plots, before and after
@@ -88,6 +95,7 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
     """Ready means ready: the server answers once the store holds data and nothing is left to prepare."""
     warm_up()
     print(f"\n  Safety Improvement Explorer is ready: http://localhost:{st.get_option('server.port')}\n", flush=True)
+    Thread(target=_warm_earlier, daemon=True).start()
     yield {"ready": True}
 
 

@@ -3,6 +3,6 @@
 from ui import changed_cached, frame
 from ui.panels import exhibit
 
-here = frame.open_page("Data quality", "How far can these figures be trusted, and who owes some?")
+here = frame.open_page("Data quality", "How far can these figures be trusted, and who owes some?", page="data_quality")
 for shown in changed_cached.quality_exhibits(here.version, here.view):
     exhibit.draw(here, shown)

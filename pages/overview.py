@@ -3,7 +3,7 @@
 from ui import frame
 from ui.panels import board, cards, changed
 
-here = frame.open_page("Overview")
+here = frame.open_page("Overview", page="overview")
 changed.head(here)
 cards.draw(here)
 changed.draw(here)

@@ -148,8 +148,8 @@ def browse(chromium: Browser) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
     contexts = []
 
-    def open_in_a_new_browser(address: str, width: int = 1280) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+    def open_in_a_new_browser(address: str, width: int = 1280, height: int = 900) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
         context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()

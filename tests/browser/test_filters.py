@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import App
-from driver import choose, menu, no_exception, opens, options, press, shows, value
+from driver import choose, control_charts, menu, no_exception, opens, options, press, shows, value
 from playwright.sync_api import Page, expect
 
 
@@ -141,3 +141,16 @@ def test_on_a_wide_screen_the_filters_stay_open(app: App, browse: Callable[..., 
     choose(page, "Region", "North West")
     shows(page, "North West")
     expect(value(page, "Region")).to_be_in_viewport()
+
+
+def test_a_chart_stays_when_the_organisation_changes_and_is_labelled_anew(
+    app: App, browse: Callable[..., Page]
+) -> None:
+    page = browse(f"{app.address}/opioids?section=people&icb=QOP")
+    chart = control_charts(page).first
+    expect(chart).to_have_accessible_name(re.compile("Greater Manchester"))
+    chart.locator("svg").first.evaluate("svg => { svg.dataset.before = 'yes' }")
+    choose(page, "Integrated care board (ICB)", "Cheshire")
+    shows(page, "Cheshire and Merseyside ICB")
+    expect(chart).to_have_accessible_name(re.compile("Cheshire and Merseyside"))
+    expect(chart.locator("svg").first).to_have_attribute("data-before", "yes")

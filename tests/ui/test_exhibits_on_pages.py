@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import exhibits
 from analytics.answers import Data
 from analytics.model import View
+from tests.ui.pictures import alternatives
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 WHO = {"ENG": {}, "QOP": {"icb": "QOP"}, "R0A": {"trust": "R0A"}}
@@ -49,11 +50,6 @@ def read(page: AppTest) -> str:
     shown = [*page.markdown, *page.caption, *page.info]
     text = html.unescape("\n".join(str(element.value) for element in shown))
     return re.sub(r"\\(?=[^\w\s])|\u2060|\*\*", "", text)
-
-
-def alternatives(page: AppTest) -> set[str]:
-    """The words of its pictures."""
-    return {chart.proto.alt for kind in ("arrow_vega_lite_chart", "vega_lite_chart") for chart in page.get(kind)}
 
 
 @pytest.mark.parametrize("code", WHO)

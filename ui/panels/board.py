@@ -11,7 +11,7 @@ from analytics.exhibits import overview
 from analytics.model import Charted, Programme
 from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, changed_cached
-from ui.frame import Here
+from ui.here import Here
 from ui.text import html, said
 
 ICON = 20

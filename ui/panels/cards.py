@@ -12,7 +12,7 @@ from analytics.exhibits.key_figures import KeyFigure
 from analytics.model import Charted, Programme
 from analytics.sharing.link import to_params
 from ui import cached, changed_cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.text import html, plain
 
 ICON = 28

@@ -15,7 +15,7 @@ from analytics.exhibits import changed as exhibits
 from analytics.model.changed import Changed
 from analytics.sharing.link import to_params
 from ui import changed_cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit
 from ui.text import html, plain
 

@@ -7,8 +7,9 @@ import streamlit as st
 from analytics.charts import icons
 from analytics.charts import legend as legends
 from analytics.model.exhibit import Exhibit, Picture
-from ui.frame import Here
-from ui.panels import takeaway
+from ui import picture as pictures
+from ui.here import Here
+from ui.panels import chart_link, takeaway
 from ui.text import html, plain, said
 
 
@@ -52,14 +53,13 @@ def picture(exhibit: Exhibit, key: str = "", legend: bool = True) -> None:
     """The picture and, unless that stands elsewhere, its `legend`."""
     if exhibit.picture is None:
         return
-    drawn(exhibit.picture, key or f"chart_{exhibit.slug}")
-    if legend and (marks := legends.html(exhibit.picture.legend, exhibit.picture.events)):
-        st.html(marks)
+    marks = legends.html(exhibit.picture.legend, exhibit.picture.events) if legend else ""
+    pictures.draw(exhibit.picture, key or f"chart_{exhibit.slug}", marks)
 
 
 def drawn(picture: Picture, key: str) -> None:
     """The picture alone."""
-    st.vega_lite_chart(picture.rows, picture.spec, key=key, width="stretch", alt=picture.alt)
+    pictures.draw(picture, key)
 
 
 def notes(exhibit: Exhibit) -> None:
@@ -69,7 +69,9 @@ def notes(exhibit: Exhibit) -> None:
 
 
 def numbers(here: Here, exhibit: Exhibit, opened: bool = False) -> None:
-    """The table behind it, to read and to take away."""
+    """The link to it, and the table behind it, to read and to take away."""
+    if exhibit.picture is not None:
+        chart_link.draw(here, exhibit.measure)
     takeaway.table(
         here,
         exhibit.slug,
