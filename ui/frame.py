@@ -21,6 +21,7 @@ from ui import (
     filters,
     link,
     menu,
+    my_organisation,
     save_view,
     saved_cached,
     trees,
@@ -139,6 +140,7 @@ def _context(here: Here) -> None:
         _path(here)
         st.markdown(f"**{plain(here.name)}** · {start:%B %Y} to {end:%B %Y}", width="content")
         trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
+        my_organisation.draw(here.organisation.code, here.name, here.tree)
     if unknown := here.tree.not_known(view.organisation):
         st.caption(plain(unknown))
     as_of(here)
