@@ -56,9 +56,9 @@ def quality_exhibits(version: Version, view: View) -> tuple[Exhibit, ...]:
     return quality_exhibit.of(scope, quality(version, view.organisation, view.months(scope.span)[1]))
 
 
-def badge(version: Version, code: str, until: date, measure: str) -> str:
+def completeness(version: Version, code: str, until: date, measure: str) -> str:
     """How complete the figures behind a measure are, to stand beside it; empty where they are worked out from others."""
     known = quality(version, code, until).of_measure
     if measure not in known.index:
         return ""
-    return words.quality.badge(*(int(known[name][measure]) for name in ("expected", "known", "late")))
+    return words.quality.completeness(*(int(known[name][measure]) for name in ("expected", "known", "late")))

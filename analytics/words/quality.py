@@ -77,7 +77,7 @@ def cell(expected: int, known: int, suppressed: int, late: int, senders: int) ->
     return "; ".join(part for part in parts if part)
 
 
-def badge(expected: int, known: int, late: int) -> str:
+def completeness(expected: int, known: int, late: int) -> str:
     """The same in a few letters, to stand beside a rate: "◕ 98%, 2 late"."""
     of = known / expected if expected else 0.0
     sign = "●" if of >= 1 else "◕" if of >= 0.95 else "◑" if of >= 0.5 else "◔"

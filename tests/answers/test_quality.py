@@ -80,4 +80,4 @@ def test_nothing_is_expected_of_who_never_sent(data: Data) -> None:
     [((12, 12, 0), "● 100%"), ((1000, 999, 2), "◕ 99%, 2 late"), ((12, 8, 1), "◑ 67%, 1 late"), ((12, 1, 0), "◔ 8%")],
 )
 def test_a_badge_never_rounds_up_to_whole(counts: tuple[int, int, int], badge: str) -> None:
-    assert words.quality.badge(*counts) == badge
+    assert words.quality.completeness(*counts) == badge

@@ -58,7 +58,7 @@ def _row(here: Here, charted: Charted) -> str:
     last, measure = series.latest, series.measure
     assert last is not None
     value = words.formats.value(measure, last["value"], short=True)
-    badge = changed_cached.badge(here.version, here.organisation.code, here.months[1], measure.slug)
+    badge = changed_cached.completeness(here.version, here.organisation.code, here.months[1], measure.slug)
     both = icons.variation_img(chart.variation, ICON) + icons.assurance_img(chart.assurance, ICON)
     return (
         f'<tr><th scope="row">{html(measure.short_title)}</th><td>{html(value)}</td>'

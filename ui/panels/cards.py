@@ -67,5 +67,7 @@ def _figure(here: Here, figure: KeyFigure) -> None:
 
 
 def _badge(here: Here, charted: Charted) -> str:
-    badge = changed_cached.badge(here.version, here.organisation.code, here.months[1], charted.series.measure.slug)
+    badge = changed_cached.completeness(
+        here.version, here.organisation.code, here.months[1], charted.series.measure.slug
+    )
     return f"data {badge}" if badge else ""

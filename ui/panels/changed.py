@@ -88,7 +88,6 @@ def _line(here: Here, number: int, told: exhibits.Told) -> None:
     line = told.line
     page = local.PROGRAMME if line.measure.local else line.measure.programme
     params = to_params(replace(here.view, organisation=line.lead, measure=line.measure.slug, grain=None), here.tree)
-    picture = sparkline.img(chart, words.control.alt(series, chart))
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"change_{number}"):
-        st.markdown(picture, unsafe_allow_html=True, width="content")
+        st.markdown(sparkline.img(chart, words.control.alt(series, chart)), unsafe_allow_html=True, width="content")
         link.to_page(page, f"{number}. {told.sentence}", params)
