@@ -9,17 +9,22 @@ from threading import Event, Thread
 
 import streamlit as st
 
-from analytics.exhibits import Scope, reopened
+from analytics.exhibits import Scope, boards, reopened
 from analytics.exports import apart, kinds
 from analytics.exports.kinds import File
 from analytics.exports.steps import Stopped
-from analytics.model.collection import Collection
-from ui import link
+from analytics.model import Board
+from analytics.model.collection import PUBLICATION, Collection
+from analytics.store import Version
+from analytics.words.counting import counted
+from analytics.words.published import FOR_PUBLICATION
+from ui import link, published_cached
 from ui.text import plain
 
 SHORT = 4
 """So few exhibits are written while a reader waits for the download."""
 _JOB = "export_job"
+EXPLAINED = FOR_PUBLICATION.removeprefix("For publication: ").capitalize()
 
 
 @dataclass(eq=False)
@@ -63,28 +68,45 @@ class Job:
 
 def draw(scope: Scope, page: str, address: str) -> None:
     """The popover of a page: the open section of it; `address` opens the same numbers for ever."""
-    offer(
-        lambda: reopened.shown(scope.data, scope.version, scope.view, page, link.shown_section(), address), key="export"
-    )
+
+    def made(public: bool) -> Collection:
+        data = published_cached.data(scope.version) if public else scope.data
+        return reopened.shown(data, scope.version, scope.view, page, link.shown_section(), address)
+
+    offer(made, key="export")
+
+
+def draw_board(board: Board, version: Version) -> None:
+    """The popover of a whole board, by the newest of its data that a page shows."""
+
+    def made(public: bool) -> Collection:
+        of = published_cached.data if public else published_cached.internal
+        return boards.collection(of, str(version), board.id, link.base())
+
+    offer(made, key=f"export_{board.id}", public=True)
 
 
 @st.fragment
-def offer(made: Callable[[], Collection], key: str) -> None:
-    """The popover, a part of the page that runs alone. `made` gathers what is exported, when the popover is opened."""
+def offer(made: Callable[[bool], Collection], key: str, public: bool = False) -> None:
+    """The popover, a part of the page that runs alone. `made` gathers what is exported when the popover is opened, told
+    whether it is for publication, as which it begins where `public`."""
     folded = st.popover("Export", key=key, on_change="rerun", type="tertiary")
     if folded.open:
         with folded:
-            _kinds(made, key)
+            chosen = st.toggle("For publication", public, key=f"{key}_public", help=EXPLAINED)
+            _kinds(made, chosen, key)
 
 
-def _kinds(made: Callable[[], Collection], key: str) -> None:
+def _kinds(made: Callable[[bool], Collection], public: bool, key: str) -> None:
     try:
-        collection = made()
+        with st.spinner("Gathering the figures…"):
+            collection = made(public)
     except reopened.NotOpened as why:
         st.info(plain(why))
         return
     count = len(collection.items)
-    st.markdown(f"**{plain(collection.title)}**  \n{count} {'figure' if count == 1 else 'figures'}, as on this page")
+    lines = (f"**{plain(collection.title)}**", counted(count, "figure"), plain(_who_may(collection)))
+    st.markdown("  \n".join(line for line in lines if line))
     with st.container(gap="xxsmall"):
         for ending, kind in kinds.KINDS.items():
             if count <= SHORT:
@@ -95,6 +117,11 @@ def _kinds(made: Callable[[], Collection], key: str) -> None:
     if count > SHORT:
         job = st.session_state.get(_JOB)
         st.fragment(_progress, run_every=0.5 if job and job.running else None)(key)
+
+
+def _who_may(collection: Collection) -> str:
+    """Whether others may see it, in a few words."""
+    return "; ".join(text.partition(":")[0] for text in collection.told(PUBLICATION)[:1])
 
 
 def _at_once(collection: Collection, ending: str, label: str, key: str) -> None:

@@ -54,6 +54,11 @@ def opened() -> Opened:
     return state[_OPENED]
 
 
+def base() -> str:
+    """Where the app is, of which each page is a part."""
+    return _page().rpartition("/")[0]
+
+
 def _page() -> str:
     """The address of the page without its parameters."""
     return (st.context.url or "").split("?")[0].rstrip("/")
@@ -169,8 +174,8 @@ def elsewhere(page: str, view: View, tree: Organisations, measure: str | None, s
     params = to_params(replace(view, measure=measure, grain=None), tree)
     if section:
         params[SECTION] = section
-    base = f"{_page().rpartition('/')[0]}/{page}"
-    return f"{base}?{urlencode(params)}" if params else base
+    there = f"{base()}/{page}"
+    return f"{there}?{urlencode(params)}" if params else there
 
 
 def _own() -> dict[str, str]:

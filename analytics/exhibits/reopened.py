@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from analytics import exhibits
 from analytics.answers import Data
 from analytics.catalogue import local
-from analytics.model import View
+from analytics.exhibits import audience
+from analytics.model import Audience, View
 from analytics.model.collection import Collection, Item
 from analytics.organisations import common_name
 from analytics.sharing.address import Address, parse
@@ -28,7 +31,7 @@ def of(store: Store, link: str) -> tuple[Item, ...]:
 
 def collection(data: Data, version: str, address: Address) -> Collection:
     """What an address shows of these data. Raises `NotOpened`."""
-    tree = data.directory.at(asked_tree(address.params, data.span))
+    tree = data.on(asked_tree(address.params, data.span)).organisations
     opened = from_params(address.params, tree, data.measures)
     if opened.blocked:
         raise NotOpened(" ".join(opened.notices))
@@ -38,16 +41,26 @@ def collection(data: Data, version: str, address: Address) -> Collection:
 
 def shown(data: Data, version: str, view: View, page: str, section: str, link: str) -> Collection:
     """What a section of a page shows of a view, with the link that opens it. Raises `NotOpened`."""
+    view = _by_its_tree(data, view)
     try:
         found = exhibits.of(data, view, page, section, version)
     except KeyError as unknown:
         raise NotOpened(f"There is no page or section “{unknown.args[0]}” whose figures could be exported.") from None
     if not found:
         raise NotOpened("This section shows nothing that can be exported.")
+    found = audience.marked(data, page, found)
     who = data.on(view.tree_day(data.span)).organisations[view.organisation]
     title = ", ".join(part for part in (_title(data, page, section), common_name(who)) if part)
-    slug = "_".join(part for part in (who.code, page, section.replace(".", "-"), version) if part)
+    public = "for-publication" if data.audience is Audience.PUBLIC else ""
+    slug = "_".join(part for part in (who.code, page, section.replace(".", "-"), version, public) if part)
     return Collection(slug, title, tuple(Item(exhibit, link) for exhibit in found), link)
+
+
+def _by_its_tree(data: Data, view: View) -> View:
+    """The view with the day of the one tree of published data, where it would be seen by another otherwise."""
+    one = data.organisations.since
+    same = data.audience is Audience.INTERNAL or data.directory.at(view.tree_day(data.span)).since == one
+    return view if same else replace(view, tree=one)
 
 
 def _title(data: Data, page: str, section: str) -> str:

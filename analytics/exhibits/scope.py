@@ -65,7 +65,7 @@ class Scope:
         scales = self.data.catalogue.scales
         used = [scales[slug] for slug in dict.fromkeys(e.scale for e in pathway.elements)]
         return self.lines() | {
-            "Pathway": pathway.title,
+            PATHWAY: pathway.title,
             "As at": f"{when:%d %B %Y}",
             "Source of the scale": " ".join(f"{s.title}: {s.source}." for s in used),
         }
@@ -109,6 +109,8 @@ class Scope:
         return Exhibit(slug, title, why, None, pd.DataFrame, self.lines(measure), notes, measure=measure, missing=True)
 
 
+PATHWAY = "Pathway"
+"""The line of what tells how far organisations are along a pathway."""
 MARK = "**"
 """Around what stands out in a sentence of `words`."""
 LINE = "\n"

@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 from typing import Any
 
-from analytics.exports import provenance, slides, sources
+from analytics.exports import provenance, slide_text, slides, sources
 from analytics.exports.steps import Step, items, untold
 from analytics.model.collection import Collection
 
@@ -22,7 +22,7 @@ def to_pptx(collection: Collection, step: Step = untold) -> bytes:
         slides.of(made, item, f"{number} of {len(collection.items)}")
     for text in sources.pages(collection):
         slide = slides.titled(made, "Sources and definitions")
-        slides.paragraphs(slide, text, slides.BODY, 12)
+        slide_text.paragraphs(slide, text, slides.BODY, 12)
     out = io.BytesIO()
     made.save(out)
     return out.getvalue()
@@ -33,4 +33,4 @@ def _cover(made: Any, collection: Collection) -> None:
     slide = slides.titled(made, collection.title, sizes=(40, 34, 28, 24), box=slides.COVER)
     slides.area(slide, slides.BAND, slides.BLUE, "Band")
     lines = {name: text for name, text in provenance.of_all(collection).items() if text}
-    slides.paragraphs(slide, list(lines.items()), slides.BELOW_COVER, 16)
+    slide_text.paragraphs(slide, list(lines.items()), slides.BELOW_COVER, 16)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from analytics.model.collection import DATA_VERSION, ORGANISATION, PERIOD, Collection, Item
+from analytics.model.collection import DATA_VERSION, ORGANISATION, PERIOD, PUBLICATION, Collection, Item
 from analytics.model.labels import ILLUSTRATIVE, ILLUSTRATIVE_IN_FULL
 
 DATA, LINK = "Data", "Link"
 NOT_ILLUSTRATIVE = "not illustrative: as uploaded"
-_EVERY = (ORGANISATION, PERIOD, DATA_VERSION)
+_EVERY = (PUBLICATION, ORGANISATION, PERIOD, DATA_VERSION)
 
 
 def provenance(item: Item) -> dict[str, str]:
@@ -23,11 +23,12 @@ def of_all(collection: Collection) -> dict[str, str]:
 
 
 def foot(item: Item) -> str:
-    """The same in one line, without the link, which is long."""
+    """The same in one line, without the link, which is long; first whether others may see it."""
     lines = provenance(item)
     version = f"data version {lines[DATA_VERSION]}" if lines[DATA_VERSION] else ""
     kind = ILLUSTRATIVE if item.exhibit.illustrative else "not illustrative"
-    return " · ".join(part for part in (lines[ORGANISATION], lines[PERIOD], version, kind) if part)
+    public = lines[PUBLICATION].partition(":")[0]
+    return " · ".join(part for part in (public, lines[ORGANISATION], lines[PERIOD], version, kind) if part)
 
 
 def every_line(item: Item) -> dict[str, str]:

@@ -9,6 +9,7 @@ import pandas as pd
 from analytics.exports import native, wrapped
 from analytics.exports.harmless import in_xml
 from analytics.exports.readable import readable
+from analytics.exports.slide_text import NOTE, QUIET, Box, text
 from analytics.model.colours import DARK_INK
 from analytics.model.exhibit import Exhibit
 
@@ -17,7 +18,7 @@ _LINE, _PADDING, _ACROSS = SIZE * 1.25, 8.0, 12.0
 _HEAD, _BAND = "#d8e6f3", "#f0f4f5"
 
 
-def place(slide: Any, exhibit: Exhibit, box: tuple[float, float, float, float]) -> None:
+def place(slide: Any, exhibit: Exhibit, box: Box) -> None:
     """The table of an exhibit, in words and units."""
     from pptx.util import Pt
 
@@ -53,9 +54,7 @@ def _rows(heights: list[float], room: float) -> int:
     return rows
 
 
-def _left_out(slide: Any, texts: pd.DataFrame, rows: int, box: tuple[float, float, float, float]) -> None:
-    from analytics.exports.slides import NOTE, QUIET, text
-
+def _left_out(slide: Any, texts: pd.DataFrame, rows: int, box: Box) -> None:
     said = [f"{rows} of {len(texts)} rows"] * (rows < len(texts))
     said += [f"{MOST_COLUMNS} of {texts.shape[1]} columns"] * (texts.shape[1] > MOST_COLUMNS)
     if said:

@@ -8,13 +8,13 @@ from typing import Any
 
 from analytics.exports import native, provenance, slide_table, wrapped
 from analytics.exports.harmless import in_xml
+from analytics.exports.native import Drawn
+from analytics.exports.slide_text import NOTE, QUIET, REST, Box, run, text, write
 from analytics.model.collection import Item
 from analytics.model.colours import DARK_INK
 from analytics.model.exhibit import Exhibit, Picture
 from analytics.model.labels import ILLUSTRATIVE
 
-Box = tuple[float, float, float, float]
-"""Left, top, width and height."""
 WIDTH, HEIGHT, MARGIN = 960.0, 540.0, 36.0
 FULL = WIDTH - 2 * MARGIN
 ABOVE: Box = (MARGIN, 14, FULL - 150, 20)
@@ -23,13 +23,12 @@ BODY: Box = (MARGIN, 116, FULL, 374)
 COVER: Box = (MARGIN, 120, FULL, 120)
 BAND: Box = (MARGIN, 96, 120, 8)
 BELOW_COVER: Box = (MARGIN, 262, FULL, 200)
-FOOT: Box = (MARGIN, 508, FULL - 70, 20)
+FOOT: Box = (MARGIN, 502, FULL - 100, 28)
 NUMBER: Box = (WIDTH - MARGIN - 90, 508, 90, 20)
 MARK: Box = (WIDTH - MARGIN - 150, 12, 150, 22)
 SIZES = (26, 24, 22, 20)
 """A title's, the largest that fits."""
-NOTE, REST = 11, 14
-BLUE, QUIET, AMBER = "#005eb8", "#4c6272", "#ffb81c"
+BLUE, AMBER = "#005eb8", "#ffb81c"
 _TITLE_ONLY = 5
 _PICTURE_WIDTH = 860
 """Of a picture, in its own pixels: its type is then as large as a chart's of PowerPoint."""
@@ -63,7 +62,7 @@ def titled(made: Any, title: str, sizes: tuple[float, ...] = SIZES, box: Box = T
     shape = slide.shapes.title
     shape.left, shape.top, shape.width, shape.height = (Pt(n) for n in box)
     size = wrapped.fitting(title, sizes, box[2], box[3], wrapped.BOLD) or sizes[-1]
-    _write(shape.text_frame, [(title, size, True, DARK_INK)], anchor=MSO_ANCHOR.TOP)
+    write(shape.text_frame, [(title, size, True, DARK_INK)], anchor=MSO_ANCHOR.TOP)
     return slide
 
 
@@ -83,36 +82,38 @@ def of(made: Any, item: Item, number: str) -> Any:
         tall = len(wrapped.lines(rest, REST, FULL)) * REST * 1.25
         text(slide, rest, (left, top, width, tall), REST)
         top += tall + 6
-    notes = _notes(exhibit)
+    chart = native.drawn(exhibit) if exhibit.picture else None
+    events = native.events(exhibit)
+    notes = _notes((*exhibit.notes, events) if events and chart else exhibit.notes)
     tall = sum(len(wrapped.lines(n, NOTE, FULL)) for n in notes) * NOTE * 1.3
     height = FOOT[1] - 10 - tall - top
-    _shown(slide, exhibit, (left, top, width, height))
+    _shown(slide, exhibit, chart, (left, top, width, height))
     if notes:
         text(slide, "\n".join(notes), (left, top + height + 4, width, tall), NOTE, colour=QUIET)
     _foot(slide, item)
     text(slide, number, NUMBER, 10, colour=QUIET, right=True)
-    said = [item.spoken, *(f"{name}: {t}" for name, t in provenance.every_line(item).items() if t)]
+    said = [item.spoken, events, *(f"{name}: {t}" for name, t in provenance.every_line(item).items() if t)]
     slide.notes_slide.notes_text_frame.text = in_xml("\n\n".join(s for s in said if s))
     return slide
 
 
-def _notes(exhibit: Exhibit) -> list[str]:
+def _notes(notes: Sequence[str]) -> list[str]:
     """As many of what must be known as there is room for; the speaker's notes have all."""
     kept: list[str] = []
-    for note in exhibit.notes:
+    for note in notes:
         if sum(len(wrapped.lines(n, NOTE, FULL)) for n in (*kept, note)) > 3:
             return [*kept, "More in the notes of this slide."]
         kept.append(note)
     return kept
 
 
-def _shown(slide: Any, exhibit: Exhibit, box: Box) -> None:
+def _shown(slide: Any, exhibit: Exhibit, chart: Drawn | None, box: Box) -> None:
     """The chart, or else its picture, or else its table, each with its text alternative."""
     from pptx.util import Pt
 
     if exhibit.missing:
         return
-    if chart := native.drawn(exhibit) if exhibit.picture else None:
+    if chart:
         frame = native.place(slide, chart, tuple(Pt(n) for n in box))  # type: ignore[arg-type]
         _describe(frame._element.nvGraphicFramePr, exhibit.title, exhibit.picture.alt if exhibit.picture else "")
     elif exhibit.picture:
@@ -160,7 +161,7 @@ def _mark(slide: Any) -> None:
     from pptx.enum.text import MSO_ANCHOR, PP_ALIGN
 
     shape = area(slide, MARK, AMBER, ILLUSTRATIVE)
-    _write(shape.text_frame, [(ILLUSTRATIVE, 12, True, DARK_INK)], anchor=MSO_ANCHOR.MIDDLE)
+    write(shape.text_frame, [(ILLUSTRATIVE, 12, True, DARK_INK)], anchor=MSO_ANCHOR.MIDDLE)
     shape.text_frame.paragraphs[0].alignment = PP_ALIGN.CENTER
 
 
@@ -171,52 +172,7 @@ def _foot(slide: Any, item: Item) -> None:
     box = text(slide, provenance.foot(item), FOOT, 10, colour=QUIET)
     if item.link.startswith(("https://", "http://")):
         paragraph = box.text_frame.paragraphs[0]
-        _run(paragraph, " · ", 10, False, QUIET)
-        run = paragraph.add_run()
-        run.text, run.font.size, run.font.name = "Open this view", Pt(10), "Arial"
-        run.hyperlink.address = in_xml(item.link)
-
-
-def text(slide: Any, words: str, box: Box, size: float, colour: str = DARK_INK, right: bool = False) -> Any:
-    """Plain text in a box; each line a paragraph."""
-    from pptx.enum.text import PP_ALIGN
-    from pptx.util import Pt
-
-    shape = slide.shapes.add_textbox(*(Pt(n) for n in box))
-    _write(shape.text_frame, [(line, size, False, colour) for line in words.split("\n")])
-    if right:
-        shape.text_frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
-    return shape
-
-
-def paragraphs(slide: Any, told: Sequence[tuple[str, str]], box: Box, size: float) -> None:
-    """Names in bold, each with its text."""
-    from pptx.util import Pt
-
-    frame = text(slide, "", box, size).text_frame
-    for at, (name, said) in enumerate(told):
-        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        paragraph.space_after = Pt(size / 2)
-        for words, bold in ((f"{name}: ", True), (said, False)):
-            _run(paragraph, words, size, bold, DARK_INK)
-
-
-def _write(frame: Any, lines: Sequence[tuple[str, float, bool, str]], anchor: Any = None) -> None:
-    frame.word_wrap = True
-    frame.margin_left = frame.margin_right = frame.margin_top = frame.margin_bottom = 0
-    if anchor is not None:
-        frame.vertical_anchor = anchor
-    for at, (words, size, bold, colour) in enumerate(lines):
-        paragraph = frame.paragraphs[0] if at == 0 else frame.add_paragraph()
-        _run(paragraph, words, size, bold, colour)
-
-
-def _run(paragraph: Any, words: str, size: float, bold: bool, colour: str) -> None:
-    from pptx.enum.text import PP_ALIGN
-    from pptx.util import Pt
-
-    paragraph.alignment = PP_ALIGN.LEFT
-    run = paragraph.add_run()
-    run.text, run.font.size, run.font.bold, run.font.name = in_xml(words), Pt(size), bold, "Arial"
-    run.font.color.rgb = native.rgb(colour)
-    run._r.get_or_add_rPr().set("lang", "en-GB")
+        run(paragraph, " · ", 10, False, QUIET)
+        opens = paragraph.add_run()
+        opens.text, opens.font.size, opens.font.name = "Open this view", Pt(10), "Arial"
+        opens.hyperlink.address = in_xml(item.link)

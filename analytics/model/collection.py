@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from analytics.model.exhibit import Exhibit
 
-ORGANISATION, PERIOD, DATA_VERSION = "Organisation", "Period", "Data version"
+ORGANISATION, PERIOD, DATA_VERSION, PUBLICATION = "Organisation", "Period", "Data version", "Publication"
 """The names, in an exhibit's lines, of what every copy of it says."""
 
 

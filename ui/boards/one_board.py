@@ -7,7 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from analytics.model import Board, Slide
-from ui import link, save_view
+from ui import export, link, save_view
 from ui.boards import keeping, news, opening
 from ui.frame import Here
 from ui.text import plain
@@ -20,6 +20,7 @@ def draw(here: Here, board: Board, slides: Sequence[Slide]) -> None:
         st.markdown(f"## {plain(board.name)}", width="stretch")
         if slides:
             st.button("Present", type="primary", on_click=link.turn, kwargs={"present": board.id})
+            export.draw_board(board, here.version.version)
         st.button("All boards", on_click=link.turn)
         if not here.view.asof:
             _change(board)
