@@ -26,7 +26,7 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 import ui
 from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
-from ui import broken, cached
+from ui import broken, cached, data_cached, gate, login
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
@@ -65,7 +65,7 @@ def warm_up() -> None:
     cached.the_catalogue()
     try:
         cached.store()
-        cached.warm()
+        data_cached.warm(*login.audiences())
     except (Damaged, NotKept) as fault:
         # The pages say it in words to whoever opens them; a server that does not start says nothing to anybody.
         logging.getLogger(__name__).error("%s", fault)
@@ -120,7 +120,7 @@ def say_sorry(error: Exception) -> bool:
 app = st.App(
     ROOT / "ui" / "main.py",
     routes=[Route("/api/ready", ready)],
-    middleware=[Middleware(Headers)],
+    middleware=[Middleware(Headers), Middleware(gate.Gate)],
     lifespan=lifespan,
     on_script_error=say_sorry,
 )

@@ -15,7 +15,7 @@ from analytics.model import Grain, Measure, Organisation, Programme, View, label
 from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from ui import broken, cached, copy_link, directory_cached, filters, heading_cached, link, menu, trees
+from ui import access, broken, cached, copy_link, directory_cached, filters, for_whom, heading_cached, link, menu, trees
 from ui.seen import Seen
 from ui.text import html, plain
 
@@ -93,13 +93,14 @@ def open_page(
     version, complaint = _version(opened.view)
     span = cached.span(version)
     tree = directory_cached.tree(version, opened.view.tree_day(span))
-    seen = Seen.by(version, tree)
+    seen = Seen.by(version, tree, access.audience())
     opened = trees.in_place(opened, tree)
     here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
     if not of_nobody:
         filters.draw(opened.view, span, here.tree, seen)
     st.html(STYLE)
     menu.draw(link.carried(opened, tree))
+    access.say()
     head = st.container(horizontal=True, vertical_alignment="center", gap="small", key="title")
     with head:
         st.title(plain(title), anchor=False, width="content")
@@ -111,6 +112,8 @@ def open_page(
         _share(here, *here.months)
     if not of_nobody:
         _context(here)
+    if figures:
+        for_whom.draw(here)
     if question:
         st.markdown(f'<p class="question">{html(question)}</p>', unsafe_allow_html=True)
     return here
@@ -130,7 +133,8 @@ def local_page() -> Here:
 
 
 def _sound(title: str, mending: Callable[[], None] | None = None) -> None:
-    """Stop the page before anything is drawn where the data are not what was kept."""
+    """Stop the page before anything is drawn for whoever may not see it, or where the data are not what was kept."""
+    access.enter()
     try:
         cached.span(cached.store().version())
     except (Damaged, NotKept) as fault:

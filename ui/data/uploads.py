@@ -17,7 +17,7 @@ from analytics.keeping import answered, remembered
 from analytics.model import Measure, Severity
 from analytics.store import Damaged
 from analytics.words.counting import counted
-from ui import cached, directory_cached, link, menu
+from ui import access, cached, directory_cached, link, menu
 from ui.data import keeping, mapping, problems, several
 from ui.text import cells, plain
 
@@ -26,7 +26,10 @@ ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet",
 
 
 def drop() -> None:
-    """The way in: choose a file, read what it was understood as, answer, confirm."""
+    """The way in: choose a file, read what it was understood as, answer, confirm. Only for those who may keep files."""
+    if why := access.why_not():
+        st.info(plain(why))
+        return
     if cached.store().read_only:
         st.warning(
             "Nothing can be kept here: the app may only read the data. You can see what a file was understood as; to keep "
