@@ -71,7 +71,7 @@ def allowed(action: Action, organisation: str | None = None) -> bool:
 def who(label: str, key: str | None = None) -> str:
     """The name for the history: the verified one, or else what is typed into a field."""
     looking = person()
-    return looking.signed if looking.verified else st.text_input(label, key=key).strip()
+    return looking.signed if looking.verified else st.text_input(plain(label), key=key).strip()
 
 
 @contextmanager
@@ -172,7 +172,7 @@ def _by(request: Mapping[str, Any], logged_in: bool) -> tuple[Person, str]:
 
 def _request() -> Mapping[str, Any]:
     """Headers and cookies by which this session came. A browser that is gone for a moment has none: then those of before."""
-    if not isinstance(get_instance(), Runtime):
+    if type(get_instance()) is not Runtime:
         return {"headers": _LOCAL, "cookies": {}}  # a test, in which no browser takes part
     headers = {name.lower(): text for name, text in st.context.headers.items()}
     if headers:

@@ -113,7 +113,7 @@ def open_page(
     if not of_nobody:
         _context(here)
     if figures:
-        for_whom.draw(here)
+        for_whom.draw(seen.audience, programme)
     if question:
         st.markdown(f'<p class="question">{html(question)}</p>', unsafe_allow_html=True)
     return here

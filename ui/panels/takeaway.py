@@ -54,7 +54,7 @@ def table(
 def context_lines(here: Here) -> dict[str, str]:
     """For whom, when and from which data, and whether it may be published."""
     lines = tabulated.context_lines(here.organisation, here.months, str(here.version), here.view.tree_day(here.span))
-    return {**lines, "Small numbers": for_whom.sentence(here)}
+    return {**lines, "Small numbers": for_whom.sentence(here.version.audience, here.programme)}
 
 
 def measure_lines(here: Here, measure: Measure) -> dict[str, str]:
