@@ -83,7 +83,7 @@ class Gate:
                 await self._seldom("refused", f"{path}: {why}", person, key=held.key)
             else:
                 await self._seldom("refused", "not signed in")
-            return await _answer(asked.scope, receive, send, _sign_in(asked, path, why))
+            return await _answer(asked.scope, receive, send, _sign_in(asked, path, why, signed_in=held is not None))
         assert held is not None
         if foreign := _foreign(asked, path, person):
             await _note(person, "refused", f"{path.split('/')[-1] if path == _STREAM else 'upload'}: {foreign}")
@@ -175,14 +175,15 @@ def _foreign(asked: HTTPConnection, path: str, person: Person) -> str:
     return ""
 
 
-def _sign_in(asked: HTTPConnection, path: str, why: str) -> Response:
+def _sign_in(asked: HTTPConnection, path: str, why: str, signed_in: bool) -> Response:
     """The sign-in page for whoever looks at a page; a word for everything else."""
     wants_page = "text/html" in asked.headers.get("accept", "") and not path.startswith(("/_stcore", "/media"))
     if _method(asked) not in ("GET", "HEAD") or not wants_page:
         return PlainTextResponse(why, 401)
-    response = HTMLResponse(
-        sign_in.page(why, {f"{_base()}{CHOOSE}?{name}": t for name, t in login.providers().items()}), 401
-    )
+    ways = {f"{_base()}{CHOOSE}?{name}": title for name, title in login.providers().items()}
+    if signed_in:
+        ways[_base() + LOGOUT] = "Sign out"
+    response = HTMLResponse(sign_in.page(why, ways), 401)
     query = asked.scope.get("query_string", b"").decode("latin-1")
     response.headers.append("set-cookie", remembered(f"{path}?{query}" if query else path, _base() + CALLBACK))
     return response

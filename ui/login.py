@@ -93,8 +93,18 @@ def ticket(cookies: Mapping[str, str]) -> Ticket | None:
         return None
     if not isinstance(claims, dict) or not claims.get("is_logged_in") or claims.get("origin") != origin():
         return None
+    if not _for_us(claims):
+        return None
     assert found is not None
     return Ticket(claims, signed[0], hashlib.sha256(found + repr(signed[0]).encode()).hexdigest())
+
+
+def _for_us(claims: Mapping[str, Any]) -> bool:
+    """Whether the provider meant its token for this app. Authlib lets one pass that was given to it for another."""
+    section, provider = get_secrets_auth_section(), str(claims.get("provider") or "")
+    own = section.get("client_id") if provider in ("", "default") else section.get(provider, {}).get("client_id")
+    meant_for = claims.get("aud")
+    return own is not None and own in (meant_for if isinstance(meant_for, list) else [meant_for])
 
 
 def standing(held: Ticket) -> Standing:
