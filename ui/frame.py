@@ -11,7 +11,7 @@ import streamlit as st
 
 from analytics.answers import Question
 from analytics.catalogue import local
-from analytics.model import Grain, Measure, Organisation, Programme, View, labels
+from analytics.model import Audience, Grain, Measure, Organisation, Programme, View, labels
 from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
@@ -181,7 +181,8 @@ def _context(here: Here) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="context"):
         _path(here)
         st.markdown(f"**{plain(here.name)}** · {start:%B %Y} to {end:%B %Y}", width="content")
-        trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
+        if here.version.audience is Audience.INTERNAL:  # what is published has one tree
+            trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
     if unknown := here.tree.not_known(view.organisation):
         st.caption(plain(unknown))
     if view.asof:

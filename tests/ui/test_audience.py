@@ -11,11 +11,12 @@ import streamlit as st
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 from streamlit.testing.v1 import AppTest
 
-from analytics.answers import Data
-from analytics.governance.roles import NOBODY, Person
+from analytics.answers import Data, Question
+from analytics.governance.roles import LOCAL, NOBODY, Person
 from analytics.model import Audience
 from analytics.series.resolve import Resolved
 from analytics.store import Snapshot
+from analytics.words import published as words
 from ui import cached, data_cached, login
 from ui.seen import Seen
 
@@ -36,7 +37,7 @@ SECTIONS = {
     "deterioration": ("glance", "tools", "pier", "progress", "measure", "before_after"),
     "system_safety": ("timeline", "where", "transition", "support", "engagement", "measure", "progress"),
 }  # fmt: skip
-WHO = ({}, {"icb": "QOP"}, {"trust": "R0A"})
+WHO = ({"icb": "QOP"}, {"trust": "R0A"})
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -109,3 +110,36 @@ def test_no_page_asks_for_what_is_not_published(
     assert not run.exception, run.exception[0].message
     assert not run.error, run.error[0].value
     assert not [c for c in counts(run) if 0 < c < 5]
+
+
+def test_answers_are_kept_apart_by_audience(published: Data) -> None:
+    asked = Question("cord", "QOP")
+    version, day = cached.store().version(), published.organisations
+    for first, then in ((Audience.INTERNAL, Audience.PUBLIC), (Audience.PUBLIC, Audience.INTERNAL)):
+        cached.chart.clear()
+        told = {
+            who: cached.chart(Seen.by(version, day, who), asked).series.points["numerator"] for who in (first, then)
+        }
+        assert (told[Audience.PUBLIC].dropna() % 5 == 0).all()
+        assert not (told[Audience.INTERNAL].dropna() % 5 == 0).all(), "the test itself is right"
+
+
+def test_a_page_must_say_for_whom_it_asks() -> None:
+    def script() -> None:
+        import pytest
+
+        from ui import cached
+
+        with pytest.raises(TypeError, match="as somebody sees them"):
+            cached.data(cached.store().version())
+
+    assert not AppTest.from_function(script).run().exception
+
+
+def test_each_page_says_once_for_whom_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
+    for page, held in (("overview", True), ("opioids", True), ("system_safety", False)):
+        said = [c.value for c in as_(LOCAL, page, {}, monkeypatch).caption]
+        assert sum(words.SMALL_NUMBERS in text for text in said) == held, page
+        said = [c.value for c in as_(NOBODY, page, {}, monkeypatch).caption]
+        assert not any(words.SMALL_NUMBERS in text for text in said)
+        assert any("For publication" in text for text in said) == held, page

@@ -26,7 +26,7 @@ ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet",
 
 
 def drop() -> None:
-    """The way in: choose a file, read what it was understood as, answer, confirm. Only for those who may keep files."""
+    """The way in, for those who may keep files: choose one, read what it was understood as, answer, confirm."""
     if why := access.why_not():
         st.info(plain(why))
         return
@@ -76,11 +76,10 @@ def _several(dropped: list[tuple[str, bytes]]) -> None:
     each = several.files(dropped, _as_answered)
     if (kept := several.draw(each)) is not None:
         _kept(kept, all(file.reading.kept for file in each))
-    open_ones = [i for i, file in enumerate(each) if not file.reading.kept]
     chosen = st.selectbox(
         "Open a file",
         range(len(each)),
-        index=open_ones[0] if open_ones else None,
+        index=next((i for i, file in enumerate(each) if not file.reading.kept), None),
         placeholder="Choose one to see its rows and questions",
         format_func=lambda i: each[i].name,
     )
@@ -107,9 +106,7 @@ def _done() -> None:
 
 def _read(name: str, data: bytes) -> tuple[Reading, tuple[str, ...]]:
     """The file as read with the answers given and the columns as its owner says, and what is still open of those."""
-    read: Callable[..., Reading] = partial(
-        ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest()
-    )
+    read = _reader(name, data)
     first = remembered.reading(read, cached.store())
     edited = mapping.edit(name, data, first)
     said = edited.mapping
@@ -123,13 +120,15 @@ def _read(name: str, data: bytes) -> tuple[Reading, tuple[str, ...]]:
 
 def _as_answered(name: str, data: bytes) -> Reading:
     """The file as read with what is remembered of its columns and the answers given, without drawing anything."""
-    read: Callable[..., Reading] = partial(
-        ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest()
-    )
+    read = _reader(name, data)
     first = remembered.reading(read, cached.store())
     given = st.session_state.get(f"answers_{first.sha256}", {})
     used = first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None
     return answered.reading(partial(read, mapping=used), cached.store(), given, None if given else first)
+
+
+def _reader(name: str, data: bytes) -> Callable[..., Reading]:
+    return partial(ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest())
 
 
 def _known() -> dict[str, Measure]:
