@@ -91,6 +91,12 @@ def acting(action: Action, about: str, organisation: str | None = None, who: str
         raise
 
 
+def if_allowed(action: Action, do: Callable[..., object], *args: object) -> None:
+    """Do what a button sets off, which comes before the page is asked for anew, if whoever pressed it still may."""
+    if allowed(action):
+        do(*args)
+
+
 def ticked(action: Action, made: Callable[[], bytes]) -> Callable[[], bytes]:
     """A file that is made when it is asked for, if whoever looks may still have it then."""
     request, seen_as = _request(), person()

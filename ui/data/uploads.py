@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import ingest
+from analytics.governance.roles import Action
 from analytics.ingest import Ask, Reading
 from analytics.ingest.columns import assistant
 from analytics.ingest.rows.repeats import NEITHER
@@ -156,8 +157,8 @@ def _ask(reading: Reading, given: dict[str, str]) -> None:
                 st.caption(f"Answers of {kept.day:%-d %B %Y} are remembered for files with these columns.")
                 st.button(
                     "Forget them",
-                    on_click=answered.forget,
-                    args=(cached.store(), reading),
+                    on_click=access.if_allowed,
+                    args=(Action.KEEP, answered.forget, cached.store(), reading),
                     key=f"forget_{reading.sha256}",
                 )
 
@@ -183,7 +184,6 @@ def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
 
 
 def _recognised(reading: Reading) -> None:
-    """What the file was taken for."""
     if reading.kept:
         st.markdown(f"### {plain(reading.file)}: {plain(reading.format_title)}")
     elif _waits(reading):
