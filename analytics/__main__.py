@@ -1,5 +1,5 @@
 """The command line: `python -m analytics ingest | fetch | history | undo | restore | check | compact | backup |
-restore-backup | spc | chart | export | reconcile | organisations | build | qart`.
+restore-backup | spc | chart | export | report | reconcile | organisations | build | qart`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -19,6 +19,7 @@ from analytics.commands import ingest as ingest_command
 from analytics.commands import organisations as organisations_command
 from analytics.commands import qart as qart_command
 from analytics.commands import reconcile as reconcile_command
+from analytics.commands import report as report_command
 from analytics.commands import spc as spc_command
 from analytics.commands import store as store_command
 
@@ -37,6 +38,7 @@ for command in (
     spc_command.spc,
     chart_command.chart,
     export_command.export,
+    report_command.report,
     qart_command.qart,
     reconcile_command.reconcile,
 ):

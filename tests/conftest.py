@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import os
 import shutil
 from pathlib import Path
@@ -10,6 +11,7 @@ import hypothesis
 import pytest
 
 from analytics.answers import Data
+from analytics.exports import document_figures
 from analytics.keeping import first_start
 from analytics.store import Store
 
@@ -72,3 +74,12 @@ def store(first_store: Path, tmp_path: Path) -> Store:
     """A store of one's own with the illustrative data in it."""
     shutil.copytree(first_store, tmp_path / "store")
     return Store(str(tmp_path / "store"))
+
+
+@pytest.fixture
+def dots(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Charts in Word documents as pictures of one dot: how they are drawn is tested by themselves, and takes long."""
+    dot = base64.b64decode(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR4nGP4z8DwHwAFAAH/iZk9HQAAAABJRU5ErkJggg=="
+    )
+    monkeypatch.setattr(document_figures.picture, "chart_with_legend", lambda *_: (dot, (900, 400)))

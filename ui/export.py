@@ -15,6 +15,7 @@ from analytics.exports.kinds import File
 from analytics.exports.steps import Stopped
 from analytics.model import Board
 from analytics.model.collection import PUBLICATION, Collection
+from analytics.model.report import Report
 from analytics.store import Version
 from analytics.words.counting import counted
 from analytics.words.published import FOR_PUBLICATION
@@ -38,9 +39,9 @@ class Job:
     failed: bool = False
     _stop: Event = field(default_factory=Event)
 
-    def start(self, collection: Collection, ending: str) -> None:
+    def start(self, shown: Collection | Report, ending: str) -> None:
         """Begin to write."""
-        Thread(target=self._write, args=(collection, ending), daemon=True).start()
+        Thread(target=self._write, args=(shown, ending), daemon=True).start()
 
     def stop(self) -> None:
         """Ask it to stop before the next exhibit."""
@@ -51,9 +52,9 @@ class Job:
         """Whether it is still at work."""
         return self.made is None and not self.failed and not self._stop.is_set()
 
-    def _write(self, collection: Collection, ending: str) -> None:
+    def _write(self, shown: Collection | Report, ending: str) -> None:
         try:
-            self.made = apart.file(collection, ending, self._step)
+            self.made = apart.file(shown, ending, self._step)
         except Stopped:
             return
         except Exception:
@@ -112,11 +113,10 @@ def _kinds(made: Callable[[bool], Collection], public: bool, key: str) -> None:
             if count <= SHORT:
                 _at_once(collection, ending, kind.title, key)
             else:
-                of_it = (collection, ending)
-                st.button(plain(kind.title), key=f"{key}_{ending}", on_click=_begin, args=of_it, type="tertiary")
+                of_it = (collection, ending, kinds.packed_name(collection, ending))
+                st.button(plain(kind.title), key=f"{key}_{ending}", on_click=begin, args=of_it, type="tertiary")
     if count > SHORT:
-        job = st.session_state.get(_JOB)
-        st.fragment(_progress, run_every=0.5 if job and job.running else None)(key)
+        progress(key)
 
 
 def _who_may(collection: Collection) -> str:
@@ -134,12 +134,19 @@ def _at_once(collection: Collection, ending: str, label: str, key: str) -> None:
     st.download_button(plain(label), content, name, key=f"{key}_{ending}", on_click="ignore", type="tertiary")
 
 
-def _begin(collection: Collection, ending: str) -> None:
+def begin(shown: Collection | Report, ending: str, name: str) -> None:
+    """Begin to write a file, and stop the one that is on its way. For the `on_click` of buttons."""
     if former := st.session_state.get(_JOB):
         former.stop()
-    job = Job(kinds.packed_name(collection, ending), len(collection.items))
-    job.start(collection, ending)
+    job = Job(name, apart.size(shown))
+    job.start(shown, ending)
     st.session_state[_JOB] = job
+
+
+def progress(key: str) -> None:
+    """How far the file is that was begun last, and the file once it is whole; a part of the page that runs alone."""
+    job = st.session_state.get(_JOB)
+    st.fragment(_progress, run_every=0.5 if job and job.running else None)(key)
 
 
 def _progress(key: str) -> None:

@@ -21,7 +21,7 @@ from ui.text import plain
 _OPENED, _SEEN, _CARRIED = "opened", "seen_parameters", "carried_parameters"
 OF_A_PAGE = frozenset(
     {"find", "programme", "kind", "quarter", "theme", "by", "about", "whose", "started", "reached"}
-    | {"board", "present", "slide", "since"}
+    | {"board", "present", "slide", "since", "audience"}
 )
 """Parameters of one page's own: what is looked for on it. They stand in the address and are no part of the view either."""
 UNNAMED = "*"

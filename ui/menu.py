@@ -15,10 +15,11 @@ PAGES = Path(__file__).resolve().parents[1] / "pages"
 
 
 def pages() -> dict[str, str]:
-    """Name to title: the overview, a page for each programme of the catalogue that has one, what was learned, then those
+    """Name to title: the overview, a page for each programme that has one, the report, what was learned, then those
     about data and method."""
     named = {"overview": "Overview"} | {p.slug: p.title for p in catalogue.load().programmes}
     named |= {
+        "report": "Report",
         "learning": "Learning",
         "boards": "Boards",
         "your_measures": "Your measures",

@@ -78,3 +78,8 @@ def _codes(tree: Organisations, story: Story) -> set[str]:
     """Whose a story is: its organisation's; of none, its collaborative's; of neither, England's."""
     own = {story.org_code} if story.org_code else set()
     return own | ({story.psc} if story.psc else set()) or {ENGLAND}
+
+
+def of_quarter(data: Data, quarter: str, codes: frozenset[str]) -> tuple[Story, ...]:
+    """The stories that tell of a quarter, of some organisations and collaboratives."""
+    return tuple(s for s in data.stories if s.quarter == quarter and _codes(data.organisations, s) & codes)

@@ -71,11 +71,11 @@ def export(
     made = kinds.files(collection, ending, step)
     for number, file in enumerate(made, start=1):
         path = out if len(made) == 1 else out.with_stem(f"{out.stem}-{number:02}")
-        _write(path, file.content)
+        write_whole(path, file.content)
         typer.echo(str(path))
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_whole(path: Path, content: bytes) -> None:
     """The whole file or none: what was there before stands until the new one is whole."""
     beside = path.with_name(f".{path.name}.part")
     try:

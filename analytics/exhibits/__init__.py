@@ -6,6 +6,9 @@ the pictures and the words; `pages` says which section shows which; `scope` is w
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import chain
+
 from analytics.answers import Data
 from analytics.catalogue import local
 from analytics.exhibits.pages import PAGES, Section
@@ -13,7 +16,7 @@ from analytics.exhibits.scope import Scope
 from analytics.model import Programme, View
 from analytics.model.exhibit import Exhibit
 
-__all__ = ["Scope", "Section", "of", "sections"]
+__all__ = ["Scope", "Section", "each", "of", "sections"]
 
 
 def of(data: Data, view: View, programme: str, section: str = "", version: str = "") -> tuple[Exhibit, ...]:
@@ -23,6 +26,11 @@ def of(data: Data, view: View, programme: str, section: str = "", version: str =
     section's own. Such a view stands for itself; the first of them, which a section opens with, follows what its section
     shows. A link without a section opens that of its measure, or else the first. An unknown name gives a `KeyError`.
     """
+    return tuple(each(data, view, programme, section, version))
+
+
+def each(data: Data, view: View, programme: str, section: str = "", version: str = "") -> Iterator[Exhibit]:
+    """The same, each made when it is asked for: for who needs only the first ones."""
     known = sections(programme)
     name, _, below = section.partition(".")
     asked = next(s for s in known if s.slug == name) if name in {s.slug for s in known} else None
@@ -31,12 +39,12 @@ def of(data: Data, view: View, programme: str, section: str = "", version: str =
     asked = asked or next((s for s in known if s.of_measure and view.measure), known[0])
     scope = _scope(data, view, programme, version)
     if programme == local.PROGRAMME and scope.programme is None:
-        return ()  # nobody has brought a measure yet
+        return iter(())  # nobody has brought a measure yet
     if not below:
         return asked.exhibits(scope)
     opened = {s.slug: s for s in asked.views}[below]
     own = asked.exhibits(scope) if opened is asked.views[0] else ()
-    return (*own, *opened.exhibits(scope))
+    return chain(own, opened.exhibits(scope))
 
 
 def sections(programme: str) -> tuple[Section, ...]:

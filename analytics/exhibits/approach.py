@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import replace
 
 import pandas as pd
@@ -24,22 +25,20 @@ IN_PLACE = {
 TITLE = "Whole System Approach"
 
 
-def section(scope: Scope) -> tuple[Exhibit, ...]:
+def section(scope: Scope) -> Iterator[Exhibit]:
     """The map, the boards, how they stood quarter by quarter, the event study, and the report's figures."""
     pathway, code = _pathway(scope), scope.organisation.code
     when = scope.as_at(pathway.slug)
     found, england = answers.approach(scope.data, code, when), answers.approach(scope.data, ENGLAND, when)
     if found.boards.empty:
-        return (stages.nothing_recorded(scope, pathway, when),)
-    several = BY if found.expected != 1 else ()
-    by_quarter = (of_quarters(scope, answers.by_quarter(scope.data, code, when, e), e) for e in several)
-    return (
-        of_map(scope, england, found, answers.PHASE),
-        boards(scope, england if found.expected == 1 else found),
-        *by_quarter,
-        *_study(scope),
-        printed(scope, england),
-    )
+        yield stages.nothing_recorded(scope, pathway, when)
+        return
+    yield of_map(scope, england, found, answers.PHASE)
+    yield boards(scope, england if found.expected == 1 else found)
+    for element in BY if found.expected != 1 else ():
+        yield of_quarters(scope, answers.by_quarter(scope.data, code, when, element), element)
+    yield from _study(scope)
+    yield printed(scope, england)
 
 
 def scale_of(scope: Scope, element: str) -> Scale:

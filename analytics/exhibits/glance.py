@@ -107,6 +107,7 @@ def of_pathway(scope: Scope, lines: Sequence[Glance], illustrative: bool) -> Exh
     known = [line.charted for line in lines if line.charted.series.has_values]
     told = words.glance.altogether([one.whole for one in known]) if known else nothing_yet(scope)
     sound = [line.measure.short_title for line in lines if line.measure.good_data_quality]
+    alike = len({line.measure.unit for line in lines}) == 1
     return scope.exhibit(
         f"glance_{scope.organisation.code}",
         "The pathway at a glance",
@@ -119,6 +120,8 @@ def of_pathway(scope: Scope, lines: Sequence[Glance], illustrative: bool) -> Exh
             "Read the others with more care. The last point of a small chart has the colour of its verdict; its dashed line "
             "is the average. In place is an intervention that is at stage 5 or above of adoption.",
         ),
+        lines=scope.lines(),
+        measure=lines[0].measure if alike else None,
         illustrative=illustrative,
     )
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 
 from analytics.catalogue import local
@@ -51,9 +51,9 @@ class Section:
     views: tuple[Section, ...] = ()
     without: str = ""
 
-    def exhibits(self, scope: Scope) -> tuple[Exhibit, ...]:
-        """What this section shows, its views apart."""
-        return tuple(exhibit for make in self.makes for exhibit in make(scope))
+    def exhibits(self, scope: Scope) -> Iterator[Exhibit]:
+        """What this section shows, its views apart, each made when it is asked for."""
+        return (exhibit for make in self.makes for exhibit in make(scope))
 
 
 AROUND = (

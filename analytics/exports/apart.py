@@ -15,11 +15,12 @@ from pathlib import Path
 
 import pandas as pd
 
-from analytics.exports import kinds
+from analytics.exports import kinds, reports
 from analytics.exports.kinds import File
 from analytics.exports.steps import Step, untold
 from analytics.model.collection import Collection
 from analytics.model.exhibit import Exhibit
+from analytics.model.report import Report
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -39,9 +40,9 @@ class Kept:
         return self.table
 
 
-def file(collection: Collection, ending: str, step: Step = untold) -> File:
-    """As `kinds.file`, in a process of its own. Raises `NotWritten`, and what `step` raises."""
-    told = pickle.dumps((_travelling(collection), ending))
+def file(shown: Collection | Report, ending: str, step: Step = untold) -> File:
+    """As `kinds.file` or `reports.file`, in a process of its own. Raises `NotWritten`, and what `step` raises."""
+    told = pickle.dumps((_travelling(shown), ending))
     env = {
         **os.environ,
         "PYTHONPATH": os.pathsep.join([str(ROOT), os.environ.get("PYTHONPATH", "")]).rstrip(os.pathsep),
@@ -53,7 +54,7 @@ def file(collection: Collection, ending: str, step: Step = untold) -> File:
         assert process.stdout
         assert process.stderr
         try:
-            step(0, len(collection.items))
+            step(0, size(shown))
             process.stdin.write(told)
             process.stdin.close()
             said = []
@@ -78,9 +79,20 @@ _STEP, _MADE = "step", "made"
 """What the process says by the stream of errors: how far it is, and that the file follows by the other."""
 
 
-def _travelling(collection: Collection) -> Collection:
-    """The collection with its tables made."""
-    return replace(collection, items=tuple(replace(i, exhibit=_made(i.exhibit)) for i in collection.items))
+def size(shown: Collection | Report) -> int:
+    """How many exhibits are written."""
+    return len(shown.figures if isinstance(shown, Report) else shown.items)
+
+
+def _travelling(shown: Collection | Report) -> Collection | Report:
+    """The same with its tables made."""
+    if isinstance(shown, Collection):
+        return replace(shown, items=tuple(replace(i, exhibit=_made(i.exhibit)) for i in shown.items))
+    sections = (
+        replace(section, figures=tuple(replace(f, exhibit=_made(f.exhibit)) for f in section.figures))
+        for section in shown.sections
+    )
+    return replace(shown, sections=tuple(sections), lines=dict(shown.lines))
 
 
 def _made(exhibit: Exhibit) -> Exhibit:
@@ -89,12 +101,13 @@ def _made(exhibit: Exhibit) -> Exhibit:
 
 def _write() -> None:
     """Write what the input asks for to the output."""
-    collection, ending = pickle.load(sys.stdin.buffer)  # what our own server wrote
+    shown, ending = pickle.load(sys.stdin.buffer)  # what our own server wrote
+    write = reports.file if isinstance(shown, Report) else kinds.file
 
     def say(*words: object) -> None:
         print(*words, file=sys.stderr, flush=True)
 
-    made = pickle.dumps(kinds.file(collection, ending, lambda done, of: say(_STEP, done, of)))
+    made = pickle.dumps(write(shown, ending, lambda done, of: say(_STEP, done, of)))
     say(_MADE)
     sys.stdout.buffer.write(made)
 

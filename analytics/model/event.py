@@ -10,7 +10,8 @@ class EventKind(StrEnum):
 
     REASON explains a signal; RECALCULATION starts limits again, DECLINED turned that down; DEFINITION describes a local
     measure, REORGANISATION changes the tree of organisations. A VIEW is one that somebody saved, a BOARD some of them in an
-    order: neither belongs on a chart.
+    order: neither belongs on a chart. A REPORT is a bullet of a quarterly
+    report, in somebody's words.
     """
 
     EVENT = "event"
@@ -19,5 +20,6 @@ class EventKind(StrEnum):
     DECLINED = "declined"
     DEFINITION = "definition"
     REORGANISATION = "reorganisation"
+    REPORT = "report"
     VIEW = "view"
     BOARD = "board"

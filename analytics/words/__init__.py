@@ -8,9 +8,10 @@ module speaks of one thing: `control` (a control chart), `comparison`, `funnel`,
 `whereabouts`, `transition`, `support` and `learning_responses` (of the patient safety framework), `glance` (a measure in
 one line), `deciles` (a band of tenths), `changed` (what changed since a month), `changed_most` (by signal, not jump),
 `contribution` (who drives a change), `cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as
-rates), `estimates`, `learning` (stories), `qart` (a quarterly return), `quality` (of data), `project_progress` (a
-project's score), `published` (what is hidden from everybody), `reconciled` (published figures against ours), `since`
-(what is new), and `counting` (what was found in a file). `outlook` and `states` are parts of `control`.
+rates), `estimates`, `learning` (stories), `qart` (a quarterly return), `quarterly` (a measure in a quarter), `quality`
+(of data), `project_progress` (a project's score), `published` (what is hidden from everybody), `reconciled` (published
+figures against ours), `since` (what is new), and `counting` (what was found in a file). `outlook` and `states` are parts
+of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
@@ -45,6 +46,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     published,
     qart,
     quality,
+    quarterly,
     reconciled,
     reorganised,
     since,

@@ -17,6 +17,7 @@ PAGES = (
     "/preterm_optimisation?icb=QOP&section=outcomes",
     "/deterioration",
     "/learning",
+    "/report?icb=QOP",
     "/opioids?trust=R0A",
     "/opioids?icb=QOP&section=variation",
     "/system_safety",

@@ -21,6 +21,7 @@ PAGES = sorted((ROOT / "pages").glob("*.py"))
 PROGRAMMES = {programme.slug: programme for programme in catalogue.load().programmes}
 HEADINGS = {
     "overview": "Overview",
+    "report": "Report",
     "learning": "Learning",
     "boards": "Boards",
     "your_data": "Your data",
