@@ -13,13 +13,13 @@ from analytics.exhibits import Scope, boards, reopened
 from analytics.exports import apart, kinds
 from analytics.exports.kinds import File
 from analytics.exports.steps import Stopped
-from analytics.model import Board
+from analytics.model import Audience, Board
 from analytics.model.collection import PUBLICATION, Collection
 from analytics.model.report import Report
 from analytics.store import Version
 from analytics.words.counting import counted
 from analytics.words.published import FOR_PUBLICATION
-from ui import link, published_cached
+from ui import access, link, published_cached
 from ui.text import plain
 
 SHORT = 4
@@ -94,7 +94,8 @@ def offer(made: Callable[[bool], Collection], key: str, public: bool = False) ->
     folded = st.popover("Export", key=key, on_change="rerun", type="tertiary")
     if folded.open:
         with folded:
-            chosen = st.toggle("For publication", public, key=f"{key}_public", help=EXPLAINED)
+            may_choose = access.audience() is Audience.INTERNAL  # others see what is published, and export it
+            chosen = not may_choose or st.toggle("For publication", public, key=f"{key}_public", help=EXPLAINED)
             _kinds(made, chosen, key)
 
 

@@ -6,10 +6,11 @@ from datetime import date
 
 import streamlit as st
 
+from analytics.governance.roles import Action
 from analytics.model import SavedView
 from analytics.sharing import saved as sharing
 from analytics.store import NotKept
-from ui import cached, link, menu, saved_cached
+from ui import access, cached, link, menu, saved_cached
 from ui.here import Here
 from ui.text import plain
 
@@ -22,7 +23,10 @@ NEWEST, PINNED = "Always the newest", "These, for ever"
 
 @st.fragment
 def draw(here: Here) -> None:
-    """The button, and the form that is made when it is pressed."""
+    """The button, and the form that is made when it is pressed; for whoever may save one."""
+    access.still(here.version.audience)
+    if not access.allowed(Action.SAVE_VIEW):
+        return
     folded = st.popover("Save this view", type="tertiary", key="save_view", on_change="rerun")
     if not folded.open:
         return
@@ -38,7 +42,7 @@ def draw(here: Here) -> None:
             accept_new_options=True,
         )
         numbers = st.radio("Numbers", [PINNED, NEWEST] if here.view.asof else [NEWEST, PINNED], horizontal=True)
-        who = st.text_input(YOU, st.session_state.get(WHO, ""), max_chars=NAME_LENGTH)
+        who = your_name_in_a_form()
         if st.form_submit_button("Save", type="primary"):
             if name.strip() and who.strip():
                 st.session_state[WHO] = who.strip()
@@ -47,8 +51,18 @@ def draw(here: Here) -> None:
                 st.error("Give the view a name, and your own: whoever finds it will ask.")
 
 
+def your_name_in_a_form() -> str:
+    """The verified name, or else what is typed."""
+    looking = access.person()
+    return (
+        looking.signed if looking.verified else st.text_input(YOU, st.session_state.get(WHO, ""), max_chars=NAME_LENGTH)
+    )
+
+
 def your_name(key: str) -> None:
-    """Ask for the reader's name where something is changed by a press."""
+    """Ask for the reader's name where something is changed by a press, and nobody vouches for it."""
+    if access.person().verified:
+        return
 
     def given() -> None:
         st.session_state[WHO] = str(st.session_state[key]).strip()
@@ -77,7 +91,8 @@ def _save(here: Here, name: str, note: str, board: str, pinned: bool) -> None:
         date.today(),
     )
     try:
-        sharing.save(cached.store(), view, board, who)
+        with access.acting(Action.SAVE_VIEW, name, who=who) as signed:
+            sharing.save(cached.store(), view, board, signed)
     except NotKept as why:
         st.error(plain(why))
         return

@@ -33,6 +33,8 @@ class Action(StrEnum):
     KEEP = "keep"
     ANNOTATE = "write on a chart"
     DESCRIBE = "describe a measure"
+    SAVE_VIEW = "save a view or a board"
+    REPORT = "write on a report"
     UNDO = "undo"
     UNDO_OF_OTHERS = "undo of another's upload"
     ORIGINAL = "take an uploaded file away"
@@ -46,6 +48,8 @@ NEEDS = {
     Action.KEEP: Role.EDITOR,
     Action.ANNOTATE: Role.EDITOR,
     Action.DESCRIBE: Role.EDITOR,
+    Action.SAVE_VIEW: Role.EDITOR,
+    Action.REPORT: Role.EDITOR,
     Action.UNDO: Role.EDITOR,
     Action.UNDO_OF_OTHERS: Role.ADMIN,
     Action.ORIGINAL: Role.EDITOR,

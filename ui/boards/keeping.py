@@ -8,10 +8,11 @@ from time import monotonic
 
 import streamlit as st
 
+from analytics.governance.roles import Action
 from analytics.model import Board, Place, Saved, SavedView
 from analytics.sharing import saved as sharing
 from analytics.store import NotKept
-from ui import cached, save_view
+from ui import access, cached, save_view
 from ui.text import plain
 
 SAID = "boards_said"
@@ -117,7 +118,8 @@ def _view(now: Saved, view: SavedView, **changes: object) -> list[Kept]:
 
 def _tried(keep: Callable[[str], object], said: str) -> None:
     try:
-        keep(str(st.session_state.get(save_view.WHO, "")))
+        with access.acting(Action.SAVE_VIEW, said, who=str(st.session_state.get(save_view.WHO, ""))) as who:
+            keep(who)
         _said(True, said)
     except NotKept as why:
         _said(False, str(why))
