@@ -1,5 +1,5 @@
-"""The command line: `python -m analytics ingest | fetch | history | undo | restore | check | compact | spc | chart |
-reconcile | organisations | build | qart`.
+"""The command line: `python -m analytics ingest | fetch | history | undo | restore | check | compact | backup |
+restore-backup | spc | chart | export | reconcile | organisations | build | qart`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -10,8 +10,10 @@ import sys
 
 import typer
 
+from analytics.commands import backup as backup_command
 from analytics.commands import build as build_command
 from analytics.commands import chart as chart_command
+from analytics.commands import export as export_command
 from analytics.commands import fetch as fetch_command
 from analytics.commands import ingest as ingest_command
 from analytics.commands import organisations as organisations_command
@@ -30,8 +32,11 @@ for command in (
     store_command.restore,
     store_command.check,
     store_command.compact,
+    backup_command.backup,
+    backup_command.restore_backup,
     spc_command.spc,
     chart_command.chart,
+    export_command.export,
     qart_command.qart,
     reconcile_command.reconcile,
 ):

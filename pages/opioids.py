@@ -4,20 +4,23 @@ from ui import frame
 from ui.opioids import approach, baseline, calendar, forecast, people, variation
 from ui.panels import control as charts
 from ui.panels import project_progress
-from ui.sections import Section, draw
+from ui.sections import draw, of
 
 draw(
     frame.programme_page("opioids"),
-    (
-        Section("glance", "At a glance", (charts.at_a_glance, charts.headlines)),
-        Section("people", "People", (people.draw,)),
-        Section("calendar", "Calendar", (calendar.draw,)),
-        Section("measure", "One measure", (charts.chosen,), of_measure=True),
-        Section("baseline", "Since 2021", (baseline.draw,)),
-        Section("forecast", "Will we get there?", (forecast.draw,)),
-        Section("variation", "Who differs", (variation.draw,)),
-        Section("approach", "Whole System Approach", (approach.draw,)),
-        Section("charts", "All charts", (charts.others,)),
-        Section("progress", "Progress", (project_progress.draw,)),
+    of(
+        "opioids",
+        {
+            "glance": (charts.at_a_glance, charts.headlines),
+            "people": (people.draw,),
+            "calendar": (calendar.draw,),
+            "measure": (charts.chosen,),
+            "baseline": (baseline.draw,),
+            "forecast": (forecast.draw,),
+            "variation": (variation.draw,),
+            "approach": (approach.draw,),
+            "charts": (charts.others,),
+            "progress": (project_progress.draw,),
+        },
     ),
 )

@@ -33,7 +33,11 @@ def test_each_test_stands_in_the_room_of_what_it_tests():
         room = room if (ROOT / room).is_dir() else f"analytics.{room}"
         assert (ROOT / room.replace(".", "/")).is_dir(), f"tests/ has a room that the house has not: {room}"
         text = path.read_text("utf-8")
-        asks = any(f"{name}.".startswith((f"{room}.", f"{DOORS.get(room, room)}.")) for name in imported(text))
+        names = imported(text)
+        for helper in {name.rpartition(".")[0] for name in names if name.startswith("tests.")}:
+            file = ROOT / f"{helper.replace('.', '/')}.py"
+            names |= imported(file.read_text("utf-8")) if file.exists() else set()
+        asks = any(f"{name}.".startswith((f"{room}.", f"{DOORS.get(room, room)}.")) for name in names)
         if not asks and not (room == "ui" and "AppTest" in text):  # a page is run by its path, or as a text
             strangers.append(f"{path.relative_to(ROOT)} imports nothing of {room}")
     assert strangers == []

@@ -1,3 +1,21 @@
+// A press on the link of a chart copies it and says so there. With a modifier, or where the browser keeps the clipboard
+// closed, it opens as links do.
+const SAID = "Link copied";
+const copyChartLink = async (event) => {
+  const link = event.composedPath().find((part) => part.classList?.contains("chart-link"));
+  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  event.preventDefault();
+  try {
+    await navigator.clipboard.writeText(link.href);
+    const text = link.textContent === SAID ? link.dataset.text : link.textContent;
+    link.dataset.text = text;
+    link.textContent = SAID;
+    setTimeout(() => { link.textContent = text; }, 2000);
+  } catch {
+    location.assign(link.href);
+  }
+};
+
 // One press copies the chosen address. Streamlit calls this on each run with the addresses of the view shown.
 export default function ({ data, parentElement }) {
   const [button, choice, said, text] = ["button", "select", "span", "input"].map(
@@ -23,4 +41,5 @@ export default function ({ data, parentElement }) {
       text.select();
     }
   };
+  document.addEventListener("click", copyChartLink); // the same function again is no second listener
 }

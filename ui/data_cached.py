@@ -31,7 +31,7 @@ def data(version: Version) -> Data:
     is known of a version alone is `whole`."""
     if isinstance(version, Seen):
         if version.audience is Audience.PUBLIC:
-            return _published(version.version)
+            return published(version.version)
         return whole(version.version).on(version.since)
     if get_script_run_ctx(suppress_warning=True) is not None:
         raise TypeError("a page asks for the data as somebody sees them")
@@ -44,8 +44,14 @@ def whole(version: Version) -> Data:
     return Data.of(snapshot(version))
 
 
-@st.cache_resource(show_spinner="Working out what may be published…", max_entries=4)
-def _published(version: Version) -> Data:
+def published(version: Version) -> Data:
+    """What everybody may see of a version."""
+    return _published(version, store().version())
+
+
+@st.cache_resource(show_spinner="Working out what may be published…", max_entries=6)
+def _published(version: Version, newest: Version) -> Data:
+    """By the organisations of the newest data: so what is published changes with them."""
     return for_everybody(store(), version)
 
 
@@ -53,4 +59,4 @@ def warm(*audiences: Audience) -> None:
     """Work out and judge every measure in the newest version, so that the first visitors need not wait for it."""
     newest = store().version()
     for audience in audiences:
-        (whole(newest) if audience is Audience.INTERNAL else _published(newest)).resolve_all()
+        (whole(newest) if audience is Audience.INTERNAL else published(newest)).resolve_all()

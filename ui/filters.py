@@ -13,7 +13,7 @@ import streamlit as st
 from analytics.model import ENGLAND, Kind, Organisation, Shown, ShownAs, View
 from analytics.organisations import Organisations, common_name, search
 from analytics.words import formats
-from ui import directory_cached, link
+from ui import directory_cached, filters_close, link
 from ui.seen import Seen
 from ui.text import plain
 
@@ -30,6 +30,7 @@ def draw(view: View, span: tuple[date, date], tree: Organisations, version: Seen
         _when(view, span)
         if view != View(measure=view.measure):
             st.button("Clear filters", on_click=_clear, width="stretch")
+        filters_close.draw(f"{view.organisation} {view.start} {view.end}")
 
 
 def _find(version: Seen) -> None:

@@ -3,77 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from datetime import date
 from pathlib import Path
 
 import streamlit as st
 
-from analytics.answers import Question
 from analytics.catalogue import local
-from analytics.model import Audience, Grain, Measure, Organisation, Programme, View, labels
-from analytics.organisations import Organisations, common_name
+from analytics.model import Audience, Programme, View, labels
+from analytics.organisations import common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
-from ui import access, broken, cached, copy_link, directory_cached, filters, for_whom, heading_cached, link, menu, trees
+from ui import (
+    access,
+    broken,
+    cached,
+    copy_link,
+    directory_cached,
+    export,
+    filters,
+    for_whom,
+    link,
+    menu,
+    my_organisation,
+    save_view,
+    saved_cached,
+    trees,
+)
+from ui.here import Here
 from ui.seen import Seen
 from ui.text import html, plain
 
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
-
-
-@dataclass(frozen=True)
-class Here:
-    """What every section of a page needs to know."""
-
-    view: View
-    organisation: Organisation
-    version: Seen
-    span: tuple[date, date]
-    programme: Programme | None = None
-
-    def ask(self, measure: str, grain: Grain | None = None) -> Question:
-        """The question that this view asks of a measure."""
-        return Question(measure, self.organisation.code, self.view.start, self.view.end, grain)
-
-    @property
-    def tree(self) -> Organisations:
-        """The organisations of the day by which the view shows them."""
-        return directory_cached.tree(self.version, self.version.since)
-
-    @property
-    def name(self) -> str:
-        """The chosen organisation as people say it."""
-        return common_name(self.organisation)
-
-    @property
-    def months(self) -> tuple[date, date]:
-        """The first and the last month shown."""
-        return self.view.months(self.span)
-
-    @property
-    def shown(self) -> tuple[date, date]:
-        """The months of the view that the page has figures of: a file that ends later moves its own pages alone."""
-        if self.programme is None:
-            return self.months
-        measures = tuple(m.slug for m in self.programme.measures)
-        first, last = heading_cached.span(
-            self.version.version, measures, tuple(p.slug for p in self.programme.pathways)
-        )
-        start, end = max(self.view.start or first, first), min(self.view.end or last, last)
-        return (start, end) if start <= end else self.months
-
-    @property
-    def last_day(self) -> date:
-        """The last day shown, at which stages of adoption are told."""
-        return self.view.last_day(self.span)
-
-    @property
-    def measure(self) -> Measure:
-        """The measure that the view asks for, or the page's first headline. Only for pages that have measures."""
-        assert self.programme is not None
-        return self.programme.shown(self.view.measure, self.organisation.kind)
 
 
 def open_page(
@@ -83,10 +43,12 @@ def open_page(
     mending: Callable[[], None] | None = None,
     of_nobody: bool = False,
     figures: bool = True,
+    page: str = "",
 ) -> Here:
     """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be; where the
     data are damaged, `mending` draws what can put them right. A page `of_nobody` shows no organisation's numbers: it has
-    neither filters nor the line that says whose they are. A page without `figures` shows nothing made up."""
+    neither filters nor the line that says whose they are. A page without `figures` shows nothing made up. `page`
+    names one that has no programme and figures to export."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
     _sound(title, mending)
     opened = link.opened()
@@ -109,7 +71,9 @@ def open_page(
     with head:
         if figures and not of_nobody:
             _mark(here)
-        _share(here, *here.months)
+        _share(here, programme.slug if programme else page)
+        if not of_nobody:
+            save_view.draw(here)
     if not of_nobody:
         _context(here)
     if figures:
@@ -183,15 +147,23 @@ def _context(here: Here) -> None:
         st.markdown(f"**{plain(here.name)}** · {start:%B %Y} to {end:%B %Y}", width="content")
         if here.version.audience is Audience.INTERNAL:  # what is published has one tree
             trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
+        my_organisation.draw(here.organisation.code, here.name, here.tree)
     if unknown := here.tree.not_known(view.organisation):
         st.caption(plain(unknown))
-    if view.asof:
-        with st.container(horizontal=True, vertical_alignment="center"):
-            st.info(
-                plain(f"You are looking at the data as they were on {cached.known_on(here.version)}."), width="stretch"
-            )
-            if here.version.version != cached.store().version():
-                st.button("Show the newest data", on_click=link.change, kwargs=_newest(here))
+    as_of(here)
+
+
+def as_of(here: Here) -> None:
+    """That these are not the newest data, if they are not asked for; and a way to those where they are others."""
+    if not here.view.asof:
+        return
+    known = plain(f"You are looking at the data as they were on {cached.known_on(here.version)}.")
+    with st.container(horizontal=True, vertical_alignment="center"):
+        if saved_cached.newer(here.version.version, cached.store().version()):
+            st.info(f"{known} Newer data exist.", width="stretch")
+            st.button("Show the newest data", on_click=link.change, kwargs=_newest(here))
+        else:
+            st.info(known, width="stretch")
 
 
 def _mark(here: Here) -> None:
@@ -223,14 +195,14 @@ def _newest(here: Here) -> dict[str, object]:
     return {"asof": newest.asof, "start": newest.start, "end": newest.end}
 
 
-def _share(here: Here, start: date, end: date) -> None:
-    """Copy link: to these numbers for ever, or to this view with the newest data."""
-    measure = here.measure.slug if here.programme else None
-    tree = here.view.tree_day(here.span) if here.view.tree else None
-    whole = replace(here.view, start=start, end=end, measure=measure, tree=tree)
+def _share(here: Here, page: str) -> None:
+    """Copy link: to these numbers for ever, or to this view with the newest data. Export: what is shown, as a file."""
+    whole = link.address(here.pinned(here.view), here.version.version, here.tree)
     copy_link.draw(
         {
-            "These numbers, for ever": link.address(whole, here.version.version, here.tree),
+            "These numbers, for ever": whole,
             "Always the newest": link.address(here.view, None, here.tree),
         }
     )
+    if page:
+        export.draw(here.scope, page, whole)

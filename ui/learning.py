@@ -178,7 +178,7 @@ def _story(here: Here, number: int, hit: Hit) -> None:
     told = "".join(f"<div><dt>{html(name)}</dt><dd>{html(text)}</dd></div>" for name, text in facts.items() if text)
     with st.container(border=True, key=f"story_{number}"):
         st.markdown(
-            f'<div class="story"><h3>{marked(hit.title)}</h3><p class="about">{html(" · ".join(about))}</p>'
+            f'<div class="story"><h2>{marked(hit.title)}</h2><p class="about">{html(" · ".join(about))}</p>'
             f"<p>{marked(hit.text)}</p><dl>{told}</dl></div>",
             unsafe_allow_html=True,
         )

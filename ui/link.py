@@ -12,15 +12,17 @@ from streamlit.errors import StreamlitAPIException
 
 from analytics.model import View
 from analytics.organisations import Organisations
+from analytics.sharing.address import SECTION
 from analytics.sharing.link import Opened, asked_tree, from_params, to_params
 from analytics.store import UnknownVersion, Version
 from ui import cached, directory_cached
 from ui.text import plain
 
 _OPENED, _SEEN, _CARRIED = "opened", "seen_parameters", "carried_parameters"
-SECTION = "section"
-"""The parameter that opens a section of a page. It is no part of the view: the numbers are the same in each."""
-OF_A_PAGE = frozenset({"find", "programme", "kind", "quarter", "theme", "by", "about", "whose", "started", "reached"})
+OF_A_PAGE = frozenset(
+    {"find", "programme", "kind", "quarter", "theme", "by", "about", "whose", "started", "reached"}
+    | {"board", "present", "slide", "since"}
+)
 """Parameters of one page's own: what is looked for on it. They stand in the address and are no part of the view either."""
 UNNAMED = "*"
 """Asked for by an address that names no section: the section of the measure where it names one, else the first."""
@@ -52,9 +54,25 @@ def opened() -> Opened:
     return state[_OPENED]
 
 
+def base() -> str:
+    """Where the app is, of which each page is a part."""
+    return _page().rpartition("/")[0]
+
+
 def _page() -> str:
     """The address of the page without its parameters."""
     return (st.context.url or "").split("?")[0].rstrip("/")
+
+
+def page() -> str:
+    """The last part of the page's address, which is its name unless it is the overview."""
+    return _page().rpartition("/")[2]
+
+
+def shown_section() -> str:
+    """The section of this page that is open, as a link names it; empty where it has none."""
+    page, section = st.session_state.get(_SHOWN, ("", ""))
+    return section if page == _page() else ""
 
 
 def ask_section(section: str) -> None:
@@ -137,15 +155,18 @@ def carried(opened: Opened, tree: Organisations) -> dict[str, str]:
     return {name: text for name, text in asked.items() if name not in ("measure", "grain")}
 
 
-def address(view: View, version: Version | None, tree: Organisations) -> str:
-    """The full address of this page and view; with a version it opens the same numbers for ever."""
-    pinned = replace(view, asof=str(version) if version else None)
-    base = _page()
-    params = to_params(pinned, tree) | _own()
-    page, section = st.session_state.get(_SHOWN, ("", ""))
-    if section and page == base:
-        params[SECTION] = section
-    return f"{base}?{urlencode(params)}" if params else base
+def address(view: View, version: Version | None, tree: Organisations, section: str | None = None) -> str:
+    """The full address of this page and view; with a version it opens the same numbers for ever. Without a `section` that
+    of the open one; with an empty one that of the view's measure."""
+    params = parameters(view, version, tree)
+    if named := shown_section() if section is None else section:
+        params[SECTION] = named
+    return f"{_page()}?{urlencode(params)}" if params else _page()
+
+
+def parameters(view: View, version: Version | None, tree: Organisations) -> dict[str, str]:
+    """The parameters of this page and view; with a version those that open the same numbers for ever."""
+    return to_params(replace(view, asof=str(version) if version else None), tree) | _own()
 
 
 def elsewhere(page: str, view: View, tree: Organisations, measure: str | None, section: str) -> str:
@@ -153,8 +174,8 @@ def elsewhere(page: str, view: View, tree: Organisations, measure: str | None, s
     params = to_params(replace(view, measure=measure, grain=None), tree)
     if section:
         params[SECTION] = section
-    base = f"{_page().rpartition('/')[0]}/{page}"
-    return f"{base}?{urlencode(params)}" if params else base
+    there = f"{base()}/{page}"
+    return f"{there}?{urlencode(params)}" if params else there
 
 
 def _own() -> dict[str, str]:
@@ -170,13 +191,19 @@ def seek(name: str, value: str) -> None:
         st.query_params[name] = value
 
 
-def to_page(slug: str, label: str, params: Mapping[str, str] | None = None) -> None:
-    """A link to another page, if there is one; the filters go along. `params` are what it opens there."""
+def turn(**own: str) -> None:
+    """Turn to another face of this page: its parameters of its own, and no other, stand in the address. For `on_click`."""
+    others = {name: value for name, value in _params().items() if name not in OF_A_PAGE}
+    st.query_params.from_dict({**others, **own})
+
+
+def to_page(slug: str, label: str, params: Mapping[str, str] | None = None, carry: bool = True) -> None:
+    """A link to another page, if there is one; the filters go along unless told otherwise. `params` are what it opens."""
     page = Path(__file__).resolve().parents[1] / "pages" / f"{slug}.py"
     if not page.exists():
         return
     try:
-        carried_along = st.session_state.get(_CARRIED, {})
+        carried_along = st.session_state.get(_CARRIED, {}) if carry else {}
         st.page_link(page, label=plain(label), query_params={**carried_along, **(params or {})})
     except StreamlitAPIException:
         # A page that runs alone, as in a test, knows no other pages.

@@ -18,7 +18,14 @@ def pages() -> dict[str, str]:
     """Name to title: the overview, a page for each programme of the catalogue that has one, what was learned, then those
     about data and method."""
     named = {"overview": "Overview"} | {p.slug: p.title for p in catalogue.load().programmes}
-    named |= {"learning": "Learning", "your_measures": "Your measures", "your_data": "Your data", "methods": "Methods"}
+    named |= {
+        "learning": "Learning",
+        "boards": "Boards",
+        "your_measures": "Your measures",
+        "your_data": "Your data",
+        "data_quality": "Data quality",
+        "methods": "Methods",
+    }
     return {slug: title for slug, title in named.items() if (PAGES / f"{slug}.py").exists()}
 
 
@@ -36,7 +43,15 @@ def draw(params: dict[str, str]) -> None:
         st.markdown(f"**{PRODUCT}**", width="content")
         with st.container(horizontal=True, gap="xxsmall", key="menu_wide"):
             _links(params)
-        with st.container(width="content", key="menu_narrow"), st.popover("Pages"):
+        with st.container(width="content", key="menu_narrow"):
+            _folded(params)
+
+
+@st.fragment
+def _folded(params: dict[str, str]) -> None:
+    """The same behind one button. They are sent when it is pressed, which most screens never need."""
+    with st.popover("Pages", key="menu_folded", on_change="rerun") as folded:
+        if folded.open:
             _links(params)
 
 

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import streamlit as st
 
+from analytics.answers import chart
 from analytics.model import Measure
 from analytics.organisations import common_name
 from ui import cached, link
@@ -51,5 +52,6 @@ def draw(here: Here, measures: Iterable[Measure], why: str) -> None:
 
 
 def _has(here: Here, measures: Iterable[Measure], code: str) -> bool:
+    data = cached.data(here.version)
     asked = (replace(here.ask(measure.slug), organisation=code) for measure in measures)
-    return any(cached.chart(here.version, question).series.has_values for question in asked)
+    return any(chart.has_values(data, question) for question in asked)

@@ -51,7 +51,7 @@ def draw(here: Here) -> None:
 
 
 def _line(here: Here, figure: Figure) -> str:
-    note = f"<br><small style='white-space:normal;font-weight:400'>{html(figure.note)}</small>" if figure.note else ""
+    note = f"<br><small>{html(figure.note)}</small>" if figure.note else ""
     cells = (
         f'<th scope="row">{figure.number} {html(figure.title)}{note}</th>',
         f"<td>{figure.page}</td>",

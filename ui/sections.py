@@ -6,11 +6,12 @@ name: "intervention.map".
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
 
+from analytics.exhibits import pages
 from ui import link, nearest
 from ui.frame import Here
 
@@ -25,6 +26,21 @@ class Section:
     draws: tuple[Callable[[Here], None], ...]
     of_measure: bool = False
     views: tuple[Section, ...] = ()
+
+
+Draws = tuple[Callable[[Here], None], ...]
+
+
+def of(page: str, drawn: Mapping[str, Draws]) -> tuple[Section, ...]:
+    """The sections of a page, whose names and order are those of its exhibits, each with what draws it by its name;
+    "section.view" is a view below one."""
+
+    def made(known: Iterable[pages.Section], above: str = "") -> tuple[Section, ...]:
+        return tuple(
+            Section(s.slug, s.title, drawn[above + s.slug], s.of_measure, made(s.views, f"{s.slug}.")) for s in known
+        )
+
+    return made(pages.PAGES[page])
 
 
 def draw(here: Here, sections: Sequence[Section]) -> None:

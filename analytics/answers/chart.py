@@ -51,6 +51,12 @@ def _as_published(data: Data, found: Series) -> Series:
     return replace(found, notes=(*found.notes, *words.published.notes(found.points["status"])))
 
 
+def has_values(data: Data, asked: Question) -> bool:
+    """Whether `chart` has anything to draw; far cheaper to ask than the chart."""
+    resolved, organisation = data.resolved(asked.measure), data.organisations[asked.organisation]
+    return one.has_values(resolved, organisation, asked.start, asked.end, asked.grain)
+
+
 def between_events(data: Data, asked: Question) -> Charted | None:
     """How many people went by between events, where events are too rare for a share; None where they are not."""
     series = chart(data, asked).series

@@ -30,6 +30,7 @@ from analytics.series.grid import Grid
 from analytics.series.resolve import Resolved, Rows, resolve
 from analytics.series.stages import of_the_tree
 from analytics.store import Snapshot
+from analytics.store.snapshot import months_of
 
 ENDS = 400
 """So many measures x grains x ends of views are kept judged. One takes a few milliseconds and some hundred kilobytes."""
@@ -113,6 +114,11 @@ class Data:
     def stories(self) -> tuple[Story, ...]:
         """Every story, newest first."""
         return stories(self.stored.rows("stories"))
+
+    @property
+    def span(self) -> tuple[date, date]:
+        """The first day of the first and of the last month that the observations cover."""
+        return self._once("span", lambda: months_of(self.stored.rows("observations")))
 
     @property
     def local(self) -> dict[str, Measure]:

@@ -9,10 +9,10 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes, tiles
 from analytics.charts.tile_layouts import Tile
-from analytics.charts.tiles import EMPTY, Look
+from analytics.charts.tiles import Look
 from analytics.model import Approach, Scale
 
-SILENT = Look(EMPTY, "?", "Nothing recorded")
+SILENT = Look(themes.EMPTY, "?", "Nothing recorded")
 
 
 def looks(found: Approach, scale: Scale, element: str) -> dict[str, Look]:
@@ -49,7 +49,7 @@ def rows(
 def _by_step(scale: Scale) -> dict[float, Look]:
     """Fills from light to dark. Step 0 is nothing taken up, so it is an empty tile with a dash."""
     steps = [s for s in scale.steps if s.value]
-    found = {0.0: Look(EMPTY, "–", next((s.label for s in scale.steps if not s.value), ""))}
+    found = {0.0: Look(themes.EMPTY, "–", next((s.label for s in scale.steps if not s.value), ""))}
     for place, step in enumerate(steps):
         sign = words.adoption.step_number(step.value)
         found[step.value] = Look(themes.step_fill(place, len(steps)), sign, step.label)

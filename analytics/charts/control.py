@@ -85,7 +85,7 @@ def _composed() -> dict[str, Any]:
     written = periods.transform_filter("datum.target_label !== ''")
     place: dict[str, Any] = {
         "align": alt.ExprRef("datum.target_side"),
-        "dy": -7,
+        "dy": alt.ExprRef("datum.target_dy"),
         "fontSize": themes.SMALL_FONT_SIZE,
         "aria": False,
     }

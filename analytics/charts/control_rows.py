@@ -72,7 +72,7 @@ def rows(
             "target": target,
             "smooth": np.full(size, np.nan) if smooth is None else smooth,
             **lines,
-            **_target_label(series, chart, value),
+            **_target_label(series, chart, value, high),
             "periods": max(size, 1),
             "foot": low,
             "y_low": _first(low, size),
@@ -160,8 +160,9 @@ def held(limit: np.ndarray, unit: Unit, value: np.ndarray) -> np.ndarray:
     return np.clip(limit, 0.0, 1.0) if unit is Unit.PERCENT and not (value > 1).any() else np.maximum(limit, 0.0)
 
 
-def _target_label(series: Series, chart: ControlChart, value: np.ndarray) -> dict[str, Any]:
-    """The target's label at the end of its line that has more room: where the values are further from the target."""
+def _target_label(series: Series, chart: ControlChart, value: np.ndarray, top: float) -> dict[str, Any]:
+    """The target's label at the end of its line that has more room: where the values are further from the target. At the
+    `top` of the picture it is written below its line, since the name of the axis stands above."""
     label, side = [""] * len(value), "left"
     if chart.target is not None and len(value):
         gap = np.abs(value - chart.target)
@@ -169,7 +170,8 @@ def _target_label(series: Series, chart: ControlChart, value: np.ndarray) -> dic
         near = [np.nanmin(part) if np.isfinite(part).any() else math.inf for part in (gap[:edge], gap[-edge:])]
         side = "right" if near[1] > near[0] else "left"
         label[-1 if side == "right" else 0] = f"Target {words.formats.target(series.measure, chart.target)}"
-    return {"target_label": label, "target_side": side}
+    below = chart.target is not None and bool(np.isclose(chart.target, top))
+    return {"target_label": label, "target_side": side, "target_dy": 14 if below else -7}
 
 
 def _first(number: float, size: int) -> np.ndarray:

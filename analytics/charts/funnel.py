@@ -19,9 +19,10 @@ import pandas as pd
 from analytics import words
 from analytics.charts import placing, themes
 from analytics.charts.composed import composed, varied
-from analytics.charts.legend import Entry, line, present
+from analytics.charts.legend import line, present
 from analytics.charts.legend import mark as mark_of
 from analytics.model import Band, Better, Funnel, Limits, Unit
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 400
@@ -143,7 +144,7 @@ def _labels(x: Any, y: Any) -> list[Any]:
     return [base.mark_text(**place, **look).encode(x=x, y=y, text="text:N") for look in looks]
 
 
-def key(rows: pd.DataFrame, limits: Limits) -> list[Entry]:
+def key(rows: pd.DataFrame, limits: Limits) -> list[Mark]:
     """The legend of what `rows` draw."""
     inner, outer, _ = words.funnel.BEYOND[limits]
     points = rows[rows["what"] == "point"]

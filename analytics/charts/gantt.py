@@ -8,26 +8,26 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date, timedelta
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes, time_lines
+from analytics.charts import legend, themes, time_lines
 from analytics.charts.composed import composed, varied
 from analytics.model import Element, PhaseCount, Phases
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 46
 LABEL_LENGTH = 26
 PLANNED, HAPPENED = themes.STEP_FILLS[1], themes.STEP_FILLS[5]
 MARKS = {
-    "begun": ("▶", "triangle-right", themes.STEP_FILLS[6]),
-    "complete": ("■", "square", themes.STEP_FILLS[6]),
-    "go-live": ("◆", "diamond", themes.AMBER),
+    "begun": ("triangle-right", themes.STEP_FILLS[6]),
+    "complete": ("square", themes.STEP_FILLS[6]),
+    "go-live": ("diamond", themes.AMBER),
 }
-"""Each mark: its sign in the key, its shape and its fill. Shape tells them apart without colour."""
+"""Each mark: its shape and its fill. Shape tells them apart without colour."""
 COLUMNS = ("key", "part", "start", "end", "day", "mark", "what", "when", "described")
 
 
@@ -56,9 +56,8 @@ def _composed() -> dict[str, Any]:
             x=alt.X("start:T", axis=axis, scale=span), x2="end:T", y=y, tooltip=tip, description="described:N"
         )
 
-    looks = {name: (shape, fill) for name, (_, shape, fill) in MARKS.items()}
     on_a_day = base.transform_filter("datum.part === 'mark'")
-    marks = time_lines.marks(on_a_day, alt.X("day:T", axis=axis, scale=span), looks, 130)
+    marks = time_lines.marks(on_a_day, alt.X("day:T", axis=axis, scale=span), MARKS, 130)
     today = (
         base.transform_filter("datum.part === 'today'")
         .mark_rule(color=themes.CONCERN, strokeDash=[6, 4], strokeWidth=2)
@@ -103,28 +102,19 @@ def trust_rows(found: Phases, element: Element, when: date) -> pd.DataFrame:
     return pd.DataFrame(records, columns=list(COLUMNS))
 
 
-def key_html(middle: bool) -> str:
-    """What each mark means, as one line of HTML that wraps. `middle`: the dark bars are the middle trust's."""
+def marks(middle: bool) -> tuple[Mark, ...]:
+    """What each mark means. `middle`: the dark bars are the middle trust's."""
     whose = "half of the trusts had begun it, until half had completed it" if middle else "begun, until complete"
-    begun, complete, live = (
-        f'<b aria-hidden="true" style="color:{themes.CHOSEN if name != "go-live" else themes.OUTLINE[fill]}">{sign}</b>'
-        for name, (sign, _, fill) in MARKS.items()
-    )
-    parts = (
-        f"{_box(PLANNED)}Planned nationally",
-        f"{_box(HAPPENED)}What happened: {escape(whose)}, or to the day shown",
-        f"{begun} {'Half had begun' if middle else 'Begun'}",
-        f"{complete} {'Half had completed' if middle else 'Complete'}",
-        *(() if middle else (f"{live} The trust’s own planned go-live",)),
-        f'<b aria-hidden="true" style="color:{themes.CONCERN}">┆</b> The day shown',
-    )
-    return "<div>" + "".join(f'<span class="key">{part}</span>' for part in parts) + "</div>"
-
-
-def _box(fill: str) -> str:
+    said = {
+        "begun": "half had begun" if middle else "begun",
+        "complete": "half had completed" if middle else "complete",
+        **({} if middle else {"go-live": "the trust’s own planned go-live"}),
+    }
     return (
-        f'<span style="display:inline-block;width:1.6em;height:.8em;margin-right:.35em;background:{fill};'
-        f'border:1px solid {themes.LINE}"></span>'
+        legend.box(PLANNED, "planned nationally"),
+        legend.box(HAPPENED, f"what happened: {whose}, or to the day shown"),
+        *legend.present(said, MARKS, said),
+        legend.upright("the day shown", "6 4", themes.CONCERN),
     )
 
 

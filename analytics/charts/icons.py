@@ -14,6 +14,7 @@ from html import escape
 from analytics import words
 from analytics.charts import themes
 from analytics.model import Assurance, Variation
+from analytics.model.exhibit import Mark
 
 ICON_WORDS: dict[Variation | Assurance, str] = {
     **{v: text for v, text in words.terms.VARIATION_WORDS.items() if v},
@@ -85,6 +86,18 @@ def assurance_img(assurance: Assurance, size: int = 44) -> str:
     """The assurance icon as an `<img>`; empty text where there is none to give."""
     svg = assurance_svg(assurance, size)
     return _img(svg, words.terms.ASSURANCE_WORDS[assurance], size) if svg else ""
+
+
+def both(variation: Variation, assurance: Assurance, size: int = 44) -> tuple[Mark, ...]:
+    """The icons that stand before a sentence: of the change, and of the target where there is one."""
+    change = Mark(variation_img(variation, size), words.terms.VARIATION_WORDS[variation])
+    target = assurance_img(assurance, size)
+    return (change, Mark(target, words.terms.ASSURANCE_WORDS[assurance])) if target else (change,)
+
+
+def html(icons: Iterable[Mark]) -> str:
+    """Icons beside one another, as HTML."""
+    return "".join(icon.drawing for icon in icons)
 
 
 def _img(svg: str, text: str, size: int) -> str:

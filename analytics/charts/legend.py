@@ -8,13 +8,14 @@ from __future__ import annotations
 
 from base64 import b64encode
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import replace
 from html import escape
 
 import pandas as pd
 
 from analytics.charts import themes
 from analytics.charts.control_rows import MARKS
+from analytics.model.exhibit import Mark
 
 WORDS = {
     "Common cause": "common cause: no more than chance",
@@ -38,36 +39,55 @@ _SHAPES = {
 }
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One mark of a picture, as HTML, and what it says."""
-
-    drawing: str
-    text: str
+BOX, LETTER = 24, 7
+"""The width of a box, and what each letter beyond two adds to it, in pixels."""
 
 
-def mark(shape: str, fill: str, text: str, hollow: bool = False) -> Entry:
+def mark(shape: str, fill: str, text: str, hollow: bool = False) -> Mark:
     """A point: `shape` as Vega names it."""
     look = f'fill="{"none" if hollow else fill}" stroke="{themes.OUTLINE.get(fill, fill)}" stroke-width="1.5"'
-    return Entry(_img(16, _SHAPES[shape].format(look=look)), text)
+    return Mark(_img(16, _SHAPES[shape].format(look=look)), text, fill)
 
 
-def line(text: str, colour: str = themes.LINE, dash: str = "", width: float = 1.6) -> Entry:
+def line(text: str, colour: str = themes.LINE, dash: str = "", width: float = 1.6) -> Mark:
     """A line across; `dash` as in SVG."""
-    return Entry(_img(26, f'<path d="M0 8H26" {_stroke(colour, dash, width)}/>'), text)
+    return Mark(_img(26, f'<path d="M0 8H26" {_stroke(colour, dash, width)}/>'), text, colour, "┄" if dash else "━")
 
 
-def upright(text: str, dash: str = "2 2") -> Entry:
+def upright(text: str, dash: str = "2 2", colour: str = themes.LINE) -> Mark:
     """A line from top to bottom, as of an event."""
-    return Entry(_img(8, f'<path d="M4 0V16" {_stroke(themes.LINE, dash, 1.4)}/>'), text)
+    width = 1.4 if colour == themes.LINE else 2.5
+    return Mark(_img(8, f'<path d="M4 0V16" {_stroke(colour, dash, width)}/>'), text, colour, "┆")
 
 
-def sign(letter: str, text: str) -> Entry:
+def sign(letter: str, text: str) -> Mark:
     """A mark that is a character, like × for a missing figure."""
-    return Entry(f"<b>{escape(letter)}</b>", text)
+    return Mark(f'<b aria-hidden="true">{escape(letter)}</b>', text, sign=letter)
 
 
-def control(rows: pd.DataFrame, middle: str = "average") -> list[Entry]:
+def box(fill: str, text: str, letter: str = "") -> Mark:
+    """A filled box with what is printed on it, which a screen reader says too; a box without a fill is only its edge."""
+    width = BOX + LETTER * max(len(letter) - 2, 0)
+    ink = themes.OUTLINE[themes.COMMON] if fill == themes.EMPTY else themes.ink(fill)
+    printed = (
+        f'<text x="{width / 2}" y="8" dy=".36em" text-anchor="middle" font-family="Arial, sans-serif" font-weight="bold"'
+        f' font-size="12" fill="{ink}">{escape(letter)}</text>'
+    )
+    edge = f'<rect x=".5" y=".5" width="{width - 1}" height="15" fill="{fill}" stroke="{themes.LINE}"/>'
+    return Mark(_img(width, edge + printed * bool(letter), letter), text, fill, letter)
+
+
+def band(text: str, colour: str) -> Mark:
+    """A pale upright bar, as of an interval."""
+    return Mark(_img(10, f'<path d="M5 0V16" {_stroke(colour, "", 7)} opacity="0.3"/>'), text, colour, "▮")
+
+
+def joined(*parts: Mark) -> Mark:
+    """A line with its mark, as one: drawn beside each other, said as the last."""
+    return replace(parts[-1], drawing="".join(part.drawing for part in parts))
+
+
+def control(rows: pd.DataFrame, middle: str = "average") -> list[Mark]:
     """What is on a control chart, from the rows that it draws."""
     periods = rows[rows["what"] == "period"]
     drawn = periods[periods["value"].notna()]
@@ -98,32 +118,24 @@ def events(rows: pd.DataFrame) -> str:
     return " · ".join(f"{number} {title}, {day}" for number, (title, day) in enumerate(told, start=1))
 
 
-def html(entries: Iterable[Entry], events: str = "") -> str:
-    """A legend as one line of HTML that wraps; `events` are listed below it."""
-    items = "".join(
-        f'<li style="{_ITEM}"><span aria-hidden="true">{entry.drawing}</span> {escape(entry.text)}</li>'
-        for entry in entries
-    )
-    listed = f"<p style='{_SMALL}'>{escape(events)}</p>" if events else ""
-    return f'<ul class="legend" aria-label="Legend" style="{_LIST}">{items}</ul>{listed}' if items else listed
+def html(entries: Iterable[Mark], events: str = "", stacked: bool = False) -> str:
+    """A legend as one line of HTML that wraps, or `stacked` a line each; `events` are listed below it."""
+    items = "".join(f"<li>{entry.drawing} {escape(entry.text)}</li>" for entry in entries)
+    listed = f'<p class="legend">{escape(events)}</p>' if events else ""
+    return f'<ul class="legend{" stacked" * stacked}" aria-label="Legend">{items}</ul>{listed}' if items else listed
 
 
-_SMALL = "font-size:14px;margin:0 0 8px"
-_LIST = f"{_SMALL};padding:0;list-style:none"
-_ITEM = "display:inline-block;margin:0 16px 0 0"
-
-
-def _img(width: int, inside: str) -> str:
+def _img(width: int, inside: str, alt: str = "") -> str:
     """As an image, since Streamlit lets no SVG through in HTML."""
     svg = f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="16" viewBox="0 0 {width} 16">{inside}</svg>'
     source = f"data:image/svg+xml;base64,{b64encode(svg.encode()).decode()}"
-    return f'<img src="{source}" alt="" width="{width}" height="16" style="vertical-align:-3px">'
+    return f'<img src="{source}" alt="{escape(alt)}" width="{width}" height="16">'
 
 
 def _stroke(colour: str, dash: str, width: float) -> str:
     return f'stroke="{colour}" stroke-width="{width}" stroke-dasharray="{dash or "none"}" fill="none"'
 
 
-def present(names: Collection[str], marks: Mapping[str, tuple[str, str]], said: Mapping[str, str]) -> list[Entry]:
+def present(names: Collection[str], marks: Mapping[str, tuple[str, str]], said: Mapping[str, str]) -> list[Mark]:
     """The marks of a picture that are there, in the order in which it names them."""
     return [mark(*marks[name], said[name]) for name in marks if name in names and name in said]

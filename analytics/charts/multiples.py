@@ -16,8 +16,9 @@ import pandas as pd
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import MARKS
-from analytics.charts.legend import WORDS, Entry, line, present, sign
+from analytics.charts.legend import WORDS, line, present, sign
 from analytics.charts.multiples_rows import rows
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 __all__ = ["rows", "template"]
@@ -34,7 +35,7 @@ def template(illustrative: bool = False) -> dict[str, Any]:
     return varied(_composed(), title=ILLUSTRATIVE) if illustrative else _composed()
 
 
-def key(rows: pd.DataFrame) -> list[Entry]:
+def key(rows: pd.DataFrame) -> list[Mark]:
     """The legend of what `rows` draw."""
     points = rows[rows["what"] == "point"]
     lines = [line("average")] if points["centre"].notna().any() else []
@@ -67,7 +68,8 @@ def _composed() -> dict[str, Any]:
         *spec["params"],
         {"name": "columns", "expr": f"clamp(floor(width / ({narrow})), 1, {MOST_COLUMNS})"},
     ]
-    spec["autosize"] = {"type": "fit-x", "contains": "padding"}
+    # Nothing stands beside the panels, so it fits by itself; to “fit” a picture as high as its rows sets off a warning.
+    spec["autosize"], spec["padding"] = {"type": "pad"}, {"left": 0, "right": 0, "top": 4, "bottom": 2}
     spec["config"] |= {
         "view": {"stroke": None},
         "title": {"fontSize": themes.FONT_SIZE, "anchor": "end", "color": themes.INK},

@@ -18,8 +18,9 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
-from analytics.charts.legend import Entry, line, present
+from analytics.charts.legend import line, present
 from analytics.model import Comparison, Unit
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 22
@@ -115,7 +116,7 @@ def _labels(part: int, **place: Any) -> Any:
     return themes.labels(part, labelLimit=190, labelFontWeight=bold, **place)
 
 
-def key(rows: pd.DataFrame) -> list[Entry]:
+def key(rows: pd.DataFrame) -> list[Mark]:
     """The legend of what `rows` draw; the cross has its words on the chart."""
     roles = set(rows["role"])
     ranges = [line("95% range: where the true rate may lie", width=2)] if rows["low"].notna().any() else []

@@ -8,15 +8,15 @@ run from light (first step) to dark (last).
 from __future__ import annotations
 
 from functools import lru_cache
-from html import escape
 from typing import Any
 
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes
+from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.model import Adoption, Element, Scale
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 BAR_PIXELS = 40
@@ -140,25 +140,20 @@ def key(scale: Scale) -> tuple[tuple[str, str], ...]:
     return tuple((_fill_of(scale, s.value), words.adoption.step_words(scale, s.value)) for s in scale.steps)
 
 
-def key_html(scale: Scale, adopted: bool = False) -> str:
-    """The key as one line of HTML that wraps: each step's number on its fill, then its label.
-
-    `adopted` adds what the line across the bars means.
-    """
-    boxes = (
-        f'<span style="display:inline-block;margin:0 .9em .3em 0">'
-        f'<span style="background:{fill};color:{themes.ink(fill)};'
-        f'border:1px solid {themes.LINE};padding:0 .4em;margin-right:.35em;font-weight:bold">'
-        f"{words.adoption.step_sign(step.value)}</span>{escape(step.label)}</span>"
+def marks(scale: Scale, adopted: bool = False) -> tuple[Mark, ...]:
+    """The key: each step's number on its fill, then its label. `adopted` adds what the line across the bars means."""
+    steps = (
+        legend.box(fill, step.label, words.adoption.step_sign(step.value))
         for (fill, _), step in zip(key(scale), scale.steps, strict=True)
     )
-    line = f'<b style="color:{themes.CONCERN}" aria-hidden="true">┃</b>Left of this line: in place' if adopted else ""
-    return f"<div>{''.join(boxes)}{line}</div>"
+    line = (legend.upright("left of this line: in place", dash="", colour=themes.CONCERN),) if adopted else ()
+    return (*steps, *line)
 
 
 def _numbered(place: int, element: Element) -> str:
-    """An element by its place on the pathway and its title: "5 Optimal cord management"."""
-    return f"{place + 1}{HARD_SPACE}{words.formats.shorten(element.title, LABEL_LENGTH)}"
+    """An element by its place on the pathway and its title, "5 Optimal cord management", if it has no number of its own."""
+    title = words.formats.shorten(element.title, LABEL_LENGTH)
+    return title if title[:1].isdigit() else f"{place + 1}{HARD_SPACE}{title}"
 
 
 def _on(adoption: Adoption, scale: Scale) -> list[Element]:
@@ -220,7 +215,7 @@ def _fill_of(scale: Scale, value: float) -> str:
 
 
 def _fill() -> Any:
-    """Fill by the words of the step. The key is `key_html`: a legend inside the picture has no room on a phone."""
+    """Fill by the words of the step. The key is `marks`: a legend inside the picture has no room on a phone."""
     import altair as alt
 
     return alt.Fill("meaning:N", legend=None, scale=alt.Scale(domain=[UNKNOWN], range=[UNKNOWN_FILL]))

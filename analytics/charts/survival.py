@@ -12,8 +12,9 @@ from typing import Any
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes
+from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.model.survival import Transition
 
@@ -61,8 +62,9 @@ def _composed() -> dict[str, Any]:
     def spread(part: str, low: str, high: str) -> Any:
         return of(part, known=low).encode(x=x, y=y(low), y2=f"{high}:Q")
 
-    def points(part: str, field: str, shape: str, colour: str) -> Any:
-        made = of(part, known=field).mark_point(shape=shape, fill=colour, color=colour, size=50, opacity=1)
+    def points(part: str, field: str, shape: str, colour: str, aria: bool = True) -> Any:
+        # A layer that may have no points is not told point by point: a screen reader would meet a picture without a name.
+        made = of(part, known=field).mark_point(shape=shape, fill=colour, color=colour, size=50, opacity=1, aria=aria)
         return made.encode(x=x, y=y(field), tooltip=tip, description="described:N")
 
     due = (
@@ -82,8 +84,8 @@ def _composed() -> dict[str, Any]:
         line("plans", "planned", themes.COMMON, (8, 4)),
         line("returned", "early", themes.CHOSEN, (1, 3)),
         line("returned", "moved", themes.CHOSEN, (1, 0)),
-        points("ahead", "pace", "circle", themes.CHOSEN),
-        points("plans", "planned", "diamond", themes.COMMON),
+        points("ahead", "pace", "circle", themes.CHOSEN, aria=False),
+        points("plans", "planned", "diamond", themes.COMMON, aria=False),
         points("returned", "moved", "square", themes.CHOSEN),
         waiting.encode(x=x, y=alt.datum(0), text="waiting:N"),
     )
@@ -151,17 +153,17 @@ def _record(part: str, day: date | pd.Timestamp, what: str, said: str, **numbers
     return {"day": pd.Timestamp(day), "part": part, "what": what, "said": said, **numbers}
 
 
-def key_html(plans: bool, pace: bool) -> str:
-    """What each mark means, as one line of HTML that wraps."""
-    parts = [
-        ("━■", themes.CHOSEN, "Have moved, read as late as the returns allow"),
-        ("┈┈", themes.CHOSEN, "read as early"),
-        ("▮", themes.CHOSEN, "95% interval (pale bar)"),
-        *([("╌◆", themes.OUTLINE[themes.COMMON], "If all plans are kept")] if plans else ()),
-        *([("┄●", themes.CHOSEN, "If the pace goes on, with its 95% interval (pale)")] if pace else ()),
-        ("┆", themes.TARGET, "All moved, by the national plan"),
-    ]
-    keys = (
-        f'<span class="key"><b aria-hidden="true" style="color:{c}">{sign}</b> {said}</span>' for sign, c, said in parts
+def marks(plans: bool, pace: bool) -> tuple[Mark, ...]:
+    """What each mark means."""
+    moved, planned = legend.line("", themes.CHOSEN, width=2.5), legend.line("", themes.COMMON, "8 4", 2.5)
+    carried = legend.line("", themes.CHOSEN, "2 4", 2.5)
+    ahead = "if the pace goes on, with its 95% interval (pale)"
+    return (
+        legend.joined(moved, legend.mark("square", themes.CHOSEN, "have moved, read as late as the returns allow")),
+        legend.line("read as early", themes.CHOSEN, "1 3", 2.5),
+        legend.band("95% interval (pale bar)", themes.CHOSEN),
+        *([legend.joined(planned, legend.mark("diamond", themes.COMMON, "if all plans are kept"))] * plans),
+        *([legend.joined(carried, legend.mark("circle", themes.CHOSEN, ahead))] * pace),
+        legend.upright("all moved, by the national plan", "6 4", themes.TARGET),
+        legend.sign("12", "along the bottom: trusts still to move"),
     )
-    return f'<div>{"".join(keys)}<span class="key">Along the bottom: trusts still to move</span></div>'

@@ -10,11 +10,12 @@ from __future__ import annotations
 from typing import Any
 
 from analytics.model import Unit
+from analytics.model.colours import COMMON, CONCERN, DARK_INK, IMPROVEMENT, NEUTRAL, STEP_FILLS
+from analytics.model.colours import LINE as LINE
 
 FONT_SIZE = 13
 SMALL_FONT_SIZE = 12
 
-IMPROVEMENT, CONCERN, NEUTRAL, COMMON = "#00b0f0", "#e46c0a", "#490092", "#a6a6a6"
 AMBER, RED = "#ffb81c", "#d5281b"
 OUTLINE = {
     IMPROVEMENT: "#0083b3",
@@ -26,14 +27,12 @@ OUTLINE = {
 }
 """The outline of a mark by its fill: at least 3:1 against #ffffff and #111111."""
 
-LINE = "#7a7a7a"
+EMPTY = "#00000000"
+"""A fill that lets the page through."""
 TARGET = "#d5281b"
 CHOSEN = "#0077c8"
 
-STEP_FILLS = ("#e8edee", "#c9e4f7", "#9bcdf0", "#62b0e4", "#2f8fd3", "#1170b8", "#0a5290", "#063663")
-"""A sequence from least to furthest, light to dark, each with a number printed on it in `ink`."""
-
-DARK_INK, LIGHT_INK = "#212b32", "#f5f7f8"
+LIGHT_INK = "#f5f7f8"
 BLACK_INK = "#0b1014"
 """Dark text on a fill of ours: darker than the page's, for 4.5:1 on the middle of the sequence."""
 

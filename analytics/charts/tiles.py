@@ -6,11 +6,10 @@ rate itself. Where there is nothing to say the tile is empty and has a dash.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
-from html import escape
 from itertools import pairwise
 from typing import Any
 
@@ -18,15 +17,15 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes
+from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.tile_layouts import Tile, grid
 from analytics.model import Assurance, Better, Comparison, ControlChart, Measure, Series, Variation
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 TILE_PIXELS = 46
 SHADES = 5
-EMPTY = "#00000000"
 COLUMNS = (
     "row",
     "col",
@@ -60,7 +59,7 @@ class Look:
     words: str
 
 
-NOTHING = Look(EMPTY, "–", "No verdict or no data")
+NOTHING = Look(themes.EMPTY, "–", "No verdict or no data")
 _VARIATION = {
     "improvement": (themes.IMPROVEMENT, "Improvement"),
     "concern": (themes.CONCERN, "Concern"),
@@ -176,7 +175,7 @@ def cell(tile: Tile, look: Look | None, name: str, value: str, counts: str, said
     return {
         "row": tile.row, "col": tile.col, "label": tile.label, "sign": shown.sign, "name": name, "words": said,
         "value_text": value, "counts": counts,
-        "fill": shown.fill, "ink": "" if shown.fill == EMPTY else themes.ink(shown.fill),
+        "fill": shown.fill, "ink": "" if shown.fill == themes.EMPTY else themes.ink(shown.fill),
         "described": f"{name}: {value}. {shown.words}",
     }  # fmt: skip
 
@@ -233,13 +232,6 @@ def key(by: By, looks: Mapping[str, Look], tiles: int) -> list[tuple[Look, int]]
     return [*entries, *([(NOTHING, missing)] if missing else [])]
 
 
-def key_html(entries: Sequence[tuple[Look, int]]) -> str:
-    """The key in words, a line each: the fill with its sign, what it says, and how many boards."""
-    lines = "".join(
-        f'<li style="margin:.2rem 0"><span style="display:inline-block;min-width:1.8em;text-align:center;font-weight:bold;'
-        f"border:1px solid {themes.LINE};padding:0 .3em;margin-right:.5em;background:{look.fill};"
-        f'color:{"inherit" if look.fill == EMPTY else themes.ink(look.fill)}">{escape(look.sign) or "&nbsp;"}</span>'
-        f"{escape(look.words)}: {count}</li>"
-        for look, count in entries
-    )
-    return f'<ul style="list-style:none;padding:0;margin:0">{lines}</ul>'
+def marks(entries: Iterable[tuple[Look, int]]) -> tuple[Mark, ...]:
+    """The key: the fill with its sign, what it says, and how many boards."""
+    return tuple(legend.box(look.fill, f"{look.words}: {count}", look.sign) for look, count in entries)

@@ -8,9 +8,8 @@ from collections.abc import Mapping
 
 import pandas as pd
 
+from analytics.exports.harmless import harmless
 from analytics.model.labels import ILLUSTRATIVE_IN_FULL
-
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
 
 
 def to_csv(table: pd.DataFrame, lines: Mapping[str, str], illustrative: bool) -> bytes:
@@ -24,15 +23,11 @@ def to_csv(table: pd.DataFrame, lines: Mapping[str, str], illustrative: bool) ->
         writer.writerow([f"# {ILLUSTRATIVE_IN_FULL}"])
     for name, text in lines.items():
         if text:
-            writer.writerow([f"# {name}", _safe(text)])
+            writer.writerow([f"# {name}", harmless(text)])
     safe = table.copy()
     for column in safe.columns:
         if not pd.api.types.is_numeric_dtype(safe[column]):
-            safe[column] = [_safe(cell) for cell in safe[column]]
+            safe[column] = [harmless(cell) for cell in safe[column]]
+    safe.columns = [harmless(name) for name in safe.columns]
     safe.to_csv(out, index=False, lineterminator="\r\n", float_format="%.10g")
     return out.getvalue().encode("utf-8-sig")
-
-
-def _safe(cell: object) -> str:
-    text = "" if cell is None or cell is pd.NA or cell != cell else str(cell)
-    return f"'{text}" if text.startswith(_FORMULA) else text

@@ -57,10 +57,13 @@ Shown = Callable[[Any], str]
 
 @dataclass(frozen=True)
 class Readable:
-    """A table with headings in words, and how the cells of its columns read."""
+    """A table with headings in words, how the cells of its columns read, and the unit of those that are numbers."""
 
     table: pd.DataFrame
     shown: dict[str, Shown]
+    units: dict[str, Unit]
+    headings: dict[str, str]
+    """The heading of each column of the table that was given and is shown."""
 
     def styled(self) -> Any:
         """For `st.dataframe`: each cell sorts by its value and shows its words."""
@@ -68,7 +71,11 @@ class Readable:
 
     def texts(self) -> pd.DataFrame:
         """What a reader sees, as text."""
-        return pd.DataFrame({name: [self.shown[name](c) for c in self.table[name]] for name in self.table.columns})
+        return pd.DataFrame({name: self.texts_of(name) for name in self.table.columns})
+
+    def texts_of(self, heading: str) -> list[str]:
+        """What a reader sees in a column."""
+        return [self.shown[heading](c) for c in self.table[heading]]
 
 
 def readable(
@@ -76,12 +83,22 @@ def readable(
 ) -> Readable:
     """The table for reading; `measure` is whose unit its values have, `titles` are those of slugs in its cells."""
     kept = [c for c in table.columns if str(c).lower() not in CODES and not table[c].isna().all()]
-    table, columns, shown = table.reset_index(drop=True), {}, {}
-    for name in kept:
-        cells, how = _column(table, str(name), measure, titles)
-        heading = _heading(str(name), measure)
-        columns[heading], shown[heading] = cells, how
-    return Readable(pd.DataFrame(columns, index=table.index), shown)
+    table, columns, shown, units = table.reset_index(drop=True), {}, {}, {}
+    headings = {name: _heading(str(name), measure) for name in kept}
+    for name, heading in headings.items():
+        columns[heading], shown[heading] = _column(table, name, measure, titles)
+        if unit := _unit(table[name], str(name), measure):
+            units[heading] = unit
+    return Readable(pd.DataFrame(columns, index=table.index), shown, units, headings)
+
+
+def _unit(cells: pd.Series, name: str, measure: Measure | None) -> Unit | None:
+    """The unit of a column of numbers; None of another."""
+    if pd.api.types.is_bool_dtype(cells) or not pd.api.types.is_numeric_dtype(cells):
+        return None
+    if measure is not None and name in IN_UNIT:
+        return measure.unit
+    return Unit.PERCENT if name == "share" else Unit.RATE
 
 
 def _heading(name: str, measure: Measure | None) -> str:
@@ -99,10 +116,8 @@ def _column(
     cells = table[name]
     if pd.api.types.is_bool_dtype(cells):
         return cells, lambda c: "yes" if c else "no"
-    if pd.api.types.is_numeric_dtype(cells):
-        in_unit = measure is not None and name in IN_UNIT
-        unit = Unit.PERCENT if name == "share" else Unit.RATE
-        return cells, (lambda c: _value(measure, c)) if in_unit else (lambda c: _number(unit, c))  # type: ignore[arg-type]
+    if unit := _unit(cells, name, measure):
+        return cells, lambda c: _number(unit, c)
     text = cells.astype("str").where(cells.notna(), "")
     if (filled := text[text != ""]).size and filled.str.fullmatch(_DAY).all():
         return _days(table, text, name)
@@ -129,10 +144,6 @@ def _days(table: pd.DataFrame, text: pd.Series, name: str) -> tuple[pd.Series, S
     if name == "period":
         return days, lambda d: formats.period(d, grain) if pd.notna(d) else ""
     return days, lambda d: formats.day(d) if pd.notna(d) else ""
-
-
-def _value(measure: Measure, cell: Any) -> str:
-    return formats.value(measure, float(cell), short=True) if _known(cell) else ""
 
 
 def _number(unit: Unit, cell: Any) -> str:

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analytics.model import Adoption, Comparison, ControlChart, Cusum, Funnel, Measure, Organisation, Series
+from analytics.model.collection import DATA_VERSION, ORGANISATION, PERIOD
 
 
 def control_table(series: Series, chart: ControlChart) -> pd.DataFrame:
@@ -90,9 +91,9 @@ def trends_table(trends: Sequence[tuple[Series, ControlChart]]) -> pd.DataFrame:
 def context_lines(organisation: Organisation, months: tuple[date, date], version: str, tree: date) -> dict[str, str]:
     """For whom, when, from which data, and by the organisations of which day."""
     return {
-        "Organisation": f"{organisation.name} ({organisation.code})",
-        "Period": f"{months[0]:%B %Y} to {months[1]:%B %Y}",
-        "Data version": version,
+        ORGANISATION: f"{organisation.name} ({organisation.code})",
+        PERIOD: f"{months[0]:%B %Y} to {months[1]:%B %Y}",
+        DATA_VERSION: version,
         "Organisations": f"as on {tree:%-d %B %Y}",
     }
 

@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics import catalogue, organisations
 from analytics.ingest import recognise, several
-from analytics.ingest.columns import as_one, assistant, cautions, filled_down, narrowing, witnesses
+from analytics.ingest.columns import as_one, assistant, cautions, compound, filled_down, narrowing, witnesses
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.mapping import Mapping as ColumnMapping
@@ -78,7 +78,7 @@ def read_bytes(
     day = today or date.today()
     known = directory or organisations.directory()
     context = Context(contents.name, day, known.latest(day), catalogue.load(), answers or {}, local or {}, known)
-    trimmed = (margins.trimmed(s) for s in contents.sheets if s.header)
+    trimmed = (compound.split(margins.trimmed(s)) for s in contents.sheets if s.header)
     sheets = as_one.joined([filled_down.filled(s, context) for s in trimmed], context)
     visible = [s for s in sheets if not s.hidden]
     if not visible:
@@ -125,9 +125,17 @@ def _understood(choice: recognise.Choice, context: Context) -> Understood:
     asks = (*questions, *made.asks)
     if warned or made.open:
         return Understood(empty_rows(choice.format.table), (*warned, *made.problems), asks=asks, distrust=True)
-    own = choice.used.get("org_code")
-    beside = () if own is None else witnesses.disagreeing(made.sheet, own, choice.used.values(), context)
-    found = choice.format.read(made.sheet, context)
+    own, sheet = choice.used.get("org_code"), made.sheet
+    known = own is not None and choice.format.slug != assistant.SLUG
+    if known and (smaller := witnesses.smaller(sheet, own, choice.used.values(), context)) is not None:  # type: ignore[arg-type]
+        sheet, asks = smaller[0], (*asks, smaller[1])
+        if smaller[1].default is None:
+            open_one = Problem(
+                Severity.ERROR, smaller[1].question.rstrip("?"), "Say whose they are; nothing is kept until then."
+            )
+            return Understood(empty_rows(choice.format.table), (*made.problems, open_one), asks=asks, distrust=True)
+    beside = () if own is None else witnesses.disagreeing(sheet, own, choice.used.values(), context)
+    found = choice.format.read(sheet, context)
     return replace(found, problems=(*made.problems, *beside, *found.problems), asks=(*asks, *found.asks))
 
 

@@ -17,7 +17,7 @@ from analytics.keeping import definitions as local
 from analytics.keeping import whose
 from analytics.keeping.dry_run import DryRun
 from analytics.model import Measure
-from analytics.store import Damaged, Entry, Moved, NotKept, Store, Upload, Version
+from analytics.store import Damaged, Entry, Moved, NotKept, Store, Upload, Version, under_way
 
 
 class Happened(StrEnum):
@@ -103,7 +103,8 @@ def _kept(
     if dry.changes_nothing:
         happened = Happened.ALREADY_HERE if dry.earlier else Happened.NOTHING_NEW
         return Outcome(happened, store.version(), earlier=dry.earlier)
-    _commit(dry, store, data, who, note, described, since)
+    with under_way():
+        _commit(dry, store, data, who, note, described, since)
     removed = sum(len(d.removed) for d in dry.whole if d.removed is not None)
     return Outcome(Happened.KEPT, store.version(), sum(len(d.reading.rows) for d in dry.whole), dry.revises, removed)
 

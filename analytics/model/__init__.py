@@ -36,8 +36,10 @@ from analytics.model.phases import Flow, InTransition, PhaseCount, Phases
 from analytics.model.problem import Problem, Severity
 from analytics.model.programme import AdoptionScore, Element, Milestone, Pathway, Programme, Scale, Step
 from analytics.model.qart import QuarterlyReturn, Returned
+from analytics.model.saved import Board, Place, Saved, SavedView, Slide
 from analytics.model.series import STILL_OPEN, Series
 from analytics.model.shown import Shown, ShownAs
+from analytics.model.since import Since, Turned
 from analytics.model.step import ChangedMost
 from analytics.model.story import Hit, Hits, Sought, Story
 from analytics.model.view import View
@@ -62,6 +64,7 @@ __all__ = [
     "BeforeAfter",
     "Better",
     "Between",
+    "Board",
     "CalendarEffect",
     "Change",
     "ChangedMost",
@@ -106,6 +109,7 @@ __all__ = [
     "PhaseCount",
     "PhaseStudy",
     "Phases",
+    "Place",
     "Presence",
     "PrintedFall",
     "Problem",
@@ -118,6 +122,8 @@ __all__ = [
     "Recalculation",
     "Returned",
     "RollUp",
+    "Saved",
+    "SavedView",
     "Scale",
     "ScoreHistory",
     "Segments",
@@ -128,8 +134,10 @@ __all__ = [
     "ShownAs",
     "Signal",
     "SignalOrCalendar",
+    "Since",
     "SinceBaseline",
     "Sites",
+    "Slide",
     "Sought",
     "Standing",
     "State",
@@ -140,6 +148,7 @@ __all__ = [
     "Tested",
     "Thresholds",
     "Trust",
+    "Turned",
     "Unit",
     "Variation",
     "Versions",

@@ -11,18 +11,37 @@ import pandas as pd
 from analytics.model.measure import Measure
 
 
+@dataclass(frozen=True, slots=True)
+class Mark:
+    """One mark of a picture or of a sentence, as HTML that holds its own drawing, and what it says.
+
+    `colour` and `sign` (a letter or number on it, or what it is made of) are there for who cannot use HTML.
+    """
+
+    drawing: str = field(repr=False)
+    text: str
+    colour: str = ""
+    sign: str = ""
+
+
 @dataclass(frozen=True, eq=False)
 class Picture:
-    """A finished chart template (Vega-Lite, without data), the rows that it draws, and what is seen, in words."""
+    """A finished chart template (Vega-Lite, without data), the rows that it draws, and what is seen, in words.
 
-    spec: Mapping[str, Any] = field(repr=False)
+    `legend` has the marks that are on it, and `events` says those whole that are but numbers on it.
+    """
+
+    spec: dict[str, Any] = field(repr=False)
     rows: pd.DataFrame = field(repr=False)
     alt: str
+    legend: tuple[Mark, ...] = field(default=(), repr=False)
+    events: str = ""
 
 
 @dataclass(frozen=True)
 class Native:
-    """How an office program draws the same from the table: lines or bars over `category`, a series for each of `values`."""
+    """How an office program draws the same from the table: a "line", "bars" or "stacked" bars (`kind`) over `category`, one
+    series a column in `values`."""
 
     kind: str
     category: str
@@ -34,7 +53,11 @@ class Exhibit:
     """One thing shown. `slug` names files and keys; `title` is a heading and `sentence` what it says, both in plain words.
 
     `table` makes the numbers behind it, in codes; `lines` say what they are (organisation, period, data version, definition,
-    source), as name and text; `notes` what must be known to read it. `native` is there where an office program can draw it.
+    source), as name and text; `notes` what must be known to read it, and `further` what else it says. `native` is there
+    where an office program can draw it. `marked` is the sentence with `**` around what stands out, and what it says further
+    in lines of their own; it is empty where nothing stands out. `icons` stand before the sentence. `numbers` is the table's
+    heading, `measure` whose unit its values have and `titles` those of slugs in its cells. With `missing` there is nothing
+    to show, and the sentence says why.
     """
 
     slug: str
@@ -47,3 +70,9 @@ class Exhibit:
     illustrative: bool = False
     measure: Measure | None = field(default=None, repr=False)
     native: Native | None = None
+    further: tuple[str, ...] = ()
+    marked: str = ""
+    icons: tuple[Mark, ...] = field(default=(), repr=False)
+    numbers: str = "The numbers behind this chart"
+    titles: Mapping[str, str] = field(default_factory=dict, repr=False)
+    missing: bool = False

@@ -25,6 +25,22 @@ def chosen_grain(resolved: Resolved, organisation: Organisation, asked: Grain | 
     return asked if usual and asked and (asked is usual or asked in possible) else usual
 
 
+def has_values(
+    resolved: Resolved,
+    organisation: Organisation,
+    start: date | None = None,
+    end: date | None = None,
+    grain: Grain | None = None,
+) -> bool:
+    """Whether `series` would have a value, without making it."""
+    chosen = chosen_grain(resolved, organisation, grain)
+    whole = None if chosen is None else resolved.grid(chosen)
+    if whole is None:
+        return False
+    grid, at = whole.until(end), whole.place[organisation.code]
+    return bool(np.isfinite(grid.value[at, grid.row[at] & grid.inside(start, end)]).any())
+
+
 def series(
     resolved: Resolved,
     organisation: Organisation,

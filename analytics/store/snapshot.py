@@ -51,10 +51,15 @@ class Snapshot:
     def span(self, scopes: Iterable[str] | None = None) -> tuple[date, date]:
         """The first day of the first and of the last month that the observations cover; this month if there are none.
         `scopes` picks measures."""
-        periods = self.rows("observations", scopes).groupby("grain")["period"].agg(["min", "max"])
-        if periods.empty:
-            today = date.today().replace(day=1)
-            return today, today
-        months = [Grain(str(grain)).months - 1 for grain in periods.index]
-        last = max(day + pd.DateOffset(months=more) for day, more in zip(periods["max"], months, strict=True))
-        return periods["min"].min().date(), last.date()
+        return months_of(self.rows("observations", scopes))
+
+
+def months_of(observations: pd.DataFrame) -> tuple[date, date]:
+    """The first day of the first and of the last month that observations cover; this month if there are none."""
+    periods = observations.groupby("grain")["period"].agg(["min", "max"])
+    if periods.empty:
+        today = date.today().replace(day=1)
+        return today, today
+    months = [Grain(str(grain)).months - 1 for grain in periods.index]
+    last = max(day + pd.DateOffset(months=more) for day, more in zip(periods["max"], months, strict=True))
+    return periods["min"].min().date(), last.date()

@@ -119,10 +119,12 @@ def sentence(found: Contribution) -> str:
 
 
 def brief(found: Contribution) -> str:
-    """Who drives it most: "14L Greater Manchester (−0.034)"; empty where nothing changed."""
+    """Who drives it most: "14L Greater Manchester (−0.034 items per 1,000 patients)"; empty where nothing changed."""
     printed = of_rate(found)
     same = _same_way(found, printed)
-    return f"{found.shares[same[0]].part.name} ({printed.text(printed.lines[same[0]])})" if same else ""
+    if not same:
+        return ""
+    return f"{found.shares[same[0]].part.name} ({printed.text(printed.lines[same[0]])} {unit(found)})"
 
 
 def line(found: Contribution, printed: Printed, at: int) -> str:

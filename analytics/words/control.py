@@ -52,10 +52,15 @@ def sentence(series: Series, chart: ControlChart, settings: bool = False, named:
     return text + (f" {formats.sentence(f'Settings: {chart.settings}')}" if settings and chart.settings else "")
 
 
+def name_of(series: Series, chart: ControlChart) -> str:
+    """What the picture is, whoever's it is."""
+    kind = "Line chart" if chart.kind == "line" else "Control chart"
+    return f"{kind} of {_lower(_title(series))}"
+
+
 def alt(series: Series, chart: ControlChart) -> str:
     """A short name for the picture, different for each measure and organisation: periods, latest value and verdict."""
-    kind = "Line chart" if chart.kind == "line" else "Control chart"
-    name = f"{kind} of {_lower(_title(series))}, {series.organisation.short_name}"
+    name = f"{name_of(series, chart)}, {series.organisation.short_name}"
     end = f" {ILLUSTRATIVE}." if series.illustrative else ""
     present = np.flatnonzero(np.isfinite(np.asarray(chart.value, dtype=float)))
     if not present.size:

@@ -22,6 +22,8 @@ DOES_NOT_MEAN = (
 TOO_FEW = "So few events are expected that this chart cannot see a doubling in time: review each event."
 SLOW = 24.0
 """Months until amber, beyond which a doubling is not seen in time."""
+WHOLE = 10
+"""From so many on, expected events are said in whole numbers."""
 ALERT_WORDS = {
     Alert.NONE: "No signal",
     Alert.AMBER: "Amber signal",
@@ -135,7 +137,7 @@ def _earlier(cusum: Cusum, last: int) -> str:
 
 def _excess(cusum: Cusum, first: str) -> str:
     events, expected = float(np.nansum(cusum.events)), float(np.nansum(cusum.expected))
-    more = events - expected
+    more = events - (round(expected) if expected >= WHOLE else expected)
     side = "as many" if abs(more) < 0.05 else f"{_number(abs(more))} {'more' if more > 0 else 'fewer'}"
     gaps = int(np.isnan(cusum.events).sum())
     missing = f" Periods without figures, which count for nothing: {gaps}." if gaps else ""
@@ -149,7 +151,7 @@ def _period(cusum: Cusum, at: int) -> str:
 
 def _number(value: float) -> str:
     """A number that claims no more precision than it has."""
-    return f"{value:,.0f}" if value >= 10 else f"{value:.2g}"
+    return f"{value:,.0f}" if value >= WHOLE else f"{value:.2g}"
 
 
 def _months(months: float) -> str:

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 
 from analytics.model import (
     Adoption,
+    Assurance,
     ControlChart,
     Measure,
     Series,
@@ -34,6 +36,22 @@ def change(series: Series, chart: ControlChart) -> str:
     return f"{SINCE[chart.change.state]} {'in' if chart.change.points == 1 else 'since'} {when}"
 
 
+def altogether(found: Sequence[tuple[Series, ControlChart]]) -> str:
+    """Many charts in a sentence: how many get better or worse, and how many will miss their targets."""
+    kinds = [chart.variation.value.partition("_")[0] for _, chart in found]
+    better, worse, other = (kinds.count(kind) for kind in (State.IMPROVEMENT, State.CONCERN, "neutral"))
+    misses = sum(chart.assurance is Assurance.FAIL for _, chart in found)
+    rest = len(kinds) - better - worse - other
+    told = [
+        f"{better} get{'s' if better == 1 else ''} better",
+        f"{worse} get{'s' if worse == 1 else ''} worse",
+        *([f"{other} change{'s' if other == 1 else ''} where no direction is better"] if other else []),
+        f"{rest} show{'s' if rest == 1 else ''} no clear change or ha{'s' if rest == 1 else 've'} no verdict",
+    ]
+    aims = f" {misses} will miss {'its target' if misses == 1 else 'their targets'} as things stand." if misses else ""
+    return f"Of {len(kinds)} measure{'' if len(kinds) == 1 else 's'} {formats.join(told)}.{aims}"
+
+
 def since(measure: Measure, found: SinceBaseline | None) -> str:
     """The last twelve months against the first, "up 6.2 points on year 1"; empty where there are no two years."""
     if found is None:
@@ -52,7 +70,7 @@ def missing(series: Series, covered: float, expected: float, members: str) -> st
     if absent:
         told.append(f"{absent} of {len(series)} {periods} missing")
     if expected > 1 and covered < expected:
-        told.append(f"{expected - covered:.0f} of {expected:.0f} {members} not in the latest")
+        told.append(f"latest from {covered:.0f} of {expected:.0f} {members}")
     return "; ".join(told) if told else "complete"
 
 

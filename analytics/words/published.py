@@ -16,6 +16,7 @@ FOR_PUBLICATION = (
     "For publication: small counts of people are hidden, with enough beside them that nobody can work them out, and all "
     "other counts are rounded to the nearest 5."
 )
+ALL_SHOWN = "For publication: nothing in it has to be hidden."
 SMALL_NUMBERS = "Contains small numbers, not for publication"
 """What a page or an export says that shows every count."""
 

@@ -51,8 +51,8 @@ def why(need: Need, of: Support) -> str:
         return formats.sentence("; ".join(_reason(reason, need, of) for reason in need.reasons))
     if need.moved:
         return "Works under its plan."
-    return "No reason by the rule: " + (
-        f"begun up to phase {need.furthest.title}." if need.furthest else "no phase begun."
+    return "Nothing by the rule. " + (
+        f"Has begun up to phase {need.furthest.title}." if need.furthest else "Has begun no phase."
     )
 
 

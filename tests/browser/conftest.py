@@ -35,8 +35,8 @@ FLAGS = [
     "--disable-component-update",
     "--disable-sync",
 ]
-HARMLESS = ("/_stcore/health", "/_stcore/host-config")
-"""Streamlit asks for these below a page's address first and then where they are: two 404s that mean nothing."""
+COMPLAINS = ("error", "warning")
+"""Lines of the console that a page may not write."""
 
 
 @dataclass
@@ -60,7 +60,7 @@ class App:
 
     def start(self) -> None:
         """Start, and return once the store holds data. No page has been opened then."""
-        self.port = self.port or _free_port()
+        self.port = self.port or free_port()
         command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port), *self.options]
         env = os.environ | {"STORE_URI": str(self.store), "PORT": str(self.port)}
         with self.log.open("ab") as log:
@@ -149,8 +149,8 @@ def browse(chromium: Browser) -> Iterator[Callable[..., Page]]:
     complaints: list[str] = []
     contexts = []
 
-    def open_in_a_new_browser(address: str, width: int = 1280) -> Page:
-        context = chromium.new_context(viewport={"width": width, "height": 900}, accept_downloads=True)
+    def open_in_a_new_browser(address: str, width: int = 1280, height: int = 900) -> Page:
+        context = chromium.new_context(viewport={"width": width, "height": height}, accept_downloads=True)
         context.set_default_timeout(PATIENCE * 1000)
         contexts.append(context)
         page = context.new_page()
@@ -161,7 +161,7 @@ def browse(chromium: Browser) -> Iterator[Callable[..., Page]]:
                 complaints.append(f"asked for {request.url}")
 
         def said(message: ConsoleMessage) -> None:
-            if message.type == "error" and not message.location.get("url", "").endswith(HARMLESS):
+            if message.type in COMPLAINS:
                 complaints.append(f"console: {message.text} ({message.location.get('url')})")
 
         page.on("request", asked)
@@ -211,7 +211,8 @@ def _running(first_store: Path, folder: Path) -> Iterator[App]:
         running.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         return free.getsockname()[1]

@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 from conftest import App
-from driver import choose, menu, no_exception, opens, options, press, shows, value
+from driver import choose, control_charts, menu, no_exception, opens, options, press, shows, value
 from playwright.sync_api import Page, expect
 
 
@@ -122,3 +122,35 @@ def test_the_measure_of_one_page_does_not_follow_to_another(app: App, browse: Ca
     page.get_by_role("tab", name="One intervention").click()
     expect(value(page, "Measure")).to_be_visible()
     expect(page.get_by_text("belongs to the page")).to_have_count(0)
+
+
+def test_on_a_telephone_a_choice_closes_the_filters(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(f"{app.address}/your_data", width=390)
+    filters = page.get_by_test_id("stExpandSidebarButton")
+    expect(filters).to_have_accessible_name(re.compile("Filters|sidebar", re.IGNORECASE))
+    press(filters)
+    expect(value(page, "Region")).to_be_in_viewport()
+    choose(page, "Region", "North West")
+    expect(filters).to_be_visible()
+    expect(value(page, "Region")).not_to_be_in_viewport()
+    shows(page, "North West")
+
+
+def test_on_a_wide_screen_the_filters_stay_open(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(f"{app.address}/your_data", width=1440)
+    choose(page, "Region", "North West")
+    shows(page, "North West")
+    expect(value(page, "Region")).to_be_in_viewport()
+
+
+def test_a_chart_stays_when_the_organisation_changes_and_is_labelled_anew(
+    app: App, browse: Callable[..., Page]
+) -> None:
+    page = browse(f"{app.address}/opioids?section=people&icb=QOP")
+    chart = control_charts(page).first
+    expect(chart).to_have_accessible_name(re.compile("Greater Manchester"))
+    chart.locator("svg").first.evaluate("svg => { svg.dataset.before = 'yes' }")
+    choose(page, "Integrated care board (ICB)", "Cheshire")
+    shows(page, "Cheshire and Merseyside ICB")
+    expect(chart).to_have_accessible_name(re.compile("Cheshire and Merseyside"))
+    expect(chart.locator("svg").first).to_have_attribute("data-before", "yes")

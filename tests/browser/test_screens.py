@@ -32,6 +32,7 @@ CHARTS = {
     "/system_safety?section=measure": 2,
     "/your_measures": 0,
     "/your_data": 0,
+    "/data_quality?icb=QOP": 1,
     "/methods": 0,
 }
 """A page, and how many charts it draws at least."""

@@ -117,6 +117,10 @@ def test_before_and_after_a_day_of_ones_own_says_what_can_and_cannot_be_conclude
     assert ends <= set(numbers(sentence))
     picture = panel(page).get_by_test_id("stVegaLiteChart")
     expect(picture).to_have_attribute("aria-label", words.before_after.alt(found, ""))
+    pinned, _ = links(page)
+    colleague = browse(pinned)
+    is_open(colleague, "Before and after")
+    says(colleague, sentence)
 
 
 @pytest.mark.parametrize("section", SECTIONS)

@@ -10,7 +10,7 @@ import pandas as pd
 import pytest
 
 from analytics.catalogue import load
-from analytics.charts import gantt
+from analytics.charts import gantt, legend
 from analytics.charts.themes import contrast
 from analytics.methods import adoption
 from analytics.model import Kind, Organisation, Phases
@@ -92,10 +92,11 @@ def test_the_template_is_valid_has_no_data_and_says_when_it_is_illustrative() ->
 
 @pytest.mark.parametrize("middle", [True, False])
 def test_every_mark_is_in_the_key(middle: bool) -> None:
-    key = gantt.key_html(middle)
-    signs = {sign for name, (sign, _, _) in gantt.MARKS.items() if not middle or name != "go-live"}
-    assert all(sign in key for sign in signs | {gantt.PLANNED, gantt.HAPPENED, "The day shown"})
-    assert len({shape for _, shape, _ in gantt.MARKS.values()}) == len(gantt.MARKS), "shapes, not colours alone"
+    key = legend.html(gantt.marks(middle))
+    assert key.count("<li>") == 3 + len(gantt.MARKS) - middle, "two bars, the day shown, and each mark"
+    assert all(text in key for text in ("planned nationally", "what happened", "begun", "complete", "the day shown"))
+    assert ("planned go-live" in key) is not middle
+    assert len({shape for shape, _ in gantt.MARKS.values()}) == len(gantt.MARKS), "shapes, not colours alone"
 
 
 def test_what_happened_can_be_told_from_the_plan_below_it() -> None:

@@ -18,7 +18,7 @@ from test_charts_templates import reads
 
 from analytics import organisations, words
 from analytics.answers.comparison import ordered
-from analytics.charts import funnel, multiples, placing, tile_layouts, tiles
+from analytics.charts import funnel, legend, multiples, placing, tile_layouts, tiles
 from analytics.charts.multiples_rows import nice_steps
 from analytics.charts.tiles import By
 from analytics.model import (
@@ -338,7 +338,7 @@ def test_the_map_in_words() -> None:
 
 
 def test_the_key_escapes_and_names_every_look() -> None:
-    html = tiles.key_html([(tiles.Look("#ffffff", "<", "a & b"), 3), (tiles.NOTHING, 39)])
+    html = legend.html(tiles.marks([(tiles.Look("#ffffff", "<", "a & b"), 3), (tiles.NOTHING, 39)]))
     assert "&lt;" in html
     assert "a &amp; b: 3" in html
     assert html.count("<li") == 2

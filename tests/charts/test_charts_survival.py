@@ -9,7 +9,7 @@ import altair as alt
 import pytest
 
 from analytics.answers import Data, transition
-from analytics.charts import survival
+from analytics.charts import legend, survival
 from analytics.model import ENGLAND
 from analytics.model.survival import Transition
 from tests.charts.test_charts_templates import reads
@@ -54,5 +54,5 @@ def test_a_group_is_drawn_without_a_pace_and_nothing_at_all_is_empty(data: Data)
 
 
 def test_the_key_has_only_what_is_drawn() -> None:
-    assert "If the pace goes on" not in survival.key_html(plans=True, pace=False)
-    assert "If all plans are kept" not in survival.key_html(plans=False, pace=True)
+    assert "if the pace goes on" not in legend.html(survival.marks(plans=True, pace=False))
+    assert "if all plans are kept" not in legend.html(survival.marks(plans=False, pace=True))

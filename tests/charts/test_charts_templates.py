@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from analytics.charts import control, ranked, stages, themes
+from analytics.charts import control, legend, ranked, stages, themes
 from analytics.model import (
     Adoption,
     Comparison,
@@ -200,9 +200,9 @@ def test_heat_map_has_one_cell_a_known_pair() -> None:
 
 
 def test_the_key_has_every_step_and_escapes_labels() -> None:
-    html = stages.key_html(Scale("s", "S", (Step(0.0, "a < b"), Step(1.0, "full")), ""))
+    html = legend.html(stages.marks(Scale("s", "S", (Step(0.0, "a < b"), Step(1.0, "full")), "")))
     assert "a &lt; b" in html
-    assert html.count("background:") == 2
+    assert html.count("<img") == 2
 
 
 def test_control_rows_of_a_chart_without_limits_draw_only_values() -> None:

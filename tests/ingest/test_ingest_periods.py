@@ -180,3 +180,31 @@ def test_any_text_gets_one_answer(texts: list[str]):
     read = periods.parse(texts)
     assert len(read) == len(texts)
     assert ((read["problem"] == "") == read["first_day"].notna()).all()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("04-2023", "042023", "2023.04", "April_2023", "Month of April 2023", "M1 23/24", "Saturday, 1 April 2023"),
+        *("Sat Apr 01 2023", "04/01/2023 12:00:00 AM"),
+    ],
+)
+def test_months_that_can_be_nothing_else(text: str):
+    more = ["04/30/2023"] if "AM" in text else []  # proves the order of the column
+    found = periods.parse([text, *more]).iloc[0]
+    assert (str(found["first_day"])[:10], found["grain"]) == ("2023-04-01", "month")
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("Apirl 2023", "did you mean April 2023?"),
+        ("23-Apr", "whose year Excel took for its day"),
+        ("132023", "month"),
+        ("2023.13", ""),
+    ],
+)
+def test_what_is_no_month_says_what_it_may_be(text: str, words: str):
+    found = periods.parse([text]).iloc[0]
+    assert found["grain"] == ""
+    assert words in found["problem"]

@@ -126,6 +126,48 @@ def grouped(rows: Table, _at: int) -> Polluted:
     return Polluted(as_csv([*HEAD, "ethnicity"], [[*r, "White"] for r in rows]))
 
 
+def cells(column: int, write: Callable[[str], str]) -> Callable[[Table, int], Polluted]:
+    return lambda rows, _at: Polluted(
+        as_csv(HEAD, [[write(c) if i == column else c for i, c in enumerate(r)] for r in rows])
+    )
+
+
+def with_shares(rows: Table, _at: int) -> Polluted:
+    return Polluted(as_csv(HEAD, [[*r[:3], f"{r[3]} ({100 * int(r[3]) / int(r[4]):.1f}%)", r[4]] for r in rows]))
+
+
+def in_one_cell(write: Callable[[str, str], str]) -> Callable[[Table, int], Polluted]:
+    return lambda rows, _at: Polluted(as_csv([*HEAD[:3], "value"], [[*r[:3], write(r[3], r[4])] for r in rows]))
+
+
+def flagged(title: str, good: str, bad: str) -> Callable[[Table, int], Polluted]:
+    """A column that says of one row that it does not count."""
+
+    def pollute(rows: Table, at: int) -> Polluted:
+        changed = [[*r, bad if i == at else good] for i, r in enumerate(rows)]
+        return Polluted(as_csv([*HEAD, title], changed), touched=frozenset({at + 2}))
+
+    return pollute
+
+
+def said_of_all(title: str, text: str) -> Callable[[Table, int], Polluted]:
+    """A column that says of every row that it is no result of its month: only asked about."""
+    every = lambda rows: frozenset(range(2, len(rows) + 2))  # noqa: E731
+    return lambda rows, _at: Polluted(as_csv([*HEAD, title], [[*r, text] for r in rows]), touched=every(rows))
+
+
+def slipped(rows: Table, at: int) -> Polluted:
+    changed = [[*r[:2], *r[3:]] if i == at else r for i, r in enumerate(rows)]
+    return Polluted(as_csv(HEAD, changed), touched=frozenset({at + 2}))
+
+
+def counts_on_sheets(rows: Table, _at: int) -> Polluted:
+    def sheet(part: int) -> list[list[object]]:
+        return [[*HEAD[:3], "value"], *([*r[:3], int(r[3 + part])] for r in rows)]
+
+    return Polluted(as_book(("Numerator", sheet(0)), ("Denominator", sheet(1))), "x.xlsx")
+
+
 POLLUTIONS: dict[str, Callable[[Table, int], Polluted]] = {
     "month ends": periods(month_end),
     "ranges": periods(whole_month),
@@ -152,6 +194,28 @@ POLLUTIONS: dict[str, Callable[[Table, int], Polluted]] = {
     "far ahead": lambda rows, at: cell(rows, at, 1, f"2099{rows[at][1][4:]}"),
     "a day": lambda rows, at: cell(rows, at, 1, f"{rows[at][1]}-17"),
     "suppressed": lambda rows, at: cell(rows, at, 3, "*"),
+    "shares in brackets": with_shares,
+    "stroke between": in_one_cell(lambda n, d: f"{n}/{d}"),
+    "of between": in_one_cell(lambda n, d: f"{n} of {d}"),
+    "babies": cells(4, lambda d: f"{d} babies"),
+    "one of two figures": lambda rows, at: cell(rows, at, 3, f"{rows[at][3]} (40%)"),
+    "deleted": flagged("deleted", "N", "Y"),
+    "forecast": flagged("actual_or_forecast", "A", "F"),
+    "rolling": said_of_all("basis", "Rolling 12 months"),
+    "quarterly": said_of_all("frequency", "Quarterly"),
+    "thousands": said_of_all("scale", "thousands"),
+    "slipped": slipped,
+    "counts on sheets": counts_on_sheets,
+    "weekdays": periods(
+        lambda p: (
+            f"{calendar.day_name[calendar.weekday(int(p[:4]), int(p[5:]), 1)]} 1 {calendar.month_name[int(p[5:])]} {p[:4]}"
+        )
+    ),
+    "digits": periods(lambda p: f"{p[5:]}-{p[:4]}"),
+    "points": periods(lambda p: p.replace("-", ".")),
+    "told to be text": lambda rows, _at: Polluted(
+        "".join(",".join(f'="{c}"' for c in r) + "\n" for r in [HEAD, *rows]).encode()
+    ),
     "line ends": lambda rows, _at: Polluted(as_csv(HEAD, rows, "\r\n")),
     "quoted lines": lambda rows, _at: Polluted("".join(f'"{",".join(r)}"\n' for r in [HEAD, *rows]).encode()),
     "tabs": lambda rows, _at: Polluted(as_csv([f"{h}\t" for h in HEAD], [[f"{c}\t" for c in r] for r in rows])),

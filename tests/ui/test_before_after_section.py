@@ -89,3 +89,20 @@ def test_the_page_takes_a_date_of_ones_own(page: AppTest) -> None:
     asked.date_input[0].set_value(date(2021, 6, 15)).run()
     assert not asked.exception
     assert "After the event (15 June 2021)" in said(asked)
+
+
+def test_a_link_has_the_date_of_ones_own_and_whom_it_reached(page: AppTest) -> None:
+    page.query_params["pick"] = "event:20210615-Y62-own"
+    shown = page.run()
+    assert not shown.exception
+    assert "After the event (15 June 2021)" in said(shown)
+    assert shown.date_input[0].value == date(2021, 6, 15)
+    assert next(box.value for box in shown.selectbox if box.label == "Whom did it reach?") == "Y62"
+
+
+@pytest.mark.parametrize("mark", ["20211345-R0A-own", "20210615-QOP1-own", "19000101-R0A-own", "own"])
+def test_a_date_that_means_nothing_is_asked_for_again(page: AppTest, mark: str) -> None:
+    page.query_params["pick"] = f"event:{mark}"
+    shown = page.run()
+    assert not shown.exception
+    assert "After the event" not in said(shown)

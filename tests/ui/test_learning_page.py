@@ -46,7 +46,7 @@ def opened(page: str = "learning", **params: str) -> AppTest:
 
 
 def titles(page: AppTest) -> list[str]:
-    return [m.value.split("<h3>")[1].split("</h3>")[0] for m in page.markdown if "<h3>" in m.value]
+    return [m.value.split("<h2>")[1].split("</h2>")[0] for m in page.markdown if "<h2>" in m.value]
 
 
 def sought(data: Data, **fields: object) -> list[str]:

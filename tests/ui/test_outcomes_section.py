@@ -13,6 +13,7 @@ from typer.testing import CliRunner
 
 from analytics.__main__ import app
 from tests.ui.outcome_counts import csv
+from tests.ui.pictures import alternatives
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "preterm_optimisation.py"
 
@@ -48,14 +49,17 @@ def told(page: AppTest) -> str:
 
 def pictures(page: AppTest) -> list[str]:
     """The text alternatives of the CUSUMs and of the excess events beside them."""
-    every = [chart.proto.alt for chart in [*page.get("arrow_vega_lite_chart"), *page.get("vega_lite_chart")]]
-    return [alt for alt in every if alt.startswith(("CUSUM of cases of necro", "Excess events of cases of necro"))]
+    return [
+        alt
+        for alt in alternatives(page)
+        if alt.startswith(("CUSUM of cases of necro", "Excess events of cases of necro"))
+    ]
 
 
 def test_the_sentence_comes_first_then_both_pictures_and_what_a_signal_means() -> None:
     page = opened(trust="R0A")
     text = told(page)
-    assert "##### Has the rate doubled? Cases of necrotising enterocolitis against England’s rate" in text
+    assert "#### Has the rate doubled? Cases of necrotising enterocolitis against England’s rate" in text
     assert "Amber signal in March 2023: events have come together more than chance gives in 95 of 100 years." in text
     assert "Before: amber in May 2022 and red in June 2022." in text
     assert "against England's rate (April 2021 to March 2023): 5.0%." in text

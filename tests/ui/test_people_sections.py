@@ -17,6 +17,7 @@ from analytics import words
 from analytics.__main__ import app
 from analytics.answers import Question, calendar
 from analytics.methods.calendar import working_days
+from tests.ui.pictures import alternatives
 from ui import cached
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "opioids.py"
@@ -67,8 +68,8 @@ def told(page: AppTest) -> str:
 
 def picture(page: AppTest) -> str:
     """The text alternative of the one chart."""
-    (chart,) = [*page.get("arrow_vega_lite_chart"), *page.get("vega_lite_chart")]
-    return chart.proto.alt
+    (alt,) = alternatives(page)
+    return alt
 
 
 def address(page: AppTest) -> dict[str, str]:

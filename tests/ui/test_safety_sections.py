@@ -54,7 +54,7 @@ def test_the_time_line_says_where_everybody_is_and_explains_its_marks(who: dict[
     page = opened(**who)
     text = said(page)
     assert pictures(page) == (2 if {"icb", "psc"} & who.keys() else 1)
-    assert "Planned nationally" in text
+    assert "planned nationally" in text
     assert "they are not illustrative" in text
     if "trust" in who:
         assert "plans to go live on" in text
@@ -83,7 +83,7 @@ def test_engagement_has_the_responses_the_sessions_and_the_two_ideas(who: dict[s
     assert "all 15 collaboratives were working with all integrated care systems (42)" in text
     assert "**Swarm huddle.**" in text
     assert "**SEIPS**" in text
-    sessions = next(frame.value for frame in page.dataframe if "What" in frame.value)
+    sessions = next(table.value for table in page.table if "What" in table.value)
     assert {"13 December 2022", "14 February 2023", "21 July 2023"} <= set(sessions["Day"])
 
 

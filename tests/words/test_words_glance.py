@@ -16,7 +16,7 @@ NA = float("nan")
     [
         (series([0.5, 0.6]), 3, 3, "complete"),
         (series([0.5, NA, NA], grain=Grain.QUARTER), 3, 3, "2 of 3 quarters missing"),
-        (series([0.5, NA], grain=Grain.YEAR), 2, 3, "1 of 2 years missing; 1 of 3 trusts not in the latest"),
+        (series([0.5, NA], grain=Grain.YEAR), 2, 3, "1 of 2 years missing; latest from 2 of 3 trusts"),
         (series([0.5, 0.6]), 0, 1, "complete"),
     ],
 )
@@ -64,3 +64,10 @@ def test_a_count_has_its_word() -> None:
     assert words.counting.counted(1, "row") == "1 row"
     assert words.counting.counted(1200, "row") == "1,200 rows"
     assert words.counting.counted(2, "story", "stories") == "2 stories"
+
+
+def test_many_charts_are_counted_by_their_verdicts() -> None:
+    flat, rising = series([0.5, 0.52] * 12), series([0.5, 0.52] * 8 + [0.9] * 8)
+    told = words.glance.altogether([(of, spc.chart(of)) for of in (flat, rising, rising)])
+    assert told.startswith("Of 3 measures 2 get better, 0 get worse and 1 shows no clear change or has no verdict.")
+    assert words.glance.altogether([(flat, spc.chart(flat))]).startswith("Of 1 measure 0 get better")

@@ -36,7 +36,7 @@ class Kept:
 
 def confirm(reading: Reading, data: bytes) -> Kept | None:
     """Show what keeping the file would do, and keep it when told so."""
-    st.markdown("#### What keeping it would do")
+    st.markdown("### What keeping it would do")
     try:
         dry = dry_run(reading, cached.store())
         return _mend(dry, dry.earlier, data) if dry.earlier and dry.only_mends else _shown(dry, data)

@@ -64,7 +64,7 @@ def draw(dry: DryRun) -> None:
         return
     data = cached.whole(dry.version)
     found = qart.returned(data, dry.reading.rows)
-    st.markdown("#### What moved since last quarter")
+    st.markdown("### What moved since last quarter")
     st.markdown(said(words.qart.sentence(found)))
     moved, missing = qart_tables.moved(found), qart_tables.missing(found, cached.the_catalogue().pathways)
     if len(moved):
@@ -74,7 +74,7 @@ def draw(dry: DryRun) -> None:
             st.dataframe(missing, hide_index=True, alt="Missing against last quarter")
     stories = [part.rows for part in dry.reading.also if part.table == "stories"]
     if stories and (asked := _asked(dry, pd.concat(stories))):
-        st.markdown("#### Do the words and the numbers agree?")
+        st.markdown("### Do the words and the numbers agree?")
         problems.draw(asked, refused=False)
 
 

@@ -52,7 +52,7 @@ def files(dropped: Sequence[tuple[str, bytes]], read: Callable[[str, bytes], Rea
 
 def draw(each: Sequence[File]) -> Kept | None:
     """The table, and the form that keeps all that can be kept; what was kept, in a sentence."""
-    st.markdown("#### What each file would do")
+    st.markdown("## What each file would do")
     rows = [_row(file) for file in each]
     st.dataframe(pd.DataFrame(rows), hide_index=True)
     st.caption("Each is held against what is stored now. A file that waits or was refused is opened below.")

@@ -145,7 +145,7 @@ def _ask(reading: Reading, given: dict[str, str]) -> None:
     due = [ask for ask in reading.asks if ask.default is None]
     made = [ask for ask in reading.asks if ask.default is not None]
     if due:
-        st.markdown("#### Only you can know")
+        st.markdown("### Only you can know")
     for ask in due:
         _question(reading, ask, given)
     if made:
@@ -185,7 +185,7 @@ def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
 
 def _recognised(reading: Reading) -> None:
     if reading.kept:
-        st.markdown(f"### {plain(reading.file)}: {plain(reading.format_title)}")
+        st.markdown(f"## {plain(reading.file)}: {plain(reading.format_title)}")
     elif _waits(reading):
         st.info(f"**{plain(reading.file)}** waits for your answer. Nothing is kept before that.")
     elif reading.proposal is not None:
@@ -204,7 +204,7 @@ def _understood(reading: Reading) -> None:
     """What is kept and what not, and why."""
     notes = [p for p in reading.problems if p.severity is Severity.INFO]
     if serious := [p for p in reading.problems if p.severity is not Severity.INFO]:
-        st.markdown("#### What needs your eye")
+        st.markdown("### What needs your eye")
         problems.draw(serious, refused=not reading.kept and not _waits(reading))
     if notes:
         with st.expander(f"{len(notes)} note{'s' if len(notes) > 1 else ''} on how it was read"):

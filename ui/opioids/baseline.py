@@ -8,13 +8,13 @@ import streamlit as st
 from analytics import words
 from analytics.answers import baseline as answers
 from analytics.catalogue import harms
-from analytics.charts import baseline as picture
-from analytics.model import AgainstBaseline, Estimate, Harmed, Measure
+from analytics.exhibits import baseline as exhibits
+from analytics.model import AgainstBaseline, Harmed, Measure
 from analytics.model.view import Span
 from ui import baseline_cached, cached, link
 from ui.frame import Here
 from ui.opioids import counted
-from ui.panels import assumed, key_numbers, quoted, takeaway
+from ui.panels import assumed, exhibit, key_numbers, quoted
 from ui.text import cells, html, listed, plain, said
 
 say = words.baseline
@@ -36,20 +36,14 @@ def draw(here: Here) -> None:
     st.markdown(f'<div class="says"><p><b>{html(say.sentence(found))}</b></p></div>', unsafe_allow_html=True)
     told = answers.harmed(cached.data(here.version), found, dict(here.view.assumptions))
     _key_numbers(found, told)
-    _picture(here, found)
+    whole, *differences = exhibits.of(here.scope, found, told)
+    exhibit.picture(whole, f"baseline_{measure.slug}")
+    exhibit.notes(whole)
     _compared(here, found)
     _harm(here, measure, told)
     quoted.draw([measure.slug])
-    lines = takeaway.measure_lines(here, measure) | {
-        "Baseline": say.span(found.baseline.span),
-        "Period": say.span(found.period.span),
-        "Method": say.method(found),
-    }
-    name = f"{measure.slug}_{here.organisation.code}_against_baseline"
-    made_up = found.series.illustrative
-    title = "The numbers behind this chart"
-    takeaway.table(here, f"{name}_months", picture.table(found), lines, made_up, title, measure=measure)
-    takeaway.table(here, name, _lines(found, told), lines, made_up, "The differences, lives and harm with their ranges")
+    for one in (whole, *differences):
+        exhibit.numbers(here, one)
 
 
 def _months(here: Here, before: Span, period: Span) -> None:
@@ -97,20 +91,6 @@ def _key_numbers(found: AgainstBaseline, told: tuple[Harmed, ...]) -> None:
     key_numbers.draw(numbers)
 
 
-def _picture(here: Here, found: AgainstBaseline) -> None:
-    series = found.series
-    st.vega_lite_chart(
-        picture.rows(found, None if here.view.start is None else pd.Timestamp(here.view.start)),
-        picture.template(series.measure.unit, series.illustrative, words.formats.axis(series.measure)),
-        key=f"baseline_{series.measure.slug}",
-        width="stretch",
-        alt=say.alt(found),
-    )
-    soft = say.provisional(counted.provisional(series))
-    gaps = [say.months(span) for span in (found.baseline, found.period)]
-    st.caption(said(" ".join(part for part in (f"{here.name}, {series.basis}.", say.KEY + ".", *gaps, soft) if part)))
-
-
 def _compared(here: Here, found: AgainstBaseline) -> None:
     """Each way of comparing beside the others, and why the plain one is not enough."""
     rows = say.table(found)
@@ -153,29 +133,3 @@ def _harm(here: Here, measure: Measure, told: tuple[Harmed, ...]) -> None:
             kwargs={"assumptions": kept},
             disabled=not changed,
         )
-
-
-def _lines(found: AgainstBaseline, told: tuple[Harmed, ...]) -> pd.DataFrame:
-    """Everything that is worked out, for the download: differences below 0 are fewer people."""
-    rows: list[tuple[str, Estimate, float | None]] = [
-        (say.ROWS[name], one.difference, one.p)
-        for name, one in (("robust", found.robust), ("plain", found.plain))
-        if one
-    ]
-    rows += [(f"{h.outcome}, plain difference", h.plain, None) for h in told]
-    rows += [(f"{h.outcome}, main answer", h.robust, None) for h in told if h.robust]
-    return pd.DataFrame(
-        [
-            {
-                "What": what,
-                "Value": round(e.value, 1),
-                "Low": round(e.low, 1),
-                "High": round(e.high, 1),
-                "P": p,
-                "Method": e.method,
-                "Source": e.source,
-                "Inputs": "; ".join(f"{n} {v:,.10g}" for n, v in e.inputs),
-            }
-            for what, e, p in rows
-        ]
-    )

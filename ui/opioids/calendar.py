@@ -7,10 +7,11 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics import words
+from analytics.exhibits import calendar as exhibits
 from analytics.model import SignalOrCalendar
 from ui import filters, link, people_cached
 from ui.frame import Here
-from ui.panels import control, takeaway
+from ui.panels import control, exhibit
 from ui.text import listed, said
 
 LOOKS_BACK = "opioid_4m"
@@ -18,13 +19,13 @@ LOOKS_BACK = "opioid_4m"
 
 def draw(here: Here) -> None:
     """The answer, the chart with or without its calendar, then the months that people ask about and the table."""
-    assert here.programme is not None
-    options = {m.slug: m.short_title for m in here.programme.measures if m.chart != "line"}
-    slug = here.measure.slug if here.measure.slug in options else next(iter(options))
+    st.markdown("## A signal, or the calendar?")
+    options = {slug: m.short_title for slug, m in exhibits.options(here.scope).items()}
+    slug = exhibits.chosen(here.scope)
     asked = here.ask(slug)
     found = people_cached.explained(here.version, asked)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container():
+        with st.container(key="pick_calendar"):
             filters.pick_measure(options, slug)
         out = _switch(here, found)
     if not found.charted.series.has_values:
@@ -59,16 +60,8 @@ def _switch(here: Here, found: SignalOrCalendar) -> bool:
 
 
 def _table(here: Here, found: SignalOrCalendar) -> None:
-    series = found.charted.series
     table = words.calendar.table(found)
     if not table.empty:
         with st.expander("What the calendar explains of each special-cause point"):
             st.dataframe(table, hide_index=True, alt="The calendar's part of each special-cause point")
-    takeaway.table(
-        here,
-        f"calendar_{series.measure.slug}_{here.organisation.code}",
-        found.months.assign(period=found.months["period"].dt.strftime("%Y-%m-%d")),
-        takeaway.measure_lines(here, series.measure),
-        series.illustrative,
-        "The calendar of every month, and its part of the figure",
-    )
+    exhibit.numbers(here, exhibits.months(here.scope, found))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import streamlit as st
 
 from analytics.answers import Question
-from analytics.model import Grain, Measure, Series
+from analytics.model import Grain, Measure
 from ui import cached, link, nearest
 from ui.frame import Here
 from ui.text import said
@@ -43,9 +43,3 @@ def nothing(here: Here, measure: Measure, why: str) -> None:
         st.info(said(why))
     else:
         nearest.draw(here, [measure], why)
-
-
-def provisional(series: Series) -> list[str]:
-    """The months whose figures may still change."""
-    points = series.points
-    return [f"{month:%B %Y}" for month in points.loc[points["status"] == "provisional", "period"]]

@@ -10,12 +10,11 @@ import streamlit as st
 from analytics import words
 from analytics.answers import contribution as contributions
 from analytics.answers.levels import first_below
-from analytics.charts import contribution as bars
-from analytics.exports import variation_tables
+from analytics.exhibits import variation as exhibits
 from analytics.model import Between, Contribution, Measure, Presence, labels
 from ui import variation_cached as answers
 from ui.frame import Here
-from ui.panels import figures, spread, takeaway
+from ui.panels import exhibit, figures, spread
 from ui.text import plain, said
 
 CAUSES = ("own rate", "size", "joined or left")
@@ -23,47 +22,30 @@ CAUSES = ("own rate", "size", "joined or left")
 
 def draw(here: Here) -> None:
     """The sentence, the bars, and a table whose total is the change."""
-    measure = _split(here)
+    measure = exhibits.split(here.scope)
     if measure is None:
         st.info(said(contributions.why_not(here.measure)))
         return
     if measure is not here.measure:
         st.info(plain(f"{contributions.why_not(here.measure)} Split here instead: {measure.title.lower()}."))
     found = _asked(here, measure)
+    shown = exhibits.driven(here.scope, measure, found)
     if found is None:
-        st.info(said(words.contribution.none(answers.divided(here.version, here.ask(measure.slug))[0])))
+        exhibit.nothing(shown)
         return
-    st.markdown(f"### Which {plain(labels.KINDS[found.level].many)} drive {plain(found.whole.short_name)}?")
-    st.markdown(said(words.contribution.sentence(found)))
-    st.vega_lite_chart(
-        bars.rows(found),
-        bars.template(words.contribution.unit(found), bars.bars(found), found.illustrative),
-        key="contribution",
-        width="stretch",
-        alt=words.contribution.alt(found),
-    )
-    st.caption(plain(f"{bars.key(found)}. {measure.title}."))
-    for note in words.contribution.notes(found):
-        st.caption(said(note))
+    exhibit.head(shown)
+    exhibit.says(shown)
+    exhibit.picture(shown, "contribution")
+    exhibit.notes(shown)
     _table(found)
     with st.expander("How a change is split"):
         st.markdown(said(words.contribution.HOW.format(people=measure.denominator)))
-    periods = {"Earlier period": found.earlier, "Later period": found.later}
-    lines = {name: words.contribution.period(months) for name, months in periods.items()}
-    lines["In words"] = words.contribution.sentence(found).replace("**", "")
-    takeaway.table(
-        here,
-        f"{measure.slug}_{found.whole.code}_contribution",
-        variation_tables.contribution_table(found),
-        takeaway.measure_lines(here, measure) | lines,
-        found.illustrative,
-        "The numbers behind these contributions",
-    )
+    exhibit.numbers(here, shown)
 
 
 def brief(here: Here) -> tuple[str, str] | None:
     """Who drives the change most, and of what, between the last two years."""
-    measure = _split(here)
+    measure = exhibits.split(here.scope)
     if measure is None:
         return None
     asked = here.ask(measure.slug)
@@ -71,13 +53,6 @@ def brief(here: Here) -> tuple[str, str] | None:
     found = answers.driven(here.version, asked, first_below(whole.kind, levels), Between.YEARS) if levels else None
     who = words.contribution.brief(found) if found else ""
     return (who, f"drives {measure.short_title.lower()} most, year on year") if who else None
-
-
-def _split(here: Here) -> Measure | None:
-    """The chosen measure, or the programme's first whose change can be split."""
-    assert here.programme is not None
-    possible = [m for m in (here.measure, *here.programme.measures) if not contributions.why_not(m)]
-    return next(iter(possible), None)
 
 
 def _asked(here: Here, measure: Measure) -> Contribution | None:

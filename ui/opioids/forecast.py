@@ -6,12 +6,12 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
-from analytics.charts import fan
+from analytics.exhibits import forecast as exhibits
 from analytics.model import Reaching
 from ui import baseline_cached
 from ui.frame import Here
 from ui.opioids import counted
-from ui.panels import key_numbers, takeaway
+from ui.panels import exhibit, key_numbers
 from ui.text import cells, html, said
 
 say = words.forecast
@@ -27,12 +27,11 @@ def draw(here: Here) -> None:
         return
     st.markdown(f'<div class="says"><p><b>{html(say.sentence(found))}</b></p></div>', unsafe_allow_html=True)
     _key_numbers(found)
-    _picture(here, found)
+    shown = exhibits.of(here.scope, found)
+    exhibit.picture(shown, f"fan_{measure.slug}")
+    exhibit.notes(shown)
     _evidence(found)
-    name = f"{measure.slug}_{here.organisation.code}_forecast"
-    lines = takeaway.measure_lines(here, measure) | {"Method": say.METHOD}
-    title = "The numbers behind this chart"
-    takeaway.table(here, name, fan.table(found), lines, found.series.illustrative, title, measure=measure)
+    exhibit.numbers(here, shown)
 
 
 def _key_numbers(found: Reaching) -> None:
@@ -50,25 +49,10 @@ def _key_numbers(found: Reaching) -> None:
     key_numbers.draw(numbers)
 
 
-def _picture(here: Here, found: Reaching) -> None:
-    series = found.series
-    st.vega_lite_chart(
-        fan.rows(found, None if here.view.start is None else pd.Timestamp(here.view.start)),
-        fan.template(series.measure.unit, series.illustrative, words.formats.axis(series.measure)),
-        key=f"fan_{series.measure.slug}",
-        width="stretch",
-        alt=say.alt(found),
-    )
-    soft = words.baseline.provisional(counted.provisional(series))
-    st.caption(said(" ".join(part for part in (f"{here.name}, {series.basis}.", f"{say.KEY}.", soft) if part)))
-
-
 def _evidence(found: Reaching) -> None:
     """Whose the goal is, what it would take, what stands out, and the back-test."""
-    goal = say.share(found.goal) if found.goal else say.NO_AMBITION
-    for text in (goal, say.needed(found), say.without(found)):
-        if text:
-            st.markdown(said(text))
+    for text in exhibits.evidence(found):
+        st.markdown(said(text))
     if found.back_test:
         st.markdown("### How far to trust it")
         st.markdown(said(say.trust(found.back_test)))

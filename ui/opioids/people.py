@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import streamlit as st
 
 from analytics import words
 from analytics.answers import shown
+from analytics.exhibits import people as exhibits
 from analytics.model import Measure, ShownAs, Unit
 from analytics.model.shown import BASELINE_YEARS
 from ui import cached, filters, link, people_cached
 from ui.frame import Here
-from ui.panels import control, takeaway
+from ui.panels import control, exhibit
 from ui.text import plain
 
-GROUP = "People"
 SHOWN_AS = {
     ShownAs.COUNT.value: "People (counts)",
     ShownAs.RATE.value: "People per 1,000 adults",
@@ -25,12 +23,11 @@ SHOWN_AS = {
 
 def draw(here: Here) -> None:
     """The chosen measure of people, with how it is shown."""
-    assert here.programme is not None
-    people = {m.slug: m for m in here.programme.measures if m.group == GROUP}
-    measure = people.get(here.measure.slug, next(iter(people.values())))
-    how = replace(here.view.shown, calendar_out=False)
+    st.markdown("## How many people?")
+    people, how = exhibits.measures(here.scope), exhibits.how_shown(here.scope)
+    measure = exhibits.chosen(here.scope)
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container():
+        with st.container(key="pick_people"):
             filters.pick_measure({slug: m.short_title for slug, m in people.items()}, measure.slug)
         with st.popover(plain(f"Shown as: {SHOWN_AS[how.scale.value].lower()}")):
             rolling = _options(here)
@@ -39,8 +36,8 @@ def draw(here: Here) -> None:
     if charted.series.has_values and rolling:
         st.caption(words.people.ROLLING_NOTE)
         smooth = shown.rolling_mean(charted)
-    variant = "_".join((how.scale.value, str(how.limits_from or "")))
-    control.one_chart(here, charted.series.measure, charted, large=True, variant=variant.strip("_"), smooth=smooth)
+    variant = exhibits.variant(how)
+    control.one_chart(here, charted.series.measure, charted, large=True, variant=variant, smooth=smooth)
     if how.scale is ShownAs.RATE and charted.series.measure.unit is Unit.COUNT:
         link.to_page("your_data", "Upload registered adults")
     if charted.series.has_values:
@@ -51,9 +48,7 @@ def _events(here: Here, measure: Measure) -> None:
     """The dated events of the chart, whose labels have no room there."""
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
     if not events.empty:
-        table = events[["date", "title", "text", "source"]].assign(date=events["date"].dt.strftime("%Y-%m-%d"))
-        name = f"events_{measure.slug}_{here.organisation.code}"
-        takeaway.table(here, name, table, takeaway.context_lines(here), False, "The events on the chart, with sources")
+        exhibit.numbers(here, exhibits.events(here.scope, measure, events))
 
 
 def _options(here: Here) -> bool:

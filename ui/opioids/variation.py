@@ -10,14 +10,13 @@ from streamlit.delta_generator import DeltaGenerator
 
 from analytics import words
 from analytics.answers import comparison as comparisons
-from analytics.charts import deciles as band
-from analytics.exports import variation_tables
+from analytics.exhibits import variation as exhibits
 from analytics.model import ENGLAND, Adjustment, Band, ChangedMost, Kind, labels
 from ui import cached, filters
 from ui import variation_cached as answers
 from ui.frame import Here
 from ui.opioids import drivers
-from ui.panels import comparison, figures, spread, takeaway
+from ui.panels import comparison, exhibit, figures, spread
 from ui.text import plain, said
 
 SHOWN = 8
@@ -58,14 +57,14 @@ def _outliers(here: Here) -> tuple[str, str] | None:
         if found and not found.note:
             many = found.count(Band.ALERT) + found.count(Band.ALARM)
             return f"{many} of {len(found.rows)} ICBs", "are outliers, beyond 2 sigma in the funnel"
-    level = _first_level(here, answers.decile_levels(here.version, asked))
+    level = exhibits.first_level(here.scope, answers.decile_levels(here.version, asked))
     banded = answers.banded(here.version, here.ask(here.measure.slug), level) if level else None
     return words.deciles.brief(banded) if banded else None
 
 
 def _changed(here: Here) -> tuple[str, str] | None:
     asked = here.ask(here.measure.slug)
-    level = _first_level(here, answers.decile_levels(here.version, asked))
+    level = exhibits.first_level(here.scope, answers.decile_levels(here.version, asked))
     found = answers.changed(here.version, asked, level) if level else None
     return (words.changed_most.brief(found), "changed by more than chance often makes") if found else None
 
@@ -75,64 +74,37 @@ def over_time(here: Here) -> None:
     measure = here.measure
     title, level = _title_and_level(here, "deciles")
     found = answers.banded(here.version, here.ask(measure.slug), level) if level else None
+    shown = exhibits.over_time(here.scope, found)
     if found is None:
-        st.info(said(words.deciles.none(measure)))
+        exhibit.nothing(shown)
         return
     title.markdown(f"### Eight in ten {plain(labels.KINDS[found.level].many)}, and {said(words.deciles.name(found))}")
     st.markdown(said(words.deciles.sentence(found)))
-    st.vega_lite_chart(
-        band.rows(found),
-        band.template(measure.unit, found.illustrative, found.grain, words.deciles.axis(measure)),
-        key="deciles",
-        width="stretch",
-        alt=words.deciles.alt(found),
-    )
-    st.caption(said(f"{band.key(found)}. {measure.title}, in {words.deciles.unit(measure)}."))
+    exhibit.picture(shown, "deciles")
+    exhibit.notes(shown)
     st.markdown(said(words.deciles.steady(found)))
     with st.expander("How to read a decile band"):
         st.markdown(words.deciles.HOW_TO_READ)
-    told = f"{words.deciles.sentence(found)} {words.deciles.steady(found)}".strip()
-    takeaway.table(
-        here,
-        f"{measure.slug}_deciles",
-        variation_tables.deciles_table(found),
-        takeaway.measure_lines(here, measure) | {"In words": told.replace("**", "")},
-        found.illustrative,
-        "The numbers behind this band",
-        measure=measure,
-    )
+    exhibit.numbers(here, shown)
 
 
 def changed_most(here: Here) -> None:
     """Those with the strongest evidence of a change, in a short table."""
-    measure, asked = here.measure, here.ask(here.measure.slug)
+    asked = here.ask(here.measure.slug)
     title, level = _title_and_level(here, "changed")
     found = answers.changed(here.version, asked, level) if level else None
+    shown = exhibits.most_changed(here.scope, found)
     if found is None:
-        st.info(said(words.changed_most.none(here.measure)))
+        exhibit.nothing(shown)
         return
     own = cached.own(here.version, here.organisation.code, found.level)
-    title.markdown(f"### Which {plain(labels.KINDS[found.level].many)} changed most?")
-    st.markdown(said(words.changed_most.sentence(found, own)))
+    title.markdown(f"### {plain(shown.title)}")
+    exhibit.says(shown)
     _table(found, own)
-    basis = (
-        f"By the strength of the evidence, not the size of a jump. {measure.title}, in {words.deciles.unit(measure)}."
-    )
-    st.caption(said(f"{basis} {labels.ILLUSTRATIVE}." if found.illustrative else basis))
-    if found.left_out:
-        st.caption(
-            said(f"With fewer than {found.least} values, so not judged: {words.counting.listing(found.left_out)}.")
-        )
+    exhibit.notes(shown)
     with st.expander("How the strength of a change is worked out"):
         st.markdown(said(words.changed_most.how(found)))
-    takeaway.table(
-        here,
-        f"{measure.slug}_changed_most",
-        variation_tables.changed_table(found),
-        takeaway.measure_lines(here, measure) | {"In words": words.changed_most.sentence(found).replace("**", "")},
-        found.illustrative,
-        "The numbers behind these changes",
-    )
+    exhibit.numbers(here, shown)
 
 
 def _table(found: ChangedMost, own: tuple[str, ...]) -> None:
@@ -155,17 +127,11 @@ def _table(found: ChangedMost, own: tuple[str, ...]) -> None:
     )
 
 
-def _first_level(here: Here, levels: tuple[Kind, ...]) -> Kind | None:
-    """The chosen organisation's own level, or else the largest."""
-    own = here.organisation.kind
-    return own if own in levels else next(iter(levels), None)
-
-
 def _title_and_level(here: Here, name: str) -> tuple[DeltaGenerator, Kind | None]:
     """A place for the title, with the choice of the level beside it."""
     left, right = st.columns([2, 1], vertical_alignment="bottom")
     levels = answers.decile_levels(here.version, here.ask(here.measure.slug))
-    first = _first_level(here, levels)
+    first = exhibits.first_level(here.scope, levels)
     if first is None:
         return left, None
     many = {k: labels.KINDS[k].many for k in (first, *(k for k in levels if k is not first))}

@@ -9,15 +9,19 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import glance
-from analytics.charts import control, icons, legend
+from analytics.charts import icons
+from analytics.exhibits import control as controls
+from analytics.exhibits import glance as exhibits
 from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, filters, link
 from ui.frame import Here
-from ui.panels import annotate, learned, takeaway
+from ui.panels import annotate, exhibit, learned
 from ui.text import html, plain, said
 
+TWO_ABREAST, THREE_ABREAST = 380, 320
+"""The least width of a smaller chart, by how many stand beside each other on a wide screen."""
 FEW = 6
 """So many smaller charts may stand open below the chosen one; of more, only its own group does."""
 
@@ -32,9 +36,8 @@ def at_a_glance(here: Here) -> None:
 def beside_the_pathway(here: Here) -> None:
     """The same for the measures that are no element of the programme's first pathway."""
     assert here.programme is not None
-    on_it = {element.slug for element in here.programme.pathways[0].elements}
     st.markdown("## The pathway as a whole, and its outcomes")
-    _lines(here, [m for m in here.programme.measures if m.slug not in on_it])
+    _lines(here, exhibits.apart(here.scope))
 
 
 def headlines(here: Here) -> None:
@@ -46,7 +49,7 @@ def headlines(here: Here) -> None:
     if not drawn:
         return
     st.markdown("## The headlines")
-    with st.grid(min_column_width=380, gap="medium"):
+    with st.grid(min_column_width=TWO_ABREAST if len(drawn) % 3 else THREE_ABREAST, gap="medium"):
         for measure, charted in drawn:
             with st.container(border=True):
                 one_chart(here, measure, charted, large=False)
@@ -62,7 +65,9 @@ def _cropped(drawn: Sequence[Charted]) -> None:
 
 def _lines(here: Here, measures: Sequence[Measure]) -> None:
     found = glance.overview(_chart(here, measure) for measure in measures)
-    lines = [_glance_row(one.series.measure, *one.whole) for one in found.shown]
+    # Only where made-up measures stand beside real ones does a row say what it is: the page says it for all.
+    mixed = len({one.series.illustrative for one in found.shown}) > 1
+    lines = [_glance_row(one.series.measure, *one.whole, mixed) for one in found.shown]
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
         st.markdown(
@@ -71,24 +76,19 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
             unsafe_allow_html=True,
         )
     if any(m.good_data_quality for m in measures):
-        st.caption("★ Data quality is good enough to draw conclusions. Read the others with more care.")
+        st.caption(exhibits.GOOD)
     if found.by_chance:
         st.caption(plain(found.by_chance))
     if many := len(found.silent):
         with st.expander(plain(f"{many} measure{'s' if many > 1 else ''} with nothing to show for {here.name}")):
-            st.markdown("\n".join(f"- {plain(_why_silent(one.series))}" for one in found.silent))
+            st.markdown("\n".join(f"- {plain(exhibits.why_silent(one))}" for one in found.silent))
 
 
-def _why_silent(series: Series) -> str:
-    return f"{series.measure.short_title}: {series.notes[-1] if series.notes else 'no data.'}"
-
-
-def _glance_row(measure: Measure, series: Series, chart: ControlChart) -> str:
+def _glance_row(measure: Measure, series: Series, chart: ControlChart, mixed: bool) -> str:
     last = series.latest
     assert last is not None
     good = " ★" if measure.good_data_quality else ""
-    # Real and made-up measures may stand in one table, so each row says which it is.
-    made_up = f"<br><small>{ILLUSTRATIVE}</small>" if series.illustrative else ""
+    made_up = f"<br><small>{ILLUSTRATIVE.lower()}</small>" if mixed and series.illustrative else ""
     cells = (
         f'<th scope="row">{html(measure.short_title)}{good}{made_up}</th>',
         f"<td><b>{html(words.formats.value(measure, last['value'], short=True))}</b><br>"
@@ -136,13 +136,15 @@ def others(here: Here) -> None:
     shown = [item for item in around if len(item[1].series)]
     if not shown and around:
         st.info(plain(f"No other measure of this page has data for {here.name}."))
+    if shown:
+        st.markdown("## The other measures")
     _cropped([charted for _, charted in shown])
     for group in dict.fromkeys(m.group for m, _ in shown):
         here_too = [item for item in shown if item[0].group == group]
         title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
         with (
             st.expander(plain(title), expanded=group == measure.group or len(shown) <= FEW),
-            st.grid(min_column_width=380, gap="medium"),
+            st.grid(min_column_width=TWO_ABREAST, gap="medium"),
         ):
             for other, other_chart in here_too:
                 with st.container(border=True):
@@ -167,41 +169,11 @@ def one_chart(
     `variant` tells the file of a measure that is shown in another way from that of its usual figures; `smooth` is a line
     over the values.
     """
-    series, chart = charted.whole
-    st.markdown(f"### {plain(measure.title)}")
-    if not series.has_values:
-        for note in series.notes or ("There is no data.",):
-            st.info(plain(note))
-        if here.organisation.kind in measure.levels:
-            link.to_page("your_data", "Upload data for this measure")
-        return
-    both = icons.variation_img(chart.variation) + icons.assurance_img(chart.assurance)
-    sentence = html(words.control.sentence(series, chart))
-    st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
-    drawn = control.rows(*charted.drawn, events, smooth=smooth)
-    st.vega_lite_chart(
-        drawn,
-        control.template(measure.unit, large, series.illustrative, series.grain, words.formats.axis(measure)),
-        key=f"chart_{measure.slug}",
-        width="stretch",
-        alt=words.control.alt(series, chart),
-    )
-    st.html(legend.html(legend.control(drawn, words.terms.middle(chart.kind)), legend.events(drawn)))
-    for note in series.notes:
-        if large or not words.outlook.is_cropped(note):
-            st.caption(plain(note))
-    # The rules are the same on every chart of a page: the chosen one says them for all.
-    st.caption(plain(f"{here.name}, {series.basis}. {chart.settings if large else chart.settings.partition(';')[0]}."))
-    takeaway.table(
-        here,
-        "_".join(part for part in (measure.slug, variant, here.organisation.code) if part),
-        lambda: tabulated.control_table(*charted.drawn),
-        lambda: takeaway.measure_lines(here, measure),
-        series.illustrative,
-        "The numbers behind this chart",
-        measure=measure,
-    )
+    found = controls.of(here.scope, charted, events, large, variant, smooth)
+    exhibit.draw(here, found, f"chart_{measure.slug}")
+    if found.missing and here.organisation.kind in measure.levels:
+        link.to_page("your_data", "Upload data for this measure")
 
 
 def _definition(measure: Measure) -> None:

@@ -10,12 +10,12 @@ import streamlit as st
 from analytics import words
 from analytics.answers import adoption as groups
 from analytics.answers.adoption import PHASES, STAGES
-from analytics.charts import timeline
-from analytics.exports import adoption_tables
+from analytics.exhibits import deterioration as exhibits
+from analytics.exhibits import stages as steps
 from analytics.model import Adoption, Pathway
 from ui import adoption_cached, cached
 from ui.frame import Here
-from ui.panels import adoption, pathways, quarters, stages, takeaway
+from ui.panels import adoption, exhibit, pathways, quarters, stages
 from ui.text import plain
 
 
@@ -62,34 +62,19 @@ def _overdue(here: Here, pathway: Pathway, when: date, apart: Adoption | None = 
     """What is overdue, told apart by the groups of `apart` where several organisations are shown."""
     st.markdown("### What is overdue, and for whom?")
     standing = adoption_cached.standing(here.version, pathway.slug, here.organisation.code, when)
-    more = words.held.overdue_by_group(standing, apart) if apart and standing.expected > 1 else ""
-    adoption.overdue(here, standing, more)
+    adoption.overdue(here, standing, exhibits.overdue_apart(standing, apart))
 
 
 def plan(here: Here, pathway: Pathway, when: date) -> None:
     """The national plan's phases: dates planned and dates reported, and its milestones."""
     phases = cached.the_catalogue().scales[PHASES]
     st.markdown("### The national plan: planned and actual")
-    said = words.progress.milestones_sentence(pathway.milestones, when)
-    st.markdown(plain(f"{words.progress.phases_sentence(phases, when)} {said}"))
-    st.vega_lite_chart(
-        timeline.rows(pathway, phases, when),
-        timeline.template(len(phases.steps)),
-        key=f"plan_{pathway.slug}",
-        width="stretch",
-        alt=f"Time line of the six phases of {pathway.title}, planned and reported. {said}",
-    )
-    st.caption(f"{timeline.key_text()} National dates from the report, to the quarter; not illustrative.")
+    shown = steps.plan(here.scope, pathway, phases, when)
+    exhibit.says(shown)
+    exhibit.picture(shown, f"plan_{pathway.slug}")
+    exhibit.notes(shown)
     stages.milestones(pathway, when)
-    states = [words.progress.milestone_state(milestone, when) for milestone in pathway.milestones]
-    takeaway.table(
-        here,
-        f"{pathway.slug}_plan",
-        adoption_tables.plan_table(pathway, phases, states),
-        {"Pathway": pathway.title, "As at": f"{when:%d %B %Y}", "Source": phases.source},
-        False,
-        "The dates behind this time line",
-    )
+    exhibit.numbers(here, shown)
 
 
 def sites(here: Here, known: Adoption) -> None:
@@ -99,14 +84,12 @@ def sites(here: Here, known: Adoption) -> None:
     if known.expected == 1:
         stages.own(known)
     else:
-        grouped = groups.sites(cached.data(here.version), known)
-        parts = (("by phase", grouped.by_phase), ("paper-based and digital sites apart", grouped.by_record))
-        st.markdown(plain(words.progress.sites_sentence(grouped.by_phase, grouped.by_record)))
-        for place, (name, part) in enumerate(parts):
-            if part.pathway.elements:
-                st.markdown(f"#### Stage of adoption, {plain(name)}")
-                alt = f"{words.adoption.alt(part, scales)} Bars {name}."
-                stages.bars(part, scales[STAGES], alt, f"{known.pathway.slug}_{place}")
+        for place, shown in enumerate(exhibits.sites(here.scope, known)):
+            if not place:
+                exhibit.says(shown)
+            assert shown.picture is not None
+            st.markdown(f"#### {plain(shown.title.rpartition(': ')[2].capitalize())}")
+            stages.bars(shown.picture, f"{known.pathway.slug}_{place}")
         with st.expander("Each organisation side by side"):
             stages.heat_map(known, scales[STAGES], words.adoption.alt(known, scales), known.pathway.slug, here.tree)
     for slug in (PHASES, STAGES):

@@ -8,11 +8,11 @@ import streamlit as st
 
 from analytics import words
 from analytics.charts import stages as steps
-from analytics.exports import tabulated
+from analytics.exhibits import stages as exhibits
 from analytics.model import Adoption, Pathway
 from ui import adoption_cached, cached, link
 from ui.frame import Here
-from ui.panels import stages, takeaway
+from ui.panels import exhibit, stages
 from ui.text import plain
 
 
@@ -36,7 +36,7 @@ def _pathway(here: Here, pathway: Pathway) -> None:
         alt = words.adoption.alt(found, scales)
         for slug in dict.fromkeys(e.scale for e in pathway.elements):
             name, scale = f"{pathway.slug}_{slug}", scales[slug]
-            stages.bars(found, scale, f"{alt} {scale.title}.", name)
+            stages.bars(exhibits.bars_of(found, scale, f"{alt} {scale.title}."), name)
             if steps.organisations(found, scale) > 1:
                 with st.expander(plain(f"{scale.title}: each organisation side by side")):
                     stages.heat_map(found, scale, f"{alt} {scale.title}.", name, here.tree)
@@ -54,11 +54,7 @@ def opened(here: Here, pathway: Pathway, when: date) -> Adoption | None:
         st.markdown(plain(pathway.question))
     found = adoption_cached.at(here.version, pathway.slug, here.organisation.code, when)
     if found.stages.empty:
-        st.info(
-            plain(
-                f"No stage has been recorded for {here.name} by {when:%-d %B %Y}. Upload an adoption file to show it."
-            )
-        )
+        exhibit.nothing(exhibits.nothing_recorded(here.scope, pathway, when))
         link.to_page("your_data", "Upload adoption data")
         return None
     return found
@@ -66,23 +62,4 @@ def opened(here: Here, pathway: Pathway, when: date) -> Adoption | None:
 
 def every_stage(here: Here, known: Adoption) -> None:
     """The table of every organisation's stage, to read and to take away."""
-    takeaway.table(
-        here,
-        f"{known.pathway.slug}_stages",
-        tabulated.adoption_table(known),
-        lines(here, known.pathway, known.as_at),
-        known.illustrative,
-        "Every organisation’s stage",
-        titles={e.slug: e.title for e in known.pathway.elements},
-    )
-
-
-def lines(here: Here, pathway: Pathway, when: date) -> dict[str, str]:
-    """What a reader of a pathway's numbers must know."""
-    scales = cached.the_catalogue().scales
-    used = [scales[slug] for slug in dict.fromkeys(e.scale for e in pathway.elements)]
-    return takeaway.context_lines(here) | {
-        "Pathway": pathway.title,
-        "As at": f"{when:%d %B %Y}",
-        "Source of the scale": " ".join(f"{s.title}: {s.source}." for s in used),
-    }
+    exhibit.numbers(here, exhibits.every_stage(here.scope, known))

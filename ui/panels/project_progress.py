@@ -6,14 +6,14 @@ import pandas as pd
 import streamlit as st
 
 from analytics import words
+from analytics.exhibits import progress as exhibits
+from analytics.exhibits.progress import SCALE
 from analytics.model import Scale
 from analytics.model.project_progress import Project
 from ui import cached, link, qart_cached
 from ui.frame import Here
-from ui.panels import takeaway
+from ui.panels import exhibit
 from ui.text import plain, said
-
-SCALE = "project_progress"
 
 
 def draw(here: Here) -> None:
@@ -24,48 +24,17 @@ def draw(here: Here) -> None:
     # Scores may be returned before the charts have figures of their quarter: only an end that was chosen holds them back.
     end = here.last_day if here.view.end else None
     found = qart_cached.projects(here.version, here.programme.slug, here.organisation.code, end)
-    if not found:
-        st.info(plain(f"No project progress score has been returned for {here.name}."))
+    shown = exhibits.of(here.scope, found)
+    if shown.missing:
+        exhibit.nothing(shown)
         link.to_page("your_data", "Download the quarterly return (QART) that asks for them")
     else:
-        st.markdown(said(_summary(found)))
-        takeaway.table(
-            here,
-            f"project_progress_{here.programme.slug}",
-            lambda: _table(found, scale),
-            lambda: takeaway.context_lines(here) | {"Scale": f"{scale.title}. {scale.source}."},
-            any(e.illustrative for project in found for e in project.evidence),
-            f"Projects and their scores: {len(found)}",
-            opened=True,
-        )
+        exhibit.says(shown)
+        exhibit.numbers(here, shown, opened=True)
         _closely(here, found, scale)
     with st.expander(plain(f"{scale.title}: what the numbers mean")):
         st.markdown("\n".join(f"- **{s.value:.1f} {plain(s.label)}.** {plain(s.description)}" for s in scale.steps))
         st.caption(plain(f"Source: {scale.source}."))
-
-
-def _summary(found: tuple[Project, ...]) -> str:
-    asked = sum(bool(project.doubts) for project in found)
-    said = f"{len(found):,} {'project has' if len(found) == 1 else 'projects have'} a score. "
-    return said + (f"On {asked:,} the words and the numbers do not agree." if asked else "Words and numbers agree.")
-
-
-def _table(found: tuple[Project, ...], scale: Scale) -> pd.DataFrame:
-    return pd.DataFrame(
-        [
-            {
-                "ICS": project.name,
-                "Project": project.title,
-                "Score": project.now.score,
-                "Which means": scale.label(project.now.score),
-                "Quarter": project.now.quarter,
-                "Before": f"{project.scored[-2].score:g}" if len(project.scored) > 1 else "",
-                "Asked about": " ".join(words.project_progress.doubts(project)),
-                "Code": project.org_code,
-            }
-            for project in found
-        ]
-    )
 
 
 def _closely(here: Here, found: tuple[Project, ...], scale: Scale) -> None:

@@ -10,10 +10,13 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers.adoption import places
-from analytics.charts import stages
+from analytics.charts import legend
+from analytics.exhibits import stages as exhibits
 from analytics.model import Adoption, Pathway, Scale
+from analytics.model.exhibit import Picture
 from analytics.organisations import Organisations, common_name
 from ui import cached, link
+from ui.panels import exhibit
 from ui.text import cells, plain
 
 MOST_IN_HEAT_MAP = 30
@@ -33,32 +36,16 @@ def own(known: Adoption) -> None:
     st.table(cells(table.loc[:, (table != "").any()]), hide_index=True, alt=f"Stages of {known.pathway.title}")
 
 
-def bars(known: Adoption, scale: Scale, alt: str, name: str) -> None:
+def bars(picture: Picture, name: str) -> None:
     """How many organisations stand at each step of one scale, element by element."""
-    adopted = any(e.adopted_at is not None for e in known.pathway.elements if e.scale == scale.slug)
-    st.markdown(stages.key_html(scale, adopted), unsafe_allow_html=True)
-    st.vega_lite_chart(
-        stages.rows(known, scale),
-        stages.template(scale, stages.elements(known, scale), known.illustrative),
-        key=f"stages_{name}",
-        width="stretch",
-        alt=alt,
-    )
+    st.markdown(legend.html(picture.legend), unsafe_allow_html=True)
+    exhibit.drawn(picture, f"stages_{name}")
 
 
 def heat_map(known: Adoption, scale: Scale, alt: str, name: str, tree: Organisations) -> None:
     """Each organisation's step on each element, by number and fill; many of them a region or an ICB at a time."""
-    shown = _page_of(known, name, tree)
-    several = stages.organisations(shown, scale)
-    if not several:
-        return
-    st.vega_lite_chart(
-        stages.heat_rows(shown, scale),
-        stages.heat_template(scale, several, shown.illustrative),
-        key=f"heat_{name}",
-        width="stretch",
-        alt=f"{alt} {several} organisations, one row each.",
-    )
+    if picture := exhibits.heat_map(_page_of(known, name, tree), scale, alt):
+        exhibit.drawn(picture, f"heat_{name}")
 
 
 def _page_of(found: Adoption, name: str, tree: Organisations) -> Adoption:

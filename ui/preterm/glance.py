@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-import pandas as pd
 import streamlit as st
 
 from analytics import words
 from analytics.charts import icons, sparkline
+from analytics.exhibits import glance as exhibits
 from analytics.model import Glance
 from ui import cached, sections
 from ui.frame import Here
-from ui.panels import takeaway
+from ui.panels import exhibit
 from ui.text import html, plain
 
 WIDTHS = (2.4, 7.6)
@@ -35,22 +35,9 @@ def draw(here: Here) -> None:
         _row("<p class='glance-head'>Intervention</p>", _cells("glance-head", HEADS))
         for number, line in enumerate(lines, 1):
             _line(here, line, number)
-    sound = [measures[e.slug].short_title for e in pathway.elements if measures[e.slug].good_data_quality]
-    st.caption(
-        plain(
-            f"★ marks the {len(sound)} whose data are good enough to draw conclusions from: {words.formats.join(sound)}. "
-            "Read the others with more care. The last point of a small chart has the colour of its verdict; its dashed line "
-            "is the average. In place is an intervention that is at stage 5 or above of adoption."
-        )
-    )
-    takeaway.table(
-        here,
-        f"glance_{here.organisation.code}",
-        lambda: pd.DataFrame([_record(line) for line in lines]),
-        lambda: takeaway.context_lines(here),
-        cached.has_illustrative(here.version),
-        "The numbers behind this table",
-    )
+    shown = exhibits.of_pathway(here.scope, lines, cached.has_illustrative(here.version))
+    exhibit.notes(shown)
+    exhibit.numbers(here, shown)
 
 
 def _line(here: Here, found: Glance, number: int) -> None:
@@ -100,21 +87,3 @@ def _known(found: Glance) -> tuple[str, ...]:
         icons.assurance_img(chart.assurance, ICON) or "–",
         *rest,
     )
-
-
-def _record(found: Glance) -> dict[str, object]:
-    measure, (series, chart), since = found.measure, found.charted.whole, found.since
-    last = series.latest
-    return {
-        "intervention": measure.title,
-        "period": "" if last is None else words.formats.period(last["period"], series.grain),
-        "value": None if last is None else last["value"],
-        "numerator": None if last is None else last["numerator"],
-        "denominator": None if last is None else last["denominator"],
-        "variation": str(chart.variation),
-        "assurance": str(chart.assurance),
-        "change_since_first_year": None if since is None else since.difference,
-        "adoption": found.adopted,
-        "missing": found.missing,
-        "data_quality_good": bool(measure.good_data_quality),
-    }

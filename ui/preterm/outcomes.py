@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from analytics.answers.chart import RARE
+from analytics.exhibits import outcomes as exhibits
 from analytics.model import Measure
 from ui import cached, link
 from ui.frame import Here
@@ -12,13 +12,10 @@ from ui.panels import control as charts
 from ui.panels import cusum
 from ui.text import plain
 
-GROUP = "Outcome measures"
-
 
 def draw(here: Here) -> None:
     """A chart for each outcome that has data, and for the others what to upload."""
-    assert here.programme is not None
-    measures = [m for m in here.programme.measures if m.group == GROUP]
+    measures = exhibits.measures(here.scope)
     st.markdown("## Did outcomes change?")
     st.markdown(
         "Better care should show in what becomes of babies. Outcomes are not adjusted for how early or how ill the babies "
@@ -36,11 +33,7 @@ def _drawn(here: Here, measure: Measure) -> bool:
         return False
     if between := cached.between_events(here.version, asked):
         charts.one_chart(here, between.series.measure, between, large=False)
-        st.caption(
-            f"Fewer than {RARE:g} event a period: each point is an event, as high as the number of babies since the "
-            "one before. Higher is better. Within a period events are taken as evenly spread. A last hollow point is the "
-            "gap that is still open; it signals only by being long."
-        )
+        st.caption(exhibits.BETWEEN)
     else:
         charts.one_chart(here, measure, charted, large=False)
     cusum.draw(here, measure)

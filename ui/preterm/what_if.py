@@ -2,23 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
-import pandas as pd
 import streamlit as st
 
 from analytics.answers import what_if
 from analytics.catalogue import effects
-from analytics.charts import bundle as bars
-from analytics.charts.bundle import Bar
-from analytics.model import Harm, Kind, Lifted, Measure, Organisation, View, WhatIf, labels
-from analytics.model.labels import ILLUSTRATIVE
-from analytics.organisations import common_name
+from analytics.exhibits import what_if as exhibits
+from analytics.model import Kind, View, WhatIf, labels
 from analytics.sharing.assumed import assume
-from analytics.words import estimates as say
 from ui import cached, link
 from ui.frame import Here
-from ui.panels import takeaway
+from ui.panels import exhibit
 from ui.text import plain
 
 EVERYTHING = "All interventions"
@@ -33,24 +26,19 @@ def draw(here: Here) -> None:
     measures = cached.the_catalogue().measures
     slug, rate = _choose(here, {s: measures[s].short_title for s in composite.composite_of})
     found = cached.lifted(here.version, here.ask(composite.slug), slug, rate, here.view.assumptions)
-    if found is None:
-        st.info(plain(f"No intervention of {here.name} has a figure for these months."))
+    if found is None or not found.eligible:
+        st.info(plain(exhibits.nobody(here.scope, found)))
         return
-    short = measures[slug].short_title.lower() if slug else None
-    if not found.eligible:
-        what = short or "any intervention"
-        st.info(plain(f"Nobody at {here.name} is known to have been eligible for {what} in these months."))
-        return
-    period = f"{found.months} months like {found.year[0]:%B %Y} to {found.year[1]:%B %Y}"
-    members = f"every {labels.KINDS[found.members].short}" if found.members else ""
-    harms = [(harm.effect, harm.avoided) for harm in found.harms]
-    st.markdown(plain(say.what_if_sentence(here.name, members, rate, short, found.more, period, harms)))
-    _cost(found.harms)
-    if found.members:
-        _silent(here, found, found.members)
-        _by_organisation(here, found, period)
-    else:
-        _by_intervention(here, found, period)
+    st.markdown(plain(exhibits.sentence(here.scope, found)))
+    for cost in exhibits.costs(found.harms):
+        st.markdown(plain(cost))
+    st.caption(plain(exhibits.allowance(found.harms)))
+    if found.members and (silent := exhibits.silent(here.scope, found)):
+        st.caption(plain(silent))
+    shown = exhibits.of(here.scope, found, _level(here, found) if found.members else None)
+    st.markdown(f"#### {plain(shown.title)}")
+    exhibit.picture(shown, "what_if")
+    exhibit.numbers(here, shown)
 
 
 def _choose(here: Here, titles: dict[str, str]) -> tuple[str | None, float]:
@@ -80,72 +68,8 @@ def _choose(here: Here, titles: dict[str, str]) -> tuple[str | None, float]:
     return slug, rate
 
 
-def _cost(harms: Sequence[Harm]) -> None:
-    for harm in harms:
-        if harm.cost:
-            st.markdown(
-                plain(f"Cost avoided: {say.with_range(harm.cost, money=True)}, all of it from {harm.effect.outcome}.")
-            )
-    st.caption(
-        plain(
-            "As if as many babies were eligible as then, with no allowance for the effort it takes or for babies who cannot "
-            "be reached. Effects of different interventions are never added up: one baby may need several. "
-            + (f"The range includes {harms[0].avoided.method.partition('The range includes ')[2]}." if harms else "")
-        )
-    )
-
-
-def _silent(here: Here, found: WhatIf, base: Kind) -> None:
-    """Which interventions not every organisation has sent data for: those that have not add nothing."""
-    missing = what_if.silent(cached.data(here.version), found, here.organisation.code)
-    parts = [f"{measure.short_title} {sent} of {expected}" for measure, sent, expected in missing]
-    if parts:
-        st.caption(plain(f"Only {labels.KINDS[base].many} that have sent data are counted: {'; '.join(parts)}."))
-
-
-def _by_intervention(here: Here, found: WhatIf, period: str) -> None:
-    """Bars and table of one organisation: its interventions, most to gain first."""
-    rows = []
-    for line in what_if.by_part(cached.data(here.version), found, dict(here.view.assumptions)):
-        assert isinstance(line.of, Measure)
-        cells: dict[str, object] = {
-            "Intervention": line.of.short_title,
-            "Reached": line.reached,
-            "Eligible": line.eligible,
-            "More babies": round(line.more, 1),
-            "Months with data": f"{line.months} of {line.expected}",
-        }
-        rows.append(cells | _harm_cells(line.harms))
-    _shown(here, found, pd.DataFrame(rows), "Intervention", "babies", period)
-
-
-def _shown(here: Here, found: WhatIf, table: pd.DataFrame, by: str, title: str, period: str) -> None:
-    """Bars and table of what each line has to gain."""
-    drawn = [
-        Bar(str(row[by]), float(row[f"More {title}"]), say.people(float(row[f"More {title}"])))
-        for row in table.to_dict("records")
-    ]
-    rate = say.rate_words(found.rate)
-    st.markdown(f"#### More {plain(title)} at {plain(rate)}, by {plain(by.lower())}, in {plain(period)}")
-    _bars(drawn, f"more {title}", found.illustrative)
-    lines = takeaway.context_lines(here) | {"Rate to reach": rate, "Months": period}
-    name = f"what_if_{here.organisation.code}"
-    takeaway.table(here, name, table, lines, found.illustrative, f"Harm avoided and cost by {by.lower()}")
-
-
-def _bars(drawn: list[Bar], title: str, illustrative: bool) -> None:
-    said = "; ".join(f"{b.name} {b.value_text}" for b in drawn[:3])
-    st.vega_lite_chart(
-        bars.rows(drawn),
-        bars.template(len(drawn), False, title, illustrative),
-        key="what_if",
-        width="stretch",
-        alt=f"Bars of {title}, most first: {said}." + (f" {ILLUSTRATIVE}." if illustrative else ""),
-    )
-
-
-def _by_organisation(here: Here, found: WhatIf, period: str) -> None:
-    """Bars and table of the level below, most to gain first."""
+def _level(here: Here, found: WhatIf) -> Kind | None:
+    """The level below by which the bars are."""
     own = here.organisation
     levels = what_if.levels(found, own)
     level: Kind | None = levels[0] if levels else None
@@ -158,33 +82,4 @@ def _by_organisation(here: Here, found: WhatIf, period: str) -> None:
             required=True,
             key=f"what_if_level_{own.code}",
         )
-    lines = what_if.by_place(cached.data(here.version), found, own.code, level, dict(here.view.assumptions))
-    title = "babies" if found.part else "interventions"
-    table = pd.DataFrame([_cells(line, found.part, title) for line in lines])
-    _shown(here, found, table, "Organisation", title, period)
-
-
-def _cells(line: Lifted, part: str | None, title: str) -> dict[str, object]:
-    """One organisation: more people, then each harm avoided with its range, and cost."""
-    assert isinstance(line.of, Organisation)
-    cells: dict[str, object] = {"Organisation": common_name(line.of)}
-    if part:
-        cells["Rate now"] = round(line.reached / line.eligible, 4) if line.eligible else None
-        cells |= {"Reached": line.reached, "Eligible": line.eligible}
-    cells[f"More {title}"] = round(line.more, 1)
-    cells["Months with data"] = f"{line.months} of {line.expected}"
-    return cells | _harm_cells(line.harms)
-
-
-def _harm_cells(harms: Sequence[Harm]) -> dict[str, object]:
-    cells: dict[str, object] = {}
-    for harm in harms:
-        name = harm.effect.outcome[0].upper() + harm.effect.outcome[1:]
-        cells |= {
-            name: round(harm.avoided.value, 2),
-            f"{name}, low": round(harm.avoided.low, 2),
-            f"{name}, high": round(harm.avoided.high, 2),
-        }
-        if harm.cost:
-            cells["Cost avoided, £"] = round(harm.cost.value, -3)
-    return cells
+    return level

@@ -9,14 +9,13 @@ import streamlit as st
 from analytics import words
 from analytics.answers import phases as answers
 from analytics.charts import stages as steps
+from analytics.exhibits import engagement as exhibits
+from analytics.exhibits.engagement import EVENTS_OF
 from analytics.model import Adoption, Kind
 from ui import cached
 from ui.frame import Here
-from ui.panels import pathways, stages
-from ui.text import said
-
-EVENTS_OF = "psirf_transition"
-"""The measure on whose chart the programme's events stand."""
+from ui.panels import exhibit, pathways, stages
+from ui.text import cells, said
 
 
 def draw(here: Here) -> None:
@@ -37,12 +36,13 @@ def _in_use(here: Here, found: Adoption) -> None:
     if here.organisation.kind is Kind.TRUST:
         stages.own(found)
     else:
-        st.markdown(said(words.adoption.sentence(found, {scale.slug: scale})))
-        alt = words.adoption.alt(found, {scale.slug: scale})
-        stages.bars(found, scale, alt, found.pathway.slug)
+        shown = exhibits.in_use(here.scope, found)
+        exhibit.says(shown)
+        assert shown.picture is not None
+        stages.bars(shown.picture, found.pathway.slug)
         if steps.organisations(found, scale) > 1:
             with st.expander("Each trust side by side"):
-                stages.heat_map(found, scale, alt, found.pathway.slug, here.tree)
+                stages.heat_map(found, scale, shown.picture.alt, found.pathway.slug, here.tree)
     stages.meanings(found, scale)
     pathways.every_stage(here, found)
 
@@ -50,14 +50,14 @@ def _in_use(here: Here, found: Adoption) -> None:
 def _sessions(here: Here, when: date) -> None:
     """What took place by the day shown, oldest first: other people's titles and texts, shown as they are."""
     events = cached.drawn_events(here.version, EVENTS_OF, here.organisation.code)
-    past = events[events["date"].dt.date <= when].sort_values("date")
     st.markdown("### What took place")
-    if past.empty:
-        st.info(said(f"Nothing is recorded by {words.formats.day(when)}."))
+    shown = exhibits.sessions(here.scope, events, when)
+    if shown.missing:
+        exhibit.nothing(shown)
         return
-    table = past[["date", "title", "text", "source"]].assign(date=[words.formats.day(day) for day in past["date"]])
-    st.dataframe(
-        table.rename(columns={"date": "Day", "title": "What", "text": "More", "source": "Source"}),
+    # A table that wraps: in cells of one line the texts and the sources are cut.
+    st.table(
+        cells(shown.table()),
         hide_index=True,
         alt="Events of the framework: the day, what took place, and the source",
     )

@@ -9,13 +9,13 @@ from analytics.answers import phases
 from analytics.answers import support as answers
 from analytics.catalogue import support as rules
 from analytics.catalogue.effects import Adjustable
-from analytics.exports import transition_tables
+from analytics.exhibits import support as exhibits
 from analytics.model.support import Need, Reason, Support
 from analytics.organisations import common_name
 from analytics.sharing.assumed import assume
 from ui import link, transition_cached
 from ui.frame import Here
-from ui.panels import pathways, quarters, takeaway
+from ui.panels import exhibit, quarters
 from ui.text import cells, plain, said
 
 MOST_SHOWN = 40
@@ -85,16 +85,10 @@ def _list(here: Here, found: Support, needs: tuple[Need, ...]) -> None:
     if not needs:
         st.info("Nobody on the list has these reasons in this region.")
         return
-    table = transition_tables.need_table(needs, found, here.tree)
+    made = exhibits.of(here.scope, found, needs)
+    table = made.table()
     shown = table.head(MOST_SHOWN)[["Organisation", "Why", "Planned go-live"]]
     st.table(cells(shown), hide_index=True, alt=words.support.alt(needs))
     if len(table) > MOST_SHOWN:
         st.caption(f"The first {MOST_SHOWN} of {len(table)}; the table below has all.")
-    takeaway.table(
-        here,
-        "psirf_support",
-        table,
-        lambda: pathways.lines(here, found.pathway, found.as_at) | {"Rule": words.support.rule(found.rule)},
-        found.illustrative,
-        f"The list with places, to take away: {len(needs)}",
-    )
+    exhibit.numbers(here, made)

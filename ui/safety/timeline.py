@@ -8,18 +8,15 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import phases as answers
-from analytics.charts import gantt
-from analytics.exports import phase_tables
+from analytics.charts import legend
+from analytics.exhibits import timeline as exhibits
+from analytics.exhibits.timeline import MOST_TRUSTS
 from analytics.model import Kind, Phases
-from analytics.organisations import common_name
+from analytics.model.exhibit import Exhibit
 from ui import cached, link, safety_cached
 from ui.frame import Here
-from ui.panels import pathways, quarters, stages, takeaway
-from ui.text import plain, said
-
-MOST_TRUSTS = 30
-"""More trusts than this are shown by the regions or ICBs below instead: their names would leave the screen."""
-READING = "A return says what had happened by its day: with quarterly returns, perhaps up to a quarter earlier."
+from ui.panels import exhibit, quarters, stages
+from ui.text import plain
 
 
 def draw(here: Here) -> None:
@@ -45,74 +42,38 @@ def each_trust(here: Here) -> None:
     """One phase, each trust of the organisation on a row of its own."""
     when = here.last_day
     found = safety_cached.phases(here.version, here.organisation.code, when)
-    known = found.rows["org_code"].nunique()
-    if known < 2:
+    if found.rows["org_code"].nunique() < 2:
         return
     st.markdown("### Each trust on one phase")
-    if known > MOST_TRUSTS:
-        st.markdown(
-            plain(f"{known} trusts are too many for one picture: choose a region or an ICB. The table has all of them.")
-        )
+    many = found.rows["org_code"].nunique() > MOST_TRUSTS
+    shown = exhibits.trusts(here.scope, found, answers.TRANSITION if many else _phase(here, found), when)
+    if shown.picture is None:
+        exhibit.says(shown)
     else:
-        _trusts(here, found, when)
-    takeaway.table(
-        here,
-        "psirf_paths",
-        lambda: phase_tables.path_table(found),
-        lambda: pathways.lines(here, found.pathway, when),
-        found.illustrative,
-        "Each trust’s start and end of each phase",
-    )
+        exhibit.drawn(shown.picture, "psirf_trusts")
+        st.markdown(legend.html(shown.picture.legend), unsafe_allow_html=True)
+    exhibit.numbers(here, shown)
 
 
 def _together(here: Here, found: Phases, when: date) -> None:
-    counts = answers.counts(found)
+    shown = exhibits.together(here.scope, found, when)
     with st.container(border=True):
-        st.markdown(said(words.phases.sentence(found, counts, answers.TRANSITION, here.name)))
-    st.vega_lite_chart(
-        gantt.plan_rows(counts, when),
-        gantt.template(len(counts), found.illustrative),
-        key="psirf_plan",
-        width="stretch",
-        alt=words.phases.alt(found, counts, here.name),
-    )
-    _foot(here, found, when, middle=True)
-    takeaway.table(
-        here,
-        "psirf_plan",
-        lambda: phase_tables.plan_table(counts),
-        lambda: pathways.lines(here, found.pathway, when),
-        found.illustrative,
-        "The dates and counts behind this time line",
-    )
+        exhibit.says(shown)
+    _drawn(here, shown, "psirf_plan")
 
 
 def _own(here: Here, found: Phases, when: date) -> None:
+    shown = exhibits.own(here.scope, found, when)
     with st.container(border=True):
-        st.markdown(said(f"{words.phases.path(found, here.name, answers.TRANSITION)} {supported_by(here)}"))
+        exhibit.says(shown)
         if note := words.phases.note(found, answers.TRANSITION):
             st.text(f"Noted on its transition: {note}")
-    st.vega_lite_chart(
-        gantt.path_rows(found, when),
-        gantt.template(len(found.pathway.elements), found.illustrative),
-        key="psirf_path",
-        width="stretch",
-        alt=words.phases.path_alt(found, here.name),
-    )
-    _foot(here, found, when, middle=False)
-    takeaway.table(
-        here,
-        "psirf_path",
-        lambda: phase_tables.path_table(found),
-        lambda: pathways.lines(here, found.pathway, when),
-        found.illustrative,
-        "The dates behind this time line",
-    )
+    _drawn(here, shown, "psirf_path")
 
 
-def _trusts(here: Here, found: Phases, when: date) -> None:
+def _phase(here: Here, found: Phases) -> str:
     elements = {e.slug: e for e in found.pathway.elements}
-    chosen = st.selectbox(
+    return st.selectbox(
         "Phase",
         list(elements),
         index=list(elements).index(answers.TRANSITION),
@@ -120,26 +81,12 @@ def _trusts(here: Here, found: Phases, when: date) -> None:
         key=f"psirf_phase_{here.organisation.code}",
         width=330,
     )
-    count = next(c for c in answers.counts(found) if c.element.slug == chosen)
-    rows = gantt.trust_rows(found, elements[chosen], when)
-    st.vega_lite_chart(
-        rows,
-        gantt.template(rows["key"].nunique(), found.illustrative),
-        key="psirf_trusts",
-        width="stretch",
-        alt=words.phases.trusts_alt(found, count),
-    )
-    st.markdown(gantt.key_html(middle=False), unsafe_allow_html=True)
 
 
-def _foot(here: Here, found: Phases, when: date, middle: bool) -> None:
-    st.markdown(gantt.key_html(middle), unsafe_allow_html=True)
-    st.caption(f"{READING} Planned dates: the report, page 35 (its figure 18); they are not illustrative.")
-
-
-def supported_by(here: Here) -> str:
-    """Who supports a trust, in words."""
-    psc = here.tree.psc_of(here.organisation)
-    if psc is None:
-        return "It serves several ICBs, so which collaborative supports it is not told by its place."
-    return f"Its support comes from {common_name(here.tree[psc])}."
+def _drawn(here: Here, shown: Exhibit, key: str) -> None:
+    """The time line, its key and its dates."""
+    assert shown.picture is not None
+    exhibit.drawn(shown.picture, key)
+    st.markdown(legend.html(shown.picture.legend), unsafe_allow_html=True)
+    exhibit.notes(shown)
+    exhibit.numbers(here, shown)

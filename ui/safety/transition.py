@@ -9,14 +9,15 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import phases as answers
-from analytics.charts import survival
-from analytics.exports import transition_tables
+from analytics.charts import legend, survival
+from analytics.exhibits import transition as exhibits
+from analytics.exhibits.timeline import supported_by
+from analytics.exhibits.where import BY
 from analytics.model import Kind
 from analytics.model.survival import Transition
 from ui import cached, link, safety_cached, transition_cached
 from ui.frame import Here
-from ui.panels import pathways, quarters, takeaway
-from ui.safety import timeline, where
+from ui.panels import exhibit, quarters
 from ui.text import cells, plain, said
 
 MOST_NAMED = 30
@@ -56,57 +57,35 @@ def _own(here: Here, found: Transition, when: date) -> None:
         st.markdown(f"**{said(words.transition.own(found, here.name))}**")
         st.markdown(said(words.phases.path(path, here.name, answers.TRANSITION)))
         lead = "Why it may need focused support" if need.reasons else "Focused support"
-        st.markdown(said(f"{lead}: {words.support.why(need, support)} {timeline.supported_by(here)}"))
+        st.markdown(said(f"{lead}: {words.support.why(need, support)} {supported_by(here.scope)}"))
 
 
 def _together(here: Here, found: Transition, when: date) -> None:
     """The answer, the picture and the numbers behind it."""
+    shown = exhibits.together(here.scope, found, when)
     with st.container(border=True):
-        st.markdown(said(words.transition.sentence(found)))
-        st.markdown(said(words.transition.plans(found)))
-    pace = found.carried_on is not None and found.carried_on.pace is not None
-    st.vega_lite_chart(
-        survival.rows(found),
-        survival.template(found.illustrative),
-        key="psirf_survival",
-        width="stretch",
-        alt=words.transition.alt(found),
-    )
-    st.markdown(survival.key_html(len(found.planned) > 1, pace), unsafe_allow_html=True)
+        exhibit.says(shown)
+    assert shown.picture is not None
+    exhibit.drawn(shown.picture, "psirf_survival")
+    st.markdown(legend.html(shown.picture.legend), unsafe_allow_html=True)
     st.markdown(said(words.transition.carried_on(found)))
     with st.expander("How this was worked out"):
         st.markdown(words.transition.READING)
         st.markdown(words.transition.PACE)
-    takeaway.table(
-        here,
-        "psirf_survival",
-        lambda: transition_tables.curve_table(found),
-        lambda: pathways.lines(here, found.pathway, when),
-        found.illustrative,
-        "The numbers behind this curve",
-    )
+    exhibit.numbers(here, shown)
 
 
 def _left(here: Here, when: date) -> None:
     """Who has not moved, why, and when they will."""
     support = transition_cached.support(here.version, here.organisation.code, when, here.view.assumptions)
-    waiting = support.waiting
-    if not waiting:
+    if not support.waiting:
         return
     st.markdown("### Who has not moved, why, and when will they?")
-    if len(waiting) <= MOST_NAMED:
-        table = transition_tables.need_table(waiting, support, here.tree)
-        st.table(
-            cells(table[["Organisation", "Why", "Planned go-live"]]), hide_index=True, alt="Trusts that have not moved"
-        )
-    takeaway.table(
-        here,
-        "psirf_waiting",
-        lambda: transition_tables.need_table(waiting, support, here.tree),
-        lambda: pathways.lines(here, support.pathway, when) | {"Rule of support": words.support.rule(support.rule)},
-        support.illustrative,
-        f"Trusts that have not moved: {len(waiting)}",
-    )
+    shown = exhibits.waiting(here.scope, support, when)
+    if len(support.waiting) <= MOST_NAMED:
+        table = shown.table()[["Organisation", "Why", "Planned go-live"]]
+        st.table(cells(table), hide_index=True, alt="Trusts that have not moved")
+    exhibit.numbers(here, shown)
 
 
 def _groups(here: Here, when: date) -> None:
@@ -116,21 +95,14 @@ def _groups(here: Here, when: date) -> None:
         return
     st.markdown("### Who is further?")
     by = st.segmented_control(
-        "Apart by", ways, default=ways[0], format_func=where.BY.__getitem__, required=True, key="psirf_survival_by"
+        "Split by", ways, default=ways[0], format_func=BY.__getitem__, required=True, key="psirf_survival_by"
     ) or ways[0]  # fmt: skip
     parts = transition_cached.groups(here.version, here.organisation.code, when, by)
-    st.markdown(said(words.transition.compared(parts)))
+    shown = exhibits.groups(here.scope, parts, by, when)
+    exhibit.says(shown)
     if len(parts) <= MOST_PICTURES:
         _pictures(parts)
-    takeaway.table(
-        here,
-        f"psirf_groups_{by}",
-        lambda: transition_tables.group_table(parts),
-        lambda: pathways.lines(here, parts[0].pathway, when),
-        any(part.illustrative for part in parts),
-        f"{where.BY[by]}: share moved, with its interval",
-        opened=len(parts) > MOST_PICTURES,
-    )
+    exhibit.numbers(here, shown, opened=len(parts) > MOST_PICTURES)
 
 
 def _pictures(parts: Sequence[Transition]) -> None:

@@ -32,6 +32,7 @@ def finer_than_months(texts: Sequence[str], decision: Decision) -> dict[str, str
     ordered = sorted(set(days.values()))
     close = any((b - a).days < SHORTEST for a, b in itertools.pairwise(ordered))
     many = len(within) >= FEW and len(within) >= SOME * len(days)
+    many = many or (len(within) > 1 and 2 * len(within) > len(days))
     if many or (close and within and 2 * len(within) >= len(days)):
         return {text: _why(days) for text in days}
     return {}

@@ -5,11 +5,23 @@ Nothing here looks at other texts of a column, except through the decision how i
 
 from __future__ import annotations
 
+import difflib
 import re
 from datetime import date
 
 from analytics.ingest.cells import grains, spelled
-from analytics.ingest.cells.day_orders import ISO_DAY, MONTHS, NAMED_DAY, SERIAL, UK_DAY, Decision, NoDay, sane
+from analytics.ingest.cells.day_orders import (
+    EARLIEST,
+    ISO_DAY,
+    LATEST,
+    MONTHS,
+    NAMED_DAY,
+    SERIAL,
+    UK_DAY,
+    Decision,
+    NoDay,
+    sane,
+)
 from analytics.ingest.cells.faults import fault
 from analytics.model import Grain
 
@@ -20,7 +32,7 @@ _POINT_QUARTER = re.compile(r"(\d{4})\.([1-4])")
 """A financial year and its quarter, as PERIPrem writes it: 2024.1 is 2024-25 Q1."""
 _YEAR_MONTH = re.compile(r"(?:fy\s*)?(\d{4})\s*[-/]\s*(\d{4}|\d{2})[\s-]*(?:m|month\s*)(\d{1,2})")
 """A month of a financial year, as NHS finance counts them: 2023/24 M06 is September 2023."""
-_MONTH_FIRST = re.compile(r"(?:m|month\s*)(\d{1,2})[\s-]*(\d{4})\s*[-/]\s*(\d{4}|\d{2})")
+_MONTH_FIRST = re.compile(r"(?:m|month\s*)(\d{1,2})[\s-]*((?:\d\d)?\d\d)\s*[-/]\s*(\d{4}|\d{2})")
 _YEAR_END = re.compile(r"(?:fye|(?:financial )?year end(?:ed|ing))\s*(?:31(?:st)?\s*)?(mar(?:ch)?[\s-]*)?(\d{4})")
 _SHORT_YEAR = re.compile(r"(?:fy\s*)?(\d{2})\s*[-/]\s*(\d{2})(?:[\s-]*q(\d))?")
 _THREEMONTHS = re.compile(r"([a-z]+)\s*(?:-|–|to)\s*([a-z]+)[\s-]*(\d{4})")
@@ -29,6 +41,7 @@ _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.](\d{4})")
 _ONE_DIGIT = re.compile(r"(\d{4})-(\d)")
 _NAMED = re.compile(r"(?:(?:msitae|rtt|dm01|cwt|kh03)[- ])?([a-z]+)\.?[\s/-]*['’]?(\d{4}|\d{2})")
 _NAMED_YEAR_FIRST = re.compile(r"(\d{4})[\s-]*([a-z]+)")
+_LONG_MONTHS = [name for name in MONTHS if len(name) > 3]
 _WEEK = re.compile(r".*\b(?:w/?[ce]\b|week|wk|\d{4}-?w\d).*")
 
 Period = tuple[date, Grain]
@@ -40,7 +53,7 @@ def both_ways(text: str) -> dict[Grain, Period] | None:
     if not shape:
         return None
     year, second = int(shape[1]), int(shape[2])
-    if not (1 <= second <= 12 and second == (year + 1) % 100):
+    if not (EARLIEST <= year <= LATEST and 1 <= second <= 12 and second == (year + 1) % 100):
         return None
     return {Grain.MONTH: (date(year, second, 1), Grain.MONTH), Grain.YEAR: (date(year, 4, 1), Grain.YEAR)}
 
@@ -82,7 +95,7 @@ def _in_words(text: str) -> Period | None:
     if m := _YEAR_MONTH.fullmatch(text):
         return _month_of_year(_start_year(m[1], m[2]), int(m[3]))
     if m := _MONTH_FIRST.fullmatch(text):
-        return _month_of_year(_start_year(m[2], m[3]), int(m[1]))
+        return _month_of_year(_start_year(m[2] if len(m[2]) == 4 else f"20{m[2]}", m[3]), int(m[1]))
     if m := _YEAR_END.fullmatch(text):
         return date(sane(int(m[2])) - 1, 4, 1), Grain.YEAR
     if (m := _SHORT_YEAR.fullmatch(text)) and int(m[2]) == int(m[1]) + 1 and (int(m[1]) > 12 or m[3]):
@@ -126,6 +139,10 @@ def _why_none(text: str) -> str:
         )
     if text in MONTHS:
         return "is a month without its year"
+    if (m := _NAMED.fullmatch(text)) and (near := difflib.get_close_matches(m[1], _LONG_MONTHS, 1, 0.75)):
+        return f"is not a period that we can read: did you mean {near[0].capitalize()} {m[2]}?"
+    if (m := re.fullmatch(r"(\d{1,2})[ -]([a-z]{3,9})", text)) and m[2] in MONTHS:
+        return "is a day without its year, or a month whose year Excel took for its day"
     return "is not a period that we can read"
 
 

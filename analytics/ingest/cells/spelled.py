@@ -13,6 +13,12 @@ _MONTH_DAY = re.compile(
     r"((?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]{0,6})\.?\s+(\d{1,2})(?:st|nd|rd|th)?,?\s+(\d{4})"
 )
 """A day as Americans write it: April 30, 2023."""
+_WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,?\s+(?=\d|[a-z]{3})")
+_NOON = re.compile(r"(?<=\d)[ t]12:00(?::00)? ?am$")
+"""Midnight by a clock of twelve hours."""
+_MONTH_OF = re.compile(r"(?:(?:the )?month of|month:|for) (?=[a-z]{3})")
+_NUMBERED = re.compile(r"(0[1-9]|1[0-2])[- ]?(20\d\d)|(20\d\d)\.(0[1-9]|1[0-2])")
+"""A month of digits that can be nothing else: 04-2023, 042023, 2023.04."""
 _EIGHT = re.compile(r"((?:19|20|21)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _PROVISIONAL = re.compile(r"\s*(?:[(\[]\s*(?:p|prov|provisional)\.?\s*[)\]]|[-–,]?\s*provisional|\*+|\bp)$")
 _OTHER_MARK = re.compile(r"\s*(?:[(\[]\s*(?:r|rev|revised|final|e|estimated?|note \d+|\d{1,2})\s*[)\]]|[†‡#]+)$")
@@ -27,6 +33,9 @@ def plain(text: object) -> str:
     told = " ".join(_UNSEEN.sub("", html.unescape(str(text)) if "&" in str(text) else str(text)).casefold().split())
     if not any(c.isdigit() for c in told):
         return told
+    told = _NOON.sub("", _MONTH_OF.sub("", _WEEKDAY.sub("", told.replace("_", " ") if told[0].isalpha() else told)))
+    if m := _NUMBERED.fullmatch(told):
+        return f"{m[2] or m[3]}-{m[1] or m[4]}"
     if m := _MOMENT.fullmatch(told):
         return _day_in_britain(m[0], m) or told
     told = _MIDNIGHT.sub("", told)

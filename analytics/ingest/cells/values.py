@@ -7,6 +7,7 @@ cannot turn the others into something else. Whether it is sure enough, `percents
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -22,36 +23,24 @@ SUPPRESSED, PROVISIONAL = "suppressed", "provisional"
 NOT_SUBMITTED, LOW_QUALITY = "not submitted", "low data quality"
 STATUSES = ("", SUPPRESSED, PROVISIONAL, NOT_SUBMITTED, LOW_QUALITY)
 
-PLANNED = re.compile(r"plan(?:ned|s)?|targets?|trajector(?:y|ies)|forecasts?|budget(?:ed)?|draft", re.IGNORECASE)
+PLANNED = re.compile(
+    r"plan(?:ned|s)?|targets?|trajector(?:y|ies)|forecasts?|budget(?:ed)?|draft|benchmarks?|projections?|projected|ambitions?|"
+    r"modelled|simulated|dummy(?: data)?|illustrative|comparators?|(?:peers?|national)(?: group)?(?: average| mean| median)",
+    re.IGNORECASE,
+)
 """What says of a row that its figures are no results."""
 _SETTLED = ("final", "finalised", "actual", "validated", "confirmed", "published")
 """What people write where a figure is neither missing nor soft."""
 _MARKERS = {
     **dict.fromkeys(("*", "**", "c", "[c]", "s", "[s]", "suppressed"), SUPPRESSED),
     **dict.fromkeys(
-        (
-            "",
-            "-",
-            "–",
-            "—",
-            ".",
-            "..",
-            "...",
-            ":",
-            "na",
-            "n/a",
-            "#n/a",
-            "nan",
-            "null",
-            "none",
-            "x",
-            "[x]",
-            "z",
-            "[z]",
-            "dns",
-            "not submitted",
-            "missing",
-        ),
+        ("", "-", "–", "—", ".", "..", "...", ":", "x", "[x]", "z", "[z]", "dns", "missing"), NOT_SUBMITTED
+    ),
+    **dict.fromkeys(
+        ("na", "n/a", "#n/a", "nan", "null", "none", "n/d", "nd", "n/r", "nr", "tbc", "awaited"), NOT_SUBMITTED
+    ),
+    **dict.fromkeys(
+        ("not submitted", "no data", "no return", "not available", "not returned", "not reported", "not recorded"),
         NOT_SUBMITTED,
     ),
     **dict.fromkeys(("low dq", "low data quality", "[low]", "[u]", "[w]"), LOW_QUALITY),
@@ -77,6 +66,7 @@ MARKED = re.compile(
 """A number and the mark of a footnote behind it, or that of a provisional, revised or estimated figure."""
 _TEXT_SIGN = re.compile(r"^\s*['’](?=[-+£$.<*\d])")
 """The apostrophe by which a spreadsheet is told to keep a number as text, and which some exports print."""
+_PER_CENT = re.compile(r"\s*(?:per ?cent|pct)\.?$")
 _SPACES = re.compile(r"[\s\u00a0\u2007\u2009\u202f]+")
 
 
@@ -216,14 +206,14 @@ def mark_of(text: str) -> str:
 
 def _bare(text: str) -> tuple[str, bool]:
     """A text without spaces around it, currency and % sign; and whether it had a % sign."""
-    plain = _SPACES.sub(" ", text.replace("\u2212", "-")).strip().casefold()
+    plain = _PER_CENT.sub("%", _SPACES.sub(" ", text.replace("\u2212", "-")).strip().casefold())
     percent = plain.endswith("%")
     return _CURRENCY.sub(r"\1", plain.rstrip("% ")).strip(), percent
 
 
 def _one(text: str, comma: bool) -> tuple[float, str, bool, bool]:
     """number, status, bad, percent of one text that is not a plain number."""
-    text = _TEXT_SIGN.sub("", text)
+    text = _TEXT_SIGN.sub("", html.unescape(text))
     marker = _marker(_SPACES.sub(" ", text).strip().casefold())
     if marker is not None:
         return np.nan, marker, False, False

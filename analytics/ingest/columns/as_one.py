@@ -16,6 +16,7 @@ import pandas as pd
 from analytics.ingest.cells import periods, values
 from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import headers
+from analytics.ingest.columns.profiles import PARTS
 from analytics.ingest.rows.new_measures import known_measures
 from analytics.ingest.shape import Context, Sheet
 from analytics.ingest.templates.observations import NAMES
@@ -69,6 +70,8 @@ def looks_like_data(sheet: Sheet) -> bool:
 def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
     """The sheets of a group below each other, or None where their names do not say what the columns lack."""
     labels: dict[str, list[str]] = {}
+    if (counts := _parts(group)) is not None:
+        labels["numerator or denominator"] = counts
     for name, has, find in (
         ("organisation", _has_organisations, _organisation),
         ("period", _has_periods, _period),
@@ -76,8 +79,8 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
     ):
         if not all(has(sheet, context) for sheet in group):
             told = [find(sheet, context) for sheet in group]
-            if name == "measure" and not any(told) and _told_apart(group, context):
-                continue  # the sheets are years or trusts of one measure, which is asked about
+            if name == "measure" and not any(told) and (counts is not None or _told_apart(group, context)):
+                continue  # the sheets are years, trusts or the counts of one measure, which is asked about
             if not all(told):
                 return None
             labels[name] = told
@@ -98,6 +101,17 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
         misfits=tuple(row for sheet in group for row in sheet.misfits),
         above=tuple(row for row in group[0].above if all(row in sheet.above for sheet in group)),
         origins=origins if len(names) > 1 else None,
+    )
+
+
+def _parts(group: Sequence[Sheet]) -> list[str] | None:
+    """The names of sheets that hold the numerators and the denominators of one measure, or None."""
+    names = [sheet.name.strip() for sheet in group]
+    kinds = [PARTS.get(name.casefold()) for name in names]
+    return (
+        names
+        if {"numerator", "denominator"} <= set(kinds) and len(set(kinds)) == len(kinds) and None not in kinds
+        else None
     )
 
 
@@ -187,6 +201,9 @@ def _measure(sheet: Sheet, context: Context) -> str:
     own = [
         t
         for t in told
-        if not _DULL.fullmatch(t) and not context.organisations.match(t).named and not headers.periods_in([t])[0]
+        if not _DULL.fullmatch(t)
+        and t.casefold() not in PARTS
+        and not context.organisations.match(t).named
+        and not headers.periods_in([t])[0]
     ]
     return (sure or own or [""])[0]

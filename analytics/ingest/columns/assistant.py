@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from analytics.ingest.cells import periods
+import pandas as pd
+
+from analytics.ingest.cells import grains, periods, weeks
 from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import guess, headers, mapped
 from analytics.ingest.columns.profiles import PARTS
@@ -90,6 +92,8 @@ def in_words(mapping: Mapping) -> str:
             )
     titles = list(dict.fromkeys(c.measure for c in mapping.columns if c.is_number and c.measure))
     told += [f"measured: {listing(titles or [mapping.measure], 6)}"] if titles or mapping.measure else []
+    told += [f"period of all rows: {mapping.period}"] if mapping.period and not mapping.having(*TIMES) else []
+    told += [f"organisation of all rows: {mapping.organisation}"] if mapping.organisation else []
     unused = [f"“{c.name or '(no name)'}”" for c in mapping.columns if c.role is Role.IGNORE]
     return "; ".join([*told, *([f"not used: {listing(unused, 6)}"] if unused else [])])
 
@@ -108,7 +112,10 @@ def _lacks(known: Choice, context: Context) -> bool:
     found = context.organisations.match_many(who)
     lost = sum(not (m.code or m.closed) for m in found.values())
     problems = periods.parse(list(when))["problem"]
-    return lost > len(found) / 2 or bool((problems != "").mean() > 0.5)
+    weekly = pd.Series([weeks.day_of(t) is not None for t in when], dtype="bool")
+    finer = problems.str.startswith(grains.ONE_OF).to_numpy(dtype=bool) | weekly.to_numpy()  # asked about later
+    lost_periods = (problems != "").to_numpy(dtype=bool) & ~finer
+    return lost > len(found) / 2 or bool(2 * lost_periods.sum() > len(lost_periods))
 
 
 def _says_part(sheet: Sheet, i: int) -> bool:

@@ -7,20 +7,23 @@ import re
 from collections.abc import Iterable, Mapping
 
 from analytics.ingest.columns.assignment import words
-from analytics.ingest.columns.narrowing import WHOLE
+from analytics.ingest.columns.meanings import LONGER, WHOLE
 from analytics.ingest.ledger import shortened
 from analytics.ingest.shape import Ask, Context, Sheet
 from analytics.model import Problem, Severity
 
 AS_THEY_STAND = "as they stand"
 """The answer that figures may be kept as the file has them."""
-_LONGER = re.compile(
-    r"\brolling (?:\d+|twelve|six|three|annual|average|mean|total|sum|quarter|year)|\bmoving average|\bcumulative\b|"
-    r"\bf?ytd\b|\byear[ -]to[ -]date\b|\b(?:\d+|twelve|six|three)[ -]months? (?:ending|ended|to|rolling|average|total)\b|"
-    r"\bannuali[sz]ed\b",
+_THOUSANDS = re.compile(r"\bin thousands\b|\(\s*(?:thousands|[£'’]?000'?s?)\s*\)|['’]000s?\b|\b000'?s\b", re.IGNORECASE)
+_PLAN = (
+    r"(?:plan(?:ned)?|targets?|trajector(?:y|ies)|forecasts?|projections?|budget|draft|dummy(?: data)?|example|illustrative|"
+    r"mock)"
+)
+_PLANS = re.compile(
+    rf"{_PLAN}|{_PLAN}\s*(?:[-–:(]|for\b|of\b|20\d\d).*|.*[-–:(]\s*{_PLAN}\)?|.*\s(?-i:PLAN|TARGETS?|DRAFT|FORECAST)\b.*",
     re.IGNORECASE,
 )
-_THOUSANDS = re.compile(r"\bin thousands\b|\(\s*(?:thousands|[£'’]?000'?s?)\s*\)|['’]000s?\b|\b000'?s\b", re.IGNORECASE)
+"""Titles of figures that are no results: “Plan”, “Targets for ...”, “... (draft)”; a care plan is none."""
 _GROUP = re.compile(
     r"(?:mother'?s? |patient |baby )?(?:ethnic\w*(?: (?:group|category|origin))?|sex|gender|age(?: (?:band|group))?|"
     r"(?:imd |deprivation )?(?:quintile|decile)|imd|deprivation|disability|religion|language|parity|plurality|"
@@ -35,11 +38,15 @@ def cautions(sheet: Sheet, used: Mapping[str, int], context: Context) -> tuple[t
     titles = [cell.strip() for row in sheet.above for cell in row if cell.strip()]
     found = [
         ("longer", text, f"“{text}” says that figures are of more than the one period that each row or column names")
-        for text in _first([*heads, *titles, sheet.name], _LONGER)
+        for text in _first([*heads, *titles, sheet.name], LONGER)
     ]
     found += [
         ("thousands", text, f"“{text}” says that figures are in thousands")
         for text in _first([*heads, *titles], _THOUSANDS)
+    ]
+    found += [
+        ("plans", text, f"“{text}” says that figures may be plans, drafts or examples and no results")
+        for text in _first([*titles, sheet.name], _PLANS, whole=True)
     ]
     found += [
         (
@@ -63,9 +70,10 @@ def cautions(sheet: Sheet, used: Mapping[str, int], context: Context) -> tuple[t
     return tuple(problems), tuple(asks)
 
 
-def _first(texts: Iterable[str], sign: re.Pattern[str]) -> list[str]:
-    """The first text with a sign in it: one question is enough."""
-    return [shortened(text) for text in texts if sign.search(text.replace("_", " "))][:1]
+def _first(texts: Iterable[str], sign: re.Pattern[str], *, whole: bool = False) -> list[str]:
+    """The first text with a sign in it, or that is one as a whole: one question is enough."""
+    look = sign.fullmatch if whole else sign.search
+    return [shortened(text) for text in texts if look(text.replace("_", " "))][:1]
 
 
 def _parts(sheet: Sheet, context: Context) -> list[str]:

@@ -8,13 +8,15 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analytics.ingest.cells import grains, periods
 from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import dimensions, figures, headers, profiles
+from analytics.ingest.columns import titles as titles_above
 from analytics.ingest.columns.assignment import Assignment, words
 from analytics.ingest.columns.dimensions import FINER
-from analytics.ingest.columns.profiles import Profile
+from analytics.ingest.columns.profiles import PARTS, Profile
 from analytics.ingest.files.headless import lettered
-from analytics.ingest.mapping import TIMES, Mapping, Proposal, Role, signature
+from analytics.ingest.mapping import TIMES, MappedColumn, Mapping, Proposal, Role, signature
 from analytics.ingest.shape import Context, Sheet
 from analytics.ingest.templates.observations import known_measures
 from analytics.model import Unit
@@ -30,6 +32,13 @@ _DULL = re.compile(r"\b(?:report|dashboard|pack|board|data|publish\w*|extract\w*
                    r"filters?|run|region|as at|appendix|table|summary|performance|trusts?|icbs?)\b",
                    re.IGNORECASE)  # fmt: skip
 """Words of titles that name a document and not what its numbers measure."""
+_PER_MANY = re.compile(r"\bper (?:1,?000|10,?000|100,?000|million|thousand)\b", re.IGNORECASE)
+_GROUPS = re.compile(
+    r"white\b.*|black\b.*|asian\b.*|mixed\b.*|other\b.*|not (?:stated|known)|unknown|(?:fe)?males?|boys?|girls?|"
+    r"(?:age[sd]? )?(?:\d+ ?[-–] ?\d+|under \d+|over \d+|[<>]=? ?\d+|\d+\+)(?: ?(?:years|weeks|yrs))?|q(?:uintile)? ?\d",
+    re.IGNORECASE,
+)
+"""Names of columns that are groups of people and no measures."""
 _SIGN = re.compile(r"\s*[(\[]?\s*(?:%|\bper ?cent(?:age)?\b)\s*[)\]]?\s*$", re.IGNORECASE)
 """The end of a title that says that its numbers are percentages."""
 
@@ -80,12 +89,28 @@ def _constants(
             return replace(mapping, period=years[0])
         assignment.lacking.append("The columns are months or quarters, and nothing says of which year.")
     elif not mapping.having(*TIMES) and not any(c.period for c in numbers):
-        if len(dates) == 1:
+        said = titles_above.periods_said(sheet.above)
+        if len(said) == 1:
+            mapping = replace(mapping, period=said[0])
+        elif _of_days(numbers):
+            assignment.lacking.append(
+                f"The columns are days or weeks (“{numbers[0].name}”), and the shortest period kept is a month: give "
+                "months, or the days in a column with both counts beside it."
+            )
+        elif len(dates) == 1:
             mapping = replace(mapping, period=dates[0])
             assignment.lacking.append(f"No column says which period; “{mapping.period}” stands around the table.")
         else:
             assignment.lacking.append("No column holds periods.")
+    if not mapping.having(Role.ORGANISATION) and not any(c.organisation for c in numbers):
+        who = titles_above.organisations_said([*above, sheet.name], context)
+        mapping = replace(mapping, organisation=who[0]) if len(who) == 1 else mapping
     return mapping
+
+
+def _of_days(numbers: Sequence[MappedColumn]) -> bool:
+    """Whether columns of numbers are called by days that are no months."""
+    return bool(periods.parse([c.name for c in numbers])["problem"].str.startswith(grains.ONE_OF).any())
 
 
 def _measure(
@@ -94,7 +119,8 @@ def _measure(
     """The title of the one measure; "" and a sentence where nothing names it."""
     if context.measure:
         return figures.title_of(context.measure, context, names)
-    exact = {names[bare] for t in titles if (bare := normal(_SIGN.sub("", t).strip())) in names}
+    undated = [headers.parse(t, p).stem for t, p in zip(titles, headers.periods_in(titles), strict=True) if p]
+    exact = {names[bare] for t in (*titles, *undated) if (bare := normal(_SIGN.sub("", t).strip())) in names}
     if len(exact) == 1:
         return context.measure_of(exact.pop()).title
     within = {s for n, s in names.items() for t in titles if len(n) > 7 and f"_{n}_" in f"_{normal(t)}_"}
@@ -124,7 +150,8 @@ def _judge(
     numbers = [i for i, c in enumerate(mapping.columns) if c.is_number]
     if not numbers:
         assignment.lacking.insert(0, "No column holds numbers that could be kept.")
-    if not mapping.having(Role.ORGANISATION) and not any(mapping.columns[i].organisation for i in numbers):
+    whose = mapping.organisation or any(mapping.columns[i].organisation for i in numbers)
+    if not mapping.having(Role.ORGANISATION) and not whose:
         assignment.lacking.insert(0, "No column holds organisations that we know.")
     if len(sheet) < LEAST_ROWS:
         assignment.lacking.append(f"{counted(len(sheet), 'row')} {'is' if len(sheet) == 1 else 'are'} too few to tell.")
@@ -140,6 +167,10 @@ def _judge(
             assignment.lacking.append(
                 f"“{p.name}” splits organisations further, so that numbers would have to be added first."
             )
+    groups = list(dict.fromkeys(c.measure for c in mapping.columns if c.is_number and _GROUPS.fullmatch(c.measure)))
+    if len(groups) > 1:
+        shown = listing([f"“{g}”" for g in groups], 4)
+        assignment.lacking.append(f"{shown} are groups of people and no measures: only figures of everybody are kept.")
     _unsure_shares(mapping, seen, assignment, context, names)
     if numbers and not assignment.lacking:
         _repeats(mapping, numbers, seen, assignment)
@@ -167,7 +198,9 @@ def _unsure_shares(
     mapping: Mapping, seen: Sequence[Profile], assignment: Assignment, context: Context, names: dict[str, str]
 ) -> None:
     """Whole numbers beside a measure that is a share: counts or percentages?"""
-    at = mapping.having(Role.MEASURE)
+    at, part = mapping.having(Role.MEASURE), mapping.having(Role.PART)
+    if part and {PARTS.get(t.casefold()) for t in seen[part[0]].texts.unique()} >= {"numerator", "denominator"}:
+        return
     texts = (
         set(seen[at[0]].texts.unique())
         if at
@@ -176,8 +209,9 @@ def _unsure_shares(
     slugs = {names.get(normal(t), "") for t in texts} - {""}
     if not any(context.measure_of(s).unit is Unit.PERCENT for s in slugs):
         return
+    many = [c.name for c in mapping.columns if c.role is Role.VALUE and _PER_MANY.search(c.name)]
+    if many:
+        assignment.lacking.append(f"The measure is a percentage, and “{many[0]}” says another rate.")
     alone = [seen[i] for i, c in enumerate(mapping.columns) if c.role is Role.VALUE]
-    if at and mapping.having(Role.PART):
-        return
     if alone and all(p.integers or not p.figures for p in alone) and any((p.numbers > 1).any() for p in alone):
         assignment.lacking.append("The measure is a percentage, and the whole numbers could be counts or percentages.")

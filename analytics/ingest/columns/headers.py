@@ -19,6 +19,8 @@ from analytics.ingest.mapping import Role
 _PEOPLE = r"(?:babies|patients|infants|mothers|women|people|cases|births|admissions)"
 _PARTS: tuple[tuple[Role, str], ...] = (
     (Role.IGNORE, r"did not receive|not received|not given|not met|missed|declined|not eligible|ineligible|exclu\w+"),
+    (Role.IGNORE, rf"(?:number |no\.? |n )?(?:of )?(?:{_PEOPLE} )?(?:who |that )?(?:were |was |did )?"
+     r"(?:not|without|non) ?\w+"),
     (Role.PERCENT, rf"(?:%|pct\.?|percent(?:age)?|proportion)(?: (?:{_PEOPLE}|of|received|given|met|eligible|compliant|"
      r"compliance|achieved|achievement))*|(?:received|given|compliance|met|achieved) (?:%|pct|percent(?:age)?)|\(?%\)?|"
      r"compliance"),
@@ -26,7 +28,7 @@ _PARTS: tuple[tuple[Role, str], ...] = (
      rf"out of|cohort(?: size)?|total(?: number)?(?: of)? (?:eligible|{_PEOPLE})|applicable|total eligible"),
     (Role.NUMERATOR, rf"numerators?|numer|num|(?:number |no\.? |n )?(?:of )?(?:{_PEOPLE} )?(?:who )?"
      r"(?:received|given|achieved|compliant|administered|treated|completed|meeting(?: \w+)?|met)"),
-    (Role.VALUE, r"value|result|rate|score|count|number|ratio|figure"),
+    (Role.VALUE, r"value|result|rate|score|count|number|ratio|figure|actuals?|outturn|observed"),
 )  # fmt: skip
 _WHOLE = re.compile(
     r"total|n|all|births|babies|patients|population|admissions|bed days|sample(?: size)?", re.IGNORECASE

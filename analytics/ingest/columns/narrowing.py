@@ -5,16 +5,11 @@ What tells rows apart, or narrows all of them, is asked about; a row that says "
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
-import pandas as pd
-
-from analytics.ingest.cells import values
 from analytics.ingest.cells.names import normal
-from analytics.ingest.columns.assignment import words
+from analytics.ingest.columns import meanings
 from analytics.ingest.columns.profiles import PARTS
 from analytics.ingest.ledger import distinct, rows_text
 from analytics.ingest.rows.new_measures import known_measures
@@ -29,22 +24,6 @@ MOST_VALUES = 30
 REPEATED = 0.02
 """Share of the rows that repeat the organisation, period and measure of another, from which a column that tells them apart
 is asked about."""
-_GROUPS = re.compile(
-    r"\b(?:ethnic\w*|sex|gender|ages?|age (?:band|group)|deprivation|imd|quintile|decile|disability|religion|language|"
-    r"categor(?:y|ies)|sub ?groups?|groups?|breakdown|strat(?:um|a)|plurality|parity|gestation\w*|sites?|wards?|units?|"
-    r"clinics?|special(?:i?ty|ties)|treatment function\w*|teams?|hospitals?|departments?)\b"
-)
-WHOLE = re.compile(
-    r"(?:all|total|totals|any|both|overall|whole|every(?:one|body)?|persons?|people|not applicable|n/?a|none|-|"
-    r"actuals?|observed|outturn|final|%|per ?cent(?:age)?s?|rates?|ratios?|proportions?|values?)(?:[\s,:(].*)?|"
-    r"combined.*|.*\b(?:combined|total)",
-    re.IGNORECASE,
-)
-"""What says of itself that it is of everybody, or a result."""
-_NUMBERED = re.compile(r"\b(?:quintile|decile|imd|ages?|band)\b")
-"""Words of groups that are told apart by numbers."""
-_UNITS = ("unit", "units", "type", "value type", "statistic", "metric type")
-_COUNTS = re.compile(r"counts?|numbers?|n|cases", re.IGNORECASE)
 
 
 @dataclass(frozen=True)
@@ -70,10 +49,8 @@ def narrowed(sheet: Sheet, used: Mapping[str, int], context: Context) -> Narrowe
             continue
         if parts := _parts(kinds, used):
             made = replace(made, problems=(*made.problems, _of_a_part(made.sheet, title, parts)), open=True)
-        elif _narrows(title, kinds, _of_shares(made.sheet, used, context), context) or _tells_apart(
-            made.sheet, i, used
-        ):
-            made = _one(made, i, title, kinds, context)
+        elif why := _why(made.sheet, i, kinds, used, context):
+            made = _one(made, i, title, kinds, why, context)
     return made
 
 
@@ -98,6 +75,12 @@ def _of_a_part(sheet: Sheet, title: str, parts: Sequence[str]) -> Problem:
     )
 
 
+def _why(sheet: Sheet, i: int, kinds: list[str], used: Mapping[str, int], context: Context) -> str:
+    """Why a column is asked about: what it says, or that it alone tells rows apart; "" where it is not."""
+    said = meanings.why_asked(sheet, i, kinds, used, _of_shares(sheet, used, context), context)
+    return said or (meanings.PART if _tells_apart(sheet, i, used) else "")
+
+
 def _of_shares(sheet: Sheet, used: Mapping[str, int], context: Context) -> bool:
     """Whether the values are those of measures that are known to be percentages."""
     if "value" not in used or "measure" not in used:
@@ -105,34 +88,6 @@ def _of_shares(sheet: Sheet, used: Mapping[str, int], context: Context) -> bool:
     known = {normal(name): slug for name, slug in known_measures(context).items()}
     slugs = {known.get(normal(t), "") for t in sheet.cells[used["measure"]].str.strip().unique()} - {""}
     return any(context.measure_of(slug).unit is Unit.PERCENT for slug in slugs)
-
-
-def _narrows(title: str, kinds: Sequence[str], shares: bool, context: Context) -> bool:
-    """Whether a column says that rows are of a part of their organisation, or no results. `shares` says that the values
-    should be percentages, so that counts are none."""
-    told = [k for k in kinds if k and not WHOLE.fullmatch(k)]
-    if not told:
-        return False
-    if any(values.PLANNED.fullmatch(k) for k in told):
-        return True
-    if words(title) in _UNITS and all(_COUNTS.fullmatch(k) for k in told):
-        return shares
-    if not _GROUPS.search(words(title)) or (_numbers(told) and not _NUMBERED.search(words(title))):
-        return False
-    return not all(m.named for m in context.organisations.match_many(told).values())
-
-
-def _numbers(texts: Sequence[str]) -> bool:
-    return bool(np.isfinite(values.parse(pd.Series(texts, dtype="str")).number).all())
-
-
-def _why(title: str, told: Sequence[str]) -> str:
-    """What the rows may be, in words."""
-    if all(values.PLANNED.fullmatch(t) for t in told):
-        return "so they may be plans and no results"
-    if all(_COUNTS.fullmatch(t) for t in told) and words(title) in _UNITS:
-        return "so they may be counts and no shares"
-    return "so they may be of a part of their organisation and not of the whole"
 
 
 def _tells_apart(sheet: Sheet, i: int, used: Mapping[str, int]) -> bool:
@@ -148,27 +103,27 @@ def _tells_apart(sheet: Sheet, i: int, used: Mapping[str, int]) -> bool:
     return not again.duplicated([*keys, i], keep=False).any()
 
 
-def _one(made: Narrowed, i: int, title: str, kinds: list[str], context: Context) -> Narrowed:
+def _one(made: Narrowed, i: int, title: str, kinds: list[str], why: str, context: Context) -> Narrowed:
     """With one column answered, decided, or asked about."""
     sheet = made.sheet
-    whole = [k for k in kinds if not k or WHOLE.fullmatch(k)]
+    whole = [k for k in kinds if meanings.whole(title, k)]
     told = [k for k in kinds if k]
     shown = listing([f"“{k}”" for k in told], 6)
     default = whole[0] if len(whole) == 1 and len(kinds) > 1 else None
     options = (
-        (EVERY, "Every row is of the whole organisation"),
+        (EVERY, "Every row is, so that all count"),
         *((k or "(blank)", f"Only rows of {k or 'no group'}") for k in kinds if len(kinds) > 1),
     )
     name = f"rows_of:{title}"
     answer = context.answers.get(name)
     chosen = answer if answer in dict(options) else (default or "(blank)") if default is not None else None
-    question = f"Rows say “{title}”: {shown}. Which are of the whole organisation?"
+    question = f"Rows say “{title}”: {shown}. Which are results of the whole organisation and of their period?"
     ask = Ask(name, question, options, chosen)
     rows = distinct(sheet.row_numbers)
     if chosen is None:
         apart = f"are told apart by “{title}” ({shown})" if len(told) > 1 else f"all say “{title}”: {shown}"
-        message = f"The rows {apart}, {_why(title, told)}"
-        remedy = "Say which rows are of whole organisations; until then nothing is kept."
+        message = f"The rows {apart}, so {why}"
+        remedy = "Say which rows count; until then nothing is kept."
         problem = Problem(Severity.ERROR, message, remedy, rows, title, told[0])
         return replace(made, problems=(*made.problems, problem), asks=(*made.asks, ask), open=True)
     if chosen == EVERY:

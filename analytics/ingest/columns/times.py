@@ -7,11 +7,16 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from analytics.ingest.cells import weeks
 from analytics.ingest.columns.assignment import NAMED, SURE, Assignment, enough, is_called, of, rank, words
-from analytics.ingest.columns.profiles import Profile
+from analytics.ingest.columns.profiles import TRIED, Profile
 from analytics.ingest.mapping import Role
 
 _PERIOD = re.compile(r"\b(?:periods?|months?|quarters?|years?|dates?|time|fy|mthyr)\b")
+_OF_THE_FILE = re.compile(
+    r"\b(?:publi\w*|extract\w*|submi\w*|upload\w*|load(?:ed)?|created|updated|printed|received|refresh\w*)\b"
+)
+"""Names of dates that say when figures were sent, and not what they are of."""
 _START, _END = re.compile(r"\b(?:start|from|begin(?:ning|s)?|first)\b"), re.compile(r"\b(?:end|to|until|till|last)\b")
 
 
@@ -51,6 +56,10 @@ def settle(profiles: Sequence[Profile], assignment: Assignment) -> None:
     p = profiles[best]
     assignment.settle(best, Role.PERIOD, f"{of(p.periods, p)} are periods{_span(p)}")
     says = bool(_PERIOD.search(words(p.name)))
+    if _OF_THE_FILE.search(words(p.name)):
+        assignment.lacking.append(
+            f"“{p.name}” may be when the figures were sent or published, and not what they are of."
+        )
     if not enough(p.periods, p, says):
         assignment.lacking.append(f"Only {of(p.periods, p)} of “{p.name}” are periods.")
     for i in able:
@@ -82,7 +91,11 @@ def _settle_parts(profiles: Sequence[Profile], year: int, part: int, assignment:
 
 
 def _only_named(profiles: Sequence[Profile], free: Sequence[int], assignment: Assignment) -> None:
-    """A column that only its name calls a period."""
+    """The one column of days or weeks, or one that only its name calls a period."""
+    fine = [i for i in free if not profiles[i].is_number and _finer(profiles[i])]
+    if len(fine) == 1:
+        assignment.settle(fine[0], Role.PERIOD, "its cells are days or weeks, which may be added up to months")
+        return
     named = [i for i in free if profiles[i].filled and is_called(profiles[i], "period")]
     if named:
         p = profiles[named[0]]
@@ -90,6 +103,11 @@ def _only_named(profiles: Sequence[Profile], free: Sequence[int], assignment: As
             named[0], Role.PERIOD, f"its name says so, though {of(p.periods, p)} are periods that we can read"
         )
         assignment.lacking.append(f"Only {of(p.periods, p)} of “{p.name}” are periods that we can read.")
+
+
+def _finer(p: Profile) -> bool:
+    """Whether a column is one of days or weeks."""
+    return max(p.share(p.days), weeks.share([t for t in p.texts.head(TRIED) if t])) >= SURE
 
 
 def _is_period(p: Profile) -> bool:

@@ -1,20 +1,55 @@
-"""Other columns of organisations beside the one that is read: a code and a name that disagree are named by row."""
+"""Other columns of organisations beside the one that is read: a code and a name that disagree are named by row, and a column
+of the smaller organisations below them is asked about."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable
+from dataclasses import replace
 
 import pandas as pd
 
 from analytics.ingest.ledger import distinct, rows_text
-from analytics.ingest.shape import Context, Sheet
+from analytics.ingest.shape import Ask, Context, Sheet
 from analytics.model import Problem, Severity
 from analytics.organisations import Match
 
 KNOWN = 0.5
 """Share of a column's texts that must be organisations for it to say anything."""
+LOOKED_AT = 2_000
+"""Rows by which it is told whose organisations a column has."""
+WHOSE = "whose"
+"""The question which of two columns of organisations the figures are of."""
 MOST_PAIRS = 20_000
 """Different pairs that are compared."""
+
+
+def smaller(sheet: Sheet, own: int, used: Collection[int], context: Context) -> tuple[Sheet, Ask] | None:
+    """The question whose the figures are, where another column has organisations that stand below those that are read; and
+    the sheet as it was answered, with the two columns exchanged. None where there is no such column."""
+    for i, title in enumerate(sheet.header):
+        if i == own or i in used or not len(sheet):
+            continue
+        pairs = sheet.cells[[own, i]].head(LOOKED_AT).apply(lambda column: column.str.strip()).drop_duplicates()
+        known = context.organisations.match_many([*pairs[own], *pairs[i]])
+        below = [_below(known[str(a)], known[str(b)], context) for a, b in pairs.itertuples(index=False)]
+        if sum(below) <= KNOWN * len(below):
+            continue
+        options = tuple((sheet.header[at], f"Those of “{sheet.header[at]}”") for at in (i, own))
+        question = f"“{title}” has organisations below those of “{sheet.header[own]}”: whose are the figures?"
+        answer = context.answers.get(WHOSE)
+        ask = Ask(WHOSE, question, options, answer if answer in dict(options) else None)
+        if answer != title:
+            return sheet, ask
+        cells = sheet.cells.copy()
+        cells[own], cells[i] = sheet.cells[i], sheet.cells[own]
+        return replace(sheet, cells=cells), ask
+    return None
+
+
+def _below(large: Match, small: Match, context: Context) -> bool:
+    """Whether the second is one of the organisations below the first."""
+    a, b = large.named, small.named
+    return a is not None and b is not None and a.code != b.code and context.organisations.within(b.code, a.code)
 
 
 def disagreeing(sheet: Sheet, own: int, used: Collection[int], context: Context) -> Iterable[Problem]:

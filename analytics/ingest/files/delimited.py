@@ -35,6 +35,8 @@ _WIDEST = 16_384
 """Cells of a row in a spreadsheet, which may all be blank but for a few."""
 _BLANK_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 _BLANKS = b"\r\n \t"
+_AS_TEXT = re.compile(rb'(^|[,;\t|])="([^"\r\n]*)"(?=[,;\t|\r\n]|\Z)', re.MULTILINE)
+"""A cell that a spreadsheet is told to take for text: ="R0A". It is no formula that is to be worked out."""
 _TOP = 200_000
 """Bytes at the start of a file that tell its delimiter and header."""
 
@@ -42,6 +44,8 @@ _TOP = 200_000
 def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
     """The sheet of a text file and sentences on how it was read. Raises Unreadable."""
     utf8, encoding, odd = encodings.as_utf8(data)
+    if b'="' in utf8:
+        utf8 = _AS_TEXT.sub(rb'\1"\2"', utf8)
     top = utf8[:_TOP].decode("utf-8", errors="ignore")
     facts = []
     if _wholly_quoted(_first_lines(top)):

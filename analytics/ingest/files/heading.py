@@ -18,7 +18,7 @@ HEAD_ROWS = 40
 _WORDS = re.compile(
     r"\b(?:period|month|date|year|quarter|org|organisation|code|name|trust|icb|provider|region|area|measure|indicator|"
     r"value|numerator|denominator|num|den|denom|count|rate|percentage|percent|ratio|items|status|stage|phase|element|"
-    r"pathway|title|programme|psc|ods|unit|level|id|eligible|received|dimension)s?\b|^%$",
+    r"pathway|title|programme|psc|ods|unit|level|id|eligible|received|dimension|plan|actual|target)s?\b|^%$",
     re.IGNORECASE,
 )
 _DAY = re.compile(r"\d{4}-\d\d(-\d\d)?(?:[ t].*)?|\d{1,2}/\d{1,2}/\d{4}", re.IGNORECASE)
@@ -74,7 +74,7 @@ def _row(rows: Sequence[Sequence[str]], top: list[int]) -> int:
     fitting = [i for i in top if _filled(rows[i]) >= wide]
     if not fitting:
         return top[0]
-    texts = [i for i in fitting if i == top[0] or not _has_figure(rows[i])]
+    texts = [i for i in fitting if i == top[0] or not _has_figure(rows[i]) or _dates(rows[i])]
     if not texts:  # nothing reads like names: the first row stands for them, as it would in a spreadsheet
         return top[0]
     first = texts[0]
@@ -88,6 +88,13 @@ def _filled(row: Sequence[str]) -> int:
 
 def _has_figure(row: Sequence[str]) -> bool:
     return any(_FIGURE.fullmatch(cell.strip()) for cell in row if cell.strip())
+
+
+def _dates(row: Sequence[str]) -> bool:
+    """Whether a row has dates beside a name, each another, as the columns of a wide table are called."""
+    cells = [cell.strip() for cell in row if cell.strip()]
+    days = [cell for cell in cells if _DAY.fullmatch(cell)]
+    return 1 < len(set(days)) == len(days) and 2 * len(days) >= len(cells) > len(days) and not _DAY.fullmatch(cells[0])
 
 
 def _named(cell: str) -> bool:
@@ -106,6 +113,9 @@ def _at(row: Sequence[str], i: int) -> str:
 def _goes_on(upper: Sequence[str], lower: Sequence[str]) -> bool:
     """Whether the lower row names columns that the upper, with merged cells, leaves blank."""
     pairs = [(_at(upper, i), _at(lower, i)) for i in range(max(len(upper), len(lower)))]
+    over = [a.casefold() for a, b in pairs if a and b]
+    if len(set(over)) < len(over) and _filled(lower) >= 2 and not _has_figure(lower) and not _at(lower, 0):
+        return _score(lower) > 1  # the names of merged cells, written out in each
     below, above = any(b and not a for a, b in pairs), any(a and not b for a, b in pairs)
     return below and above and not _has_figure(lower) and _score(lower) > 0
 

@@ -20,7 +20,7 @@ from analytics.ingest.cells.faults import REMEDY, fault
 from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.spelled import plain
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.rows.day_questions import ORDERS, ask_order, whole_quarters
+from analytics.ingest.rows.day_questions import ORDERS, as_titled, ask_order, whole_quarters
 from analytics.ingest.shape import Context, Sheet
 from analytics.words.counting import counted, listing
 
@@ -161,14 +161,18 @@ def span_column(starts: pd.Series, ends: pd.Series, ledger: Ledger, column: str)
 
 
 def period_column(
-    texts: pd.Series, grains: pd.Series | None, ledger: Ledger, column: str
+    texts: pd.Series, grains: pd.Series | None, ledger: Ledger, column: str, title: str = ""
 ) -> tuple[np.ndarray, pd.Categorical]:
     """Texts to first days (datetime64[s]) and grains. Unreadable ones are left out; decided ambiguities are noted.
 
-    `grains` is a column that says the grain beside an ISO date, as our own exports write it.
+    `grains` is a column that says the grain beside an ISO date, as our own exports write it; `title` is what the file calls
+    the column.
     """
     codes, distinct = codes_of(texts)
     read = periods.parse(pd.Series(distinct, dtype="str"), ledger.answered(f"day_order:{column}", ORDERS))
+    read = whole_quarters(pd.Series(distinct, dtype="str"), read, ledger, column)
+    if title and grains is None:
+        read = as_titled(pd.Series(distinct, dtype="str"), read, ledger, column, title)
     why = dict(zip((str(t).strip() for t in distinct), read["problem"], strict=True))
     finer = of_rows(read["problem"].str.startswith(lengths.ONE_OF), codes)
     if finer.any():  # one fault of the whole column
@@ -197,7 +201,6 @@ def period_column(
         else "Day and month were taken for swapped and put right: that way every date of the column begins a month",
         "Check that the periods named below are those of the file, or write months as 2023-04.",
     )
-    read = whole_quarters(pd.Series(distinct, dtype="str"), read, ledger, column)
     first_day: np.ndarray = read["first_day"].to_numpy()[codes]
     grain: pd.Categorical = mapped(codes, read["grain"].tolist())
     if grains is None:

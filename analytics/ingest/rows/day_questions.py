@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import re
+
 import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells import grains
 from analytics.ingest.cells.day_orders import DAY_FIRST, MONTH_FIRST, UNDECIDED, one_day
+from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.spelled import plain
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.shape import Ask
 from analytics.model import Grain
 
+_QUARTER, _YEAR = re.compile(r"\bquarter\b|^qtr\b"), re.compile(r"\byear\b|^fy\b")
+_WEEK = re.compile(r"\bweeks?\b|\bw ?[ce]\b")
 ORDERS = (DAY_FIRST, MONTH_FIRST)
 """Its answers."""
 
@@ -49,4 +54,36 @@ def whole_quarters(texts: pd.Series, read: pd.DataFrame, ledger: Ledger, column:
     read = read.copy()
     read.loc[ends, "first_day"] -= pd.DateOffset(months=back)
     read.loc[ends, "grain"] = chosen or Grain.MONTH.value
+    return read
+
+
+def as_titled(texts: pd.Series, read: pd.DataFrame, ledger: Ledger, column: str, title: str) -> pd.DataFrame:
+    """The periods of a column that is called by another length than its texts have. Months that all begin or end quarters
+    below “Quarter” are quarters, unless it is answered otherwise; months below “Week commencing” are problems."""
+    name, months = normal(title).replace("_", " "), read["grain"] == Grain.MONTH
+    if not months.any() or "month" in name:
+        return read
+    if _WEEK.search(name):
+        read = read.copy()
+        why = f"stands under “{title}”, so that it is a week, and the shortest period kept is a month"
+        read.loc[months, "first_day"] = pd.NaT
+        read.loc[months, "grain"], read.loc[months, "problem"] = "", why
+        return read
+    grain = Grain.QUARTER if _QUARTER.search(name) else Grain.YEAR if _YEAR.search(name) else None
+    asked = any(ask.name == f"grain:{column}" for ask in ledger.asks)
+    if grain is None or asked or not (months | (read["problem"] != "")).all():
+        return read
+    first = (1, 4, 7, 10) if grain is Grain.QUARTER else (4,)
+    numbers = read.loc[months, "first_day"].dt.month
+    begins, ends = numbers.isin(first).all(), numbers.isin([(m + grain.months - 2) % 12 + 1 for m in first]).all()
+    if not begins and not ends:
+        return read
+    text = texts[months].iloc[0]
+    options = ((grain.value, f"The {grain} that {'begins' if begins else 'ends'} then"), ("month", "That month alone"))
+    question = f"What is “{text}” in the column “{title}”?"
+    if ledger.ask(Ask(f"grain:{column}", question, options, grain.value)) == grain.value:
+        read = read.copy()
+        read.loc[months, "first_day"] -= pd.DateOffset(months=0 if begins else grain.months - 1)
+        read.loc[months, "grain"] = grain.value
+        ledger.inform(f"Months under “{title}” were read as {grain}s that {'begin' if begins else 'end'} then.")
     return read

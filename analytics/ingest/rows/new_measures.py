@@ -6,6 +6,7 @@ numbers can have (see `catalogue.local`); both can be answered otherwise.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -23,6 +24,7 @@ from analytics.model import Measure, Unit
 
 NEAR = 70
 """Likeness of two names, of 100, from which one may be a slip for the other."""
+_FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?\s*%?")
 UNITS = (
     (Unit.PERCENT.value, "A percentage or share"),
     (Unit.RATE.value, "A rate"),
@@ -52,7 +54,12 @@ def look_up(
     known = {normal(name): slug for name, slug in known_measures(context).items()}
     codes, distinct = codes_of(texts)
     names = [str(t).strip() for t in distinct]
-    slugs = [_slug(name, known) for name in names]
+    slipped = np.array([bool(_FIGURE.fullmatch(name)) for name in names], dtype=bool)
+    slipped &= not slipped.all()  # a column of numbers has codes of measures
+    if slipped.any():
+        say = "“{}” is a number where a measure is wanted: the cells of the row may have slipped"
+        ledger.leave_out(slipped[codes], "measure", texts, say.format, "Check the row against its source.")
+    slugs = ["" if slip else _slug(name, known) for name, slip in zip(names, slipped, strict=True)]
     own = {**context.catalogue.measures, **context.local}
     new = [i for i, slug in enumerate(slugs) if slug and slug not in own]
     shown = titles if titles is not None else texts

@@ -85,6 +85,7 @@ def organised(
         lambda t: f"“{t}” was read as {matches[t].named.name}, whatever stands in the brackets",  # type: ignore[union-attr]
         "If the figures are of one site only, delete the row.",
     )
+    _of_another_kind(names, each, codes, ledger, column, texts)
     own = mapped(codes, named)
     if when is None:
         return Organised(own, own)
@@ -100,6 +101,29 @@ def organised(
     if placed == named:
         return Organised(own, own)
     return Organised(mapped(codes.astype("int64") + late * len(named), [*named, *placed]), own)
+
+
+def _of_another_kind(
+    names: Sequence[str], each: Sequence[Match], codes: np.ndarray, ledger: Ledger, column: str, texts: pd.Series
+) -> None:
+    """Leaves out a bare place that is the short name of a board or collaborative, among trusts: “Manchester” beside “Leeds”
+    may be a trust as well. One that is written as what it is (“NHS Devon ICB”, QJK) is meant."""
+    larger = {
+        text: match.named
+        for text, match in zip(names, each, strict=True)
+        if match.named and match.named.kind in (Kind.PSC, Kind.ICB)
+    }
+    trusts = sum(bool(m.named and m.named.kind is Kind.TRUST) for m in each)
+    bare = {t: o for t, o in larger.items() if t.casefold() == o.short_name.casefold()}
+    if not bare or len(bare) < len(larger) or trusts < len(bare):
+        return
+    ledger.leave_out(
+        np.array([text in bare for text in names], dtype=bool)[codes] & ~ledger.out,
+        column,
+        texts,
+        lambda t: f"“{t}” may be {bare[t].name}, which is no trust as the others of its column are",
+        "Write the trust's full name or its code, such as R0A; or the board's, if it is meant.",
+    )
 
 
 def _before_excel(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from dataclasses import replace
 
 import numpy as np
 import pandas as pd
@@ -14,7 +15,7 @@ from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.spelled import is_provisional
 from analytics.ingest.cells.values import PROVISIONAL, STATUSES, Numbers
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.rows import checks, observed
+from analytics.ingest.rows import added_up, checks, observed
 from analytics.ingest.rows import new_measures as local
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.rows.new_measures import known_measures
@@ -58,6 +59,8 @@ def read(sheet: Sheet, context: Context) -> Understood:
     )
     if (many := _too_many(columns)) is not None:
         return Understood(empty_rows(OBSERVATIONS), (many,), distrust=True)
+    if (months := added_up.to_months(sheet, columns, context, ledger)) is not None:
+        return _of_months(months, context, ledger)
     if "measure" not in places:
         name = _one_measure(sheet, places, context)
         if name is None:
@@ -67,7 +70,9 @@ def read(sheet: Sheet, context: Context) -> Understood:
         checks.leave_out_blank(columns["measure"], ledger, "measure")
         checks.leave_out_faults(columns["measure"], ledger, "measure")
     measure, title = local.look_up(columns["measure"], columns.get("measure_title"), context, ledger)
-    first_day, grain = checks.period_column(columns["period"], columns.get("grain"), ledger, "period")
+    first_day, grain = checks.period_column(
+        columns["period"], columns.get("grain"), ledger, "period", _title(sheet, places)
+    )
     org = organised(columns["org_code"], context, ledger, "org_code", when=first_day, grain=grain)
     draft = Draft(
         measure,
@@ -81,6 +86,17 @@ def read(sheet: Sheet, context: Context) -> Understood:
         headers={name: sheet.header[i] for name, i in places.items()},
     )
     return observed.understand(draft, context, ledger)
+
+
+def _title(sheet: Sheet, places: Mapping[str, int]) -> str:
+    """What the file calls its column of periods."""
+    return sheet.header[places["period"]] if sheet.blocks is None else sheet.blocks.column(0, "period") or ""
+
+
+def _of_months(months: Sheet, context: Context, ledger: Ledger) -> Understood:
+    """The rows of months that days or weeks were added up to, with what `ledger` has of the days."""
+    made = read(months, context) if len(months) else Understood(empty_rows(OBSERVATIONS), distrust=True)
+    return replace(made, problems=(*ledger.problems, *made.problems), asks=(*ledger.asks, *made.asks))
 
 
 def _column(sheet: Sheet, places: Mapping[str, int], name: str) -> pd.Series:
