@@ -45,12 +45,13 @@ def whole(version: Version) -> Data:
 
 
 def published(version: Version) -> Data:
-    """A version as everybody may see it: by the organisations of the newest data, so it changes with them."""
+    """What everybody may see of a version."""
     return _published(version, store().version())
 
 
 @st.cache_resource(show_spinner="Working out what may be published…", max_entries=6)
 def _published(version: Version, newest: Version) -> Data:
+    """By the organisations of the newest data: so what is published changes with them."""
     return for_everybody(store(), version)
 
 

@@ -34,6 +34,7 @@ class Job:
 
     file: str
     of: int
+    audience: Audience
     done: int = 0
     made: File | None = None
     failed: bool = False
@@ -91,6 +92,7 @@ def draw_board(board: Board, version: Version) -> None:
 def offer(made: Callable[[bool], Collection], key: str, public: bool = False) -> None:
     """The popover, a part of the page that runs alone. `made` gathers what is exported when the popover is opened, told
     whether it is for publication, as which it begins where `public`."""
+    access.enter()
     folded = st.popover("Export", key=key, on_change="rerun", type="tertiary")
     if folded.open:
         with folded:
@@ -139,7 +141,7 @@ def begin(shown: Collection | Report, ending: str, name: str) -> None:
     """Begin to write a file, and stop the one that is on its way. For the `on_click` of buttons."""
     if former := st.session_state.get(_JOB):
         former.stop()
-    job = Job(name, apart.size(shown))
+    job = Job(name, apart.size(shown), access.audience())
     job.start(shown, ending)
     st.session_state[_JOB] = job
 
@@ -152,8 +154,9 @@ def progress(key: str) -> None:
 
 def _progress(key: str) -> None:
     """How far the export is; the file, once it is whole."""
+    access.enter()
     job: Job | None = st.session_state.get(_JOB)
-    if job is None:
+    if job is None or (job.audience is Audience.INTERNAL and access.audience() is Audience.PUBLIC):
         return
     if job.made:
         st.download_button(

@@ -23,9 +23,8 @@ NEWEST, PINNED = "Always the newest", "These, for ever"
 
 @st.fragment
 def draw(here: Here) -> None:
-    """The button, and the form that is made when it is pressed; for whoever may save one."""
-    access.still(here.version.audience)
-    if not access.allowed(Action.SAVE_VIEW):
+    """The button, and the form that is made when it is pressed."""
+    if not access.allowed(Action.KEEP):
         return
     folded = st.popover("Save this view", type="tertiary", key="save_view", on_change="rerun")
     if not folded.open:
@@ -42,7 +41,7 @@ def draw(here: Here) -> None:
             accept_new_options=True,
         )
         numbers = st.radio("Numbers", [PINNED, NEWEST] if here.view.asof else [NEWEST, PINNED], horizontal=True)
-        who = your_name_in_a_form()
+        who = _who()
         if st.form_submit_button("Save", type="primary"):
             if name.strip() and who.strip():
                 st.session_state[WHO] = who.strip()
@@ -51,16 +50,9 @@ def draw(here: Here) -> None:
                 st.error("Give the view a name, and your own: whoever finds it will ask.")
 
 
-def your_name_in_a_form() -> str:
-    """The verified name, or else what is typed."""
-    looking = access.person()
-    return (
-        looking.signed if looking.verified else st.text_input(YOU, st.session_state.get(WHO, ""), max_chars=NAME_LENGTH)
-    )
-
-
 def your_name(key: str) -> None:
-    """Ask for the reader's name where something is changed by a press, and nobody vouches for it."""
+    """Ask for the reader's name where something is changed by a press."""
+
     if access.person().verified:
         return
 
@@ -68,6 +60,13 @@ def your_name(key: str) -> None:
         st.session_state[WHO] = str(st.session_state[key]).strip()
 
     st.text_input(YOU, st.session_state.get(WHO, ""), key=key, max_chars=NAME_LENGTH, on_change=given)
+
+
+def _who() -> str:
+    looking = access.person()
+    return (
+        looking.signed if looking.verified else st.text_input(YOU, st.session_state.get(WHO, ""), max_chars=NAME_LENGTH)
+    )
 
 
 def _usual_name(here: Here) -> str:
@@ -91,7 +90,7 @@ def _save(here: Here, name: str, note: str, board: str, pinned: bool) -> None:
         date.today(),
     )
     try:
-        with access.acting(Action.SAVE_VIEW, name, who=who) as signed:
+        with access.acting(Action.KEEP, f"the view {name}", who=who) as signed:
             sharing.save(cached.store(), view, board, signed)
     except NotKept as why:
         st.error(plain(why))

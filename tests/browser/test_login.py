@@ -14,7 +14,7 @@ from pathlib import Path
 import httpx
 import provider
 import pytest
-from conftest import PATIENCE, ROOT, App, _free_port, at_rest
+from conftest import PATIENCE, ROOT, App, at_rest, free_port
 from driver import taken, unfold, upload
 from playwright.sync_api import Browser, FilePayload, Page, expect
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
@@ -49,7 +49,7 @@ def guarded(first_store: Path, tmp_path_factory: pytest.TempPathFactory) -> Iter
     folder = tmp_path_factory.mktemp("guarded")
     shutil.copytree(first_store, folder / "store")
     with provider.running() as address:
-        app = App(folder / "store", _free_port())
+        app = App(folder / "store", free_port())
         app.options = provider.settings(folder, address, app.port)
         try:
             app.start()

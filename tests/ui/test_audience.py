@@ -23,6 +23,8 @@ from ui.seen import Seen
 ROOT = Path(__file__).resolve().parents[2]
 SECTIONS = {
     "overview": ("",),
+    "boards": ("",),
+    "data_quality": ("",),
     "learning": ("",),
     "your_data": ("",),
     "your_measures": ("",),

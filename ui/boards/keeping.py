@@ -79,7 +79,8 @@ def move(view: SavedView, by: int) -> None:
 def put_on(view: SavedView, key: str) -> None:
     """Put a view at the end of the board that was chosen or named."""
     if name := str(st.session_state.get(key) or "").strip()[: save_view.NAME_LENGTH]:
-        who = st.session_state.get(save_view.WHO, "")
+        looking = access.person()
+        who = looking.signed if looking.verified else str(st.session_state.get(save_view.WHO, ""))
         change(lambda now: [sharing.put_on(now, view, name, who)], f"Put on the board {name}: {view.name}")
 
 
@@ -118,8 +119,8 @@ def _view(now: Saved, view: SavedView, **changes: object) -> list[Kept]:
 
 def _tried(keep: Callable[[str], object], said: str) -> None:
     try:
-        with access.acting(Action.SAVE_VIEW, said, who=str(st.session_state.get(save_view.WHO, ""))) as who:
-            keep(who)
+        with access.acting(Action.KEEP, said, who=str(st.session_state.get(save_view.WHO, ""))) as name:
+            keep(name)
         _said(True, said)
     except NotKept as why:
         _said(False, str(why))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -15,7 +16,6 @@ from analytics.store import UnknownVersion, Version
 from ui import cached, link, saved_cached
 from ui.boards.opening import Scene
 from ui.frame import Here
-from ui.seen import Seen
 from ui.text import html, plain
 
 _JS = Path(__file__).with_name("last_looked.js")
@@ -66,11 +66,6 @@ def _news(here: Here, before: Version, scenes: Sequence[Scene]) -> None:
         st.html(f'<div class="news"><b>{html(found.saved.name)}</b><ul>{items}</ul></div>')
 
 
-def seen_as(before: Version, now: Seen) -> Seen:
-    """An earlier version as those see it who look at a later one."""
-    return Seen(before.numbers, before.mark, now.since, now.audience)
-
-
 def _lines(before: Version, found: Scene) -> list[str]:
     """What is new in one view; nothing in one that is pinned or shows nothing any more."""
     if found.saved.asof or (found.stale and found.stale.blocked):
@@ -79,8 +74,9 @@ def _lines(before: Version, found: Scene) -> list[str]:
     day = found.view.tree_day(found.span)
     several = len(asked) > 1
     lines = []
+    then = replace(found.version, numbers=before.numbers, mark=before.mark)
     for question in asked:
-        since = saved_cached.since(seen_as(before, found.version), found.version, question, day)
+        since = saved_cached.since(then, found.version, question, day)
         title = f"{since.series.measure.short_title}: " if several else ""
         lines += [f"{title}{sentence}" for sentence in words.since.sentences(since)]
     return lines

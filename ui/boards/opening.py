@@ -14,7 +14,7 @@ from analytics.sharing.link import asked_tree, from_params
 from analytics.sharing.stale import Stale, asked, stale
 from analytics.store import UnknownVersion
 from ui import cached, directory_cached, link, menu, trees
-from ui.here import Here
+from ui.frame import Here
 from ui.seen import Seen
 from ui.text import plain
 
@@ -59,11 +59,10 @@ def scene(here: Here, saved: SavedView) -> Scene:
         version, unknown = here.version.version, str(why)
     span, params = cached.span(version), asked(saved)
     tree = directory_cached.tree(version, asked_tree(params, span))
-    seen = Seen.by(version, tree, here.version.audience)
-    directory, measures = directory_cached.directory(version), cached.measures_of(seen)
+    directory, measures = directory_cached.directory(version), cached.measures_of(version)
     opened = trees.in_place(from_params(params, tree, measures), tree)
     gone = Stale((unknown,), {}, True) if unknown else stale(saved, directory, span, measures, date.today())
-    return Scene(saved, seen, opened.view, tree, span, gone)
+    return Scene(saved, Seen.by(version, tree, here.version.audience), opened.view, tree, span, gone)
 
 
 def link_to(saved: SavedView, label: str, params: dict[str, str] | None = None) -> None:
