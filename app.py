@@ -27,7 +27,7 @@ import ui
 from analytics import store
 from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
-from ui import broken, cached, directory_cached, index, logs
+from ui import broken, cached, data_cached, directory_cached, gate, index, login, logs
 from ui.hardening import Hardening
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
@@ -47,7 +47,7 @@ def warm_up() -> None:
     cached.the_catalogue()
     try:
         cached.store()
-        cached.warm()
+        data_cached.warm(*login.audiences())
     except (Damaged, NotKept) as fault:
         # The pages say it in words to whoever opens them; a server that does not start says nothing to anybody.
         log.error("%s", _without_names(fault))
@@ -126,7 +126,7 @@ def say_sorry(error: Exception) -> bool:
 app = st.App(
     ROOT / "ui" / "main.py",
     routes=[Route("/api/health", health), Route("/api/ready", ready), *index.routes()],
-    middleware=[Middleware(Hardening)],
+    middleware=[Middleware(Hardening), Middleware(gate.Gate)],
     lifespan=lifespan,
     on_script_error=say_sorry,
 )

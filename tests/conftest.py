@@ -23,7 +23,7 @@ SHARED = ROOT.parent / "shared"
 SLOW = tuple(
     ROOT / "tests" / name
     for name in (
-        "exports/test_every_section.py",
+        "exports/test_written.py",
         "store/test_chaos.py",
         "test_notebooks.py",
         "ui/test_fourth_programme.py",

@@ -45,6 +45,7 @@ class App:
 
     store: Path
     port: int = 0
+    options: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -60,7 +61,7 @@ class App:
     def start(self) -> None:
         """Start, and return once the store holds data. No page has been opened then."""
         self.port = self.port or free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port), *self.options]
         env = os.environ | {"STORE_URI": str(self.store), "PORT": str(self.port)}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
