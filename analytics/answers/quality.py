@@ -17,6 +17,7 @@ from analytics.model import Kind, Measure
 from analytics.model.quality import Quality, sums
 from analytics.organisations import Organisations
 from analytics.series.grid import STEP, Grid
+from analytics.words.published import NOT_PUBLISHED
 
 YEAR = 12
 MOST = 0.5
@@ -57,7 +58,7 @@ def _of_measure(data: Data, measure: Measure, code: str, until: date) -> Iterato
             continue
         months = grid.months
         asked = (months > months[due] - YEAR) & (months <= months[due]) & ((months[due] - months) % STEP[grain] == 0)
-        hidden = np.isin(grid.status, [at for at, text in enumerate(grid.texts) if "suppressed" in text.lower()])
+        hidden = np.isin(grid.status, [at for at, text in enumerate(grid.texts) if _is_hidden(text)])
         for at in own:
             known = grid.row[at] & (np.isfinite(grid.value[at]) | grid.nobody[at])
             suppressed = grid.row[at] & hidden[at] & ~known
@@ -73,6 +74,11 @@ def _of_measure(data: Data, measure: Measure, code: str, until: date) -> Iterato
                 pd.Timestamp(grid.periods[due]),
                 _behind(grid, newest, due, suppressed),
             )
+
+
+def _is_hidden(status: str) -> bool:
+    """Whether a figure was sent and is not shown: by who sent it, or to whoever is no insider."""
+    return "suppressed" in status.lower() or status == NOT_PUBLISHED
 
 
 def _senders(tree: Organisations, measure: Measure, grid: Grid) -> list[int]:

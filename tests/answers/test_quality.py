@@ -81,3 +81,13 @@ def test_nothing_is_expected_of_who_never_sent(data: Data) -> None:
 )
 def test_a_badge_never_rounds_up_to_whole(counts: tuple[int, int, int], badge: str) -> None:
     assert words.quality.completeness(*counts) == badge
+
+
+def test_what_everybody_may_not_see_is_hidden_and_nobody_owes_it(first_store: Path) -> None:
+    whole = Data.of(Store(str(first_store)).at())
+    own, public = quality(whole, "ENG"), quality(whole.published(), "ENG")
+    assert own.rows["suppressed"].sum() == 0
+    hidden = public.rows[public.rows["suppressed"] > 0]
+    assert len(hidden)
+    assert (hidden["known"] + hidden["suppressed"] + hidden["missing"] == hidden["expected"]).all()
+    assert hidden[(hidden["missing"] == 0) & (hidden["behind"] > 0)].empty, "what is hidden was sent"
