@@ -17,45 +17,26 @@ from pathlib import Path
 from threading import Thread
 
 import streamlit as st
-from starlette.datastructures import MutableHeaders
+from starlette.concurrency import run_in_threadpool
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import JSONResponse
 from starlette.routing import Route
-from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 import ui
+from analytics import store
 from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
-from ui import broken, cached, directory_cached, index
+from ui import broken, cached, data_cached, directory_cached, gate, index, login, logs
+from ui.hardening import Hardening
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
 logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context").setLevel(logging.ERROR)
 
 ROOT = Path(__file__).resolve().parent
-
-HEADERS = {
-    "X-Content-Type-Options": "nosniff",
-    "Referrer-Policy": "same-origin",
-    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-}
-
-
-class Headers:
-    """Adds `HEADERS` to every answer."""
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Pass the request on and mark the answer."""
-
-        async def marked(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                MutableHeaders(scope=message).update(HEADERS)
-            await send(message)
-
-        await self.app(scope, receive, marked)
+STOPPING = 45
+"""Seconds that a stop waits for what is being kept; `deploy/` gives it a minute before it is killed."""
+log = logging.getLogger("app")
 
 
 def warm_up() -> None:
@@ -66,13 +47,20 @@ def warm_up() -> None:
     cached.the_catalogue()
     try:
         cached.store()
-        cached.warm()
+        data_cached.warm(*login.audiences())
     except (Damaged, NotKept) as fault:
         # The pages say it in words to whoever opens them; a server that does not start says nothing to anybody.
-        logging.getLogger(__name__).error("%s", fault)
+        log.error("%s", _without_names(fault))
     # What is loaded by now stays for ever: garbage collection need not look at it again.
     gc.collect()
     gc.freeze()
+
+
+def _without_names(fault: Damaged | NotKept) -> str:
+    """What the log has of a fault of the store: the page names uploads and people, the log names stored files."""
+    if isinstance(fault, Damaged):
+        return f"damaged: {', '.join(damage.file for damage in fault.damages)}; see `python -m analytics check`"
+    return f"not kept or not read: {type(fault).__name__}"
 
 
 def _warm_earlier() -> None:
@@ -92,11 +80,21 @@ def _load() -> None:
 
 @asynccontextmanager
 async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
-    """Ready means ready: the server answers once the store holds data and nothing is left to prepare."""
+    """Ready means ready: the server answers once the store holds data and nothing is left to prepare. Stopped means that
+    what was being kept is kept: a script's thread would end with the process in the middle of it."""
+    logs.structured()
     warm_up()
     print(f"\n  Safety Improvement Explorer is ready: http://localhost:{st.get_option('server.port')}\n", flush=True)
+    log.info("ready")
     Thread(target=_warm_earlier, daemon=True).start()
     yield {"ready": True}
+    finished = await run_in_threadpool(store.close, STOPPING)
+    log.info("stopped; %s", "nothing was being kept any more" if finished else "something was still being kept")
+
+
+async def health(_: Request) -> JSONResponse:
+    """For whoever restarts what hangs: 200 while the server answers. It looks at no data and tells none."""
+    return JSONResponse({"healthy": True})
 
 
 async def ready(_: Request) -> JSONResponse:
@@ -113,11 +111,11 @@ def say_sorry(error: Exception) -> bool:
     """What a visitor sees when a page fails: a sentence and a reference that finds the cause in the log, no more. Data that
     are not what was kept, or cannot be reached, are said as what they are."""
     if isinstance(error, Damaged | NotKept):
-        logging.getLogger(__name__).error("%s", error)
+        log.error("%s", _without_names(error))
         broken.draw(error)
         return True
     reference = secrets.token_hex(3)
-    logging.getLogger(__name__).error("page failed, reference %s", reference, exc_info=error)
+    log.error("page failed, reference %s", reference, exc_info=error)
     st.error(
         f"Something went wrong on our side, so this part cannot be shown. Nothing that you kept is lost. "
         f"If it happens again, tell whoever runs this app the reference {reference}."
@@ -127,8 +125,8 @@ def say_sorry(error: Exception) -> bool:
 
 app = st.App(
     ROOT / "ui" / "main.py",
-    routes=[Route("/api/ready", ready), *index.routes()],
-    middleware=[Middleware(Headers)],
+    routes=[Route("/api/health", health), Route("/api/ready", ready), *index.routes()],
+    middleware=[Middleware(Hardening), Middleware(gate.Gate)],
     lifespan=lifespan,
     on_script_error=say_sorry,
 )

@@ -1,5 +1,5 @@
-"""The command line: `python -m analytics ingest | fetch | history | undo | restore | check | compact | spc | chart |
-export | report | reconcile | organisations | build | qart`.
+"""The command line: `python -m analytics ingest | fetch | history | undo | restore | check | compact | backup |
+restore-backup | spc | chart | export | report | reconcile | organisations | build | qart`.
 
 Exit codes: 0 done, 1 refused, 2 wrong usage.
 """
@@ -10,6 +10,7 @@ import sys
 
 import typer
 
+from analytics.commands import backup as backup_command
 from analytics.commands import build as build_command
 from analytics.commands import chart as chart_command
 from analytics.commands import export as export_command
@@ -32,6 +33,8 @@ for command in (
     store_command.restore,
     store_command.check,
     store_command.compact,
+    backup_command.backup,
+    backup_command.restore_backup,
     spc_command.spc,
     chart_command.chart,
     export_command.export,

@@ -1,6 +1,6 @@
 """A meeting: many people open pages of the product at once, on a server that has just started.
 
-    python benchmarks/meeting.py [--people 12] [--think 5] [--seconds 120] [--seed 7] [--most 5]
+    python benchmarks/meeting.py [--people 12] [--think 5] [--seconds 120] [--seed 7] [--most 5] [--login]
 
 Run it from the repository with the packages of `requirements-dev.txt`; nothing else need be running. It starts two servers
 with the project's configuration: the product over an empty store folder, as `make run` would, and `bare_page.py`, the least
@@ -35,6 +35,7 @@ from random import Random
 from urllib.parse import urlencode
 
 import bare_page
+import login
 import numpy as np
 import psutil
 from servers import ROOT, Server, serving
@@ -63,9 +64,14 @@ class Side:
     name: str
     server: Server
     links: Callable[[Random], Iterator[Link]]
+    login: bool = False
     first: list[Answer] = field(default_factory=list)
     later: list[Answer] = field(default_factory=list)
     cpu: float = 0.0
+
+    def session(self) -> Session:
+        """A tab of somebody who comes to it, signed in where that is asked for."""
+        return Session(self.server.port, cookies=login.cookies(self.server.port) if self.login else {})
 
     @property
     def all(self) -> list[Answer]:
@@ -100,7 +106,7 @@ def bare(random: Random) -> Iterator[Link]:
 
 async def person(side: Side, seed: str, think: float, until: float) -> None:
     """Come within the first think time, then open links until the meeting is over."""
-    random, session = Random(seed), Session(side.server.port)
+    random, session = Random(seed), side.session()
     links, visits = side.links(Random(f"{seed} links")), side.first
     await asyncio.sleep(random.uniform(0, think))
     try:
@@ -130,18 +136,18 @@ async def meet(sides: Sequence[Side], people: int, think: float, seconds: float,
         side.cpu = side.server.cpu - used
 
 
-async def once(port: int, link: Link) -> Answer:
+async def once(side: Side, link: Link) -> Answer:
     """Open one link in a session of its own."""
-    session = Session(port)
+    session = side.session()
     try:
         return await session.ask(link)
     finally:
         await session.close()
 
 
-async def doubts(port: int) -> list[str]:
+async def doubts(side: Side) -> list[str]:
     """What is wrong with the measuring itself: nothing, or its figures mean nothing."""
-    known, unknown = [await once(port, link) for link in (KNOWN, UNKNOWN)]
+    known, unknown = [await once(side, link) for link in (KNOWN, UNKNOWN)]
     found = [f"{KNOWN.query}: {failure}" for failure in known.failures]
     if not known.charts:
         found.append(f"{KNOWN.query}: no chart")
@@ -209,6 +215,7 @@ def main() -> None:
     parser.add_argument("--seconds", type=float, default=120.0, help="how long new links are opened")
     parser.add_argument("--seed", type=int, default=7)
     parser.add_argument("--most", type=float, default=5.0, help="times the bare page's 95th percentile")
+    parser.add_argument("--login", action="store_true", help="the product asks for logins, and everybody has one")
     asked = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGHUP):
         signal.signal(number, lambda *_: sys.exit(1))  # so that the servers are stopped on the way out
@@ -218,16 +225,16 @@ def main() -> None:
         fresh = {"STORE_URI": str(folder / "store"), "STORE_OPTIONS": "{}"}
         with (
             serving(bare_script, "/_stcore/health", folder) as least,
-            serving("app.py", "/api/ready", folder, fresh) as ours,
+            serving("app.py", "/api/ready", folder, fresh, login.options(folder) if asked.login else ()) as ours,
         ):
-            sides = [Side("product", ours, product), Side("bare page", least, bare)]
-            warmed = asyncio.run(once(least.port, next(bare(Random(0)))))
+            sides = [Side("product", ours, product, asked.login), Side("bare page", least, bare)]
+            warmed = asyncio.run(once(sides[1], next(bare(Random(0)))))
             psutil.cpu_percent()
             own, begin = time.process_time(), time.perf_counter()
             asyncio.run(meet(sides, asked.people, asked.think, asked.seconds, asked.seed))
             took = time.perf_counter() - begin
             shares = [used / took for used in (*(side.cpu for side in sides), time.process_time() - own)]
-            busy, wrong = psutil.cpu_percent(), asyncio.run(doubts(ours.port))
+            busy, wrong = psutil.cpu_percent(), asyncio.run(doubts(sides[0]))
             print(f"{asked.people} people, {asked.think:g} s to think, {asked.seconds:g} s, seed {asked.seed}")
             print(f"{os.cpu_count()} processors, {busy:.0f}% busy; of one, ", end="")
             print("{:.0%} by the product, {:.0%} by the bare page, {:.0%} by this script".format(*shares))

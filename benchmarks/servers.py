@@ -10,7 +10,7 @@ import subprocess
 import sys
 import time
 import urllib.request
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
@@ -49,7 +49,9 @@ class Server:
 
 
 @contextmanager
-def serving(script: str, ready: str, folder: Path, env: Mapping[str, str] | None = None) -> Iterator[Server]:
+def serving(
+    script: str, ready: str, folder: Path, env: Mapping[str, str] | None = None, options: Sequence[str] = ()
+) -> Iterator[Server]:
     """A server of `script` as `make run` starts one, with the project's configuration, from ready until the end.
 
     `ready` is the path that answers 200 once people may come.
@@ -57,7 +59,7 @@ def serving(script: str, ready: str, folder: Path, env: Mapping[str, str] | None
     port = _free_port()
     log = folder / f"{Path(script).stem}.log"
     command = [sys.executable, "-m", "streamlit", "run", script]
-    command += ["--server.port", str(port), "--server.address", "127.0.0.1"]
+    command += ["--server.port", str(port), "--server.address", "127.0.0.1", *options]
     begin = time.perf_counter()
     with log.open("wb") as out:
         process = psutil.Popen(

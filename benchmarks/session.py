@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -45,9 +46,11 @@ class Answer:
 
 @dataclass
 class Session:
-    """One tab. Connects when first asked, and again after the connection is lost."""
+    """One tab. Connects when first asked, and again after the connection is lost. `cookies` are those of a login."""
 
     port: int
+    host: str = "127.0.0.1"
+    cookies: Mapping[str, str] = field(default_factory=dict, repr=False)
     _socket: ClientConnection | None = None
     _hashes: dict[str, str] = field(default_factory=dict)
     _kept: dict[str, tuple[int, ForwardMsg]] = field(default_factory=dict)
@@ -84,9 +87,11 @@ class Session:
     async def _connected(self) -> ClientConnection:
         if self._socket is None:
             self._socket = await connect(
-                f"ws://127.0.0.1:{self.port}/_stcore/stream",
-                origin=f"http://127.0.0.1:{self.port}",  # type: ignore[arg-type]
-                subprotocols=["streamlit", "PLACEHOLDER_AUTH_TOKEN"],  # type: ignore[list-item]
+                f"ws://{self.host}:{self.port}/_stcore/stream",
+                origin=f"http://{self.host}:{self.port}",  # type: ignore[arg-type]
+                # The second proves, beside the cookie of that name, that a page of the app asks.
+                subprotocols=["streamlit", self.cookies.get("_streamlit_xsrf", "PLACEHOLDER_AUTH_TOKEN")],  # type: ignore[list-item]
+                additional_headers=[("Cookie", f"{name}={value}") for name, value in self.cookies.items()],
                 max_size=None,
             )
         return self._socket
@@ -100,7 +105,7 @@ class Session:
         asked.page_name = "" if asked.page_script_hash else link.page
         asked.is_history_navigation = bool(asked.page_script_hash)
         asked.cached_message_hashes.extend(self._kept)
-        asked.context_info.url = f"http://127.0.0.1:{self.port}/{link.page}"
+        asked.context_info.url = f"http://{self.host}:{self.port}/{link.page}"
         asked.context_info.timezone = "Europe/London"
         asked.context_info.locale = "en-GB"
         asked.widget_states.SetInParent()

@@ -1,8 +1,10 @@
-"""Overview: one card a programme, what needs attention, and every measure in a line; on paper one page for a board."""
+"""Overview: what changed, one card a programme, what needs attention, and every measure in a line; on paper one page."""
 
 from ui import frame
-from ui.panels import board, cards
+from ui.panels import board, cards, changed
 
-here = frame.open_page("Overview", "What has changed, since when, and for whom?", page="overview")
+here = frame.open_page("Overview", page="overview")
+changed.head(here)
 cards.draw(here)
+changed.draw(here)
 board.draw(here)

@@ -23,7 +23,13 @@ hypothesis.settings.load_profile("ci" if os.environ.get("CI") else "desk")
 ROOT = Path(__file__).resolve().parents[1]
 SHARED = ROOT.parent / "shared"
 SLOW = tuple(
-    ROOT / "tests" / name for name in ("store/test_chaos.py", "test_notebooks.py", "ui/test_fourth_programme.py")
+    ROOT / "tests" / name
+    for name in (
+        "exports/test_written.py",
+        "store/test_chaos.py",
+        "test_notebooks.py",
+        "ui/test_fourth_programme.py",
+    )
 )
 """They start processes, kernels or a whole app, over and over: `make test` runs them, `make quick` does not."""
 

@@ -37,7 +37,10 @@ import pyarrow as pa
 ICBS, TRUSTS = ("QOP", "QHG", "QE1"), ("R0A", "RD8", "RC9", "RXV")  # RXV has no maternity
 READERS = ({}, {"region": "Y62"}, *({"icb": i} for i in ICBS), {"psc": "PSC-MAN"}, *({"trust": t} for t in TRUSTS))
 PAGES = {
-    **dict.fromkeys(["overview", "opioids", "system_safety", "learning", "your_data", "your_measures", "methods"], ""),
+    **dict.fromkeys(
+        ["overview", "opioids", "system_safety", "learning", "your_data", "your_measures", "data_quality"], ""
+    ),
+    "methods": "",
     "preterm_optimisation": "glance intervention bundle babies adoption outcomes before_after charts",
     "deterioration": "glance tools pier measure before_after",
 }

@@ -10,7 +10,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import catalogue
-from analytics.answers import Data, Question, held_back, levels, provenance, what_if, worth
+from analytics.answers import Question, held_back, levels, provenance, what_if, worth
 from analytics.answers import before_after as before_afters
 from analytics.answers import chart as charts
 from analytics.answers import comparison as comparisons
@@ -19,7 +19,6 @@ from analytics.answers import glance as glances
 from analytics.catalogue import Catalogue
 from analytics.charts import multiples
 from analytics.ingest.templates import downloads as template_files
-from analytics.keeping import first_start
 from analytics.model import (
     Adjustment,
     BeforeAfter,
@@ -39,16 +38,9 @@ from analytics.model import (
     WhatIf,
     Worth,
 )
-from analytics.store import Snapshot, Store, Version, open_store
-from ui.seen import Seen
-
-
-@st.cache_resource(show_spinner="Getting the data ready…")
-def store() -> Store:
-    """The store, with the illustrative data in it if this is its first start."""
-    opened = open_store()
-    first_start.prepare(opened)
-    return opened
+from analytics.store import Version
+from ui.data_cached import data, snapshot, store, whole
+from ui.seen import alone
 
 
 @st.cache_resource(show_spinner=False)
@@ -62,34 +54,14 @@ def the_catalogue() -> Catalogue:
     return catalogue.load()
 
 
-def snapshot(version: Version) -> Snapshot:
-    """The store as of a version."""
-    return Snapshot(store(), version)
-
-
-def data(version: Version) -> Data:
-    """A version of the data, with what was worked out of it; of one that is seen by a tree, by that tree."""
-    return _data(version.version).on(version.since) if isinstance(version, Seen) else _data(version)
-
-
-@st.cache_resource(show_spinner=False, max_entries=12)
-def _data(version: Version) -> Data:
-    return Data.of(snapshot(version))
-
-
 def measures_of(version: Version) -> Mapping[str, Measure]:
     """Every measure by slug: the catalogue's, then the local ones of this version."""
-    return data(version).measures
+    return whole(alone(version)).measures
 
 
 def local_measures(version: Version) -> dict[str, Measure]:
     """The measures that users brought themselves, by slug."""
-    return data(version).local
-
-
-def warm() -> None:
-    """Work out and judge every measure in the newest version, so that the first visitors need not wait for it."""
-    data(store().version()).resolve_all()
+    return whole(alone(version)).local
 
 
 @st.cache_resource(show_spinner=False, max_entries=4000)
@@ -232,7 +204,7 @@ def span(version: Version) -> tuple[date, date]:
 @st.cache_resource(show_spinner=False, max_entries=50)
 def has_illustrative(version: Version) -> bool:
     """Whether any illustrative row still counts."""
-    return provenance.any_illustrative(data(version))
+    return provenance.any_illustrative(whole(alone(version)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=50)

@@ -7,19 +7,25 @@ from datetime import date
 import pandas as pd
 
 from analytics import organisations
+from analytics.model import Audience
 from analytics.model.view import last_day
 from analytics.organisations import Directory, Organisations
 from analytics.store import Damaged, Version
-from ui import cached
+from ui import access, cached
+from ui.seen import Seen, alone
 
 
 def directory(version: Version) -> Directory:
     """The organisations of a version, with their dates."""
-    return cached.data(version).directory
+    return cached.whole(alone(version)).directory
 
 
 def tree(version: Version, day: date) -> Organisations:
-    """The tree of a day, as a version knows it."""
+    """The tree of a day, as a version knows it. What may be published has one tree, that of the newest data: what a trust
+    that changed its board counts could be told from two."""
+    audience = version.audience if isinstance(version, Seen) else access.audience()
+    if audience is Audience.PUBLIC:
+        return cached.whole(cached.store().version()).organisations
     return directory(version).at(day)
 
 

@@ -13,13 +13,13 @@ from analytics.exhibits import Scope, boards, reopened
 from analytics.exports import apart, kinds
 from analytics.exports.kinds import File
 from analytics.exports.steps import Stopped
-from analytics.model import Board
+from analytics.model import Audience, Board
 from analytics.model.collection import PUBLICATION, Collection
 from analytics.model.report import Report
 from analytics.store import Version
 from analytics.words.counting import counted
 from analytics.words.published import FOR_PUBLICATION
-from ui import link, published_cached
+from ui import access, link, published_cached
 from ui.text import plain
 
 SHORT = 4
@@ -34,6 +34,7 @@ class Job:
 
     file: str
     of: int
+    audience: Audience
     done: int = 0
     made: File | None = None
     failed: bool = False
@@ -91,10 +92,12 @@ def draw_board(board: Board, version: Version) -> None:
 def offer(made: Callable[[bool], Collection], key: str, public: bool = False) -> None:
     """The popover, a part of the page that runs alone. `made` gathers what is exported when the popover is opened, told
     whether it is for publication, as which it begins where `public`."""
+    access.enter()
     folded = st.popover("Export", key=key, on_change="rerun", type="tertiary")
     if folded.open:
         with folded:
-            chosen = st.toggle("For publication", public, key=f"{key}_public", help=EXPLAINED)
+            may_choose = access.audience() is Audience.INTERNAL  # others see what is published, and export it
+            chosen = not may_choose or st.toggle("For publication", public, key=f"{key}_public", help=EXPLAINED)
             _kinds(made, chosen, key)
 
 
@@ -138,7 +141,7 @@ def begin(shown: Collection | Report, ending: str, name: str) -> None:
     """Begin to write a file, and stop the one that is on its way. For the `on_click` of buttons."""
     if former := st.session_state.get(_JOB):
         former.stop()
-    job = Job(name, apart.size(shown))
+    job = Job(name, apart.size(shown), access.audience())
     job.start(shown, ending)
     st.session_state[_JOB] = job
 
@@ -151,8 +154,9 @@ def progress(key: str) -> None:
 
 def _progress(key: str) -> None:
     """How far the export is; the file, once it is whole."""
+    access.enter()
     job: Job | None = st.session_state.get(_JOB)
-    if job is None:
+    if job is None or (job.audience is Audience.INTERNAL and access.audience() is Audience.PUBLIC):
         return
     if job.made:
         st.download_button(

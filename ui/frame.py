@@ -8,19 +8,22 @@ from pathlib import Path
 import streamlit as st
 
 from analytics.catalogue import local
-from analytics.model import Programme, View, labels
+from analytics.model import Audience, Programme, View, labels
 from analytics.organisations import common_name
 from analytics.sharing.link import Opened
 from analytics.store import Damaged, NotKept, UnknownVersion, Version
 from ui import (
+    access,
     broken,
     cached,
     copy_link,
     directory_cached,
     export,
     filters,
+    for_whom,
     link,
     menu,
+    my_organisation,
     save_view,
     saved_cached,
     trees,
@@ -52,13 +55,14 @@ def open_page(
     version, complaint = _version(opened.view)
     span = cached.span(version)
     tree = directory_cached.tree(version, opened.view.tree_day(span))
-    seen = Seen.by(version, tree)
+    seen = Seen.by(version, tree, access.audience())
     opened = trees.in_place(opened, tree)
     here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
     if not of_nobody:
         filters.draw(opened.view, span, here.tree, seen)
     st.html(STYLE)
     menu.draw(link.carried(opened, tree))
+    access.say()
     head = st.container(horizontal=True, vertical_alignment="center", gap="small", key="title")
     with head:
         st.title(plain(title), anchor=False, width="content")
@@ -72,6 +76,8 @@ def open_page(
             save_view.draw(here)
     if not of_nobody:
         _context(here)
+    if figures:
+        for_whom.draw(seen.audience, programme)
     if question:
         st.markdown(f'<p class="question">{html(question)}</p>', unsafe_allow_html=True)
     return here
@@ -91,7 +97,8 @@ def local_page() -> Here:
 
 
 def _sound(title: str, mending: Callable[[], None] | None = None) -> None:
-    """Stop the page before anything is drawn where the data are not what was kept."""
+    """Stop the page before anything is drawn for whoever may not see it, or where the data are not what was kept."""
+    access.enter()
     try:
         cached.span(cached.store().version())
     except (Damaged, NotKept) as fault:
@@ -138,7 +145,9 @@ def _context(here: Here) -> None:
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="context"):
         _path(here)
         st.markdown(f"**{plain(here.name)}** · {start:%B %Y} to {end:%B %Y}", width="content")
-        trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
+        if here.version.audience is Audience.INTERNAL:  # what is published has one tree
+            trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
+        my_organisation.draw(here.organisation.code, here.name, here.tree)
     if unknown := here.tree.not_known(view.organisation):
         st.caption(plain(unknown))
     as_of(here)

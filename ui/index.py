@@ -28,10 +28,11 @@ def routes() -> list[Route]:
 
 
 @cache
-def _index() -> str:
+def page() -> str:
+    """The page as it is served."""
     whole = (Path(st.__file__).parent / "static" / "index.html").read_text("utf-8")
     return whole.replace("<head>", f"<head>\n<script>\n{SCRIPT.read_text('utf-8')}</script>", 1)
 
 
 async def _served(_: Request) -> HTMLResponse:
-    return HTMLResponse(_index(), headers={"Cache-Control": "no-cache"})
+    return HTMLResponse(page(), headers={"Cache-Control": "no-cache"})

@@ -24,6 +24,7 @@ def pages() -> dict[str, str]:
         "boards": "Boards",
         "your_measures": "Your measures",
         "your_data": "Your data",
+        "data_quality": "Data quality",
         "methods": "Methods",
     }
     return {slug: title for slug, title in named.items() if (PAGES / f"{slug}.py").exists()}

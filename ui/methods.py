@@ -65,6 +65,7 @@ def documents() -> None:
     """How far to trust a signal or its absence, where we differ from Making Data Count, and the words we use."""
     for name, title in (
         ("detection.md", "Which chart sees what, and how soon"),
+        ("methods.md", "What a list of changes is worth"),
         ("deviations.md", "Where we differ from Making Data Count"),
         ("glossary.md", "Glossary"),
     ):

@@ -22,7 +22,7 @@ LABELS = {Audience.PUBLIC: "For publication", Audience.INTERNAL: "Internal"}
 def draw(here: Here) -> None:
     """The page."""
     with st.container(horizontal=True, vertical_alignment="bottom"):
-        quarter, audience = _quarter(here), _audience()
+        quarter, audience = _quarter(here), _audience(here)
     whole = replace(here.view, start=None, end=None, measure=None)
     address = link.address(whole, here.version.version, here.tree)
     try:
@@ -57,8 +57,10 @@ def _quarter(here: Here) -> Quarter:
     return chosen
 
 
-def _audience() -> Audience:
-    """For whom it is. What may be published is the usual."""
+def _audience(here: Here) -> Audience:
+    """For whom it is. What may be published is the usual, and for whoever may see no more the only choice."""
+    if here.version.audience is Audience.PUBLIC:
+        return Audience.PUBLIC
     asked = Audience.INTERNAL if st.query_params.get("audience") == Audience.INTERNAL else Audience.PUBLIC
     if "report_audience" not in st.session_state:
         st.session_state["report_audience"] = asked
@@ -91,7 +93,7 @@ def _about(report: Report, audience: Audience) -> None:
             )
         )
     if report.gone:
-        with st.expander(plain(f"{len(report.gone)} bullets of last quarter that the data no longer say")):
+        with st.expander(f"{len(report.gone)} bullets of last quarter that the data no longer say"):
             for bullet in report.gone:
                 st.markdown(plain(bullet.text))
 
@@ -128,7 +130,7 @@ def _figures(part: list[Section]) -> None:
     st.markdown("### Figures")
     shown = st.toggle("Show the pictures", key=f"report_pictures_{part[0].key}")
     for figure in figures:
-        st.markdown(f"**{plain(f'Figure {figure.number}.')}** {plain(figure.caption)}")
+        st.markdown(f"**Figure {plain(str(figure.number))}.** {plain(figure.caption)}")
         if shown:
             exhibit.picture(figure.exhibit, key=f"report_{figure.exhibit.slug}")
             st.caption(plain(figure.exhibit.sentence))

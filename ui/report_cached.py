@@ -9,21 +9,21 @@ from analytics.answers import Data, quarterly
 from analytics.model import Audience
 from analytics.model.quarter import Quarter
 from analytics.model.report import Report
-from analytics.store import Version
 from ui import cached, published_cached
+from ui.seen import Seen
 
 
-def data(version: Version, audience: Audience) -> Data:
-    """A version of the data as an audience may see it."""
+def data(version: Seen, audience: Audience) -> Data:
+    """A version of the data for an audience; never more than whoever looks may see."""
     return cached.data(version) if audience is Audience.INTERNAL else published_cached.data(str(version))
 
 
 @st.cache_resource(show_spinner="Drafting the report…", max_entries=30)
-def report(version: Version, code: str, quarter: Quarter, audience: Audience, link: str) -> Report:
+def report(version: Seen, code: str, quarter: Quarter, audience: Audience, link: str) -> Report:
     """The report of an organisation for a quarter. Raises `NotReported`."""
     return reporting.of(data(version, audience), code, quarter, str(version), link)
 
 
-def quarters(version: Version) -> tuple[Quarter, ...]:
+def quarters(version: Seen) -> tuple[Quarter, ...]:
     """The quarters of which a report can be made, the newest first."""
     return quarterly.quarters(cached.data(version))

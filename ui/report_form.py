@@ -7,18 +7,19 @@ from collections.abc import Iterator
 
 import streamlit as st
 
+from analytics.governance.roles import Action
 from analytics.keeping import report_edits
 from analytics.model import Audience
 from analytics.model.report import Bullet, Edit, Report, Section
 from analytics.reporting import ADDED
-from ui import cached
+from ui import access, cached
 from ui.frame import Here
 from ui.text import plain
 
 
 def draw(here: Here, report: Report, part: list[Section], audience: Audience) -> None:
     """The part, as a form where it can be written on: not on a past version of the data."""
-    if here.view.asof:
+    if here.view.asof or not access.allowed(Action.REPORT, report.code):
         for section in part:
             _read(section)
         return
@@ -28,7 +29,7 @@ def draw(here: Here, report: Report, part: list[Section], audience: Audience) ->
         if not any(section.editable for section in part):
             st.form_submit_button("Keep", disabled=True)
             return
-        who = st.text_input("Your name")
+        who = access.who("Your name")
         if not st.form_submit_button("Keep", type="primary"):
             return
     if not edits:
@@ -36,7 +37,9 @@ def draw(here: Here, report: Report, part: list[Section], audience: Audience) ->
     elif not who.strip():
         st.error("Give your name: whoever reads the report later will ask.")
     else:
-        report_edits.keep(cached.store(), report.code, report.quarter, audience, edits, who.strip())
+        about = f"{report.code}, {report.quarter}, {audience}"
+        with access.acting(Action.REPORT, about, report.code, who.strip()) as name:
+            report_edits.keep(cached.store(), report.code, report.quarter, audience, edits, name)
         st.rerun()
 
 

@@ -6,10 +6,11 @@ from datetime import date
 
 import streamlit as st
 
+from analytics.governance.roles import Action
 from analytics.model import SavedView
 from analytics.sharing import saved as sharing
 from analytics.store import NotKept
-from ui import cached, link, menu, saved_cached
+from ui import access, cached, link, menu, saved_cached
 from ui.here import Here
 from ui.text import plain
 
@@ -23,6 +24,8 @@ NEWEST, PINNED = "Always the newest", "These, for ever"
 @st.fragment
 def draw(here: Here) -> None:
     """The button, and the form that is made when it is pressed."""
+    if not access.allowed(Action.KEEP):
+        return
     folded = st.popover("Save this view", type="tertiary", key="save_view", on_change="rerun")
     if not folded.open:
         return
@@ -38,7 +41,7 @@ def draw(here: Here) -> None:
             accept_new_options=True,
         )
         numbers = st.radio("Numbers", [PINNED, NEWEST] if here.view.asof else [NEWEST, PINNED], horizontal=True)
-        who = st.text_input(YOU, st.session_state.get(WHO, ""), max_chars=NAME_LENGTH)
+        who = _who()
         if st.form_submit_button("Save", type="primary"):
             if name.strip() and who.strip():
                 st.session_state[WHO] = who.strip()
@@ -50,10 +53,20 @@ def draw(here: Here) -> None:
 def your_name(key: str) -> None:
     """Ask for the reader's name where something is changed by a press."""
 
+    if access.person().verified:
+        return
+
     def given() -> None:
         st.session_state[WHO] = str(st.session_state[key]).strip()
 
     st.text_input(YOU, st.session_state.get(WHO, ""), key=key, max_chars=NAME_LENGTH, on_change=given)
+
+
+def _who() -> str:
+    looking = access.person()
+    return (
+        looking.signed if looking.verified else st.text_input(YOU, st.session_state.get(WHO, ""), max_chars=NAME_LENGTH)
+    )
 
 
 def _usual_name(here: Here) -> str:
@@ -77,7 +90,8 @@ def _save(here: Here, name: str, note: str, board: str, pinned: bool) -> None:
         date.today(),
     )
     try:
-        sharing.save(cached.store(), view, board, who)
+        with access.acting(Action.KEEP, f"the view {name}", who=who) as signed:
+            sharing.save(cached.store(), view, board, signed)
     except NotKept as why:
         st.error(plain(why))
         return

@@ -1,4 +1,4 @@
-"""The overview: what needs attention, then every measure of each programme in a line."""
+"""The overview: what changed, the key figures, what needs attention, then every measure of each programme in a line."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import pandas as pd
 from analytics import words
 from analytics.answers import chart as charts
 from analytics.answers import glance as answers
-from analytics.exhibits import glance
+from analytics.exhibits import changed, glance, key_figures
 from analytics.exhibits.scope import Scope
 from analytics.model import Assurance, Charted, Measure, Variation
 from analytics.model.exhibit import Exhibit
@@ -20,7 +20,7 @@ _CONCERN = (Variation.CONCERN_HIGH, Variation.CONCERN_LOW)
 
 
 def section(scope: Scope) -> tuple[Exhibit, ...]:
-    """What needs attention in any programme, then the measures of each."""
+    """What changed, the key figures, what needs attention in any programme, then the measures of each."""
     found = {
         programme: [charts.chart(scope.data, scope.ask(measure.slug)) for measure in programme.measures]
         for programme in scope.data.catalogue.programmes
@@ -31,7 +31,8 @@ def section(scope: Scope) -> tuple[Exhibit, ...]:
         )
         for programme, charted in found.items()
     )
-    return (of_attention(scope, [one for charted in found.values() for one in charted]), *lines)
+    attention = of_attention(scope, [one for charted in found.values() for one in charted])
+    return (*changed.section(scope), *key_figures.section(scope), attention, *lines)
 
 
 def of_attention(scope: Scope, found: Sequence[Charted]) -> Exhibit:

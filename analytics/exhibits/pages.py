@@ -24,6 +24,7 @@ from analytics.exhibits import (
     overview,
     people,
     progress,
+    quality,
     spread,
     support,
     tile_map,
@@ -107,8 +108,9 @@ PAGES: dict[str, tuple[Section, ...]] = {
         Section("measure", "One measure", (control.chosen,), of_measure=True, views=AROUND),
         PROGRESS,
     ),
+    "data_quality": (Section("", "Data quality", (quality.section,)),),
     local.PROGRAMME: (
         Section("", local.TITLE, (glance.page, control.chosen, control.others, comparison.ranking), of_measure=True),
     ),
 }
-"""By the page's name in an address: a programme's, or that of the overview or of the users' own measures."""
+"""By the page's name in an address: a programme's, or that of another."""

@@ -100,8 +100,8 @@ def grid(made: Any, heads: Sequence[str], rows: Sequence[Sequence[str]], alt: st
     """A table of text with a head; `widths` are shares of the width of the text."""
     from docx.shared import Mm, Pt
 
-    table = made.add_table(rows=len(rows) + 1, cols=len(heads), style="Table Grid")
-    table.autofit = False
+    table = made.add_table(rows=len(rows) + 1, cols=len(heads))
+    table.style, table.autofit = "Table Grid", False
     for column, share in zip(table.columns, widths, strict=True):
         column.width = Mm(WIDTH * share)
     for at, (line, cells) in enumerate(zip(table.rows, [heads, *rows], strict=True)):

@@ -7,20 +7,26 @@ colour in some office programs.
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
 import pandas as pd
 
+from analytics.exports import native_axes
+from analytics.exports import native_ranges as ranges
 from analytics.exports.harmless import harmless, in_xml
+from analytics.exports.native_ranges import Range
 from analytics.exports.number_formats import number_format
 from analytics.exports.readable import Readable, readable
 from analytics.model import Grain, State, Unit, colours
 from analytics.model.exhibit import Exhibit
 from analytics.words import formats
 
+TARGET, _TARGET = "Target", "#d5281b"
+_BAR = ("#005eb8", "#99bfe3")
+"""Without and with a range on it."""
 MOST_BARS = 30
 """With more bars than these their names cannot be read on a slide: the picture stands there."""
 SIGNALS = {
@@ -40,6 +46,7 @@ class Drawn:
     signals: dict[str, list[float | None]]
     numbers: str
     axis: str
+    ranges: tuple[Range, ...] = ()
 
 
 def drawn(exhibit: Exhibit) -> Drawn | None:
@@ -58,11 +65,29 @@ def drawn(exhibit: Exhibit) -> Drawn | None:
     return Drawn(
         native.kind,
         _categories(table, native.category, shown),
-        {names[name]: _numbers(table[name]) for name in values},
+        {names[name]: _numbers(table[name]) for name in values} | _target(exhibit),
         _signals(table, values[0]) if native.kind == "line" else {},
         number_format(unit, table[values[0]]),
         formats.axis(exhibit.measure) if exhibit.measure else "",
+        ranges.of(table) if native.kind == "bars" else (),
     )
+
+
+def _target(exhibit: Exhibit) -> dict[str, list[float | None]]:
+    """The target as a line, where the picture has one."""
+    rows = exhibit.picture.rows if exhibit.picture else pd.DataFrame()
+    known = set(rows["target"].dropna()) if "target" in rows else set()
+    return {TARGET: [float(known.pop())] * len(exhibit.table())} if len(known) == 1 else {}
+
+
+def events(exhibit: Exhibit) -> str:
+    """The dated events of the picture, in words: an office program draws none."""
+    rows = exhibit.picture.rows if exhibit.picture else pd.DataFrame()
+    if not {"what", "meaning", "label"} <= set(rows.columns):
+        return ""
+    happened = rows[rows["what"] == "event"]
+    told = [f"{title}, {day}" for title, day in zip(happened["meaning"], happened["label"], strict=True)]
+    return f"Dated events: {' · '.join(told)}" if told else ""
 
 
 def _categories(table: pd.DataFrame, name: str, shown: Readable) -> list[str] | list[date]:
@@ -134,8 +159,8 @@ def _look(made: Any, chart: Drawn) -> None:
         run.font.size, run.font.bold = Pt(12), False
     if chart.kind == "line":
         _lines(made, chart)
-        _room(up, chart)
-        _every(across, chart.categories)
+        native_axes.room([n for numbers in chart.series.values() for n in numbers], chart.numbers, up)
+        native_axes.every(across, chart.categories)
     else:
         _bars(made, chart)
 
@@ -159,7 +184,7 @@ def _lines(made: Any, chart: Drawn) -> None:
             marker.format.fill.solid()
             marker.format.fill.fore_color.rgb = marker.format.line.color.rgb = fill
             continue
-        line.color.rgb, line.width = rgb(colours.LINE), Pt(1.5)
+        line.color.rgb, line.width = rgb(_TARGET if series.name == TARGET else colours.LINE), Pt(1.5)
         if at == 0:
             line.width, marker.style, marker.size = Pt(2), XL_MARKER_STYLE.CIRCLE, 6
             marker.format.fill.solid()
@@ -167,7 +192,7 @@ def _lines(made: Any, chart: Drawn) -> None:
             continue
         marker.style = XL_MARKER_STYLE.NONE
         if at > 1:
-            line.dash_style = MSO_LINE.DASH
+            line.dash_style = MSO_LINE.LONG_DASH_DOT if series.name == TARGET else MSO_LINE.DASH
 
 
 def _bars(made: Any, chart: Drawn) -> None:
@@ -185,48 +210,18 @@ def _bars(made: Any, chart: Drawn) -> None:
         plot.has_data_labels = True
         labels = plot.data_labels
         labels.number_format, labels.number_format_is_linked = chart.numbers, False
-        labels.position, labels.font.size = XL_LABEL_POSITION.OUTSIDE_END, Pt(11 if len(chart.categories) <= 16 else 9)
+        # Where a range lies over the end of a bar its number stands at the other.
+        labels.position = XL_LABEL_POSITION.INSIDE_BASE if chart.ranges else XL_LABEL_POSITION.OUTSIDE_END
+        labels.font.size = Pt(11 if len(chart.categories) <= 16 else 9)
         # Each bar says its number: the axis would say it again.
         made.value_axis.visible, made.value_axis.has_major_gridlines = False, False
     for at, series in enumerate(plot.series):
         series.format.fill.solid()
         last = len(colours.STEP_FILLS) - 1
-        step = colours.STEP_FILLS[round(at * last / (steps - 1))] if stacked and steps > 1 else "#005eb8"
+        step = colours.STEP_FILLS[round(at * last / (steps - 1))] if stacked and steps > 1 else _BAR[bool(chart.ranges)]
         series.format.fill.fore_color.rgb = rgb(step)
-
-
-def _room(axis: Any, chart: Drawn) -> None:
-    """An axis from below the lowest to above the highest, in round steps; no share below 0% or above 100%."""
-    known = [n for numbers in chart.series.values() for n in numbers if n is not None]
-    low, high = min(known, default=0.0), max(known, default=1.0)
-    rough = (high - low or abs(high) or 1.0) / 5
-    ten = 10.0 ** math.floor(math.log10(rough))
-    step = next(ten * n for n in (1, 2, 5, 10) if ten * n >= rough)
-    bottom, top = math.floor(low / step) * step, math.ceil(high / step) * step
-    if chart.numbers.endswith("%"):
-        bottom, top = max(bottom, 0.0), min(top, 1.0) if high <= 1 else top
-    if bottom < top:
-        axis.minimum_scale, axis.maximum_scale, axis.major_unit = round(bottom, 10), round(top, 10), round(step, 10)
-
-
-def _every(axis: Any, categories: Sequence[str | date]) -> None:
-    """Name about ten periods, or the names would lie over each other."""
-    from pptx.oxml.ns import qn
-
-    element, step = axis._element, max(1, math.ceil(len(categories) / 10))
-    if isinstance(categories[0], date):
-        axis.tick_labels.number_format, axis.tick_labels.number_format_is_linked = "mmm yyyy", False
-        step = next((n for n in (1, 2, 3, 6, 12) if n >= step), 12 * math.ceil(step / 12))
-        said = {"c:baseTimeUnit": "months", "c:majorUnit": str(step), "c:majorTimeUnit": "months"}
-        before = None
-    else:
-        said = {"c:tickLblSkip": str(step), "c:tickMarkSkip": str(step)}
-        before = element.find(qn("c:noMultiLvlLbl"))
-    for tag, value in said.items():
-        for former in element.findall(qn(tag)):
-            element.remove(former)
-        made = element.makeelement(qn(tag), {"val": value})
-        element.append(made) if before is None else before.addprevious(made)
+        if chart.ranges:
+            ranges.draw(series, chart.ranges)
 
 
 def rgb(colour: str) -> Any:

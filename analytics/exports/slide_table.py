@@ -63,7 +63,9 @@ def _left_out(slide: Any, texts: pd.DataFrame, rows: int, box: Box) -> None:
 
 def _widths(texts: pd.DataFrame, width: float) -> list[float]:
     """Of each column, by its longest text; a long one leaves room to the others."""
-    longest = [min(max(len(str(name)) * 1.15, *(len(str(t)) for t in texts[name]), 5), 45) for name in texts.columns]
+    longest = [
+        min(max(len(str(name)) * 1.15, *(len(str(t)) for t in texts[name]), 5) + 3, 45) for name in texts.columns
+    ]
     return [width * n / sum(longest) for n in longest]
 
 

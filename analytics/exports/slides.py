@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 from typing import Any
 
 from analytics.exports import native, provenance, slide_table, wrapped
 from analytics.exports.harmless import in_xml
+from analytics.exports.native import Drawn
 from analytics.exports.slide_text import NOTE, QUIET, REST, Box, run, text, write
 from analytics.model.collection import Item
 from analytics.model.colours import DARK_INK
@@ -80,36 +82,38 @@ def of(made: Any, item: Item, number: str) -> Any:
         tall = len(wrapped.lines(rest, REST, FULL)) * REST * 1.25
         text(slide, rest, (left, top, width, tall), REST)
         top += tall + 6
-    notes = _notes(exhibit)
+    chart = native.drawn(exhibit) if exhibit.picture else None
+    events = native.events(exhibit)
+    notes = _notes((*exhibit.notes, events) if events and chart else exhibit.notes)
     tall = sum(len(wrapped.lines(n, NOTE, FULL)) for n in notes) * NOTE * 1.3
     height = FOOT[1] - 10 - tall - top
-    _shown(slide, exhibit, (left, top, width, height))
+    _shown(slide, exhibit, chart, (left, top, width, height))
     if notes:
         text(slide, "\n".join(notes), (left, top + height + 4, width, tall), NOTE, colour=QUIET)
     _foot(slide, item)
     text(slide, number, NUMBER, 10, colour=QUIET, right=True)
-    said = [item.spoken, *(f"{name}: {t}" for name, t in provenance.every_line(item).items() if t)]
+    said = [item.spoken, events, *(f"{name}: {t}" for name, t in provenance.every_line(item).items() if t)]
     slide.notes_slide.notes_text_frame.text = in_xml("\n\n".join(s for s in said if s))
     return slide
 
 
-def _notes(exhibit: Exhibit) -> list[str]:
+def _notes(notes: Sequence[str]) -> list[str]:
     """As many of what must be known as there is room for; the speaker's notes have all."""
     kept: list[str] = []
-    for note in exhibit.notes:
+    for note in notes:
         if sum(len(wrapped.lines(n, NOTE, FULL)) for n in (*kept, note)) > 3:
             return [*kept, "More in the notes of this slide."]
         kept.append(note)
     return kept
 
 
-def _shown(slide: Any, exhibit: Exhibit, box: Box) -> None:
+def _shown(slide: Any, exhibit: Exhibit, chart: Drawn | None, box: Box) -> None:
     """The chart, or else its picture, or else its table, each with its text alternative."""
     from pptx.util import Pt
 
     if exhibit.missing:
         return
-    if chart := native.drawn(exhibit) if exhibit.picture else None:
+    if chart:
         frame = native.place(slide, chart, tuple(Pt(n) for n in box))  # type: ignore[arg-type]
         _describe(frame._element.nvGraphicFramePr, exhibit.title, exhibit.picture.alt if exhibit.picture else "")
     elif exhibit.picture:

@@ -12,10 +12,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 
+from analytics.governance.roles import Person
 from analytics.keeping import definitions as local
+from analytics.keeping import whose
 from analytics.keeping.dry_run import DryRun
 from analytics.model import Measure
-from analytics.store import Damaged, Entry, Moved, NotKept, Store, Upload, Version
+from analytics.store import Damaged, Entry, Moved, NotKept, Store, Upload, Version, under_way
 
 
 class Happened(StrEnum):
@@ -59,11 +61,15 @@ def keep(
     note: str = "",
     described: Iterable[Measure] = (),
     expected: Version | None = None,
+    by: Person | None = None,
 ) -> Outcome:
     """Keep the file of a dry run, `data` being its bytes. `described` are measures of its owner as somebody described them;
-    others are as the file has them. `expected` is the version that somebody looked at, if not that of the dry run."""
+    others are as the file has them. `expected` is the version that somebody looked at, if not that of the dry run. `by` is
+    the person whose rights are asked; None where whoever may reach the store may change it, as at the command line."""
     since = expected or dry.version
     try:
+        if by is not None and (why := whose.refusal(dry, by, store)):
+            return Outcome(Happened.NOT_KEPT, fault=why)
         return _mended(dry, store, data, who) or _kept(dry, store, data, who, note, described, since)
     except Moved as moved:
         return Outcome(Happened.CHANGED_MEANWHILE, fault=moved)
@@ -97,7 +103,8 @@ def _kept(
     if dry.changes_nothing:
         happened = Happened.ALREADY_HERE if dry.earlier else Happened.NOTHING_NEW
         return Outcome(happened, store.version(), earlier=dry.earlier)
-    _commit(dry, store, data, who, note, described, since)
+    with under_way():
+        _commit(dry, store, data, who, note, described, since)
     removed = sum(len(d.removed) for d in dry.whole if d.removed is not None)
     return Outcome(Happened.KEPT, store.version(), sum(len(d.reading.rows) for d in dry.whole), dry.revises, removed)
 

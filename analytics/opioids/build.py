@@ -21,7 +21,7 @@ from typing import TYPE_CHECKING
 from analytics.opioids import dispensing, notes, rows
 from analytics.opioids.dispensing import LONG_TERM_MONTHS, NHS_NUMBER, Per
 from analytics.opioids.engines import DuckDB, Engine, Spark
-from analytics.opioids.inputs import Input, Refused, inputs, table, tables
+from analytics.opioids.inputs import Input, Refused, inputs, named, table, tables
 from analytics.opioids.places import month_text, places
 from analytics.opioids.products import products
 
@@ -66,10 +66,11 @@ def build(
     scratch = Path(tempfile.mkdtemp(prefix=f".{out.name}.", dir=out.parent))
     try:
         tell(f"starting {engine}")
-        running: Engine = Spark(master, scratch) if engine == "spark" else DuckDB(scratch)
+        paths = named(sources)
+        running: Engine = Spark(master, scratch) if engine == "spark" else DuckDB(scratch, paths)
         try:
             with _in_words():
-                return _build(running, inputs(sources, running), out, scratch, per, tell)
+                return _build(running, inputs(paths, running), out, scratch, per, tell)
         finally:
             running.close()
     finally:
@@ -157,6 +158,8 @@ def _build(engine: Engine, files: list[Input], out: Path, scratch: Path, per: Pe
 def _rejects(engine: Engine, files: list[Input], per: Per) -> Iterator[tuple[object, ...]]:
     """A row for each rejected row, read again and streamed; without any identifier."""
     yield ("file", "row", "column", "found", "reason")
+    if files:
+        engine.numbering()
     for file in files:
         judged, _ = _judged(engine, table(file, engine, per), per)
         when = next(name for name in rows.WHEN if name in file.columns)

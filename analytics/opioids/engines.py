@@ -1,7 +1,8 @@
 """Who works out the expressions: DuckDB in this process, or Apache Spark, in this process or on a cluster.
 
 Both give a table of rows, keep a result that is used again, and take a small table of ours. DuckDB may use `MEMORY`; what
-does not fit it writes to a folder beside the result, which goes when it is done.
+does not fit it writes to a folder beside the result, which goes when it is done. It may read the named inputs and nothing
+else, load nothing, and no statement may change that.
 """
 
 from __future__ import annotations
@@ -24,16 +25,37 @@ class NoEngine(Exception):
 
 
 class DuckDB:
-    """The embedded engine."""
+    """The embedded engine. `paths` are the files that it may read, `scratch` the folder where it may write."""
 
-    def __init__(self, scratch: Path) -> None:
+    def __init__(self, scratch: Path, paths: Sequence[str] = ()) -> None:
+        self._scratch, self._paths, self._named = scratch, paths, 0
+        self._open(in_order=False)
+
+    def _open(self, *, in_order: bool) -> None:
         import ibis
 
         self.connection = ibis.duckdb.connect()
-        self._named = 0
-        settings = {"memory_limit": MEMORY, "temp_directory": str(scratch), "preserve_insertion_order": "false"}
-        for name, value in settings.items():
-            self.connection.raw_sql(f"SET {name} = {_quoted(value)}")
+        if any("://" in path for path in self._paths):
+            self._load_network()
+        for name, value in settings(self._scratch, self._paths, in_order).items():
+            self.connection.raw_sql(f"SET {name} = {value}")
+
+    def _load_network(self) -> None:
+        """What reads addresses is no part of DuckDB and cannot be loaded once it is closed. Nothing is downloaded here."""
+        import duckdb
+
+        try:
+            self.connection.raw_sql("LOAD httpfs")
+        except duckdb.Error:
+            raise NoEngine(
+                "DuckDB reads files of this machine; for an address it needs its extension httpfs, which is not installed. "
+                "Fetch the file first, or use --engine spark"
+            ) from None
+
+    def numbering(self) -> None:
+        """From here on, rows are counted in the order of the file, which takes more memory. What was kept is gone."""
+        self.connection.disconnect()
+        self._open(in_order=True)
 
     def parquet(self, paths: Sequence[str]) -> ir.Table:
         """Rows of Parquet files that have the same columns."""
@@ -50,7 +72,6 @@ class DuckDB:
 
     def numbered_csv(self, path: str, separator: str) -> ir.Table:
         """Rows of one file with their number as a spreadsheet shows it: the header is row 1."""
-        self.connection.raw_sql("SET preserve_insertion_order = true")  # rows are counted in the order of the file
         return self._view(f"SELECT *, row_number() OVER () + 1 AS row FROM {_read_csv([path], separator)}")
 
     def kept(self, table: ir.Table) -> ir.Table:
@@ -85,6 +106,19 @@ class DuckDB:
     def _name(self) -> str:
         self._named += 1
         return f"opioid_build_{self._named}"
+
+
+def settings(scratch: Path, paths: Sequence[str], in_order: bool) -> dict[str, str]:
+    """How DuckDB is set, in this order: the last two close it."""
+    return {
+        "memory_limit": _quoted(MEMORY),
+        "temp_directory": _quoted(str(scratch)),
+        "preserve_insertion_order": str(in_order).lower(),
+        "allowed_paths": f"[{', '.join(map(_quoted, paths))}]",
+        "allowed_directories": f"[{_quoted(str(scratch))}]",
+        "enable_external_access": "false",
+        "lock_configuration": "true",
+    }
 
 
 class Spark:
@@ -142,6 +176,9 @@ class Spark:
     def numbered_csv(self, path: str, separator: str) -> ir.Table:
         """Rows of one file; Spark does not number those of a CSV."""
         return self.csv([path], separator).mutate(row=_no_number())
+
+    def numbering(self) -> None:
+        """Spark numbers what it can at any time."""
 
     def kept(self, table: ir.Table) -> ir.Table:
         """The result of an expression, worked out once, in memory or on disk."""

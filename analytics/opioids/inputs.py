@@ -34,11 +34,16 @@ class Input:
     types: tuple[str, ...]
 
 
-def inputs(sources: Sequence[str], engine: Engine) -> list[Input]:
+def named(sources: Sequence[str]) -> list[str]:
     """The files that the sources name: files, folders of them, or addresses that the engine can read."""
     paths = [path for source in sources for path in _files(source)]
     if twice := sorted({path for path in paths if paths.count(path) > 1}):
         raise Refused(f"{twice[0]} is named twice; its items would count twice.")
+    return paths
+
+
+def inputs(paths: Sequence[str], engine: Engine) -> list[Input]:
+    """The files at these paths, with their columns."""
     return [_input(path, engine) for path in paths]
 
 

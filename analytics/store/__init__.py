@@ -9,6 +9,7 @@ back; `recover`, `verify` and `mend` see to it that nothing is lost in silence; 
 """
 
 from analytics.model.uploads import Entry, UnknownUpload, UnknownVersion, Upload, Version
+from analytics.store.closing import close, under_way
 from analytics.store.core import DEFAULT_URI, Store, open_store
 from analytics.store.failures import Damage, Damaged, Moved, NotKept
 from analytics.store.parts import keys
@@ -27,6 +28,8 @@ __all__ = [
     "UnknownVersion",
     "Upload",
     "Version",
+    "close",
     "keys",
     "open_store",
+    "under_way",
 ]

@@ -31,6 +31,7 @@ from analytics.store import (
     undo,
     verify,
 )
+from analytics.store.closing import under_way
 from analytics.store.compact import Compacted, compact
 from analytics.store.failures import NOTHING_READ, Damage, Damaged, not_kept, worded
 from analytics.store.files import Files
@@ -234,12 +235,13 @@ class Store:
     def _whole(self, undoing: str = "") -> Iterator[None]:
         """Change something only where all logs are sound. Finish a restore that was cut short: before, as it comes before
         what is changed, and after, so that what was kept beside one is seen."""
-        with worded():
-            sound.every(self.files, undoing=undoing)
-            restore.finish(self.files)
-        yield
-        with worded():
-            restore.finish(self.files)
+        with under_way():
+            with worded():
+                sound.every(self.files, undoing=undoing)
+                restore.finish(self.files)
+            yield
+            with worded():
+                restore.finish(self.files)
 
 
 def open_store() -> Store:

@@ -217,7 +217,9 @@ def _folder(path: str) -> str:
 
 
 def _flush(path: Path) -> None:
-    handle = os.open(path, os.O_RDONLY)
+    if os.name == "nt" and path.is_dir():  # Windows opens no folders, and keeps their entries in its own journal
+        return
+    handle = os.open(path, os.O_RDWR if os.name == "nt" else os.O_RDONLY)  # nor flushes what may only be read
     try:
         os.fsync(handle)
     finally:

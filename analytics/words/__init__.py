@@ -6,11 +6,12 @@ module speaks of one thing: `control` (a control chart), `comparison`, `funnel`,
 `before_after` with its `before_after_cautions`, `baseline` (fewer people than then?), `forecast`, `adoption`, `held` and
 `progress` (a pathway, what holds it up, how it moves), `approach` (boards by phase and support), `event_study`, `phases`,
 `whereabouts`, `transition`, `support` and `learning_responses` (of the patient safety framework), `glance` (a measure in
-one line), `deciles` (a band of tenths), `changed_most` (by signal, not jump), `contribution` (who drives a change),
-`cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as rates), `estimates`, `learning`
-(stories), `qart` (a quarterly return), `quarterly` (a measure in a quarter), `project_progress` (a project's score),
-`published` (what is hidden from everybody), `reconciled` (published figures against ours), `since` (what is new), and
-`counting` (what was found in a file). `outlook` and `states` are parts of `control`.
+one line), `deciles` (a band of tenths), `changed` (what changed since a month), `changed_most` (by signal, not jump),
+`contribution` (who drives a change), `cusum` (has a rate doubled), `calendar` (signal or calendar), `people` (counts as
+rates), `estimates`, `learning` (stories), `qart` (a quarterly return), `quarterly` (a measure in a quarter), `quality`
+(of data), `project_progress` (a project's score), `published` (what is hidden from everybody), `reconciled` (published
+figures against ours), `since` (what is new), and `counting` (what was found in a file). `outlook` and `states` are parts
+of `control`.
 """
 
 from analytics.words import (  # noqa: F401 (so that `words.control` is there without importing it by itself)
@@ -20,6 +21,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     before_after,
     before_after_cautions,
     calendar,
+    changed,
     changed_most,
     comparison,
     contribution,
@@ -43,6 +45,7 @@ from analytics.words import (  # noqa: F401 (so that `words.control` is there wi
     project_progress,
     published,
     qart,
+    quality,
     quarterly,
     reconciled,
     reorganised,

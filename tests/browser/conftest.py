@@ -45,6 +45,7 @@ class App:
 
     store: Path
     port: int = 0
+    options: tuple[str, ...] = ()
     process: subprocess.Popen[bytes] | None = field(default=None, repr=False)
 
     @property
@@ -59,8 +60,8 @@ class App:
 
     def start(self) -> None:
         """Start, and return once the store holds data. No page has been opened then."""
-        self.port = self.port or _free_port()
-        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port)]
+        self.port = self.port or free_port()
+        command = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(self.port), *self.options]
         env = os.environ | {"STORE_URI": str(self.store), "PORT": str(self.port)}
         with self.log.open("ab") as log:
             self.process = subprocess.Popen(command, cwd=ROOT, env=env, stdout=log, stderr=subprocess.STDOUT)
@@ -210,7 +211,8 @@ def _running(first_store: Path, folder: Path) -> Iterator[App]:
         running.stop()
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as free:
         free.bind(("localhost", 0))
         return free.getsockname()[1]

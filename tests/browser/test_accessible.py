@@ -24,6 +24,7 @@ PAGES = (
     "/system_safety?icb=QOP&section=transition",
     "/your_measures",
     "/your_data",
+    "/data_quality?icb=QOP",
     "/methods",
 )
 WAYS = {"light": (1440, "light"), "dark": (1440, "dark"), "telephone": (390, "light")}

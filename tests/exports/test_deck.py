@@ -12,9 +12,12 @@ from exports_made import LINK, VERSION, collection, control, hostile, ranking, w
 from openpyxl import load_workbook
 from pptx import Presentation
 from pptx.enum.shapes import MSO_SHAPE_TYPE
+from pptx.oxml.ns import qn
 
+from analytics import exhibits
 from analytics.answers import Data
 from analytics.exports import deck, wrapped
+from analytics.model import View
 from analytics.model.exhibit import Exhibit
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -61,6 +64,43 @@ def test_ranked_bars_are_powerpoints_own_with_the_tables_numbers(data: Data) -> 
     table = exhibit.table()
     assert list(chart.plots[0].categories) == table["name"].tolist()
     assert list(chart.plots[0].series[0].values) == pytest.approx(known(table["value"]))
+
+
+def test_ranked_bars_carry_their_95_percent_ranges(data: Data) -> None:
+    exhibit = ranking(data)
+    [chart] = charts(slides(exhibit)[0])
+    [bars] = chart.plots[0].series[0]._element.xpath("c:errBars")
+    above = [float(point.text) for point in bars.find(qn("c:plus")).iter(qn("c:v"))]
+    table = exhibit.table()
+    assert above == pytest.approx(known(table["high"] - table["value"]))
+    tags = [child.tag.rpartition("}")[2] for child in chart.plots[0].series[0]._element]
+    assert tags.index("errBars") == tags.index("cat") - 1, "where the format has it"
+
+
+def test_dated_events_are_told(data: Data) -> None:
+    measure = "opioid_4m"
+    [exhibit] = exhibits.of(data, View("ENG", measure=measure), "opioids", "measure", VERSION)
+    [slide] = slides(exhibit)
+    told = slide.notes_slide.notes_text_frame.text
+    rows = exhibit.picture.rows if exhibit.picture else None
+    assert rows is not None
+    happened = rows[rows["what"] == "event"]["meaning"].tolist()
+    assert happened
+    assert all(title in told for title in happened)
+    assert "Dated events: " in words(slide) or "More in the notes of this slide." in words(slide)
+
+
+def test_a_target_line_is_a_series(data: Data) -> None:
+    exhibit = next(
+        e
+        for slug in data.measures
+        if data.measures[slug].target is not None and data.measures[slug].programme == "preterm_optimisation"
+        for e in exhibits.of(data, View("ENG", measure=slug), "preterm_optimisation", "intervention", VERSION)
+    )
+    [chart] = charts(slides(exhibit)[0])
+    series = {s.name: set(s.values) for s in chart.plots[0].series}
+    assert exhibit.measure
+    assert series["Target"] == {exhibit.measure.target}
 
 
 def test_a_slide_says_what_every_copy_must(data: Data) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import openpyxl
 import pandas as pd
 import pytest
-from hypothesis import given
+from hypothesis import assume, given
 from hypothesis import strategies as st
 
 from analytics import ingest
@@ -71,6 +71,7 @@ CELL = st.text(st.characters(codec="utf-8", exclude_categories=["Cc", "Cs"]), mi
 
 @given(st.lists(st.lists(CELL, min_size=3, max_size=3), min_size=1, max_size=6))
 def test_both_readers_agree(rows: list[list[str]]):
+    assume(all(row[0] != "a" for row in rows))  # the heading again begins another table: the careful reader's alone
     # Every cell quoted, so that the delimiter and quotation marks may stand in it.
     quoted = (
         "\n".join(",".join('"' + c.replace('"', '""') + '"' for c in row) for row in [["a", "b", "c"], *rows]) + "\n"

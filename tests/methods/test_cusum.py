@@ -159,7 +159,7 @@ def test_it_is_said_in_words() -> None:
     assert words.cusum_sentence(found) == (
         "Amber signal in February 2023: events have come together more than chance gives in 95 of 100 years. Before: "
         "amber in May 2022 and red in June 2022. Since April 2021 there were 18 events, and the given rate would give "
-        "12: 6.5 more."
+        "12: 6 more."
     )
     quiet = watched([0, 1, np.nan, 0] * 6, [10] * 24)
     assert quiet.alert.tolist() == [Alert.NONE] * 24

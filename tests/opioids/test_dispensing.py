@@ -376,11 +376,12 @@ def test_a_build_that_must_spill_gives_the_same(tmp_path, monkeypatch):
     kept = engines.DuckDB.kept
 
     def watched(self: engines.DuckDB, table: object) -> object:
-        self.connection.con.execute("SET threads = 2")  # each thread needs some memory of its own
         result = kept(self, table)
         spilt.extend(self.connection.con.execute("SELECT size FROM duckdb_temporary_files()").fetchnumpy()["size"])
         return result
 
+    usual = engines.settings  # each thread needs some memory of its own
+    monkeypatch.setattr(engines, "settings", lambda *how: {"threads": "2"} | usual(*how))
     monkeypatch.setattr(engines, "MEMORY", "80MB")
     monkeypatch.setattr(engines.DuckDB, "kept", watched)
     build([path], tmp_path / "little.csv")
@@ -468,3 +469,37 @@ def test_spark_gives_the_same_file(tmp_path):
         for name in ("duckdb", "spark")
     ]
     assert rejects[0] == rejects[1] != []
+
+
+@pytest.mark.parametrize(
+    "statement",
+    [
+        "SELECT * FROM read_csv('{other}')",
+        "SELECT * FROM read_text('/etc/passwd')",
+        "COPY (SELECT 1) TO '{other}.out'",
+        "ATTACH '{other}.db'",
+        "INSTALL httpfs",
+        "SET enable_external_access = true",
+        "SET allowed_paths = ['{other}']",
+        "SET threads = 1",
+        "RESET lock_configuration",
+    ],
+)
+def test_duckdb_reads_the_named_files_and_nothing_else_and_stays_so(tmp_path, statement):
+    import duckdb
+
+    (tmp_path / "scratch").mkdir()
+    given, other = tmp_path / "given.csv", tmp_path / "other.csv"
+    for path in (given, other):
+        path.write_text("a,b\n1,2\n")
+    engine = engines.DuckDB(tmp_path / "scratch", [str(given)])
+    engine.numbering()
+    assert engine.csv([str(given)], ",").count().execute() == 1
+    with pytest.raises(duckdb.Error, match=r"[Pp]ermission|locked|disabled"):
+        engine.connection.con.execute(statement.format(other=other))
+    engine.close()
+
+
+def test_an_address_needs_what_is_never_downloaded_here(tmp_path):
+    with pytest.raises(engines.NoEngine, match="Fetch the file first"):
+        build(["https://example.nhs.uk/items.csv"], tmp_path / "out.csv")

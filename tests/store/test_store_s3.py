@@ -19,7 +19,7 @@ from typer.testing import CliRunner
 from analytics.__main__ import app
 from analytics.keeping import first_start
 from analytics.model.tables import EVENTS
-from analytics.store import Damaged, NotKept, Store, Upload, change, log, open_store, orphans, restore
+from analytics.store import Damaged, NotKept, Store, Upload, backup, change, log, open_store, orphans, restore
 from tests.store.test_store import numerators, rows, upload
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -164,3 +164,13 @@ def test_an_object_store_without_conditional_put_is_refused():
         with pytest.raises(NotKept, match="no conditional put"):
             store.create()
         assert store.files.names("") == []
+
+
+def test_a_backup_of_a_folder_is_restored_to_an_object_store_and_back(store, first_store, tmp_path):
+    empty = Store(f"{store.uri}-fresh", store.options)
+    copied = backup.back_up(Store(str(first_store)), tmp_path / "one.zip")
+    assert backup.restore_backup(tmp_path / "one.zip", empty) == copied
+    backup.back_up(empty, tmp_path / "two")
+    again = Store(str(tmp_path / "again"))
+    backup.restore_backup(tmp_path / "two", again)
+    assert again.version() == Store(str(first_store)).version()

@@ -25,6 +25,7 @@ HEADINGS = {
     "learning": "Learning",
     "boards": "Boards",
     "your_data": "Your data",
+    "data_quality": "Data quality",
     "your_measures": "Your measures",
     "methods": "Methods",
 } | {slug: programme.title for slug, programme in PROGRAMMES.items()}

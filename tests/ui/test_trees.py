@@ -12,7 +12,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import organisations
-from analytics.model import Kind
+from analytics.model import Audience, Kind
 from ui import cached
 from ui.seen import Seen
 
@@ -68,7 +68,7 @@ def test_the_reports_quarter_has_the_boards_of_its_day() -> None:
 def test_essex_today_has_a_history_and_says_how() -> None:
     page = opened(icb="D7T5G", measure="cord", tree="today", section="trends")
     assert "**Essex ICB**" in words(page)
-    charted = cached.chart(Seen.by(cached.store().version(), TODAY), question("D7T5G"))
+    charted = cached.chart(Seen.by(cached.store().version(), TODAY, Audience.INTERNAL), question("D7T5G"))
     assert charted.series.basis == "added up from all 2 maternity trusts"
     assert len(charted.series) == 18, "all quarters there are"
 

@@ -8,10 +8,11 @@ from time import monotonic
 
 import streamlit as st
 
+from analytics.governance.roles import Action
 from analytics.model import Board, Place, Saved, SavedView
 from analytics.sharing import saved as sharing
 from analytics.store import NotKept
-from ui import cached, save_view
+from ui import access, cached, save_view
 from ui.text import plain
 
 SAID = "boards_said"
@@ -78,7 +79,8 @@ def move(view: SavedView, by: int) -> None:
 def put_on(view: SavedView, key: str) -> None:
     """Put a view at the end of the board that was chosen or named."""
     if name := str(st.session_state.get(key) or "").strip()[: save_view.NAME_LENGTH]:
-        who = st.session_state.get(save_view.WHO, "")
+        looking = access.person()
+        who = looking.signed if looking.verified else str(st.session_state.get(save_view.WHO, ""))
         change(lambda now: [sharing.put_on(now, view, name, who)], f"Put on the board {name}: {view.name}")
 
 
@@ -117,7 +119,8 @@ def _view(now: Saved, view: SavedView, **changes: object) -> list[Kept]:
 
 def _tried(keep: Callable[[str], object], said: str) -> None:
     try:
-        keep(str(st.session_state.get(save_view.WHO, "")))
+        with access.acting(Action.KEEP, said, who=str(st.session_state.get(save_view.WHO, ""))) as name:
+            keep(name)
         _said(True, said)
     except NotKept as why:
         _said(False, str(why))

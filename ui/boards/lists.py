@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics.governance.roles import Action
 from analytics.model import Board, Saved, SavedView
 from analytics.words.counting import counted
-from ui import link, save_view
+from ui import access, link, save_view
 from ui.boards import keeping, opening
 from ui.frame import Here
 from ui.text import plain
@@ -46,7 +47,7 @@ def _view(here: Here, saved: Saved, view: SavedView, at: int) -> None:
         owner = f" · {view.owner}" if view.owner else ""
         text = f"{found.of_what} · {found.who} · {numbers}{owner} · {view.saved:%-d %b %Y}"
         st.caption(plain(text), width="stretch")
-        if not here.view.asof:
+        if not here.view.asof and access.allowed(Action.KEEP):
             _change(saved, view, at, found)
     if view.note:
         st.markdown(plain(view.note))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 from pathlib import Path
 
@@ -73,8 +74,9 @@ def _lines(before: Version, found: Scene) -> list[str]:
     day = found.view.tree_day(found.span)
     several = len(asked) > 1
     lines = []
+    then = replace(found.version, numbers=before.numbers, mark=before.mark)
     for question in asked:
-        since = saved_cached.since(before, found.version, question, day)
+        since = saved_cached.since(then, found.version, question, day)
         title = f"{since.series.measure.short_title}: " if several else ""
         lines += [f"{title}{sentence}" for sentence in words.since.sentences(since)]
     return lines

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 
 import streamlit as st
 
+from analytics.governance.roles import Action
 from analytics.model import Board, Slide
-from ui import export, link, save_view
+from ui import access, export, link, save_view
 from ui.boards import keeping, news, opening
 from ui.frame import Here
 from ui.text import plain
@@ -22,7 +23,7 @@ def draw(here: Here, board: Board, slides: Sequence[Slide]) -> None:
             st.button("Present", type="primary", on_click=link.turn, kwargs={"present": board.id})
             export.draw_board(board, here.version.version)
         st.button("All boards", on_click=link.turn)
-        if not here.view.asof:
+        if _may_change(here):
             _change(board)
     if not slides:
         st.info("No view is on this board. Put one on it in the list of saved views.")
@@ -33,6 +34,11 @@ def draw(here: Here, board: Board, slides: Sequence[Slide]) -> None:
     for at, (slide, found) in enumerate(zip(slides, scenes, strict=True)):
         with st.container(border=True, key=f"slide_{slide.view.id}_{at}"):
             _slide(here, board, slide, found, at, len(slides))
+
+
+def _may_change(here: Here) -> bool:
+    """Whether whoever looks may change the board: in the newest data alone."""
+    return not here.view.asof and access.allowed(Action.KEEP)
 
 
 def _change(board: Board) -> None:
@@ -55,13 +61,13 @@ def _slide(here: Here, board: Board, slide: Slide, found: opening.Scene, at: int
         opening.link_to(view, view.name)
         numbers = "these numbers, for ever" if view.asof else "always the newest"
         st.caption(plain(f"{found.of_what} · {found.who} · {numbers}"), width="stretch")
-        if not here.view.asof:
+        if _may_change(here):
             move = keeping.move_place
             st.button("Up", key=f"up_{key}", disabled=at == 0, on_click=move, args=(board, view.id, -1))
             st.button("Down", key=f"down_{key}", disabled=at == of - 1, on_click=move, args=(board, view.id, 1))
             st.button("Take off", key=f"off_{key}", on_click=keeping.take_off, args=(board, view.id))
     opening.say_stale(found)
-    if here.view.asof:
+    if not _may_change(here):
         st.markdown(plain(slide.notes))
         return
     st.text_area(

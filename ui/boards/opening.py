@@ -12,9 +12,10 @@ from analytics.model.view import Span
 from analytics.organisations import Organisations, common_name
 from analytics.sharing.link import asked_tree, from_params
 from analytics.sharing.stale import Stale, asked, stale
-from analytics.store import UnknownVersion, Version
+from analytics.store import UnknownVersion
 from ui import cached, directory_cached, link, menu, trees
 from ui.frame import Here
+from ui.seen import Seen
 from ui.text import plain
 
 
@@ -23,7 +24,7 @@ class Scene:
     """A saved view as it opens now. `stale` says why it is not what it was saved for, None while it is."""
 
     saved: SavedView
-    version: Version
+    version: Seen
     view: View
     tree: Organisations
     span: Span
@@ -45,7 +46,7 @@ class Scene:
         measure = cached.measures_of(self.version).get(self.view.measure or "")
         return measure.short_title if measure else menu.pages().get(self.saved.page, self.saved.page)
 
-    def asks(self, view: View) -> tuple[Version, View, str, str]:
+    def asks(self, view: View) -> tuple[Seen, View, str, str]:
         """What to ask for to show it, or another view in its place."""
         return self.version, view, self.saved.page, self.saved.section
 
@@ -61,7 +62,7 @@ def scene(here: Here, saved: SavedView) -> Scene:
     directory, measures = directory_cached.directory(version), cached.measures_of(version)
     opened = trees.in_place(from_params(params, tree, measures), tree)
     gone = Stale((unknown,), {}, True) if unknown else stale(saved, directory, span, measures, date.today())
-    return Scene(saved, version, opened.view, tree, span, gone)
+    return Scene(saved, Seen.by(version, tree, here.version.audience), opened.view, tree, span, gone)
 
 
 def link_to(saved: SavedView, label: str, params: dict[str, str] | None = None) -> None:

@@ -7,9 +7,10 @@ from dataclasses import replace
 import streamlit as st
 
 from analytics.catalogue import local as local_catalogue
+from analytics.governance.roles import Action
 from analytics.keeping import definitions as local
 from analytics.model import Better, Measure, RollUp, Unit
-from ui import cached, link
+from ui import access, cached, link
 from ui.data import problems
 from ui.frame import Here
 from ui.text import plain
@@ -45,15 +46,18 @@ def draw(here: Here) -> None:
         problems.draw([problem], refused=False)
     if done := st.session_state.pop(_DONE, None):
         st.success(plain(done))
+    if not access.allowed(Action.DESCRIBE):
+        return
     if here.view.asof:
         st.caption("You are looking at older data. A measure can be described in the newest data only.")
         return
     st.markdown("What you say here holds for everybody who opens this measure, and can be changed again.")
     with st.form(f"define_{measure.slug}"):
         defined = fields(measure, "page")
-        who = st.text_input("Your name, for the history")
+        who = access.who("Your name, for the history")
         if st.form_submit_button("Keep this description", type="primary"):
-            local.define(cached.store(), [defined], who.strip())
+            with access.acting(Action.DESCRIBE, defined.slug, who=who) as name:
+                local.define(cached.store(), [defined], name)
             st.session_state[_DONE] = f"The description of {defined.title} was kept."
             st.rerun()
 

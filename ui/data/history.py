@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from analytics.governance.roles import Action
 from analytics.ingest.templates import changes
 from analytics.keeping import definitions as local
 from analytics.keeping import first_start, preview
@@ -13,7 +14,7 @@ from analytics.model.tables import TABLES
 from analytics.organisations.checks import refused
 from analytics.store import Damaged, Entry, NotKept, UnknownUpload, UnknownVersion, Upload
 from analytics.words.counting import counted
-from ui import cached, directory_cached, link
+from ui import access, cached, directory_cached, link
 from ui.frame import Here
 from ui.text import plain
 
@@ -49,12 +50,12 @@ def _entry(entry: Entry) -> None:
         st.markdown(_words(entry))
         with st.container(horizontal=True):
             _see(entry)
-            if entry.action == "upload" and not entry.undone:
+            if entry.action == "upload" and not entry.undone and access.allowed(_undoing(entry)):
                 st.button("Undo", key=f"undo_{upload.id}", on_click=_undo, args=(upload.id, upload.file))
-            if entry.original:
+            if entry.original and access.allowed(Action.ORIGINAL):
                 st.download_button(
                     "Download the file",
-                    partial(_original, upload),
+                    access.ticked(Action.ORIGINAL, partial(_original, upload)),
                     upload.file,
                     key=f"original_{entry.action}_{upload.id}",
                     on_click="ignore",
@@ -114,7 +115,7 @@ def _see(entry: Entry) -> None:
 
 
 def _back(entry: Entry) -> None:
-    if entry.version == cached.store().version():
+    if entry.version == cached.store().version() or not access.allowed(Action.RESTORE):
         return
     with st.popover("Go back to this"):
         st.markdown(
@@ -122,7 +123,7 @@ def _back(entry: Entry) -> None:
             "the history, and you can go back to it in the same way."
         )
         key = f"{entry.action}_{entry.version}_{entry.upload.id}"
-        who = st.text_input("Your name, for the history", key=f"back_who_{key}")
+        who = access.who("Your name, for the history", f"back_who_{key}")
         st.button("Go back", key=f"back_{key}", type="primary", on_click=_restore, args=(entry, who))
 
 
@@ -130,9 +131,18 @@ def _original(upload: Upload) -> bytes:
     return cached.store().original(upload) or b""
 
 
+def _undoing(entry: Entry) -> Action:
+    """What the undo of an upload is to whoever looks: that of their own, or of another's."""
+    looking = access.person()
+    return Action.UNDO if looking.verified and entry.who == looking.signed else Action.UNDO_OF_OTHERS
+
+
 def _undo(upload_id: str, file: str) -> None:
     try:
-        cached.store().undo(upload_id)
+        entry = next((e for e in cached.store().history() if e.upload.id == upload_id and e.action == "upload"), None)
+        action = _undoing(entry) if entry else Action.UNDO_OF_OTHERS
+        with access.acting(action, f"{file}, upload {upload_id}") as name:
+            cached.store().undo(upload_id, name)
         st.session_state[DONE] = f"{file} was undone. What it had replaced counts again."
     except (UnknownUpload, NotKept) as why:
         st.session_state[DONE] = str(why)
@@ -141,7 +151,8 @@ def _undo(upload_id: str, file: str) -> None:
 
 def _restore(entry: Entry, who: str) -> None:
     try:
-        cached.store().restore(entry.version, who.strip())
+        with access.acting(Action.RESTORE, f"version {entry.version}", who=who) as name:
+            cached.store().restore(entry.version, name)
         st.session_state[DONE] = f"The data are again what they were on {entry.when:%-d %B %Y at %H:%M} UTC."
     except (UnknownVersion, NotKept) as why:
         st.session_state[DONE] = str(why)

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import streamlit as st
 
+from analytics.governance.roles import Action
 from analytics.ingest import Reading
 from analytics.ingest.templates import changes
+from analytics.keeping import whose
 from analytics.keeping.dry_run import DryRun, dry_run
-from analytics.keeping.keep import Happened, keep
-from analytics.model import Measure, Pathway
-from analytics.store import Damaged, Entry, NotKept
+from analytics.keeping.keep import Happened, Outcome, keep
+from analytics.model import Audience, Measure, Pathway
+from analytics.store import Damaged, Entry, Moved, NotKept, Version
+from analytics.words import access as words
 from analytics.words.counting import counted
-from ui import broken, cached, link
+from ui import access, broken, cached, link
 from ui.data import define, problems, returns, rows, turns
 from ui.text import plain
 
@@ -44,13 +48,18 @@ def confirm(reading: Reading, data: bytes) -> Kept | None:
 def _shown(dry: DryRun, data: bytes) -> Kept | None:
     if fault := next((one.fault for one in dry.whole if one.fault), None):
         raise fault
+    if why := whose.refusal(dry, access.person(), cached.store()):
+        _not_theirs(dry, why)
+        return None
     dry = _removal(dry)
-    returns.draw(dry)
+    sees_all = access.audience() is Audience.INTERNAL
+    if sees_all:
+        returns.draw(dry)
     st.markdown("\n".join(f"- {line}" for one in dry.whole for line in _lines(one)))
     if odd := [problem for one in dry.whole for problem in one.oddities]:
         problems.draw(odd, refused=False)
     for one in dry.whole:
-        _tables(one)
+        _tables(one, sees_all)
     if dry.changes_nothing:
         _nothing_to_keep(dry.earlier)
         return None
@@ -58,8 +67,22 @@ def _shown(dry: DryRun, data: bytes) -> Kept | None:
     charts = st.container()
     kept = _form(dry, data, fresh)
     with charts:
-        turns.draw(dry, fresh)
+        if sees_all:
+            turns.draw(dry, fresh)
+        else:
+            st.caption(words.NO_PREVIEW)
     return kept
+
+
+def _not_theirs(dry: DryRun, why: NotKept) -> None:
+    """A file that holds rows of others, with the rows named."""
+    broken.draw(why)
+    tree = whose.tree_now(cached.store())
+    for one in dry.whole:
+        foreign = whose.foreign_rows(one.reading.rows, access.person(), tree)
+        if len(foreign):
+            with st.expander(f"The {counted(len(foreign), 'row')} of other organisations"):
+                st.dataframe(rows.readable(foreign), hide_index=True)
 
 
 def _removal(dry: DryRun) -> DryRun:
@@ -91,11 +114,13 @@ def _lines(dry: DryRun) -> list[str]:
     return lines
 
 
-def _tables(dry: DryRun) -> None:
+def _tables(dry: DryRun, sees_all: bool) -> None:
     reading, changes = dry.reading, dry.effect.changes
     first = min(SHOWN_ROWS, len(reading.rows))
     with st.expander(f"The first {counted(first, 'row')} as they would be kept", expanded=reading.proposal is not None):
         st.dataframe(rows.readable(reading.rows.head(SHOWN_ROWS)), hide_index=True)
+    if not sees_all:
+        return
     if len(changes):
         with st.expander(f"The {counted(len(changes), 'row')} that would change"):
             st.dataframe(rows.readable(changes), hide_index=True)
@@ -127,7 +152,7 @@ def _mend(dry: DryRun, earlier: Entry, data: bytes) -> Kept | None:
     )
     if not st.button("Write them again", type="primary", key=f"mend_{upload.sha256}"):
         return None
-    outcome = keep(dry, cached.store(), data)
+    outcome = acted(dry, data)
     if outcome.fault:
         broken.draw(outcome.fault)
         return None
@@ -139,7 +164,7 @@ def _form(dry: DryRun, data: bytes, fresh: list[Measure]) -> Kept | None:
     seen = f"seen_{reading.sha256}"
     with st.form(f"keep_{reading.sha256}"):
         described = [_described(measure, reading) for measure in fresh[:MOST_DEFINED]]
-        who = st.text_input("Your name, for the history")
+        who = access.who("Your name, for the history")
         note = st.text_input("A note, if you like: what is this, why now?")
         told = st.form_submit_button("Keep it", type="primary")
     if not told:
@@ -147,9 +172,7 @@ def _form(dry: DryRun, data: bytes, fresh: list[Measure]) -> Kept | None:
         return None
     # What was looked at is what was drawn before the button was pressed, not what is there now.
     looked_at = st.session_state.get(seen, dry.version)
-    outcome = keep(
-        dry, cached.store(), data, who=who.strip(), note=note.strip(), described=described, expected=looked_at
-    )
+    outcome = acted(dry, data, who=who, note=note.strip(), described=described, expected=looked_at)
     if outcome.happened is Happened.CHANGED_MEANWHILE:
         st.session_state[seen] = dry.version
         st.warning(
@@ -163,6 +186,32 @@ def _form(dry: DryRun, data: bytes, fresh: list[Measure]) -> Kept | None:
         return None
     link.change(asof=None)
     return Kept(f"Kept {counted(outcome.rows, 'row')} of {reading.file}. The pages show them now.", pages_of(reading))
+
+
+def acted(
+    dry: DryRun,
+    data: bytes,
+    *,
+    who: str = "",
+    note: str = "",
+    described: Iterable[Measure] = (),
+    expected: Version | None = None,
+) -> Outcome:
+    """`keep`, by whoever looks and if they may; it is on the audit trail before it is done."""
+    about = f"{dry.reading.file}, SHA-256 {dry.reading.sha256}"
+    try:
+        with access.acting(Action.KEEP, about, who=who) as name:
+            outcome = keep(
+                dry, cached.store(), data,
+                who=name, note=note, described=described, expected=expected, by=access.person(),
+            )  # fmt: skip
+            if outcome.fault:
+                raise outcome.fault
+            return outcome
+    except Moved as moved:
+        return Outcome(Happened.CHANGED_MEANWHILE, fault=moved)
+    except (NotKept, Damaged) as fault:
+        return Outcome(Happened.NOT_KEPT, fault=fault)
 
 
 def pages_of(reading: Reading) -> tuple[str, ...]:

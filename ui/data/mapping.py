@@ -13,11 +13,12 @@ from datetime import date
 import streamlit as st
 
 from analytics import ingest, words
+from analytics.governance.roles import Action
 from analytics.ingest import Reading
 from analytics.ingest.columns import assistant, headers, settled
 from analytics.ingest.mapping import NUMBERS, TIMES, WORDS, MappedColumn, Mapping, Proposal, Role
 from analytics.keeping import remembered
-from ui import cached, directory_cached
+from ui import access, cached, directory_cached
 from ui.data import measured
 from ui.text import plain
 
@@ -74,8 +75,8 @@ def _remembered(proposal: Proposal) -> None:
     what = assistant.in_words(proposal.mapping)
     st.info(plain(f"Remembered from {words.formats.day(day)}, for files with these columns: {what}."))
     st.button(
-        "Forget this", key=f"forget_{proposal.signature}", on_click=remembered.forget,
-        args=(cached.store(), proposal.signature), disabled=cached.store().read_only,
+        "Forget this", key=f"forget_{proposal.signature}", on_click=access.if_allowed,
+        args=(Action.KEEP, remembered.forget, cached.store(), proposal.signature), disabled=cached.store().read_only,
     )  # fmt: skip
 
 

@@ -62,7 +62,7 @@ def draw(dry: DryRun) -> None:
     """What moved, what is missing and what is asked about, where the file is a quarterly return."""
     if dry.reading.format != SLUG or dry.reading.rows.empty:
         return
-    data = cached.data(dry.version)
+    data = cached.whole(dry.version)
     found = qart.returned(data, dry.reading.rows)
     st.markdown("### What moved since last quarter")
     st.markdown(said(words.qart.sentence(found)))
@@ -80,7 +80,7 @@ def draw(dry: DryRun) -> None:
 
 def _asked(dry: DryRun, rows: pd.DataFrame) -> list[Problem]:
     """What is asked about the project scores of a return."""
-    data = cached.data(dry.version)
+    data = cached.whole(dry.version)
     found = project_progress.of_rows(data, rows[rows["score"].notna()])
     return [
         Problem(Severity.WARNING, f"{one.title} ({one.name}) has a score of {one.now.score:g}", question)

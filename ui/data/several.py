@@ -10,12 +10,12 @@ import streamlit as st
 
 from analytics.ingest import Reading
 from analytics.keeping.dry_run import DryRun, dry_run
-from analytics.keeping.keep import Happened, keep
+from analytics.keeping.keep import Happened
 from analytics.model import Severity
 from analytics.store import Damaged, NotKept
 from analytics.words.counting import counted, listing
-from ui import broken, cached, link
-from ui.data.keeping import Kept, pages_of
+from ui import access, broken, cached, link
+from ui.data.keeping import Kept, acted, pages_of
 
 LONGEST_REASON = 160
 
@@ -60,10 +60,10 @@ def draw(each: Sequence[File]) -> Kept | None:
     if not able:
         return None
     with st.form("keep_several"):
-        who = st.text_input("Your name, for the history")
+        who = access.who("Your name, for the history")
         note = st.text_input("A note, if you like: what are these, why now?")
         told = st.form_submit_button(f"Keep {counted(len(able), 'file')}", type="primary")
-    return _keep(able, who.strip(), note.strip()) if told else None
+    return _keep(able, who, note.strip()) if told else None
 
 
 def _row(file: File) -> dict[str, object]:
@@ -108,7 +108,7 @@ def _keep(able: Sequence[File], who: str, note: str) -> Kept | None:
             broken.draw(fault)
             break
         # What a file of the same drop had and this one lacks stays: nobody has looked at that.
-        outcome = keep(dry.without_removal(), cached.store(), file.data, who=who, note=note)
+        outcome = acted(dry.without_removal(), file.data, who=who, note=note)
         if outcome.fault:
             broken.draw(outcome.fault)
             break

@@ -17,9 +17,9 @@ def draw(dry: DryRun, fresh: list[Measure]) -> None:
     """The charts that would change. `fresh` are measures of one's own that the store does not know."""
     if reorganising.is_one(dry.reading.rows):
         with st.spinner("Looking at what this would change…"):
-            found = reorganising.consequences(dry, cached.data(dry.version))
+            found = reorganising.consequences(dry, cached.whole(dry.version))
     elif dry.table.charted:
-        found = consequences.of_dry_run(dry, cached.data(dry.version), fresh)
+        found = consequences.of_dry_run(dry, cached.whole(dry.version), fresh)
     else:
         return
     st.markdown(said(found.sentence))

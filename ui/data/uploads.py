@@ -9,6 +9,7 @@ import pandas as pd
 import streamlit as st
 
 from analytics import ingest
+from analytics.governance.roles import Action
 from analytics.ingest import Ask, Reading
 from analytics.ingest.columns import assistant
 from analytics.ingest.rows.repeats import NEITHER
@@ -17,7 +18,7 @@ from analytics.keeping import answered, remembered
 from analytics.model import Measure, Severity
 from analytics.store import Damaged
 from analytics.words.counting import counted
-from ui import cached, directory_cached, link, menu
+from ui import access, cached, directory_cached, link, menu
 from ui.data import keeping, mapping, problems, several
 from ui.text import cells, plain
 
@@ -26,7 +27,10 @@ ACCEPTED = ("csv", "tsv", "txt", "psv", "xlsx", "xlsm", "xls", "ods", "parquet",
 
 
 def drop() -> None:
-    """The way in: choose a file, read what it was understood as, answer, confirm."""
+    """The way in, for those who may keep files: choose one, read what it was understood as, answer, confirm."""
+    if why := access.why_not():
+        st.info(plain(why))
+        return
     if cached.store().read_only:
         st.warning(
             "Nothing can be kept here: the app may only read the data. You can see what a file was understood as; to keep "
@@ -73,11 +77,10 @@ def _several(dropped: list[tuple[str, bytes]]) -> None:
     each = several.files(dropped, _as_answered)
     if (kept := several.draw(each)) is not None:
         _kept(kept, all(file.reading.kept for file in each))
-    open_ones = [i for i, file in enumerate(each) if not file.reading.kept]
     chosen = st.selectbox(
         "Open a file",
         range(len(each)),
-        index=open_ones[0] if open_ones else None,
+        index=next((i for i, file in enumerate(each) if not file.reading.kept), None),
         placeholder="Choose one to see its rows and questions",
         format_func=lambda i: each[i].name,
     )
@@ -104,9 +107,7 @@ def _done() -> None:
 
 def _read(name: str, data: bytes) -> tuple[Reading, tuple[str, ...]]:
     """The file as read with the answers given and the columns as its owner says, and what is still open of those."""
-    read: Callable[..., Reading] = partial(
-        ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest()
-    )
+    read = _reader(name, data)
     first = remembered.reading(read, cached.store())
     edited = mapping.edit(name, data, first)
     said = edited.mapping
@@ -120,13 +121,15 @@ def _read(name: str, data: bytes) -> tuple[Reading, tuple[str, ...]]:
 
 def _as_answered(name: str, data: bytes) -> Reading:
     """The file as read with what is remembered of its columns and the answers given, without drawing anything."""
-    read: Callable[..., Reading] = partial(
-        ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest()
-    )
+    read = _reader(name, data)
     first = remembered.reading(read, cached.store())
     given = st.session_state.get(f"answers_{first.sha256}", {})
     used = first.proposal.mapping if first.proposal and first.proposal.mapping.settled_on else None
     return answered.reading(partial(read, mapping=used), cached.store(), given, None if given else first)
+
+
+def _reader(name: str, data: bytes) -> Callable[..., Reading]:
+    return partial(ingest.read_bytes, name, data, local=_known(), directory=directory_cached.newest())
 
 
 def _known() -> dict[str, Measure]:
@@ -154,8 +157,8 @@ def _ask(reading: Reading, given: dict[str, str]) -> None:
                 st.caption(f"Answers of {kept.day:%-d %B %Y} are remembered for files with these columns.")
                 st.button(
                     "Forget them",
-                    on_click=answered.forget,
-                    args=(cached.store(), reading),
+                    on_click=access.if_allowed,
+                    args=(Action.KEEP, answered.forget, cached.store(), reading),
                     key=f"forget_{reading.sha256}",
                 )
 
@@ -181,7 +184,6 @@ def _question(reading: Reading, ask: Ask, given: dict[str, str]) -> None:
 
 
 def _recognised(reading: Reading) -> None:
-    """What the file was taken for."""
     if reading.kept:
         st.markdown(f"## {plain(reading.file)}: {plain(reading.format_title)}")
     elif _waits(reading):

@@ -8,9 +8,10 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import chart as charts
+from analytics.governance.roles import Action
 from analytics.keeping import annotations as notes
 from analytics.model import Charted, EventKind, Series
-from ui import cached, link
+from ui import access, cached, link
 from ui.frame import Here
 from ui.text import plain
 
@@ -22,7 +23,7 @@ def draw(here: Here, charted: Charted) -> None:
         st.caption(plain(f"Why this kind of chart: {chart.reason}"))
     if chart.warnings:
         st.warning(plain(" ".join(chart.warnings)))
-    if here.view.asof:
+    if here.view.asof or not access.allowed(Action.ANNOTATE, here.organisation.code):
         return
     _recalculation(here, series)
     _reason(here, charted)
@@ -37,18 +38,18 @@ def _recalculation(here: Here, series: Series) -> None:
     with st.expander(plain(f"Should the limits start again in {words.formats.period(day, series.grain, short=True)}?")):
         st.markdown(plain(f"{found.evidence} {found.against}"))
         with st.form(f"recalculate_{series.measure.slug}"):
-            who = st.text_input("Your name")
+            who = access.who("Your name")
             why = st.text_input("What changed in the process, and how do you know it will last?")
             yes, no = st.columns(2)
             accepted = yes.form_submit_button("Start the limits again", type="primary", width="stretch")
             refused = no.form_submit_button("Keep the limits", width="stretch")
-        if (accepted or refused) and not (who.strip() and why.strip()):
+        if (accepted or refused) and not (who and why.strip()):
             st.error("Give your name and a reason: whoever reads this chart later will ask.")
         elif accepted or refused:
             kind, title = (
                 (EventKind.RECALCULATION, notes.RECALCULATED) if accepted else (EventKind.DECLINED, notes.DECLINED)
             )
-            _write(here, series, day, kind, title, why.strip(), who.strip())
+            _write(here, series, day, kind, title, why.strip(), who)
 
 
 def _reason(here: Here, charted: Charted) -> None:
@@ -65,24 +66,19 @@ def _reason(here: Here, charted: Charted) -> None:
         )
         title = st.text_input("The reason, in a few words for the chart", max_chars=notes.TITLE_LENGTH)
         text = st.text_input("The rest, if there is more to say")
-        who = st.text_input("Your name")
+        who = access.who("Your name")
         if st.form_submit_button("Put it on the chart", type="primary"):
-            if title.strip() and who.strip():
-                _write(here, series, day, EventKind.REASON, title.strip(), text.strip(), who.strip())
+            if title.strip() and who:
+                _write(here, series, day, EventKind.REASON, title.strip(), text.strip(), who)
             else:
                 st.error("Give the reason in a few words, and your name.")
 
 
 def _write(here: Here, series: Series, day: date, kind: EventKind, title: str, text: str, who: str) -> None:
-    notes.write(
-        cached.store(),
-        kind=kind,
-        day=day,
-        organisation=here.organisation.code,
-        measure=series.measure.slug,
-        title=title,
-        text=text,
-        who=who,
-    )
+    code, slug = here.organisation.code, series.measure.slug
+    with access.acting(Action.ANNOTATE, f"{kind.value} of {slug}: {title}", code, who) as name:
+        notes.write(
+            cached.store(), kind=kind, day=day, organisation=code, measure=slug, title=title, text=text, who=name
+        )
     link.change(asof=None)
     st.rerun()

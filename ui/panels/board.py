@@ -10,8 +10,8 @@ from analytics.charts import icons, sparkline
 from analytics.exhibits import overview
 from analytics.model import Charted, Programme
 from analytics.model.labels import ILLUSTRATIVE
-from ui import cached
-from ui.frame import Here
+from ui import cached, changed_cached
+from ui.here import Here
 from ui.text import html, said
 
 ICON = 20
@@ -24,7 +24,7 @@ def draw(here: Here) -> None:
         st.markdown("## What needs attention")
         st.markdown(_attention([one for shown in found.values() for one in shown]), unsafe_allow_html=True)
         st.markdown("## Every measure in a line")
-        tables = "".join(_table(programme, shown) for programme, shown in found.items() if shown)
+        tables = "".join(_table(here, programme, shown) for programme, shown in found.items() if shown)
         st.markdown(f'<div class="board">{tables}</div>', unsafe_allow_html=True)
         st.caption(
             said(
@@ -46,19 +46,23 @@ def _attention(found: list[Charted]) -> str:
     return f'<ul class="attention">{"".join(lines)}</ul>' if lines else html(overview.NOTHING)
 
 
-def _table(programme: Programme, shown: list[Charted]) -> str:
-    head = "".join(f'<th scope="col">{h}</th>' for h in (html(programme.title), "Latest", "Change", "Since the first"))
-    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(map(_row, shown))}</tbody></table>"
+def _table(here: Here, programme: Programme, shown: list[Charted]) -> str:
+    head = "".join(
+        f'<th scope="col">{h}</th>' for h in (html(programme.title), "Latest", "Data", "Change", "Since the first")
+    )
+    return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(_row(here, one) for one in shown)}</tbody></table>"
 
 
-def _row(charted: Charted) -> str:
+def _row(here: Here, charted: Charted) -> str:
     series, chart = charted.whole
     last, measure = series.latest, series.measure
     assert last is not None
     value = words.formats.value(measure, last["value"], short=True)
+    badge = changed_cached.completeness(here.version, here.organisation.code, here.months[1], measure.slug)
     both = icons.variation_img(chart.variation, ICON) + icons.assurance_img(chart.assurance, ICON)
     return (
         f'<tr><th scope="row">{html(measure.short_title)}</th><td>{html(value)}</td>'
+        f'<td class="quality">{html(badge)}</td>'
         f"<td>{both} {html(words.glance.change(series, chart))}</td>"
         f"<td>{sparkline.img(chart, words.control.alt(series, chart))}</td></tr>"
     )

@@ -1,29 +1,35 @@
-"""The overview's cards: one a programme, with its key numbers, how they went, and how complete the data are."""
+"""The overview's cards: one a programme, with its first measure, the report's key figures and how complete the data are."""
 
 from __future__ import annotations
+
+from dataclasses import replace
 
 import streamlit as st
 
 from analytics import words
 from analytics.charts import icons, sparkline
-from analytics.model import Charted, Programme, Series
-from ui import cached, link
-from ui.frame import Here
+from analytics.exhibits.key_figures import KeyFigure
+from analytics.model import Charted, Programme
+from analytics.sharing.link import to_params
+from ui import cached, changed_cached, link
+from ui.here import Here
 from ui.text import html, plain
 
 ICON = 28
+HEADLINES = 1
+"""So many measures are on a card, so that four cards and the list are on one screen; all stand in a line below."""
 
 
 def draw(here: Here) -> None:
     """A card for each programme of the catalogue, all as high as the highest beside it."""
-    with st.container(key="cards"), st.grid(min_column_width=420, gap="small"):
+    with st.container(key="cards"), st.grid(min_column_width=230, gap="small"):
         for programme in cached.the_catalogue().programmes:
             with st.container(border=True, height="stretch", gap="small"):
                 _card(here, programme)
 
 
-def headline(charted: Charted) -> str:
-    """A measure as HTML: latest figure, name, verdict in a few words, and the whole series in a small picture."""
+def headline(charted: Charted, badge: str = "") -> str:
+    """A measure as HTML: latest figure, name, verdict in a few words, `badge` of its data, and the series in small."""
     series, chart = charted.whole
     last, measure = series.latest, series.measure
     assert last is not None
@@ -32,27 +38,36 @@ def headline(charted: Charted) -> str:
     return (
         f'<div class="headline"><b>{html(value)}</b>{icons.variation_img(chart.variation, ICON)}'
         f"<p><b>{html(measure.short_title)}</b> <small>{html(when)}</small><br>"
-        f"{html(words.glance.change(series, chart))}</p>{sparkline.img(chart, words.control.alt(series, chart))}</div>"
+        f"{html(words.glance.change(series, chart))} "
+        f'<small class="quality">{html(badge)}</small></p>'
+        f"{sparkline.img(chart, words.control.alt(series, chart))}</div>"
     )
 
 
 def _card(here: Here, programme: Programme) -> None:
     st.markdown(f"## {plain(programme.title)}")
-    st.caption(plain(f"{programme.national} · {programme.question}"))
     found = [cached.chart(here.version, here.ask(slug)) for slug in programme.headline]
     shown = [charted for charted in found if charted.series.has_values]
     if shown:
-        st.markdown("".join(headline(one) for one in shown), unsafe_allow_html=True)
-        st.caption(plain(_completeness(shown[0].whole[0])))
-    else:
+        st.markdown("".join(headline(one, _badge(here, one)) for one in shown[:HEADLINES]), unsafe_allow_html=True)
+    figures = changed_cached.key_figures_of(here.version, here.view, programme.slug)
+    for figure in figures:
+        _figure(here, figure)
+    if not shown and not figures:
         st.info(plain(f"Nothing has been uploaded for {here.name} yet."))
     link.to_page(programme.slug, f"Open {programme.title}")
 
 
-def _completeness(series: Series) -> str:
-    """The period, the baseline and how complete the data behind a card are."""
-    points = series.points
-    first, last = (words.formats.period(points["period"].iloc[i], series.grain, short=True) for i in (0, -1))
-    present = int(points["value"].notna().sum())
-    missing = f"; {len(points) - present} of {len(points)} periods have no figure" if present < len(points) else ""
-    return f"{first} to {last}, baseline: all of it; {series.basis}{missing}."
+def _figure(here: Here, figure: KeyFigure) -> None:
+    """A key figure of the report as a link to its evidence."""
+    params = to_params(replace(here.view, measure=figure.measure, grain=None), here.tree) | {
+        link.SECTION: figure.section
+    }
+    link.to_page(figure.page, f"{figure.name}: {figure.number}", params)
+
+
+def _badge(here: Here, charted: Charted) -> str:
+    badge = changed_cached.completeness(
+        here.version, here.organisation.code, here.months[1], charted.series.measure.slug
+    )
+    return f"data {badge}" if badge else ""

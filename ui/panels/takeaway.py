@@ -10,6 +10,7 @@ import streamlit as st
 from analytics.exports import csv, tabulated
 from analytics.exports.readable import readable
 from analytics.model import Measure
+from ui import access, for_whom
 from ui.frame import Here
 from ui.text import plain
 
@@ -33,6 +34,7 @@ def table(
     What is read is in words and in the unit of `measure`, with `titles` for slugs; the file has codes and raw numbers.
     Nothing is laid out before it is opened, which runs this part of the page alone: most readers look at the picture.
     """
+    access.still(here.version.audience)
     folded = st.expander(plain(title), expanded=opened, key=f"table_{name}", on_change="rerun")
     if not folded.open:
         return
@@ -50,8 +52,9 @@ def table(
 
 
 def context_lines(here: Here) -> dict[str, str]:
-    """For whom, when and from which data."""
-    return tabulated.context_lines(here.organisation, here.months, str(here.version), here.view.tree_day(here.span))
+    """For whom, when and from which data, and whether it may be published."""
+    lines = tabulated.context_lines(here.organisation, here.months, str(here.version), here.view.tree_day(here.span))
+    return {**lines, "Small numbers": for_whom.sentence(here.version.audience, here.programme)}
 
 
 def measure_lines(here: Here, measure: Measure) -> dict[str, str]:

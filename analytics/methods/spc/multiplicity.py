@@ -63,17 +63,26 @@ def of_charts(drawn: Sequence[tuple[Series, ControlChart]], settings: Settings =
 
 def size_of(series: Series, chart: ControlChart) -> float:
     """The size of a chart as `stable` means it; NaN where the kind has none or the numbers do not tell."""
-    points = series.points
-    if chart.kind in ("c", "g"):
-        return float(np.nanmean(chart.value)) if np.isfinite(chart.value).any() else np.nan
-    if chart.kind not in ("p", "pprime", "u", "uprime"):
-        return np.nan
-    top, bottom = (points[name].to_numpy(float, na_value=np.nan) for name in ("numerator", "denominator"))
+    top, bottom = (series.points[name].to_numpy(float, na_value=np.nan) for name in ("numerator", "denominator"))
+    return float(sizes(chart.kind, np.asarray(chart.value)[None], top[None], bottom[None])[0])
+
+
+def sizes(kind: str, value: np.ndarray, top: np.ndarray, bottom: np.ndarray) -> np.ndarray:
+    """The same of many charts of a kind: arrays (charts, periods), the answer (charts,)."""
+    if kind in ("c", "g"):
+        return _means(value, np.isfinite(value))
+    if kind not in ("p", "pprime", "u", "uprime"):
+        return np.full(len(value), np.nan)
     known = np.isfinite(top) & (bottom > 0)
-    if not known.any():
-        return np.nan
-    events = float(top[known].mean())
-    return events if chart.kind in ("u", "uprime") else min(events, float(bottom[known].mean()) - events)
+    events = _means(top, known)
+    return events if kind in ("u", "uprime") else np.minimum(events, _means(bottom, known) - events)
+
+
+def _means(numbers: np.ndarray, known: np.ndarray) -> np.ndarray:
+    """The mean of the known numbers of each row, NaN where there are none."""
+    many = known.sum(axis=1)
+    total = np.where(known, numbers, 0.0).sum(axis=1)
+    return np.divide(total, many, out=np.full(len(numbers), np.nan), where=many > 0)
 
 
 def _shares(kind: str, size: float, points: float, settings: Settings) -> Shares:

@@ -1,0 +1,98 @@
+"""The heat map of data quality: measures by organisations, the share of expected figures that are known, and who is late."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from analytics import words
+from analytics.charts import legend, themes
+from analytics.charts.composed import composed
+from analytics.model.exhibit import Mark
+from analytics.model.quality import Quality
+
+ROW = 24
+STEPS = ((1.0, "all known"), (0.95, "95% or more"), (0.8, "80% to 95%"), (0.0, "less than 80%"))
+"""The steps of the key, each from a share on: the darker, the more is missing."""
+COLUMNS = ("place", "measure", "fill", "ink", "text", "words")
+
+
+@composed
+def _composed() -> dict[str, Any]:
+    import altair as alt
+
+    x = alt.X(
+        "place:N",
+        sort=None,
+        title=None,
+        axis=alt.Axis(
+            orient="top",
+            labelAngle=-40,
+            labelLimit=130,
+            labelOverlap=False,
+            labelFlush=False,
+            ticks=False,
+            domain=False,
+        ),
+    )
+    y = alt.Y(
+        "measure:N",
+        sort=None,
+        title=None,
+        axis=alt.Axis(
+            labelLimit=alt.ExprRef("containerSize()[0] < 500 ? 110 : 210"),
+            labelOverlap=False,
+            labelFlush=False,
+            ticks=False,
+            domain=False,
+        ),
+    )
+    tips = [
+        alt.Tooltip(f"{name}:N", title=title)
+        for name, title in (("measure", "Measure"), ("place", "From"), ("words", "Figures"))
+    ]
+    base = alt.Chart().encode(x=x, y=y, tooltip=tips)
+    described = alt.Description("described:N")
+    boxes = base.mark_rect(stroke=themes.LINE, strokeWidth=0.5).encode(
+        fill=alt.Fill("fill:N", scale=None), description=described
+    )
+    text = base.mark_text(fontSize=alt.ExprRef("clamp(width / places * 0.27, 7, 12)"), aria=False).encode(
+        text="text:N", color=alt.Color("ink:N", scale=None)
+    )
+    places = alt.param(name="places", value=1)
+    return themes.finish(alt.layer(boxes, text).add_params(places).properties(width="container"))
+
+
+def template(measures: int, places: int) -> dict[str, Any]:
+    """The map of so many measures by so many places, without data."""
+    spec = _composed()
+    params = [{**p, "value": places} if p["name"] == "places" else p for p in spec["params"]]
+    return {**spec, "height": ROW * measures, "params": params}
+
+
+def rows(found: Quality, names: Mapping[str, str], titles: Mapping[str, str]) -> pd.DataFrame:
+    """What the template draws: a cell for each measure and place that anything is expected of."""
+    records = []
+    for row in found.by_place.to_dict("records"):
+        known = row["known"] / row["expected"]
+        fill = themes.step_fill(2 * _step(known), 2 * len(STEPS))
+        said = words.quality.cell(*(int(row[n]) for n in ("expected", "known", "suppressed", "late", "senders")))
+        place, measure = names[row["place"]], titles[row["measure"]]
+        text = f"{words.quality.share(known)}{' ◷' if row['late'] else ''}"
+        records.append((place, measure, fill, themes.ink(fill), text, said, f"{measure}, {place}: {said}"))
+    return pd.DataFrame(records, columns=[*COLUMNS, "described"])
+
+
+def marks(found: Quality) -> tuple[Mark, ...]:
+    """The key of what is on the map."""
+    shares = found.by_place["known"] / found.by_place["expected"]
+    there = {_step(share) for share in shares}
+    boxes = [legend.box(themes.step_fill(2 * at, 2 * len(STEPS)), STEPS[at][1]) for at in sorted(there)]
+    late = [legend.sign("◷", "somebody is late")] if (found.by_place["late"] > 0).any() else []
+    return (*boxes, *late)
+
+
+def _step(share: float) -> int:
+    return next(at for at, (least, _) in enumerate(STEPS) if share >= least)
