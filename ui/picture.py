@@ -14,6 +14,7 @@ import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from analytics.model.exhibit import Picture
+from ui import first
 from ui.text import html
 
 NAME = "Chart"
@@ -25,6 +26,7 @@ def draw(picture: Picture, key: str, legend: str = "") -> None:
     """The chart, and below it its `legend` as HTML."""
     st.vega_lite_chart(picture.rows, picture.spec, key=key, width="stretch", alt=NAME)
     st.html(f'<span hidden id="alt-{key}">{html(picture.alt)}</span>{legend}')
+    first.release()
 
 
 def label() -> None:
