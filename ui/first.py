@@ -18,10 +18,13 @@ _STANDS = "page_that_stands"
 
 
 def hold(page: str, *draws: Callable[[], None]) -> None:
-    """Draw these later, in places kept for them. Where another page stood before there is nothing to keep standing."""
-    stood = st.session_state.get(_STANDS)
+    """Draw these after the first picture, in places kept for them, where the page stands already. Of a page that is just
+    opened nothing stands yet, and what came late would push down what is there: all is drawn in its order."""
+    stands = st.session_state.get(_STANDS) == page
     st.session_state[_STANDS] = page
-    _held.set((*((_pause,) if stood == page else ()), *draws))
+    _held.set((_pause, *draws) if stands else draws)
+    if not stands:
+        release()
 
 
 def release() -> None:

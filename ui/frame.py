@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
@@ -29,9 +28,6 @@ from ui import (
 from ui.here import Here
 from ui.seen import Seen
 from ui.text import html, plain
-
-STYLE = Path(__file__).with_name("style.css")
-"""What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
 
 
 def open_page(
@@ -59,7 +55,6 @@ def open_page(
     opened = trees.in_place(opened, tree)
     here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
     side = None if of_nobody else st.sidebar.container()
-    st.html(STYLE)
     bar, head = st.container(), st.container(horizontal=True, vertical_alignment="center", gap="small", key="title")
     head.title(plain(title), anchor=False, width="content")
 

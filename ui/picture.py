@@ -24,7 +24,10 @@ _JS = Path(__file__).with_suffix(".js")
 
 def draw(picture: Picture, key: str, legend: str = "") -> None:
     """The chart, and below it its `legend` as HTML."""
-    st.vega_lite_chart(picture.rows, picture.spec, key=key, width="stretch", alt=NAME)
+    height = picture.spec.get("height")
+    # Given twice, so that its place is kept until the browser has loaded what draws it.
+    kept = height if isinstance(height, int) else "content"
+    st.vega_lite_chart(picture.rows, picture.spec, key=key, width="stretch", height=kept, alt=NAME)
     st.html(f'<span hidden id="alt-{key}">{html(picture.alt)}</span>{legend}')
     first.release()
 
