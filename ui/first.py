@@ -12,7 +12,7 @@ import streamlit as st
 _held: ContextVar[tuple[Callable[[], None], ...]] = ContextVar("held", default=())
 """Of one run of a page; each runs in a thread of its own."""
 _PAUSE = 0.06
-"""Seconds in which a browser draws a picture. What comes meanwhile it draws in the same stroke, which takes twice as long."""
+"""Seconds in which a browser draws a picture. What comes meanwhile it draws in the same stroke: twice as much work."""
 _STANDS = "page_that_stands"
 
 
