@@ -235,7 +235,8 @@ def main() -> None:
             took = time.perf_counter() - begin
             shares = [used / took for used in (*(side.cpu for side in sides), time.process_time() - own)]
             busy, wrong = psutil.cpu_percent(), asyncio.run(doubts(sides[0]))
-            print(f"{asked.people} people, {asked.think:g} s to think, {asked.seconds:g} s, seed {asked.seed}")
+            print(f"{asked.people} people, {asked.think:g} s to think, seed {asked.seed}; ", end="")
+            print(f"new links for {asked.seconds:g} s, the last answer after {took:.0f} s")
             print(f"{os.cpu_count()} processors, {busy:.0f}% busy; of one, ", end="")
             print("{:.0%} by the product, {:.0%} by the bare page, {:.0%} by this script".format(*shares))
             good = report(sides, asked.most)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from pathlib import Path
 
 import streamlit as st
 
@@ -20,6 +19,7 @@ from ui import (
     directory_cached,
     export,
     filters,
+    first,
     for_whom,
     link,
     menu,
@@ -32,9 +32,6 @@ from ui.here import Here
 from ui.seen import Seen
 from ui.text import html, plain
 
-STYLE = Path(__file__).with_name("style.css")
-"""What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
-
 
 def open_page(
     title: str,
@@ -44,11 +41,13 @@ def open_page(
     of_nobody: bool = False,
     figures: bool = True,
     page: str = "",
+    hold: bool = False,
 ) -> Here:
     """Read the link, draw filters and head, and return what is to be shown. Stops the page where nothing may be; where the
     data are damaged, `mending` draws what can put them right. A page `of_nobody` shows no organisation's numbers: it has
     neither filters nor the line that says whose they are. A page without `figures` shows nothing made up. `page`
-    names one that has no programme and figures to export."""
+    names one that has no programme and figures to export. `hold` keeps places for the frame and draws it once the page's
+    first picture is on its way, or when the page calls `first.release`."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
     _sound(title, mending)
     opened = link.opened()
@@ -58,22 +57,35 @@ def open_page(
     seen = Seen.by(version, tree, access.audience())
     opened = trees.in_place(opened, tree)
     here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
-    if not of_nobody:
-        filters.draw(opened.view, span, here.tree, seen)
-    st.html(STYLE)
-    menu.draw(link.carried(opened, tree))
-    access.say()
-    head = st.container(horizontal=True, vertical_alignment="center", gap="small", key="title")
-    with head:
-        st.title(plain(title), anchor=False, width="content")
+    side = None if of_nobody else st.sidebar.container()
+    bar, head = st.container(), st.container(horizontal=True, vertical_alignment="center", gap="small", key="title")
+    head.title(plain(title), anchor=False, width="content")
+
+    def around() -> None:
+        if side:
+            with side:
+                filters.draw(opened.view, span, here.tree, seen)
+        with bar:
+            menu.draw(link.carried(opened, tree))
+            access.say()
+
+    def tools() -> None:
+        with head:
+            if figures and not of_nobody:
+                _mark(here)
+            _share(here, programme.slug if programme else page)
+            if not of_nobody:
+                save_view.draw(here)
+
+    hold = hold and not (opened.notices or complaint)  # with those the page may end here
+    if not hold:
+        around()
     _say(opened, complaint, slugs, here)
     link.mirror(opened.view, here.tree)
-    with head:
-        if figures and not of_nobody:
-            _mark(here)
-        _share(here, programme.slug if programme else page)
-        if not of_nobody:
-            save_view.draw(here)
+    if hold:
+        first.hold(title, around, tools)
+    else:
+        tools()
     if not of_nobody:
         _context(here)
     if figures:
@@ -86,7 +98,7 @@ def open_page(
 def programme_page(slug: str) -> Here:
     """`open_page` for a programme of the catalogue."""
     programme = cached.the_catalogue().programme(slug)
-    return open_page(programme.title, programme.question, programme)
+    return open_page(programme.title, programme.question, programme, hold=True)
 
 
 def local_page() -> Here:

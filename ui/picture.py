@@ -9,11 +9,13 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import Literal
 
 import streamlit as st
 from streamlit.components.v2.types import ComponentRenderer
 
 from analytics.model.exhibit import Picture
+from ui import first
 from ui.text import html
 
 NAME = "Chart"
@@ -23,8 +25,12 @@ _JS = Path(__file__).with_suffix(".js")
 
 def draw(picture: Picture, key: str, legend: str = "") -> None:
     """The chart, and below it its `legend` as HTML."""
-    st.vega_lite_chart(picture.rows, picture.spec, key=key, width="stretch", alt=NAME)
+    height = picture.spec.get("height")
+    # Given twice, so that its place is kept until the browser has loaded what draws it.
+    kept: int | Literal["content"] = height if isinstance(height, int) else "content"
+    st.vega_lite_chart(picture.rows, picture.spec, key=key, width="stretch", height=kept, alt=NAME)
     st.html(f'<span hidden id="alt-{key}">{html(picture.alt)}</span>{legend}')
+    first.release()
 
 
 def label() -> None:

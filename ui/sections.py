@@ -12,7 +12,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from analytics.exhibits import pages
-from ui import link, nearest
+from ui import first, link, nearest
 from ui.frame import Here
 
 
@@ -60,8 +60,11 @@ def draw(here: Here, sections: Sequence[Section]) -> None:
         link.show_section(_open(here, sections), usual)
 
     show()
-    nearest.of_the_page(here)
-    _tabs(here, _key(here), sections, show)
+    try:
+        nearest.of_the_page(here)
+        _tabs(here, _key(here), sections, show)
+    finally:
+        first.release()
 
 
 def open_section(here: Here, section: str, **changes: object) -> None:

@@ -119,7 +119,7 @@ def test_which_of_my_trusts_is_an_outlier_and_would_it_be_at_3_sigma(manager: Ma
     assert f"Of {len(found.rows)} trusts in England, {found.count(Band.ALERT)} are beyond 2 sigma" in answer
     assert f"{found.count(Band.ALARM)} are beyond 3 sigma (alarm" in answer
     picture = manager.page.get_by_label(re.compile("^Funnel plot of "))
-    expect(picture).to_have_attribute("aria-label", words.funnel.alt(found))
+    expect(picture).to_have_accessible_name(words.funnel.alt(found))
 
 
 def test_the_funnel_says_whether_chance_alone_would_make_an_outlier(

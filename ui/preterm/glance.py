@@ -10,7 +10,7 @@ from analytics import words
 from analytics.charts import icons, sparkline
 from analytics.exhibits import glance as exhibits
 from analytics.model import Glance
-from ui import cached, sections
+from ui import cached, first, sections
 from ui.frame import Here
 from ui.panels import exhibit
 from ui.text import html, plain
@@ -35,6 +35,7 @@ def draw(here: Here) -> None:
         _row("<p class='glance-head'>Intervention</p>", _cells("glance-head", HEADS))
         for number, line in enumerate(lines, 1):
             _line(here, line, number)
+    first.release()
     shown = exhibits.of_pathway(here.scope, lines, cached.has_illustrative(here.version))
     exhibit.notes(shown)
     exhibit.numbers(here, shown)
