@@ -105,7 +105,7 @@ def versions(draw: st.DrawFn) -> tuple[tuple[tuple[int, ...], ...], tuple[Told, 
 
 @pytest.mark.slow
 @pytest.mark.parametrize("rule", sorted(RULES))
-@settings(max_examples=40, suppress_health_check=list(HealthCheck))
+@settings(max_examples=25, suppress_health_check=list(HealthCheck))
 @given(case=versions())
 def test_no_hidden_count_can_be_worked_out(rule: str, case: tuple) -> None:
     shape, told = case
