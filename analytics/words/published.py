@@ -17,6 +17,7 @@ FOR_PUBLICATION = (
     "other counts are rounded to the nearest 5."
 )
 ALL_SHOWN = "For publication: nothing in it has to be hidden."
+_NOTHING = "Nothing is published for"
 SMALL_NUMBERS = "Contains small numbers, not for publication"
 """What a page or an export says that shows every count."""
 
@@ -24,9 +25,14 @@ SMALL_NUMBERS = "Contains small numbers, not for publication"
 def nothing(organisation: Organisation) -> str:
     """Why an organisation shows nothing."""
     return (
-        f"Nothing is published for {organisation.short_name}: its counts are so small that somebody could be recognised. "
+        f"{_NOTHING} {organisation.short_name}: its counts are so small that somebody could be recognised. "
         "Choose a larger organisation."
     )
+
+
+def is_nothing(note: str) -> bool:
+    """Whether a note is that of `nothing`."""
+    return note.startswith(_NOTHING)
 
 
 def notes(status: pd.Series) -> Sequence[str]:

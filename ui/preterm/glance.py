@@ -76,6 +76,8 @@ def _known(found: Glance) -> tuple[str, ...]:
     last, rest = series.latest, (html(found.adopted), html(found.missing))
     if last is None:
         why = series.notes[-1] if series.notes else "There is no data."
+        if words.published.is_nothing(why):
+            return ("–", "", "not published: small counts", "", rest[0], "–")
         return ("No data", "", f"<small>{html(why)}</small>", "", rest[0], "–")
     value = words.formats.value(measure, last["value"], short=True)
     counts = words.formats.counts(last["numerator"], last["denominator"])
