@@ -13,6 +13,7 @@ from analytics.model import Charted, Programme
 from analytics.sharing.link import to_params
 from ui import cached, changed_cached, link
 from ui.here import Here
+from ui.panels import control
 from ui.text import html, plain
 
 ICON = 28
@@ -49,7 +50,9 @@ def _card(here: Here, programme: Programme) -> None:
     found = [cached.chart(here.version, here.ask(slug)) for slug in programme.headline]
     shown = [charted for charted in found if charted.series.has_values]
     if shown:
-        st.markdown("".join(headline(one, _badge(here, one)) for one in shown[:HEADLINES]), unsafe_allow_html=True)
+        st.markdown(
+            "".join(headline(one, control.complete(here, one)) for one in shown[:HEADLINES]), unsafe_allow_html=True
+        )
     figures = changed_cached.key_figures_of(here.version, here.view, programme.slug)
     for figure in figures:
         _figure(here, figure)
@@ -64,10 +67,3 @@ def _figure(here: Here, figure: KeyFigure) -> None:
         link.SECTION: figure.section
     }
     link.to_page(figure.page, f"{figure.name}: {figure.number}", params)
-
-
-def _badge(here: Here, charted: Charted) -> str:
-    badge = changed_cached.completeness(
-        here.version, here.organisation.code, here.months[1], charted.series.measure.slug
-    )
-    return f"data {badge}" if badge else ""

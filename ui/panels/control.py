@@ -15,7 +15,7 @@ from analytics.exhibits import glance as exhibits
 from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
-from ui import cached, filters, link
+from ui import cached, changed_cached, filters, link
 from ui.frame import Here
 from ui.panels import annotate, exhibit, learned
 from ui.text import html, plain, said
@@ -67,7 +67,7 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
     found = glance.overview(_chart(here, measure) for measure in measures)
     # Only where made-up measures stand beside real ones does a row say what it is: the page says it for all.
     mixed = len({one.series.illustrative for one in found.shown}) > 1
-    lines = [_glance_row(one.series.measure, *one.whole, mixed) for one in found.shown]
+    lines = [_glance_row(one.series.measure, *one.whole, mixed, complete(here, one)) for one in found.shown]
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
         st.markdown(
@@ -84,7 +84,15 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
             st.markdown("\n".join(f"- {plain(exhibits.why_silent(one))}" for one in found.silent))
 
 
-def _glance_row(measure: Measure, series: Series, chart: ControlChart, mixed: bool) -> str:
+def complete(here: Here, charted: Charted) -> str:
+    """How complete the figures of the last year behind a measure are; empty where they are worked out from others."""
+    known = changed_cached.completeness(
+        here.version, here.organisation.code, here.months[1], charted.series.measure.slug
+    )
+    return f"data {known}" if known else ""
+
+
+def _glance_row(measure: Measure, series: Series, chart: ControlChart, mixed: bool, complete: str) -> str:
     last = series.latest
     assert last is not None
     good = " ★" if measure.good_data_quality else ""
@@ -92,7 +100,8 @@ def _glance_row(measure: Measure, series: Series, chart: ControlChart, mixed: bo
     cells = (
         f'<th scope="row">{html(measure.short_title)}{good}{made_up}</th>',
         f"<td><b>{html(words.formats.value(measure, last['value'], short=True))}</b><br>"
-        f"<small>{html(words.formats.period(last['period'], series.grain, short=True))}</small></td>",
+        f"<small>{html(words.formats.period(last['period'], series.grain, short=True))}"
+        f"{html(f' · {complete}' if complete else '')}</small></td>",
         f"<td class='icons'>{icons.variation_img(chart.variation)}{icons.assurance_img(chart.assurance)}</td>",
         f"<td>{html(words.control.brief(series, chart))}</td>",
     )
@@ -172,6 +181,8 @@ def one_chart(
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
     found = controls.of(here.scope, charted, events, large, variant, smooth)
     exhibit.draw(here, found, f"chart_{measure.slug}")
+    if large and not found.missing and (known := complete(here, charted)):
+        link.to_page("data_quality", f"Last year’s {known}")
     if found.missing and here.organisation.kind in measure.levels:
         link.to_page("your_data", "Upload data for this measure")
 
