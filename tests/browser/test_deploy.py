@@ -19,6 +19,7 @@ from visitor import Visitor, told
 from websockets.exceptions import ConnectionClosed
 
 from analytics.store import Store
+from analytics.words import access as words
 from tests.store.test_store import rows, upload
 
 SITE = ROOT / "deploy" / "nginx.conf"
@@ -144,9 +145,11 @@ def test_what_is_too_large_is_turned_away_at_the_door(site):
 
 
 def test_each_browser_stays_with_one_replica_and_its_files_go_there(people):
+    """Another replica would not know the place. Its own knows it, and asks for a login: without one nobody may send."""
     for one in people:
         one.arrive()
-        assert one.send(one.place_for("a.csv"), b"x" * 1000) == 204
+        answer = one.hand_in(one.place_for("a.csv"), b"x" * 1000)
+        assert (answer.status, answer.body.decode()) == (403, words.HOW_TO_TURN_ON)
 
 
 def test_replicas_see_what_was_kept_beside_them(site):

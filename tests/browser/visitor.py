@@ -85,12 +85,16 @@ class Visitor:
         return self._hear("file_urls_response").file_urls_response.file_urls[0].upload_url
 
     def send(self, path: str, data: bytes, **headers: str) -> int:
-        """The status of a file that was sent, with the token that only a page of this server can read."""
+        """The status of a file that was sent."""
+        return self.hand_in(path, data, **headers).status
+
+    def hand_in(self, path: str, data: bytes, **headers: str) -> HTTPResponse:
+        """The answer to a file that was sent, with the token that only a page of this server can read."""
         form = f'--{BOUNDARY}\r\nContent-Disposition: form-data; name="file"; filename="a.csv"\r\n\r\n'.encode()
         body = form + data + f"\r\n--{BOUNDARY}--\r\n".encode()
         kind = f"multipart/form-data; boundary={BOUNDARY}"
         token = {"X_Xsrftoken": self.cookies.get("_streamlit_xsrf", "")}
-        return self.ask(path, "PUT", body, Content_Type=kind, **token, **headers).status
+        return self.ask(path, "PUT", body, Content_Type=kind, **token, **headers)
 
     def leave(self) -> None:
         """Close the page."""
