@@ -2,19 +2,10 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.governance.disclosure import RULES
 from analytics.model import Audience, Programme
 from analytics.words import published as words
 from ui import cached
-from ui.text import plain
-
-
-def draw(audience: Audience, programme: Programme | None) -> None:
-    """Say so once, where a measure is shown that has a rule of disclosure."""
-    if told := sentence(audience, programme):
-        st.caption(plain(told))
 
 
 def sentence(audience: Audience, programme: Programme | None) -> str:

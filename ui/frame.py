@@ -88,10 +88,10 @@ def open_page(
         tools()
     if not of_nobody:
         _context(here)
-    if figures:
-        for_whom.draw(seen.audience, programme)
-    if question:
-        st.markdown(f'<p class="question">{html(question)}</p>', unsafe_allow_html=True)
+    told = for_whom.sentence(seen.audience, programme) if figures else ""
+    if question or told:
+        small = f"<small>{html(told)}</small>" if told else ""
+        st.markdown(f'<p class="question">{html(question)} {small}</p>', unsafe_allow_html=True)
     return here
 
 

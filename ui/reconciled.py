@@ -52,7 +52,9 @@ def _group(rows: Sequence[Reconciled], title: str) -> None:
         head = "".join(f'<th scope="col">{name}</th>' for name in HEAD)
         lines = "".join(_line(row) for row in rows)
         table = f'<table class="glance reconciled"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
-        st.markdown(f'<div class="scroll">{table}</div>', unsafe_allow_html=True)
+        st.markdown(
+            f'<div class="scroll" tabindex="0" role="region" aria-label="Table">{table}</div>', unsafe_allow_html=True
+        )
 
 
 def _line(row: Reconciled) -> str:

@@ -47,7 +47,9 @@ def draw(here: Here) -> None:
     head = "".join(f'<th scope="col">{name}</th>' for name in ("Figure", "Report page", "Here"))
     lines = "".join(_line(here, figure) for figure in figures())
     table = f'<table class="glance"><thead><tr>{head}</tr></thead><tbody>{lines}</tbody></table>'
-    st.markdown(f'<div class="scroll">{table}</div>', unsafe_allow_html=True)
+    st.markdown(
+        f'<div class="scroll" tabindex="0" role="region" aria-label="Table">{table}</div>', unsafe_allow_html=True
+    )
 
 
 def _line(here: Here, figure: Figure) -> str:

@@ -19,7 +19,7 @@ def test_what_did_others_learn_about_normothermia_within_three_clicks(app: App, 
     press(folded.get_by_role("link", name="Read what others learned about normothermia"))  # 3
     expect(page.get_by_role("heading", level=1, name="Learning")).to_be_visible()
     at_rest(page)
-    expect(page.get_by_role("heading", level=3, name="Normothermia is reliable")).to_be_visible()
+    expect(page.get_by_role("heading", level=2, name="Normothermia is reliable")).to_be_visible()
     assert "about=normothermia" in page.url
     no_exception(page)
 
@@ -31,11 +31,11 @@ def test_the_search_works_by_keyboard_and_its_address_opens_it_again(app: App, b
     page.get_by_label("Search what others learned").focus()
     page.keyboard.type("what did others learn about trolleys?")
     page.keyboard.press("Enter")
-    expect(page.locator(".story h3")).to_have_count(1)
+    expect(page.locator(".story h2")).to_have_count(1)
     expect(page.locator(".story mark").first).to_have_text("trolley")
     expect(page).to_have_url(re.compile("find="))
     again = browse(page.url)
-    expect(again.locator(".story h3")).to_have_text("Optimal cord management at Wythenshawe")
+    expect(again.locator(".story h2")).to_have_text("Optimal cord management at Wythenshawe")
     expect(again.get_by_label("Search what others learned")).to_have_value("what did others learn about trolleys?")
 
 

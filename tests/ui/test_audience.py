@@ -140,8 +140,8 @@ def test_a_page_must_say_for_whom_it_asks() -> None:
 
 def test_each_page_says_once_for_whom_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     for page, held in (("overview", True), ("opioids", True), ("system_safety", False)):
-        said = [c.value for c in as_(LOCAL, page, {}, monkeypatch).caption]
+        said = [c.value for c in as_(LOCAL, page, {}, monkeypatch).markdown]
         assert sum(words.SMALL_NUMBERS in text for text in said) == held, page
-        said = [c.value for c in as_(NOBODY, page, {}, monkeypatch).caption]
+        said = [c.value for c in as_(NOBODY, page, {}, monkeypatch).markdown]
         assert not any(words.SMALL_NUMBERS in text for text in said)
         assert any("For publication" in text for text in said) == held, page

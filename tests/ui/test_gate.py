@@ -20,7 +20,7 @@ from streamlit.web.server import server_util
 from streamlit.web.server.starlette.starlette_app_utils import create_signed_value
 
 from analytics.governance.audit import Trail
-from analytics.governance.roles import LOCAL, NOBODY
+from analytics.governance.roles import LOCAL, NOBODY, Person, Role
 from analytics.governance.signed_in import Logins
 from analytics.store import Store
 from analytics.words import access as words
@@ -137,6 +137,16 @@ def test_what_cannot_be_recorded_is_not_done(client: TestClient, with_login: Clo
     answer = client.get("/media/x", headers=with_login.cookie)
     assert answer.status_code == 503
     assert "a,b" not in answer.text
+
+
+@pytest.mark.parametrize(("role", "status"), [(Role.VIEWER, 403), (Role.EDITOR, 200), (Role.ADMIN, 200)])
+def test_uploads_take_the_role_of_an_editor(
+    client: TestClient, with_login: Clock, monkeypatch: pytest.MonkeyPatch, role: Role, status: int
+) -> None:
+    monkeypatch.setattr(gate, "_person", lambda _: (Person("Vera", "vera", role=role), ""))
+    answer = client.put("/_stcore/upload_file/a/b", headers={**with_login.cookie, "Origin": ORIGIN})
+    assert answer.status_code == status
+    assert (words.READS_ONLY in answer.text) == (status == 403)
 
 
 def test_strangers_cannot_fill_the_trail(client: TestClient, with_login: Clock, kept: Store) -> None:

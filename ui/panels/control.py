@@ -71,7 +71,8 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
         st.markdown(
-            f'<div class="scroll"><table class="glance"><thead><tr>{head}</tr></thead>'
+            '<div class="scroll" tabindex="0" role="region" aria-label="Table">'
+            f'<table class="glance"><thead><tr>{head}</tr></thead>'
             f"<tbody>{''.join(lines)}</tbody></table></div>",
             unsafe_allow_html=True,
         )

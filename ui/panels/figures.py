@@ -17,7 +17,8 @@ def table(
     body = "".join(_row(row, "mine" if at in marked else "") for at, row in enumerate(rows))
     foot = f"<tfoot>{_row(total)}</tfoot>" if total else ""
     st.markdown(
-        f'<div class="scroll"><table class="figures"><thead><tr>{top}</tr></thead><tbody>{body}</tbody>{foot}</table></div>',
+        '<div class="scroll" tabindex="0" role="region" aria-label="Table">'
+        f'<table class="figures"><thead><tr>{top}</tr></thead><tbody>{body}</tbody>{foot}</table></div>',
         unsafe_allow_html=True,
     )
 
