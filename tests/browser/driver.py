@@ -56,6 +56,10 @@ def glance(page: Page, measure: str) -> Locator:
     return page.get_by_role("row").filter(has=page.get_by_role("rowheader", name=measure)).first
 
 
+SAID = "c => document.getElementById(c.getAttribute('aria-labelledby') ?? '')?.textContent ?? ''"
+"""What a chart says to who cannot see it: the text that it is labelled by."""
+
+
 def control_charts(page: Page, of: str = "") -> Locator:
     """The control charts, or the one whose text alternative speaks of a measure."""
     return page.get_by_label(re.compile(rf"^Control chart of {re.escape(of)}", re.IGNORECASE))

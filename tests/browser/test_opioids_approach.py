@@ -11,7 +11,7 @@ from collections.abc import Callable
 from datetime import date
 
 from conftest import App, at_rest
-from driver import choose, downloaded, is_open, no_exception, opens, panel, press, says, shows
+from driver import SAID, choose, downloaded, is_open, no_exception, opens, panel, press, says, shows
 from playwright.sync_api import Page, expect
 
 from analytics import words
@@ -89,7 +89,7 @@ def test_the_study_answers_for_another_outcome_and_phase(
     found = answers.phase_study(cached.data(version), "opioidper1000", 6)
     says(page, words.event_study.conclusion(found))
     picture = page.get_by_label(re.compile("^Event study of "))
-    expect(picture).to_have_attribute("aria-label", words.event_study.alt(found))
+    expect(picture).to_have_accessible_name(words.event_study.alt(found))
     no_exception(page)
 
 
@@ -98,6 +98,6 @@ def test_the_section_fits_a_telephone_and_says_its_pictures(app: App, browse: Ca
     is_open(page, SECTION)
     main = page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollWidth <= main.clientWidth"), "nothing scrolls sideways"
-    told = [c.get_attribute("aria-label") or "" for c in panel(page).get_by_test_id("stVegaLiteChart").all()]
+    told = [c.evaluate(SAID) for c in panel(page).get_by_test_id("stVegaLiteChart").all()]
     assert len(told) == 2
     assert all(len(text) > 40 for text in told)

@@ -31,7 +31,7 @@ def test_will_england_reach_30_000_is_answered_two_clicks_from_the_overview(
     assert found.chance is not None
     assert words.forecast.percent(found.chance) in told
     picture = panel(page).get_by_test_id("stVegaLiteChart")
-    expect(picture).to_have_attribute("aria-label", words.forecast.alt(found))
+    expect(picture).to_have_accessible_name(words.forecast.alt(found))
     assert found.back_test is not None
     expect(panel(page).get_by_text(words.forecast.trust(found.back_test))).to_be_visible()
     expect(panel(page).get_by_text("Fall a month still needed")).to_be_visible()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 from conftest import App, at_rest
-from driver import downloaded, is_open, menu, panel, press, said, says, shows, unfold
+from driver import SAID, downloaded, is_open, menu, panel, press, said, says, shows, unfold
 from playwright.sync_api import Page, expect
 
 from analytics import words
@@ -34,7 +34,7 @@ def test_which_icbs_are_outliers_within_two_clicks(app: App, browse: Callable[..
     found = cached.funnel(version, Question("opioid_4m", ENGLAND), Kind.ICB, Adjustment.ADDITIVE)
     assert found is not None
     says(page, words.funnel.sentence(found, (), "England"))
-    expect(panel(page).get_by_test_id("stVegaLiteChart")).to_have_attribute("aria-label", words.funnel.alt(found))
+    expect(panel(page).get_by_test_id("stVegaLiteChart")).to_have_accessible_name(words.funnel.alt(found))
 
 
 def test_who_drives_my_icb_within_three_clicks(app: App, browse: Callable[..., Page], version: Version) -> None:
@@ -48,7 +48,7 @@ def test_who_drives_my_icb_within_three_clicks(app: App, browse: Callable[..., P
     assert found is not None
     says(page, words.contribution.sentence(found))
     picture = panel(page).get_by_test_id("stVegaLiteChart")
-    expect(picture).to_have_attribute("aria-label", words.contribution.alt(found))
+    expect(picture).to_have_accessible_name(words.contribution.alt(found))
     printed = words.contribution.of_rate(found)
     total = panel(page).locator("table.figures tfoot td").all_inner_texts()
     lines = panel(page).locator("table.figures tbody tr").all()
@@ -66,7 +66,7 @@ def test_each_picture_fits_a_telephone_and_is_said_in_words(app: App, browse: Ca
     main = page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollWidth <= main.clientWidth"), "nothing scrolls sideways"
     at_rest(page)  # until the picture before has gone
-    told = [chart.get_attribute("aria-label") or "" for chart in panel(page).get_by_test_id("stVegaLiteChart").all()]
+    told = [chart.evaluate(SAID) for chart in panel(page).get_by_test_id("stVegaLiteChart").all()]
     assert [text for text in told if len(text) < 40] == []
     assert panel(page).get_by_test_id("stExpander").filter(has_text="The numbers behind").count() == 1
 

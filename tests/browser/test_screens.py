@@ -7,7 +7,7 @@ from collections.abc import Callable
 
 import pytest
 from conftest import App, at_rest
-from driver import control_charts, no_exception, opens, press, taken
+from driver import SAID, control_charts, no_exception, opens, press, taken
 from playwright.sync_api import Page, expect
 
 CHARTS = {
@@ -36,8 +36,6 @@ CHARTS = {
     "/methods": 0,
 }
 """A page, and how many charts it draws at least."""
-SAID = "c => document.getElementById(c.getAttribute('aria-labelledby') ?? '')?.textContent ?? ''"
-"""What a chart says to who cannot see it: the text that it is labelled by."""
 
 
 @pytest.mark.parametrize("path", CHARTS)
@@ -63,7 +61,7 @@ def test_a_page_fits_a_telephone_and_its_charts_are_drawn_and_said_in_words(
         marks = chart.evaluate(
             "c => c.querySelectorAll('svg .role-mark path, svg .role-mark rect, svg .role-mark text').length"
         )
-        assert marks > 0, f"nothing is drawn: {chart.get_attribute('aria-label')}"
+        assert marks > 0, f"nothing is drawn: {chart.evaluate(SAID)}"
     said = [chart.evaluate(SAID) for chart in charts.all()]
     assert [words for words in said if len(words) < 40] == [], "no text alternative"
     assert len(set(said)) == len(said), "two charts cannot be told apart by ear"

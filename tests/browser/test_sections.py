@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 from conftest import App, at_rest
-from driver import choose, is_open, links, menu, no_exception, numbers, opens, panel, said, says, shows
+from driver import SAID, choose, is_open, links, menu, no_exception, numbers, opens, panel, said, says, shows
 from playwright.sync_api import Page, expect
 
 from analytics import words
@@ -116,7 +116,7 @@ def test_before_and_after_a_day_of_ones_own_says_what_can_and_cannot_be_conclude
     ends = {round(abs(100 * end), 1) for end in (level.value, level.low, level.high)}
     assert ends <= set(numbers(sentence))
     picture = panel(page).get_by_test_id("stVegaLiteChart")
-    expect(picture).to_have_attribute("aria-label", words.before_after.alt(found, ""))
+    expect(picture).to_have_accessible_name(words.before_after.alt(found, ""))
     pinned, _ = links(page)
     colleague = browse(pinned)
     is_open(colleague, "Before and after")
@@ -135,7 +135,7 @@ def test_each_section_fits_a_telephone_and_says_its_charts_in_words_and_numbers(
     main = page.get_by_test_id("stMain")
     assert main.evaluate("main => main.scrollWidth <= main.clientWidth"), "nothing scrolls sideways"
     charts = panel(page).get_by_test_id("stVegaLiteChart")
-    told = [chart.get_attribute("aria-label") or "" for chart in charts.all()]
+    told = [chart.evaluate(SAID) for chart in charts.all()]
     assert len(told) >= least
     assert [words for words in told if len(words) < 40] == [], "no text alternative"
     assert len(set(told)) == len(told), "two charts cannot be told apart by ear"

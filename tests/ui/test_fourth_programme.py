@@ -125,7 +125,8 @@ def test_a_programme_of_ones_own_is_listed_opens_and_charts_its_measure(copy: Pa
     found = look(copy, str(copy / "pages" / "falls.py"))
     assert found["wrong"] == []
     programmes = ["Preterm optimisation", "Deterioration", "Opioids", "System safety", "Falls"]
-    assert found["listed"] == ["Overview", *programmes, "Learning", "Boards", "Your measures", "Your data", "Methods"]
+    after = ["Report", "Learning", "Boards", "Your measures", "Your data", "Data quality", "Methods"]
+    assert found["listed"] == ["Overview", *programmes, *after]
     assert "## Falls" in found["cards"], "the overview has a card for it"
     assert found["title"] == ["Falls"]
     assert any(alt.startswith("Control chart of falls with harm") for alt in found["charts"])
