@@ -5,4 +5,4 @@ from ui.panels import exhibit
 
 here = frame.open_page("Data quality", "How far can these figures be trusted, and who owes some?", page="data_quality")
 for shown in changed_cached.quality_exhibits(here.version, here.view):
-    exhibit.draw(here, shown)
+    exhibit.draw(here, shown, level=2)

@@ -127,7 +127,7 @@ def _figures(part: list[Section]) -> None:
     figures = [figure for section in part for figure in section.figures]
     if not figures:
         return
-    st.markdown("### Figures")
+    st.markdown("## Figures")
     shown = st.toggle("Show the pictures", key=f"report_pictures_{part[0].key}")
     for figure in figures:
         st.markdown(f"**Figure {plain(str(figure.number))}.** {plain(figure.caption)}")

@@ -52,7 +52,7 @@ def _read(section: Section) -> None:
 
 def _head(section: Section) -> None:
     if section.level > 1:
-        st.markdown(f"{'#' * (section.level + 1)} {plain(section.heading)}")
+        st.markdown(f"{'#' * section.level} {plain(section.heading)}")
     for text in section.paragraphs:
         st.markdown(plain(text))
     for name, text in section.entries:

@@ -13,9 +13,10 @@ from ui.panels import chart_link, takeaway
 from ui.text import html, plain, said
 
 
-def draw(here: Here, exhibit: Exhibit, key: str = "") -> None:
-    """All of it, one below the other. `key` is the picture's, where it stays the same picture for another organisation."""
-    head(exhibit)
+def draw(here: Here, exhibit: Exhibit, key: str = "", level: int = 3) -> None:
+    """All of it, one below the other. `key` is the picture's, where it stays the same picture for another organisation;
+    `level` is that of its heading."""
+    head(exhibit, level)
     if exhibit.missing:
         nothing(exhibit)
         return
@@ -25,9 +26,9 @@ def draw(here: Here, exhibit: Exhibit, key: str = "") -> None:
     numbers(here, exhibit)
 
 
-def head(exhibit: Exhibit) -> None:
+def head(exhibit: Exhibit, level: int = 3) -> None:
     """The heading."""
-    st.markdown(f"### {plain(exhibit.title)}")
+    st.markdown(f"{'#' * level} {plain(exhibit.title)}")
 
 
 def nothing(exhibit: Exhibit) -> None:

@@ -14,6 +14,7 @@ from analytics.exhibits import transition as exhibits
 from analytics.exhibits.timeline import supported_by
 from analytics.exhibits.where import BY
 from analytics.model import Kind
+from analytics.model.exhibit import Picture
 from analytics.model.survival import Transition
 from ui import cached, link, safety_cached, transition_cached
 from ui.frame import Here
@@ -111,10 +112,10 @@ def _pictures(parts: Sequence[Transition]) -> None:
         for part in sorted(parts, key=lambda part: (-part.share, part.name)):
             with st.container():
                 st.markdown(f"**{plain(part.name)}**: {said(words.transition.counts(part))}")
-                st.vega_lite_chart(
-                    survival.rows(part, until),
+                drawn = Picture(
                     survival.template(part.illustrative, small=True),
-                    key=f"psirf_survival_{part.name}",
-                    width="stretch",
-                    alt=words.transition.alt(part),
+                    survival.rows(part, until),
+                    words.transition.alt(part),
                 )
+                # A key is part of an address within the page, which has no blanks.
+                exhibit.drawn(drawn, f"psirf_survival_{part.name.replace(' ', '_')}")
