@@ -1,8 +1,10 @@
 """Inputs with known right answers: files kept beside the repository, and the nine rows that most of them hold."""
 
+import io
 from datetime import date
 from pathlib import Path
 
+import openpyxl
 import pytest
 
 from analytics import ingest
@@ -31,6 +33,19 @@ def case(name: str, **options) -> ingest.Reading:
 def reading(text: str | bytes, name: str = "x.csv", **options) -> ingest.Reading:
     """A text read as a file."""
     return ingest.read_bytes(name, text.encode() if isinstance(text, str) else text, today=TODAY, **options)
+
+
+def book(*sheets: tuple[str, list[list[object]]]) -> bytes:
+    """A workbook of these sheets."""
+    made = openpyxl.Workbook()
+    made.remove(made.active)
+    for name, rows in sheets:
+        sheet = made.create_sheet(name)
+        for row in rows:
+            sheet.append(row)
+    data = io.BytesIO()
+    made.save(data)
+    return data.getvalue()
 
 
 def pairs(found: ingest.Reading, measure: str = "cord") -> Rows:

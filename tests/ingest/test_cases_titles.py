@@ -1,13 +1,10 @@
 """What titles say of all rows: their period, whose they are, that they are plans; and sheets that hold the two counts."""
 
-import io
-
-import openpyxl
 import pytest
 
 from analytics.ingest.columns.cautions import AS_THEY_STAND
 from analytics.model import Severity
-from tests.ingest.inputs import BASE, WHEN, WHO, pairs, reading, said
+from tests.ingest.inputs import BASE, WHEN, WHO, book, pairs, reading, said
 
 APRIL = {key: figures for key, figures in BASE.items() if key[1] == "2023-04"}
 WARNING, ERROR = Severity.WARNING, Severity.ERROR
@@ -16,18 +13,6 @@ WARNING, ERROR = Severity.WARNING, Severity.ERROR
 def below(*titles: str) -> str:
     rows = [f"{org},{n:g},{d:g}" for (org, _), (n, d) in APRIL.items()]
     return "\n".join([*titles, "", "Trust,Numerator,Denominator", *rows]) + "\n"
-
-
-def book(*sheets: tuple[str, list[list[object]]]) -> bytes:
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for name, rows in sheets:
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    data = io.BytesIO()
-    made.save(data)
-    return data.getvalue()
 
 
 @pytest.mark.parametrize(

@@ -3,29 +3,16 @@
 import io
 import zipfile
 
-import openpyxl
 import pytest
 
 from analytics import ingest
 from analytics.model import Severity
-from tests.ingest.inputs import BASE, OTHER, WHO, pairs, reading, rows_named, said
+from tests.ingest.inputs import BASE, OTHER, WHO, book, pairs, reading, rows_named, said
 
 WARNING, ERROR = Severity.WARNING, Severity.ERROR
 HEAD = "org_code,period,measure,numerator,denominator\n"
 LINES = [f"{org},{month},cord,{n:g},{d:g}\n" for (org, month), (n, d) in BASE.items()]
 TEXT = HEAD + "".join(LINES)
-
-
-def book(*sheets: tuple[str, list[list[object]]]) -> bytes:
-    made = openpyxl.Workbook()
-    made.remove(made.active)
-    for name, rows in sheets:
-        sheet = made.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    data = io.BytesIO()
-    made.save(data)
-    return data.getvalue()
 
 
 def table(rows=BASE, *columns: str) -> list[list[object]]:
