@@ -23,6 +23,11 @@ def for_everybody(store: Store, version: Version) -> Data:
     return published
 
 
+def for_whom(store: Store, version: Version, publication: bool) -> Data:
+    """A version of the data: for everybody to see, or as it is."""
+    return for_everybody(store, version) if publication else Data.of(store.at(str(version)))
+
+
 def _versions(store: Store, last: Version) -> Iterator[Version]:
     """Every version up to the last in which figures changed, the first one first, then the last one itself."""
     entries = [entry.version for entry in reversed(store.history())]

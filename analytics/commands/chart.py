@@ -46,19 +46,16 @@ def chart(
         raise typer.BadParameter("name one organisation, or ask for --all", param_hint="ORG")
     if everybody and between:
         raise typer.BadParameter("is of one organisation, and not for --all", param_hint="--between-events")
-    from analytics.answers import Data, Question
+    from analytics.answers import Question
     from analytics.answers import chart as charts
-    from analytics.answers.publications import for_everybody
+    from analytics.answers.publications import for_whom
     from analytics.answers.verdicts import verdicts
 
     first, last = _month(start, "--from"), _month(end, "--to")
     with in_words():
         there = opened(store)
-        if for_publication:
-            data = for_everybody(there, there.resolve(asof))
-        else:
-            data = Data.of(there.at(asof))
-            data = data.on(last_day(last)) if last else data
+        data = for_whom(there, there.resolve(asof), for_publication)
+        data = data.on(last_day(last)) if last else data
         if measure not in data.measures:
             raise typer.BadParameter(
                 f"“{measure}” is no measure of these data: {', '.join(data.measures)}", param_hint="MEASURE"

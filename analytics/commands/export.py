@@ -33,7 +33,7 @@ def export(
 ) -> None:
     """Write what a link or a board shows to a file; a picture or CSV of each, numbered, where it shows several things."""
     from analytics.answers import Data
-    from analytics.answers.publications import for_everybody
+    from analytics.answers.publications import for_whom
     from analytics.exhibits import boards, reopened
     from analytics.exports import kinds
     from analytics.sharing.address import parse
@@ -52,7 +52,7 @@ def export(
 
     @cache
     def data(asof: str) -> Data:
-        return for_everybody(there, there.resolve(asof)) if for_publication else Data.of(there.at(asof))
+        return for_whom(there, there.resolve(asof), for_publication)
 
     try:
         with in_words():

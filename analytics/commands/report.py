@@ -39,8 +39,7 @@ def report(
 ) -> None:
     """Write the quarterly report of an organisation, with what people wrote into it on the Report page."""
     from analytics import reporting
-    from analytics.answers import Data
-    from analytics.answers.publications import for_everybody
+    from analytics.answers.publications import for_whom
     from analytics.answers.qart import first_day
     from analytics.exports import reports
 
@@ -57,7 +56,7 @@ def report(
     with in_words():
         there = opened(store)
         version = there.resolve(asof)
-        data = for_everybody(there, version) if for_publication else Data.of(there.at(str(version)))
+        data = for_whom(there, version, for_publication)
     found = data.on(asked.last_day).organisations.match(org)
     if found.code is None:
         near = f"; did you mean {' or '.join(found.suggestions)}?" if found.suggestions else ""

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from analytics.answers.publication.judged import FINEST_FIRST, Judged, Published, grids, months_of, touched
+from analytics.answers.publication.judged import Judged, Published, grids, months_of, touched
 from analytics.governance import disclosure
 from analytics.governance.disclosure import Cells, Rule
 from analytics.model import ENGLAND, Grain, Kind, Measure, Unit
 from analytics.organisations import Organisations
 from analytics.series.grid import Grid
-from analytics.series.resolve import Resolved
+from analytics.series.resolve import GIVEN, Resolved
 
 
 def groups(tree: Organisations, codes: Iterable[str]) -> list[list[str]]:
@@ -95,7 +95,7 @@ class Judge:
             if not made_of:
                 self.judge([code])
                 continue
-            grain = max((self.grain[c] for c in made_of), key=FINEST_FIRST.index)
+            grain = max((self.grain[c] for c in made_of), key=GIVEN.index)
             grid = self.grids[grain]
             if code in grid.place:
                 hidden = touched(grid, [set().union(*(self.hidden[c] for c in made_of))])[0]
@@ -118,8 +118,8 @@ class Judge:
     def _grain(self, members: Sequence[str]) -> Grain | None:
         """The length of period by which a group is published: the coarsest of its kinds' or, where it has no figure of that
         length, the next one; None where it has none."""
-        rule = max((self.rule.grains[self.tree[code].kind] for code in members), key=FINEST_FIRST.index)
-        for grain in FINEST_FIRST[FINEST_FIRST.index(rule) :]:
+        rule = max((self.rule.grains[self.tree[code].kind] for code in members), key=GIVEN.index)
+        for grain in GIVEN[GIVEN.index(rule) :]:
             grid = self.grids.get(grain)
             if grid is not None and grid.has_row[grid.of(members)].any():
                 return grain

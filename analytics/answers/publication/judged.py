@@ -10,9 +10,7 @@ import numpy as np
 from analytics.model import Grain, RollUp
 from analytics.series.coarsen import coarsen
 from analytics.series.grid import Grid
-from analytics.series.resolve import Resolved
-
-FINEST_FIRST = (Grain.MONTH, Grain.QUARTER, Grain.YEAR)
+from analytics.series.resolve import GIVEN, Resolved
 
 
 @dataclass(frozen=True)
@@ -53,7 +51,7 @@ class Published:
 
 def grids(whole: Resolved) -> Iterator[tuple[Grain, Grid]]:
     """Every length of period that a measure has or can be added up to."""
-    for grain in (*FINEST_FIRST, Grain.ROLLING_YEAR):
+    for grain in (*GIVEN, Grain.ROLLING_YEAR):
         grid = whole.grid(grain)
         months = whole.grids.get(Grain.MONTH)
         if grid is None and grain is Grain.YEAR and months is not None and whole.measure.roll_up is RollUp.SUM:

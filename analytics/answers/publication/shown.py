@@ -5,10 +5,11 @@ from __future__ import annotations
 import numpy as np
 
 from analytics.answers.publication.judge import Judge
-from analytics.answers.publication.judged import FINEST_FIRST, touched
+from analytics.answers.publication.judged import touched
 from analytics.governance import disclosure
 from analytics.model import Grain
 from analytics.series.grid import Grid
+from analytics.series.resolve import GIVEN
 from analytics.series.rollup import worked_out
 from analytics.words.published import AS_BEFORE, NOT_PUBLISHED
 
@@ -67,4 +68,4 @@ def _may_tell(found: Judge, code: str, grain: Grain) -> bool:
     own = found.grain.get(code)
     if own is None:
         return False
-    return own is Grain.MONTH if grain is Grain.ROLLING_YEAR else FINEST_FIRST.index(grain) >= FINEST_FIRST.index(own)
+    return own is Grain.MONTH if grain is Grain.ROLLING_YEAR else GIVEN.index(grain) >= GIVEN.index(own)
