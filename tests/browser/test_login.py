@@ -8,8 +8,10 @@ import json
 import re
 import shutil
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Coroutine, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import TypeVar
 
 import httpx
 import provider
@@ -81,6 +83,15 @@ def get(app: App, path: str, cookies: dict[str, str] | None = None, **headers: s
     return httpx.get(f"{app.address}{path}", cookies=cookies, headers=HTML | headers)
 
 
+Found = TypeVar("Found")
+
+
+def _apart(doing: Coroutine[None, None, Found]) -> Found:
+    """Run a coroutine in a thread of its own: Playwright's loop runs in the one of the tests once a browser is open."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(asyncio.run, doing).result()
+
+
 def ask(app: App, cookies: dict[str, str], *links: Link) -> list[Answer]:
     """Open links one after the other in one session, as a tab does."""
 
@@ -91,7 +102,7 @@ def ask(app: App, cookies: dict[str, str], *links: Link) -> list[Answer]:
         finally:
             await session.close()
 
-    return asyncio.run(all_of_them())
+    return _apart(all_of_them())
 
 
 def handshake(app: App, cookies: dict[str, str], origin: str | None) -> int:
@@ -106,7 +117,7 @@ def handshake(app: App, cookies: dict[str, str], origin: str | None) -> int:
         except InvalidStatus as refused:
             return refused.response.status_code
 
-    return asyncio.run(shake())
+    return _apart(shake())
 
 
 @pytest.mark.parametrize("page", ["", *PAGES])
@@ -261,7 +272,7 @@ def test_a_demotion_holds_for_the_session_that_is_open(guarded: App, signed_in: 
             roles.write_text(provider.ROLES)
             await session.close()
 
-    first, second, third = asyncio.run(before_and_after())
+    first, second, third = _apart(before_and_after())
     assert published.SMALL_NUMBERS in first
     assert published.SMALL_NUMBERS not in second
     assert published.FOR_PUBLICATION in second
