@@ -9,6 +9,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.model import ENGLAND, Better, Hit, Kind, Measure, Sought, Story, Unit, View
+from analytics.model.titles import within
 from analytics.organisations import common_name
 from analytics.sharing.link import to_params
 from ui import cached, learning_cached, link
@@ -195,5 +196,5 @@ def _to_chart(here: Here, story: Story, measure: Measure) -> None:
         organisation=found.code, measure=measure.slug, end=here.view.end, asof=here.view.asof, tree=here.view.tree
     )
     page = "your_measures" if measure.local else measure.programme
-    label = f"See the chart of {measure.short_title.lower()}, {common_name(found)}"
+    label = f"See the chart of {within(measure.short_title)}, {common_name(found)}"
     link.to_page(page, label, to_params(view, here.tree))

@@ -12,6 +12,7 @@ from analytics.exhibits.scope import Scope
 from analytics.model import Effect, Estimate, Versions, Worth
 from analytics.model.exhibit import Exhibit
 from analytics.model.labels import ILLUSTRATIVE
+from analytics.model.titles import within
 from analytics.words import estimates as say
 
 ALL, BEYOND = "All treatment", "More than at baseline"
@@ -50,7 +51,7 @@ def effects_of(scope: Scope) -> tuple[Effect, ...]:
 
 def no_figure(scope: Scope, effect: Effect) -> str:
     """Why nothing is estimated."""
-    of = scope.data.catalogue.measures[effect.measure].short_title.lower()
+    of = within(scope.data.catalogue.measures[effect.measure].short_title)
     return f"There is no figure for {of} of {scope.name} in this period."
 
 
@@ -107,7 +108,7 @@ def _named(versions: Versions) -> dict[str, Estimate]:
 
 def _footnote(found: Worth) -> str:
     counts, base, method = found.counts, found.baseline, found.total.treatment.method
-    parts = [f"{method[0].upper()}{method[1:]}.", f"Counted: {found.measure.title.lower()}."]
+    parts = [f"{method[0].upper()}{method[1:]}.", f"Counted: {within(found.measure.title)}."]
     if base:
         parts.append(f"Baseline: {say.rate_words(round(base.rate, 4))}, {base.words}.")
     if counts.months < counts.expected:

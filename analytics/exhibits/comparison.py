@@ -10,6 +10,7 @@ from analytics.exhibits.scope import Scope
 from analytics.exports import tabulated
 from analytics.model import Comparison, Kind, labels
 from analytics.model.exhibit import Exhibit, Native, Picture
+from analytics.model.titles import within
 from analytics.organisations import common_name
 
 BARS = Native("bars", "name", ("value",))
@@ -28,7 +29,7 @@ def ranking(scope: Scope) -> tuple[Exhibit, ...]:
 
 def none_known(scope: Scope) -> Exhibit:
     """That there is nobody to hold side by side."""
-    why = f"Fewer than two organisations have data for {scope.measure.title.lower()} in this period."
+    why = f"Fewer than two organisations have data for {within(scope.measure.title)} in this period."
     return scope.nothing(_slug(scope), scope.measure.title, why, measure=scope.measure)
 
 

@@ -14,7 +14,7 @@ from analytics.model.exhibit import Exhibit, Picture
 
 def of(scope: Scope, measure: Measure, found: Cusum | None) -> tuple[Exhibit, ...]:
     """Both pictures of one answer, the statistic first; why there is none, where nothing can be held against anything."""
-    title = f"Has the rate doubled? {measure.harm.capitalize()} against England’s rate"
+    title = f"Has the rate doubled? {measure.harm[0].upper()}{measure.harm[1:]} against England’s rate"
     slug = f"{measure.slug}_{scope.organisation.code}_cusum"
     if found is None:
         return (scope.nothing(slug, title, _why_not(scope), measure=measure),)

@@ -11,6 +11,7 @@ from analytics.answers import baseline, phases, worth
 from analytics.exhibits.scope import Scope
 from analytics.model import Grain, Programme
 from analytics.model.exhibit import Exhibit
+from analytics.model.titles import within
 from analytics.words import baseline as falls
 from analytics.words import estimates as say
 from analytics.words import formats
@@ -76,7 +77,7 @@ def _falls(scope: Scope, programme: Programme, slug: str) -> Iterator[KeyFigure]
     if found.answer is None:
         return
     harmed = baseline.harmed(scope.data, found, dict(scope.view.assumptions))
-    title = scope.data.catalogue.measures[slug].short_title.lower()
+    title = within(scope.data.catalogue.measures[slug].short_title)
     for one in harmed:
         yield KeyFigure(
             f"{one.outcome.capitalize()}, as assumed",

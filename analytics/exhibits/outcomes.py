@@ -11,6 +11,7 @@ from analytics.exhibits import control, cusum
 from analytics.exhibits.scope import Scope
 from analytics.model import Charted, Measure
 from analytics.model.exhibit import Exhibit
+from analytics.model.titles import within
 
 GROUP = "Outcome measures"
 BETWEEN = (
@@ -31,7 +32,7 @@ def section(scope: Scope) -> tuple[Exhibit, ...]:
             made += [of(scope, charted, charts.between_events(scope.data, asked)), *cusum.of(scope, measure, found)]
     if made:
         return tuple(made)
-    none = ", ".join(m.short_title.lower() for m in measures(scope))
+    none = ", ".join(within(m.short_title) for m in measures(scope))
     return (scope.nothing("outcomes", "Did outcomes change?", f"There are no figures for {scope.name} on: {none}."),)
 
 

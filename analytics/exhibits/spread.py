@@ -15,6 +15,7 @@ from analytics.exhibits.scope import Scope
 from analytics.exports import tabulated
 from analytics.model import ENGLAND, Adjustment, Charted, Funnel, Grain, Kind, Unit, labels
 from analytics.model.exhibit import Exhibit, Picture
+from analytics.model.titles import within
 from analytics.organisations import common_name
 
 FEW = 24
@@ -36,7 +37,7 @@ def no_funnel(scope: Scope, known: Sequence[Kind]) -> Exhibit | None:
     measure = scope.measure
     why = comparisons.why_no_funnel(measure)
     if not why and not known:
-        why = f"Fewer than two organisations have data for {measure.title.lower()} in this period."
+        why = f"Fewer than two organisations have data for {within(measure.title)} in this period."
     return scope.nothing(f"{measure.slug}_funnel", measure.title, why, measure=measure) if why else None
 
 
@@ -93,7 +94,7 @@ def of_trends(
     measure = scope.measure
     slug = f"{measure.slug}_trends"
     if len(found) < 2:
-        of = measure.title.lower()
+        of = within(measure.title)
         why = f"Fewer than two organisations around {scope.name} have a trend of {of} in this period."
         return scope.nothing(slug, measure.title, why, measure=measure)
     code, shown = scope.organisation.code, found[:most]

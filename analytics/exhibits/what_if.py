@@ -13,6 +13,7 @@ from analytics.exhibits.bundle import picture_of
 from analytics.exhibits.scope import Scope
 from analytics.model import Harm, Kind, Lifted, Measure, Organisation, WhatIf, labels
 from analytics.model.exhibit import Exhibit, Native
+from analytics.model.titles import within
 from analytics.organisations import common_name
 from analytics.words import estimates as say
 
@@ -40,7 +41,7 @@ def nobody(scope: Scope, found: WhatIf | None) -> str:
 
 def short_of(scope: Scope, found: WhatIf) -> str | None:
     """The intervention that is lifted, None for all of them."""
-    return scope.data.catalogue.measures[found.part].short_title.lower() if found.part else None
+    return within(scope.data.catalogue.measures[found.part].short_title) if found.part else None
 
 
 def sentence(scope: Scope, found: WhatIf) -> str:

@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 
 from analytics.model.organisation import Kind
+from analytics.model.titles import within
 
 
 class Grain(StrEnum):
@@ -120,4 +121,4 @@ class Measure:
     @property
     def harm(self) -> str:
         """The bad events of an outcome in words: deaths where more is better (survival), else cases of what is counted."""
-        return "deaths" if self.better is Better.INCREASE else f"cases of {self.short_title.lower()}"
+        return "deaths" if self.better is Better.INCREASE else f"cases of {within(self.short_title)}"

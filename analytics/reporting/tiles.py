@@ -9,6 +9,7 @@ from analytics.answers import baseline, quarterly, worth
 from analytics.answers.question import Question
 from analytics.model import Grain, Programme
 from analytics.model.report import Tile
+from analytics.model.titles import within
 from analytics.reporting.drawn import Drawer, Drawn
 
 say = words.estimates
@@ -48,7 +49,7 @@ def _falls(drawer: Drawer, programme: Programme, drawn: Mapping[str, Drawn]) -> 
         if answer and answer.clear:
             way = "fewer" if answer.difference.value < 0 else "more"
             when = f"a month in {words.baseline.span(found.period.span)} than in {words.baseline.span(found.baseline.span)}"
-            text = f"{way} {measure.short_title.lower()} {when}"
+            text = f"{way} {within(measure.short_title)} {when}"
             yield _tile(
                 words.baseline.people(answer.difference.value), text, drawn, known[measure.slug].planned.exhibit
             )

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from analytics.model import AgainstBaseline, Estimate, Harmed, MonthsOf, PrintedFall, Tested
 from analytics.model.labels import ILLUSTRATIVE
+from analytics.model.titles import within
 from analytics.model.view import Span
 from analytics.words import formats
 
@@ -47,7 +48,7 @@ ROWS = {
 
 def sentence(found: AgainstBaseline) -> str:
     """The difference with its interval and P value; first of all that there may be none, where the interval holds 0."""
-    name, title = found.series.organisation.short_name, found.series.measure.short_title.lower()
+    name, title = found.series.organisation.short_name, within(found.series.measure.short_title)
     answer = found.answer
     if answer is None:
         return found.note or "Nothing can be compared."

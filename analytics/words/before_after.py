@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from analytics.model import BeforeAfter, Better, Estimate, Measure, Segments, Series, Unit, labels
 from analytics.model.labels import ILLUSTRATIVE
+from analytics.model.titles import within
 from analytics.words import formats
 from analytics.words.outlook import period_words
 
@@ -20,7 +21,7 @@ def sentence(analysis: BeforeAfter, title: str) -> str:
     if analysis.own is None:
         return analysis.note
     own, series = analysis.own, analysis.series
-    name = _lower(series.measure.short_title or series.measure.title)
+    name = within(series.measure.short_title or series.measure.title)
     start = f"After {_event(title)} ({formats.day(analysis.day)}), {name} in {series.organisation.short_name} "
     jump = (
         f"{_verb(own.level)} at once by {_size(series, own.level)}, compared with its trend before."
@@ -114,7 +115,7 @@ def key(analysis: BeforeAfter) -> str:
 def alt(analysis: BeforeAfter, title: str) -> str:
     """A short name for the picture: measure, organisation, event and the change at once."""
     series = analysis.series
-    name = f"Before and after {_event(title)}, {formats.day(analysis.day)}: {_lower(series.measure.short_title)}, " \
+    name = f"Before and after {_event(title)}, {formats.day(analysis.day)}: {within(series.measure.short_title)}, " \
            f"{series.organisation.short_name}."  # fmt: skip
     own = analysis.own
     change = "" if own is None else f" Change at once {_moved(series, own.level)}."
@@ -213,8 +214,3 @@ def _interval(measure: Measure, change: Estimate, times: float = 1.0) -> str:
     if change.high < 0:
         low, high = high, low
     return f"95% interval {low} to {high}" if clear(change) else f"95% interval {low} down to {high} up"
-
-
-def _lower(title: str) -> str:
-    """A title inside a sentence, unless it starts with an abbreviation or a name."""
-    return title[0].lower() + title[1:] if len(title) > 1 and title[1].islower() else title

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from analytics.model import ChangedMost, Measure, labels
+from analytics.model.titles import within
 from analytics.words import deciles, formats
 
 Row = Mapping[Hashable, Any] | pd.Series
@@ -43,7 +44,7 @@ def how(found: ChangedMost) -> str:
 
 def none(measure: Measure) -> str:
     """Why nobody is listed."""
-    return f"Nobody has enough figures of {measure.short_title.lower()} that can be compared to say who changed."
+    return f"Nobody has enough figures of {within(measure.short_title)} that can be compared to say who changed."
 
 
 def row(found: ChangedMost, one: Row) -> str:

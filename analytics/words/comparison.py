@@ -10,6 +10,7 @@ import pandas as pd
 
 from analytics.model import Better, Comparison, Measure, Unit, labels
 from analytics.model.labels import ILLUSTRATIVE
+from analytics.model.titles import within
 from analytics.words import formats
 
 NOT_RANKED = (
@@ -48,7 +49,7 @@ def sentence(comparison: Comparison) -> str:
 def nothing_alike(measure: Measure) -> str:
     """Why organisations that have figures are not held side by side."""
     return (
-        f"Organisations have figures of {measure.title.lower()}, but none that counts the same things throughout the last "
+        f"Organisations have figures of {within(measure.title)}, but none that counts the same things throughout the last "
         "twelve months, so they are not held side by side."
     )
 

@@ -12,6 +12,7 @@ import numpy as np
 
 from analytics.model import STILL_OPEN, Change, ControlChart, Series, Signal, State, Unit, Variation
 from analytics.model.labels import ILLUSTRATIVE
+from analytics.model.titles import within
 from analytics.words import formats
 from analytics.words.outlook import newest, no_data, period_words, target
 from analytics.words.states import counted, recalculated, states
@@ -55,7 +56,7 @@ def sentence(series: Series, chart: ControlChart, settings: bool = False, named:
 def name_of(series: Series, chart: ControlChart) -> str:
     """What the picture is, whoever's it is."""
     kind = "Line chart" if chart.kind == "line" else "Control chart"
-    return f"{kind} of {_lower(_title(series))}"
+    return f"{kind} of {within(_title(series))}"
 
 
 def alt(series: Series, chart: ControlChart) -> str:
@@ -245,8 +246,3 @@ def _possible(series: Series, limit: float) -> float:
 
 def _title(series: Series) -> str:
     return series.measure.short_title or series.measure.title
-
-
-def _lower(title: str) -> str:
-    """A title inside a sentence, unless it starts with an abbreviation or a name."""
-    return title[0].lower() + title[1:] if len(title) > 1 and title[1].islower() else title

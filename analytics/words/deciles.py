@@ -6,6 +6,7 @@ import numpy as np
 
 from analytics.model import Better, Deciles, Kind, Measure, Tenth, Unit, labels
 from analytics.model.labels import ILLUSTRATIVE
+from analytics.model.titles import within
 from analytics.words import formats
 
 MOST_NAMED = 6
@@ -58,14 +59,14 @@ def none(measure: Measure) -> str:
     """Why there is no band."""
     if measure.unit is Unit.COUNT and not measure.compare_per:
         return "Counts without a denominator say who is large, so they are not held side by side here."
-    return f"Fewer than ten organisations have figures of {measure.short_title.lower()} that can be compared in this period."
+    return f"Fewer than ten organisations have figures of {within(measure.short_title)} that can be compared in this period."
 
 
 def alt(found: Deciles) -> str:
     """A text alternative: what is drawn, the band's ends at the newest period, and the chosen one's place."""
     at, many = found.last, labels.shorts(found.level.value)
     low, median, high = (value(found.measure, edge[at], short=True) for edge in (found.low, found.median, found.high))
-    text = f"Decile band of {found.measure.short_title.lower()}, {found.count[at]} {many}, by {found.grain.value}. "
+    text = f"Decile band of {within(found.measure.short_title)}, {found.count[at]} {many}, by {found.grain.value}. "
     text += f"In {_when(found, at)} eight in ten lie between {low} and {high}, with a median of {median}."
     if np.isfinite(found.own[at]):
         text += f" {found.chosen.short_name} has {value(found.measure, found.own[at])}."

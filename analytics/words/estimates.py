@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from analytics.model import Effect, Estimate, Unit
+from analytics.model.titles import within
 from analytics.words import formats
 
 NOT_COUNTED = "Estimates are worked out, never counted: nobody can say which baby it was."
@@ -123,7 +124,7 @@ def bundle_sentence(gains: pd.DataFrame, titles: dict[str, str], acs: float | No
     low, middle, high = (rate_words(round(acs + float(first[c]), 3)) for c in ("acs_low", "acs_gain", "acs_high"))
     return (
         f"**{title}** holds the bundle back most. {rate_words(round(acs, 3))} of babies had everything they were eligible "
-        f"for. Had {title.lower()} been at {aim} instead of {now}, it would have been "
+        f"for. Had {within(title)} been at {aim} instead of {now}, it would have been "
         f"about {middle}, and somewhere from {low} to {high}."
     )
 

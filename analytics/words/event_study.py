@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import isfinite
 
 from analytics.model import Estimate, EventStudy, Grain, PhaseStudy
+from analytics.model.titles import within
 from analytics.words import formats
 
 CAVEATS = (
@@ -95,7 +96,7 @@ def alt(found: PhaseStudy) -> str:
     """A short name for the picture."""
     study = found.study
     return (
-        f"Event study of {found.measure.short_title.lower()} by quarter since phase {found.phase:g} was "
+        f"Event study of {within(found.measure.short_title)} by quarter since phase {found.phase:g} was "
         "reached: the difference from ICBs not there yet, in points of each ICB’s mean of 2021, with 95% "
         f"intervals, quarters {study.time.min():+d} to {study.time.max():+d}."
     )

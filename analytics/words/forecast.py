@@ -5,6 +5,7 @@ from __future__ import annotations
 from analytics.model import BackTest, Goal, Reaching, Trust
 from analytics.model.forecast import LEVELS
 from analytics.model.labels import ILLUSTRATIVE
+from analytics.model.titles import within
 from analytics.words import formats
 from analytics.words.baseline import people
 
@@ -158,7 +159,7 @@ def back_test(test: BackTest) -> list[dict[str, str]]:
 def share(goal: Goal) -> str:
     """Whose the goal is."""
     if goal.share == 1:
-        return f"The ambition: {goal.ambition.title} ({goal.ambition.source[0].lower()}{goal.ambition.source[1:]})."
+        return f"The ambition: {goal.ambition.title} ({within(goal.ambition.source)})."
     return f"{SHARE} Here that is {goal.share:.1%} of {goal.ambition.fewer:,.0f}: {people(goal.fewer)}."
 
 
@@ -167,4 +168,4 @@ def alt(found: Reaching) -> str:
     series = found.series
     made_up = f" {ILLUSTRATIVE}." if series.illustrative else ""
     chance = f" Chance of meeting the goal {percent(found.chance)}." if found.chance is not None else ""
-    return f"Forecast of {series.measure.short_title.lower()}, {series.organisation.short_name}, by month.{chance}{made_up}"
+    return f"Forecast of {within(series.measure.short_title)}, {series.organisation.short_name}, by month.{chance}{made_up}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.model import Measure, Series
+from analytics.model.titles import within
 from analytics.words import formats
 
 PER_DAY, WORKING_DAYS = "people per working day", "working days of the month (Monday to Friday, less bank holidays)"
@@ -38,7 +39,7 @@ def divided_by(population: Measure, periods: pd.DatetimeIndex, mixed: bool) -> s
     which = formats.join(months) if len(months) <= NAMED else f"{len(months)} dates, {months[0]} to {months[-1]}"
     where = "Months whose own file gives none are" if mixed else "The file of these people gives none, so each month is"
     return (
-        f"{where} divided by {population.title[0].lower()}{population.title[1:]}, as uploaded for this organisation, of the "
+        f"{where} divided by {within(population.title)}, as uploaded for this organisation, of the "
         f"newest date on or before the month: {which}."
     )
 

@@ -8,6 +8,7 @@ from collections.abc import Iterable
 from analytics.model import Assurance, Charted, ControlChart, Measure, Series, Variation
 from analytics.model.measure import Better
 from analytics.model.quarter import Quarter
+from analytics.model.titles import within
 from analytics.words import control, formats
 
 IMPROVEMENT, CONCERN, NEUTRAL = "improvement", "concern", "neutral"
@@ -41,8 +42,7 @@ def sentence(now: Charted, before: Charted, last: int) -> str:
     """What a measure shows at the end of a quarter, and what of that is new."""
     series, chart = now.whole
     told = control.brief(series, chart)
-    told = told[0].lower() + told[1:] if told[1:2].islower() else told
-    return " ".join(part for part in (f"{series.measure.title}: {told}", *news(now, before, last)) if part)
+    return " ".join(part for part in (f"{series.measure.title}: {within(told)}", *news(now, before, last)) if part)
 
 
 def news(now: Charted, before: Charted, last: int) -> tuple[str, ...]:
@@ -119,5 +119,4 @@ def no_stages(pathway: str, who: str, quarter: Quarter, newest: str) -> str:
 
 def _end(text: str) -> str:
     """A sentence as the end of another."""
-    text = text.strip().rstrip(".")
-    return text[0].lower() + text[1:] if text[1:2].islower() else text
+    return within(text.strip().rstrip("."))

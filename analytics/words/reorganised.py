@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 from enum import StrEnum
 
+from analytics.model.titles import within
 from analytics.words import formats
 
 
@@ -38,7 +39,7 @@ def sentence(
 
     `members` report the measure; those `unknown` may be its own, which nobody has said yet. `apart`: limits start again.
     """
-    what = f"{name} {'began' if new else 'changed'} on {formats.day(day)}: it {_lower(title(*of_whom, new))}."
+    what = f"{name} {'began' if new else 'changed'} on {formats.day(day)}: it {within(title(*of_whom, new))}."
     earlier = {
         Before.NOWHERE: "Figures given for a board that was split cannot be divided, so there are none of before."
         if of_whom[1]
@@ -57,7 +58,3 @@ def sentence(
 
 def _made_of(wholes: Sequence[str], parts: Sequence[str]) -> str:
     return formats.join([*wholes, *(f"part of {name}" for name in parts)])
-
-
-def _lower(text: str) -> str:
-    return text[:1].lower() + text[1:]

@@ -8,6 +8,7 @@ import pandas as pd
 
 from analytics.model import Series, Since, State
 from analytics.model.labels import GRAINS
+from analytics.model.titles import within
 from analytics.words import formats
 from analytics.words.counting import counted, listing
 from analytics.words.terms import ASSURANCE_WORDS, VARIATION_WORDS
@@ -57,9 +58,9 @@ def _icons(found: Since) -> list[str]:
     (varied, varies), (assured, assures) = found.variation, found.assurance
     said = []
     if varied != varies:
-        said.append(f"{VARIATION_WORDS[varies]}; before: {_lower(VARIATION_WORDS[varied])}.")
+        said.append(f"{VARIATION_WORDS[varies]}; before: {within(VARIATION_WORDS[varied])}.")
     if assured != assures:
-        said.append(f"{ASSURANCE_WORDS[assures]}; before: {_lower(ASSURANCE_WORDS[assured])}.")
+        said.append(f"{ASSURANCE_WORDS[assures]}; before: {within(ASSURANCE_WORDS[assured])}.")
     return said
 
 
@@ -129,7 +130,3 @@ def _names(found: Since, days: Sequence[pd.Timestamp]) -> list[str]:
 
 def _capital(text: str) -> str:
     return text[0].upper() + text[1:]
-
-
-def _lower(text: str) -> str:
-    return text[0].lower() + text[1:]

@@ -19,6 +19,7 @@ from analytics.exports.readable import readable
 from analytics.model import Board, Slide, View
 from analytics.model.exhibit import Exhibit
 from analytics.model.labels import ILLUSTRATIVE
+from analytics.model.titles import within
 from analytics.organisations import common_name
 from analytics.sharing.link import to_params
 from ui import link, saved_cached
@@ -142,7 +143,7 @@ def _said(exhibit: Exhibit) -> tuple[str, str]:
     first, *others = exhibit.sentence.split(". ")
     what = exhibit.measure.short_title if exhibit.measure else exhibit.title
     if exhibit.icons:  # a control chart's sentence begins with its verdict
-        first = first[:1].lower() + first[1:]
+        first = within(first)
     return f"{what}: {first}".rstrip("."), f"{others[0].rstrip('.')}." if others else ""
 
 

@@ -12,6 +12,7 @@ from analytics.answers import contribution as contributions
 from analytics.answers.levels import first_below
 from analytics.exhibits import variation as exhibits
 from analytics.model import Between, Contribution, Measure, Presence, labels
+from analytics.model.titles import within
 from ui import variation_cached as answers
 from ui.frame import Here
 from ui.panels import exhibit, figures, spread
@@ -27,7 +28,7 @@ def draw(here: Here) -> None:
         st.info(said(contributions.why_not(here.measure)))
         return
     if measure is not here.measure:
-        st.info(plain(f"{contributions.why_not(here.measure)} Split here instead: {measure.title.lower()}."))
+        st.info(plain(f"{contributions.why_not(here.measure)} Split here instead: {within(measure.title)}."))
     found = _asked(here, measure)
     shown = exhibits.driven(here.scope, measure, found)
     if found is None:
@@ -52,7 +53,7 @@ def brief(here: Here) -> tuple[str, str] | None:
     whole, levels = answers.divided(here.version, asked)
     found = answers.driven(here.version, asked, first_below(whole.kind, levels), Between.YEARS) if levels else None
     who = words.contribution.brief(found) if found else ""
-    return (who, f"drives {measure.short_title.lower()} most, year on year") if who else None
+    return (who, f"drives {within(measure.short_title)} most, year on year") if who else None
 
 
 def _asked(here: Here, measure: Measure) -> Contribution | None:

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.model import Story
+from analytics.model.titles import within
 from analytics.organisations import common_name
 from ui import learning_cached, link
 from ui.frame import Here
@@ -24,7 +25,7 @@ def draw(here: Here) -> None:
         for story in found[:FEW]:
             about = f"{who(here, story)}, {words.learning.period(story)}. {words.learning.reached(story, measure)}"
             st.markdown(f"**{plain(story.title)}**  \n{plain(about)}")
-        label = f"Read what others learned about {measure.short_title.lower()}"
+        label = f"Read what others learned about {within(measure.short_title)}"
         link.to_page("learning", label, {"about": measure.slug})
 
 

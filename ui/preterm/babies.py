@@ -10,6 +10,7 @@ from analytics.catalogue import effects
 from analytics.catalogue.effects import Adjustable
 from analytics.exhibits import babies as exhibits
 from analytics.model import Effect
+from analytics.model.titles import within
 from analytics.words import estimates as say
 from ui import cached, link
 from ui.frame import Here
@@ -54,7 +55,7 @@ def _effect(here: Here, effect: Effect) -> list[dict[str, object]]:
     if found is None:
         st.info(plain(exhibits.no_figure(here.scope, effect)))
         return []
-    told = exhibits.told(found, measure.short_title.lower())
+    told = exhibits.told(found, within(measure.short_title))
     st.markdown(plain(told.sentence))
     st.table(cells(told.table), hide_index=True, alt=told.alt)
     st.caption(plain(told.footnote))

@@ -6,6 +6,7 @@ import streamlit as st
 
 from analytics.exhibits import outcomes as exhibits
 from analytics.model import Measure
+from analytics.model.titles import within
 from ui import cached, link
 from ui.frame import Here
 from ui.panels import control as charts
@@ -43,7 +44,7 @@ def _drawn(here: Here, measure: Measure) -> bool:
 def _what_to_upload(here: Here, measures: list[Measure]) -> None:
     st.info(
         plain(
-            f"There are no figures for {here.name} on: {', '.join(m.short_title.lower() for m in measures)}. Nothing is "
+            f"There are no figures for {here.name} on: {', '.join(within(m.short_title) for m in measures)}. Nothing is "
             "estimated in their place. To show them, upload counts by month or quarter:"
         )
     )
