@@ -56,11 +56,13 @@ def below(tree: Organisations, organisation: str) -> frozenset[str]:
 
 
 def marks(data: Data, measure: str, organisation: str) -> pd.DataFrame:
-    """The stories that belong on a chart of a measure, as its events are: `date`, `title` and `text`, of the kind STORY."""
+    """The stories that belong on a chart of a measure, as its events are: `date`, `title`, `text` and `source`, of the kind STORY."""
     here = line(data.organisations, organisation)
     told = [s for s in data.stories if s.measure == measure and (s.org_code or s.psc or ENGLAND) in here]
-    rows = [{"date": s.day, "title": f"Story: {s.title}", "text": s.text, "kind": STORY} for s in told]
-    return pd.DataFrame(rows, columns=["date", "title", "text", "kind"]).astype({"date": "datetime64[ms]"})
+    rows = [
+        {"date": s.day, "title": f"Story: {s.title}", "text": s.text, "source": s.source, "kind": STORY} for s in told
+    ]
+    return pd.DataFrame(rows, columns=["date", "title", "text", "source", "kind"]).astype({"date": "datetime64[ms]"})
 
 
 def _fits(sought: Sought, tree: Organisations, way: int, story: Story) -> bool:

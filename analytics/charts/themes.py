@@ -125,6 +125,8 @@ def finish(chart: Any) -> dict[str, Any]:
         },
         "text": {"fontSize": SMALL_FONT_SIZE},
     }
+    # Rows come after the picture is first laid out: without `resize` a label that is longer then pushes its right edge out.
+    spec.setdefault("autosize", {"type": "fit", "contains": "padding", "resize": True})
     # Without it, Streamlit leaves 20 pixels below the picture.
     spec.setdefault("padding", {"left": 0, "right": 4, "top": 4, "bottom": 2})
     spec["params"] = [INK_PARAMETER, *spec.get("params", [])]

@@ -24,6 +24,7 @@ CHARTS = {
     "/opioids?section=approach": 4,
     "/learning": 0,
     "/system_safety": 1,
+    "/opioids?icb=QOP&section=progress": 0,
     "/system_safety?icb=QOP": 2,
     "/system_safety?region=Y62&section=where": 2,
     "/system_safety?psc=PSC-MAN&section=engagement": 1,
@@ -50,11 +51,16 @@ def test_a_page_fits_a_telephone_and_its_charts_are_drawn_and_said_in_words(
         "the part that scrolls must not scroll sideways"
     )
     wide = main.evaluate(
-        "main => [...main.querySelectorAll('h1, h2, h3, h4, p, button, [data-testid=stVegaLiteChart] svg')]"
+        "main => [...main.querySelectorAll('h1, h2, h3, h4, p, button, [data-testid=stVegaLiteChart] svg, svg text')]"
         ".filter(part => !part.closest('.scroll, [data-testid=stTable]') && part.getBoundingClientRect().right > 390)"
         ".map(part => part.textContent.slice(0, 60))"
     )
     assert wide == [], "cut off at the right"
+    cut = main.evaluate(
+        "main => [...main.querySelectorAll('.scroll:has(.glance), [data-testid=stPageLink-NavLink] p')]"
+        ".filter(part => part.scrollWidth > part.clientWidth + 1).map(part => part.textContent.slice(0, 60))"
+    )
+    assert cut == [], "wider than its place"
     charts = page.get_by_test_id("stVegaLiteChart")
     assert charts.count() >= CHARTS[path]
     for chart in charts.all():

@@ -56,11 +56,12 @@ def _sessions(here: Here, when: date) -> None:
         exhibit.nothing(shown)
         return
     # A table that wraps: in cells of one line the texts and the sources are cut.
-    st.table(
-        cells(shown.table()),
-        hide_index=True,
-        alt="Events of the framework: the day, what took place, and the source",
-    )
+    with st.container(key="sessions"):
+        st.table(
+            cells(shown.table()),
+            hide_index=True,
+            alt="Events of the framework: the day, what took place, and the source",
+        )
 
 
 def _explained() -> None:
