@@ -56,7 +56,7 @@ def below(tree: Organisations, organisation: str) -> frozenset[str]:
 
 
 def marks(data: Data, measure: str, organisation: str) -> pd.DataFrame:
-    """The stories that belong on a chart of a measure, as its events are: `date`, `title`, `text` and `source`, of the kind STORY."""
+    """The stories that belong on a chart of a measure, as its events are, with their source and of the kind STORY."""
     here = line(data.organisations, organisation)
     told = [s for s in data.stories if s.measure == measure and (s.org_code or s.psc or ENGLAND) in here]
     rows = [
