@@ -167,7 +167,10 @@ def test_codes_are_known(rows: pd.DataFrame, stages: pd.DataFrame, organisations
     assert set(stages["org_code"]) <= known
     stories = pd.read_csv(DATA / "stories_report.csv", dtype=str, keep_default_na=False)
     assert set(stories["org_code"]) | set(stories["psc"]) <= known | {""}
-    assert set(pd.read_csv(DATA / "events_national.csv", dtype=str)["org_code"]) == {"ENG"}
+    events = pd.read_csv(DATA / "events_national.csv", dtype=str)
+    assert set(events["org_code"]) == {"ENG", "Y58"}
+    assert set(events.loc[events["org_code"] == "Y58", "title"]) == {"PERIPrem begins in the South West"}
+    assert events["source"].str.len().min() > 10
 
 
 def test_eighty_eight_per_cent_of_elements_are_adopted(stages: pd.DataFrame) -> None:
