@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analytics.opioids.dispensing import Per
+from analytics.opioids.rules import Per
 
 if TYPE_CHECKING:
     from analytics.opioids.build import Built

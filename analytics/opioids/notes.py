@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+NHS_NUMBER = "nhs_number"
+"""The note of a row that does not count, whose person may be told by an NHS number."""
 UNKNOWN = "unknown:"
 """Followed by the first nine characters of a BNF code that is no medicine we know, or an opioid without a factor."""
 OTHER = "other"

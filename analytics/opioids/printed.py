@@ -1,0 +1,99 @@
+"""The definition of the measures printed as SQL: `python -m analytics.opioids.printed` writes it anew for each engine.
+
+The definition is Ibis: `cells`, `rows` and `dispensing`, with our tables `places` and `products`. Ibis takes longer to
+start than ten million rows take to count, so engines run what is printed here, and a test holds that equal to the
+definition. Print anew after a change of the definition, of `data/ome_factors.csv` or of boards in `data/`.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from analytics.opioids import dispensing, rows
+from analytics.opioids.cells import CELLS
+from analytics.opioids.notes import FAULTS
+from analytics.opioids.places import places
+from analytics.opioids.products import products
+from analytics.opioids.rules import Per
+from analytics.opioids.statements import NAME, SQL
+
+if TYPE_CHECKING:
+    import ibis.expr.types as ir
+
+ENGINES = ("duckdb", "spark")
+KINDS = {"text": "string", "whole": "int64", "float": "float32", "day": "date"}
+"""Kinds of columns, and a type of each kind."""
+NUMBERED = {"row": "int64"} | dict.fromkeys(rows.SHOWN, "string")
+"""What rows have besides, where the faulty ones are listed."""
+
+
+def printed(engine: str) -> str:
+    """All that an engine is given, in order."""
+    head = "-- Printed from the definition by `python -m analytics.opioids.printed`; not to be edited here."
+    parts = (f"{NAME}{name}\n{query}\n" for name, query in _queries(engine))
+    return "\n".join([head, "", *parts])
+
+
+def _queries(engine: str) -> Iterator[tuple[str, str]]:
+    import ibis
+
+    places_, boards_ = places()
+    small = {"places": places_, "boards": boards_, "products": products()}
+    yield from ((name, table.sql()) for name, table in small.items())
+    of_places, boards, of_products = (ibis.table(table.types, name=name) for name, table in small.items())
+    cells = {f"{cell} of {kind}": (how, kind) for cell, (how, kinds) in CELLS.items() for kind in kinds}
+    for name, (how, kind) in (cells | {"concern of text": (rows.may_concern, "text")}).items():
+        yield name, _expression(engine, how(ibis.table({"cell": KINDS[kind]}, name="t").cell))
+    for per in Per:
+        judged = rows.judged(ibis.table(rows.VALUES, name="items"), of_places, of_products, per)
+        supply = dispensing.supplied(judged, per)
+        yield f"supply per {per}", _query(engine, supply)
+        kept = ibis.table(supply.schema(), name="supply")
+        sets = dispensing.people(kept, per)
+        yield f"sets per {per}", _query(engine, sets)
+        numbered = rows.judged(ibis.table(rows.VALUES | NUMBERED, name="items"), of_places, of_products, per)
+        faulty = numbered.filter(numbered.note.isin(list(FAULTS))).order_by("row")
+        yield f"faulty per {per}", _query(engine, faulty.select("row", "note", *rows.SHOWN))
+    yield "tally", _query(engine, dispensing.tallied(kept))
+    yield "counted", _query(engine, dispensing.counted(ibis.table(sets.schema(), name="sets"), boards))
+
+
+def _query(engine: str, table: ir.Table) -> str:
+    return _sql(engine, _parsed(engine, table))
+
+
+def _expression(engine: str, value: ir.Value) -> str:
+    """An expression alone, of a column `cell` of no table."""
+    quote = '"' if engine == "duckdb" else "`"
+    return _sql(engine, _parsed(engine, value.name("value").as_table()).selects[0].this).replace(
+        f"{quote}t0{quote}.", ""
+    )
+
+
+def _parsed(engine: str, table: ir.Table) -> Any:
+    return _compiler(engine).to_sqlglot(table)
+
+
+def _sql(engine: str, parsed: Any) -> str:
+    """Laid out in lines, with what cannot be seen written as escapes."""
+    text = parsed.sql(dialect=_compiler(engine).dialect, pretty=True)
+    seen = text.replace("' \t\n\r\x0b\x0c'", r"E' \t\n\r\x0b\x0c'") if engine == "duckdb" else text
+    assert not re.search(r"[^\n\x20-\x7e]", seen), "a character that cannot be seen would be lost in a file of text"
+    return seen
+
+
+def _compiler(engine: str) -> Any:
+    import ibis
+    from ibis.backends.sql.compilers import DuckDBCompiler, PySparkCompiler
+
+    if engine == "duckdb":
+        return DuckDBCompiler()
+    assert ibis.pyspark, "asked for because it brings the options that the compiler looks at"
+    return PySparkCompiler()
+
+
+if __name__ == "__main__":
+    for engine in ENGINES:
+        (SQL / f"{engine}.sql").write_text(printed(engine), "utf-8")
