@@ -517,7 +517,9 @@ def test_what_the_engines_run_is_the_definition(engine: str):
 def test_a_build_needs_neither_ibis_nor_pandas(tmp_path):
     """They take longer to start than ten million rows take to count."""
     path = written(tmp_path, told(BAD))
-    run = "import sys; from analytics.__main__ import app; app(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    run = (
+        "import sys; from analytics.__main__ import app; app(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    )
     words = ["build", "opioids", str(path), "--out", str(tmp_path / "out.csv")]
     done = subprocess.run([sys.executable, "-c", run, *words], capture_output=True, text=True, check=True)
     loaded = set(done.stdout.splitlines()[-1].split())
