@@ -22,6 +22,7 @@ from analytics.opioids import notes
 from analytics.opioids.engines import DuckDB, Engine, Spark
 from analytics.opioids.inputs import VALUES, Input, Refused, inputs, items, named, numbered_items
 from analytics.opioids.rules import LONG_TERM_MONTHS, Per
+from analytics.opioids.statements import tables
 
 COLUMNS = ("measure", "org_code", "period", "numerator", "denominator", "value", "status")
 SHOWN = tuple(name for name in VALUES if name != "patient_id")
@@ -82,7 +83,7 @@ def counted(engine: Engine, items: str, per: Per) -> tuple[list[Observation], di
     tally = dict(engine.rows(printed["tally"]))
     _refuse_nhs_numbers(tally.get(notes.NHS_NUMBER, 0))
     engine.table("sets", printed[f"sets per {per}"])
-    engine.table("boards", printed["boards"])
+    engine.small("boards", tables()["boards"])
     return _observations([_Counted(*row) for row in engine.rows(printed["counted"])]), tally
 
 
@@ -99,7 +100,7 @@ def _judging(engine: Engine, items: str) -> None:
     """What rows are judged by: the items themselves, and our tables of places and products."""
     engine.view("items", items)
     for name in ("places", "products"):
-        engine.table(name, engine.printed[name])
+        engine.small(name, tables()[name])
 
 
 class _Counted(NamedTuple):

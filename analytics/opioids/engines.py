@@ -12,6 +12,7 @@ from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
+from analytics.opioids.small import Small
 from analytics.opioids.statements import statements
 
 MEMORY = "3GB"
@@ -107,6 +108,12 @@ class DuckDB(Printed):
         """Keep the result of a query under this name, worked out once."""
         self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
 
+    def small(self, name: str, table: Small) -> None:
+        """Give a small table of ours this name."""
+        columns = ", ".join(f"unnest(CAST(? AS {type_}[])) AS {column}" for column, type_ in table.types.items())
+        cells = [list(column) for column in zip(*table.rows, strict=True)]
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns}", cells)
+
     def rows(self, query: str) -> Iterator[Row]:
         """The rows of a result, a few thousand at a time."""
         cursor = self.connection.execute(query)
@@ -196,6 +203,11 @@ class Spark(Printed):
         frame = self.session.sql(query).persist()
         self._kept.append(frame)
         self._view(name, frame)
+
+    def small(self, name: str, table: Small) -> None:
+        """Give a small table of ours this name."""
+        columns = ", ".join(f"{column} {type_}" for column, type_ in table.types.items())
+        self._view(name, self.session.createDataFrame([tuple(row) for row in table.rows], columns))
 
     def rows(self, query: str) -> Iterator[Row]:
         """The rows of a result, a part of the data at a time."""

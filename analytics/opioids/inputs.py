@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from analytics.opioids.cells import USUAL
 from analytics.opioids.rules import Per
 
 if TYPE_CHECKING:
@@ -31,6 +32,8 @@ VALUES = {
     "route": ("route", "route"),
 }
 """Of each column the value that it becomes, and how its cells are read (`cells.CELLS`)."""
+ABSENT = {"days_supplied": "CAST(NULL AS DOUBLE)", "route": f"'{USUAL}'"}
+"""The value of a column that may be left out."""
 KINDS = {
     "text": ("varchar", "string", "char"),
     "float": ("float", "double", "real"),
@@ -156,8 +159,9 @@ def _items(source: str, file: Input, engine: Engine, per: Per, numbered: bool = 
 
 
 def _value(name: str, file: Input, engine: Engine) -> str:
-    kind = file.kinds.get(name, "")
-    how = VALUES[name][1]
+    if name not in file.columns:
+        return ABSENT[name]
+    how, kind = VALUES[name][1], file.kinds[name]
     return engine.cell(f"{how} of {kind if _is_read(how, kind, engine) else 'text'}", name)
 
 

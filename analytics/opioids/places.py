@@ -29,10 +29,10 @@ def places() -> tuple[Small, Small]:
     boards = sorted({span[3:] for span in spans})
     names = [f"{BOARDS}{word}" for word in range(-(-len(boards) // BITS))]
     bits = {b: [(i // BITS == word) << i % BITS for word in range(len(names))] for i, b in enumerate(boards)}
-    sets = dict.fromkeys(names, "int64")
+    sets = dict.fromkeys(names, "bigint")
     return (
         Small(
-            {"place_code": "string", "first": "int64", "last": "int64"} | sets,
+            {"place_code": "string", "first": "bigint", "last": "bigint"} | sets,
             [(*span[:3], *bits[span[3:]]) for span in spans],
         ),
         Small({"icb": "string", "region": "string"} | sets, [(*board, *found) for board, found in bits.items()]),

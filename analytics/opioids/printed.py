@@ -7,6 +7,7 @@ definition. Print anew after a change of the definition, of `data/ome_factors.cs
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any
@@ -17,32 +18,57 @@ from analytics.opioids.notes import FAULTS
 from analytics.opioids.places import places
 from analytics.opioids.products import products
 from analytics.opioids.rules import Per
+from analytics.opioids.small import Small
 from analytics.opioids.statements import NAME, SQL
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-ENGINES = ("duckdb", "spark")
+FILES = ("tables.json", "duckdb.sql", "spark.sql")
 KINDS = {"text": "string", "whole": "int64", "float": "float32", "day": "date"}
 """Kinds of columns, and a type of each kind."""
+IBIS = {"bigint": "int64"}
+"""What Ibis calls types that engines call otherwise."""
 NUMBERED = {"row": "int64"} | dict.fromkeys(rows.SHOWN, "string")
 """What rows have besides, where the faulty ones are listed."""
 
 
-def printed(engine: str) -> str:
-    """All that an engine is given, in order."""
+def printed(file: str) -> str:
+    """All that stands in a file."""
+    engine, _, kind = file.partition(".")
+    return _sql_file(engine) if kind == "sql" else _tables_file()
+
+
+def _tables_file() -> str:
+    """Our tables, a row in a line."""
+    tables = (
+        f"""{json.dumps(name)}: {{"types": {json.dumps(table.types)}, "rows": [\n"""
+        + ",\n".join(map(json.dumps, table.rows))
+        + "\n]}"
+        for name, table in _tables().items()
+    )
+    return "{\n" + ",\n".join(tables) + "\n}\n"
+
+
+def _sql_file(engine: str) -> str:
+    """The queries and expressions of an engine."""
     head = "-- Printed from the definition by `python -m analytics.opioids.printed`; not to be edited here."
     parts = (f"{NAME}{name}\n{query}\n" for name, query in _queries(engine))
     return "\n".join([head, "", *parts])
 
 
+def _tables() -> dict[str, Small]:
+    of_places, boards = places()
+    return {"places": of_places, "boards": boards, "products": products()}
+
+
 def _queries(engine: str) -> Iterator[tuple[str, str]]:
     import ibis
 
-    places_, boards_ = places()
-    small = {"places": places_, "boards": boards_, "products": products()}
-    yield from ((name, table.sql()) for name, table in small.items())
-    of_places, boards, of_products = (ibis.table(table.types, name=name) for name, table in small.items())
+    of_places, boards, of_products = (
+        ibis.table({column: IBIS.get(type_, type_) for column, type_ in table.types.items()}, name=name)
+        for name, table in _tables().items()
+    )
     cells = {f"{cell} of {kind}": (how, kind) for cell, (how, kinds) in CELLS.items() for kind in kinds}
     for name, (how, kind) in (cells | {"concern of text": (rows.may_concern, "text")}).items():
         yield name, _expression(engine, how(ibis.table({"cell": KINDS[kind]}, name="t").cell))
@@ -95,5 +121,5 @@ def _compiler(engine: str) -> Any:
 
 
 if __name__ == "__main__":
-    for engine in ENGINES:
-        (SQL / f"{engine}.sql").write_text(printed(engine), "utf-8")
+    for file in FILES:
+        (SQL / file).write_text(printed(file), "utf-8")

@@ -19,9 +19,9 @@ TYPES = {
     "prefix": "string",
     "named": "string",
     "why_not": "string",
-    "factor": "float64",
+    "factor": "double",
     "patch": "boolean",
-    "low_below": "float64",
+    "low_below": "double",
 }
 
 
