@@ -19,14 +19,13 @@ from pathlib import Path
 from typing import NamedTuple
 
 from analytics.opioids import notes
-from analytics.opioids.engines import DuckDB, Engine, Spark
-from analytics.opioids.inputs import VALUES, Input, Refused, inputs, items, named, numbered_items
+from analytics.opioids.engines import DuckDB
+from analytics.opioids.inputs import SHOWN, Input, Refused, inputs, items, named, numbered_items
 from analytics.opioids.rules import LONG_TERM_MONTHS, Per
+from analytics.opioids.spark import Engine, Spark
 from analytics.opioids.statements import tables
 
 COLUMNS = ("measure", "org_code", "period", "numerator", "denominator", "value", "status")
-SHOWN = tuple(name for name in VALUES if name != "patient_id")
-"""Columns whose cells the rejects may repeat."""
 MOST_SHOWN = 40
 """Characters of a cell that the rejects repeat."""
 _UNEVEN = (r"CSV Error on Line: (\d+)", r"Expected Number of Columns: (\d+) Found: (\d+)", r"file ?= ?(\S+)")
@@ -80,7 +79,7 @@ def counted(engine: Engine, items: str, per: Per) -> tuple[list[Observation], di
     printed = engine.printed
     _judging(engine, items)
     engine.table("supply", printed[f"supply per {per}"])
-    tally = dict(engine.rows(printed["tally"]))
+    tally: dict[str | None, int] = dict(engine.rows(printed["tally"]))
     _refuse_nhs_numbers(tally.get(notes.NHS_NUMBER, 0))
     engine.table("sets", printed[f"sets per {per}"])
     engine.small("boards", tables()["boards"])
@@ -166,9 +165,9 @@ def _rejects(engine: Engine, files: list[Input], per: Per) -> Iterator[tuple[obj
         _judging(engine, numbered_items(file, engine, per))
         for row, note, *found in engine.rows(engine.printed[f"faulty per {per}"]):
             cells = dict(zip(SHOWN, found, strict=True))
-            column = "dispensed" if note == "date" else notes.COLUMNS.get(note, note)
+            column = notes.COLUMNS.get(note) or note
             shown = "" if column == "patient_id" else _shown(cells[column])
-            yield (file.path, row or "", file.when if note == "date" else column, shown, notes.FAULTS[note])
+            yield (file.path, row or "", file.when if column == "dispensed" else column, shown, notes.FAULTS[note])
 
 
 def _shown(cell: str | None) -> str:

@@ -1,4 +1,4 @@
-"""Who works out the expressions: DuckDB in this process, or Apache Spark, in this process or on a cluster.
+"""Who works out the queries: DuckDB in this process (here), or Apache Spark (`spark.py`).
 
 Both give names to rows and queries, keep a result that is used again, and have the definition as SQL of their own. DuckDB
 may use `MEMORY`; what does not fit it writes to a folder beside the result, which goes when it is done. It may read the
@@ -8,7 +8,6 @@ named inputs and nothing else, load nothing, and no statement may change that.
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +16,8 @@ from analytics.opioids.statements import statements
 
 MEMORY = "3GB"
 LINES_AT_ONCE = 5_000
+ROW = "number_of_the_row_in_its_file"
+"""What no column of a file is called."""
 Row = tuple[Any, ...]
 
 
@@ -89,9 +90,9 @@ class DuckDB(Printed):
         )
         chosen = "*"
         if numbered:
-            chosen = "*, row_number() OVER () + 1 AS row"
+            chosen = f"*, row_number() OVER () + 1 AS {ROW}"
             if not separator:
-                chosen = "* EXCLUDE (file_row_number), file_row_number + 1 AS row"
+                chosen = f"* EXCLUDE (file_row_number), file_row_number + 1 AS {ROW}"
         self._sources += 1
         return self.view(f"source_{self._sources}", f"SELECT {chosen} FROM {rows}")
 
@@ -138,104 +139,6 @@ def settings(scratch: Path, paths: Sequence[str], in_order: bool) -> dict[str, s
     }
 
 
-class Spark(Printed):
-    """Apache Spark: local, or the cluster of a master's address. A session that is there already (`spark-submit`) is
-    used as it is, and left running."""
-
-    name, quote = "spark", "`"
-
-    def __init__(self, master: str | None, scratch: Path) -> None:
-        try:
-            from pyspark.sql import SparkSession
-        except ImportError:
-            raise NoEngine("PySpark is not installed; install pyspark 4.0, or leave --engine at duckdb") from None
-        self.ours = SparkSession.getActiveSession() is None
-        builder = SparkSession.builder.appName("opioid measures")
-        if self.ours:
-            settings = {
-                "spark.sql.session.timeZone": "UTC",
-                "spark.sql.execution.arrow.pyspark.enabled": "true",  # without it, missing text becomes “nan”
-                "spark.ui.enabled": "false",
-                "spark.log.structuredLogging.enabled": "false",
-            }
-            master = master or ("" if _submitted() else "local[*]")
-            if master:
-                builder = builder.master(master)
-            if master.startswith("local"):
-                settings |= {"spark.local.dir": str(scratch), "spark.driver.memory": MEMORY.replace("GB", "g")}
-                settings["spark.sql.shuffle.partitions"] = "16"
-            for name, value in settings.items():
-                builder = builder.config(name, value)
-        try:
-            self.session = builder.getOrCreate()
-        except Exception as error:
-            raise NoEngine(
-                f"Spark does not start ({_first_line(error)}); it needs Java 17 or 21, and a master that answers"
-            ) from error
-        self.session.sparkContext.setLogLevel("ERROR")
-        self._sources = 0
-        self._kept: list[Any] = []
-
-    def source(self, paths: Sequence[str], separator: str, *, numbered: bool = False) -> str:
-        """The name of the rows of files that have the same columns, those of a CSV (which has a separator) all as text; with
-        their number, which Spark does not tell of a CSV."""
-        if separator:
-            reader = self.session.read.options(header=True, sep=separator, mode="FAILFAST", escape='"', multiLine=True)
-            frame, row = reader.csv(list(paths)), "CAST(NULL AS BIGINT)"
-        else:
-            frame, row = self.session.read.parquet(*paths), "_metadata.row_index + 1"
-        self._sources += 1
-        return self._view(f"source_{self._sources}", frame.selectExpr("*", f"{row} AS row") if numbered else frame)
-
-    def numbering(self) -> None:
-        """Spark numbers what it can at any time."""
-
-    def columns(self, name: str) -> dict[str, str]:
-        """The columns of a view and their types."""
-        return dict(self.session.table(name).dtypes)
-
-    def view(self, name: str, query: str) -> str:
-        """Give a query a name, this one."""
-        return self._view(name, self.session.sql(query))
-
-    def table(self, name: str, query: str) -> None:
-        """Keep the result of a query under this name, worked out once, in memory or on disk."""
-        frame = self.session.sql(query).persist()
-        self._kept.append(frame)
-        self._view(name, frame)
-
-    def small(self, name: str, table: Small) -> None:
-        """Give a small table of ours this name."""
-        columns = ", ".join(f"{column} {type_}" for column, type_ in table.types.items())
-        self._view(name, self.session.createDataFrame([tuple(row) for row in table.rows], columns))
-
-    def rows(self, query: str) -> Iterator[Row]:
-        """The rows of a result, a part of the data at a time."""
-        yield from map(tuple, self.session.sql(query).toLocalIterator())
-
-    def close(self) -> None:
-        """Give back memory; stop a session that was started here."""
-        for frame in self._kept:
-            with suppress(Exception):  # a session that broke holds nothing any more
-                frame.unpersist()
-        if self.ours:
-            self.session.stop()
-
-    def _view(self, name: str, frame: Any) -> str:
-        frame.createOrReplaceTempView(name)
-        return name
-
-
-Engine = DuckDB | Spark
-
-
-def _submitted() -> bool:
-    """Whether `spark-submit` started this process, and so has said which master it is."""
-    import os
-
-    return "PYSPARK_GATEWAY_PORT" in os.environ
-
-
 def _read_csv(paths: Sequence[str], separator: str) -> str:
     """CSV files as DuckDB reads them: by their header, so that nothing is guessed and a line of other length is an error
     that names it. Where the header cannot be read here, DuckDB looks for itself."""
@@ -263,7 +166,3 @@ def _listed(paths: Sequence[str]) -> str:
 
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n")[0][:200]

@@ -9,13 +9,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from analytics.opioids.cells import USUAL
+from analytics.opioids.engines import ROW
 from analytics.opioids.rules import Per
-
-if TYPE_CHECKING:
-    from analytics.opioids.engines import Engine
+from analytics.opioids.spark import Engine
 
 NEEDED = ("patient_id", "age", "org_code", "bnf_code", "quantity", "strength_mg")
 WHEN = ("dispensed_on", "month")
@@ -34,6 +32,8 @@ VALUES = {
 """Of each column the value that it becomes, and how its cells are read (`cells.CELLS`)."""
 ABSENT = {"days_supplied": "CAST(NULL AS DOUBLE)", "route": f"'{USUAL}'"}
 """The value of a column that may be left out."""
+SHOWN = tuple(name for name in VALUES if name != "patient_id")
+"""Columns whose cells may be repeated, where faulty rows are listed."""
 KINDS = {
     "text": ("varchar", "string", "char"),
     "float": ("float", "double", "real"),
@@ -152,8 +152,8 @@ def _items(source: str, file: Input, engine: Engine, per: Per, numbered: bool = 
         raise Refused(f"{file.path} lacks the column days_supplied, which --per supplied-days needs.")
     chosen = [f"{_value(name, file, engine)} AS {value}" for name, (value, _) in VALUES.items()]
     if numbered:
-        chosen += [engine.quoted("row")]
-        chosen += [f"CAST({name} AS STRING) AS cell_{name}" for name in VALUES if name != "patient_id"]
+        chosen += [ROW]
+        chosen += [f"CAST({name} AS STRING) AS cell_{name}" for name in SHOWN]
     concern = engine.cell("concern of text", "bnf_code")
     return f"SELECT {', '.join(chosen)} FROM (\n{_named(source, file, engine, numbered)}\n) AS named WHERE {concern}"
 
@@ -191,5 +191,5 @@ def _column(name: str, file: Input, engine: Engine) -> str:
 
 
 def _select(source: str, columns: dict[str, str], engine: Engine, numbered: bool) -> str:
-    chosen = [f"{column} AS {name}" for name, column in columns.items()] + [engine.quoted("row")] * numbered
+    chosen = [f"{column} AS {name}" for name, column in columns.items()] + [ROW] * numbered
     return f"SELECT {', '.join(chosen)} FROM {source}"

@@ -22,7 +22,7 @@ FAULTS = {
     "days_supplied": "days_supplied is no whole number from 1 to 366",
 }
 """Rows with these are rejected, for the first that applies."""
-COLUMNS = {"factor": "route", "patch": "strength_mg"}
+COLUMNS = {"date": "dispensed", "factor": "route", "patch": "strength_mg"}
 """The column that a fault is about, where it has another name."""
 
 LEFT_OUT = {

@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING, Any
 
 from analytics.opioids import dispensing, rows
 from analytics.opioids.cells import CELLS
+from analytics.opioids.engines import ROW
+from analytics.opioids.inputs import SHOWN, VALUES
 from analytics.opioids.notes import FAULTS
 from analytics.opioids.places import places
 from analytics.opioids.products import products
@@ -29,8 +31,7 @@ KINDS = {"text": "string", "whole": "int64", "float": "float32", "day": "date"}
 """Kinds of columns, and a type of each kind."""
 IBIS = {"bigint": "int64"}
 """What Ibis calls types that engines call otherwise."""
-NUMBERED = {"row": "int64"} | dict.fromkeys(rows.SHOWN, "string")
-"""What rows have besides, where the faulty ones are listed."""
+CELLS_SHOWN = [f"cell_{name}" for name in SHOWN]
 
 
 def printed(file: str) -> str:
@@ -69,21 +70,34 @@ def _queries(engine: str) -> Iterator[tuple[str, str]]:
         ibis.table({column: IBIS.get(type_, type_) for column, type_ in table.types.items()}, name=name)
         for name, table in _tables().items()
     )
-    cells = {f"{cell} of {kind}": (how, kind) for cell, (how, kinds) in CELLS.items() for kind in kinds}
-    for name, (how, kind) in (cells | {"concern of text": (rows.may_concern, "text")}).items():
-        yield name, _expression(engine, how(ibis.table({"cell": KINDS[kind]}, name="t").cell))
+    values = {value: str(_read(how, "text").type()) for value, how in VALUES.values()}
+    numbered = values | {ROW: "int64"} | dict.fromkeys(CELLS_SHOWN, "string")
+    for cell, (_, kinds) in CELLS.items():
+        for kind in kinds:
+            yield f"{cell} of {kind}", _expression(engine, _read(cell, kind))
+    yield "concern of text", _expression(engine, rows.may_concern(_column("text")))
     for per in Per:
-        judged = rows.judged(ibis.table(rows.VALUES, name="items"), of_places, of_products, per)
+        judged = rows.judged(ibis.table(values, name="items"), of_places, of_products, per)
         supply = dispensing.supplied(judged, per)
         yield f"supply per {per}", _query(engine, supply)
         kept = ibis.table(supply.schema(), name="supply")
         sets = dispensing.people(kept, per)
         yield f"sets per {per}", _query(engine, sets)
-        numbered = rows.judged(ibis.table(rows.VALUES | NUMBERED, name="items"), of_places, of_products, per)
-        faulty = numbered.filter(numbered.note.isin(list(FAULTS))).order_by("row")
-        yield f"faulty per {per}", _query(engine, faulty.select("row", "note", *rows.SHOWN))
+        judged = rows.judged(ibis.table(numbered, name="items"), of_places, of_products, per)
+        faulty = judged.filter(judged.note.isin(list(FAULTS))).order_by(ROW)
+        yield f"faulty per {per}", _query(engine, faulty.select(ROW, "note", *CELLS_SHOWN))
     yield "tally", _query(engine, dispensing.tallied(kept))
     yield "counted", _query(engine, dispensing.counted(ibis.table(sets.schema(), name="sets"), boards))
+
+
+def _read(cell: str, kind: str) -> ir.Value:
+    return CELLS[cell][0](_column(kind))
+
+
+def _column(kind: str) -> Any:
+    import ibis
+
+    return ibis.table({"cell": KINDS[kind]}, name="t").cell
 
 
 def _query(engine: str, table: ir.Table) -> str:
@@ -122,4 +136,4 @@ def _compiler(engine: str) -> Any:
 
 if __name__ == "__main__":
     for file in FILES:
-        (SQL / file).write_text(printed(file), "utf-8")
+        (SQL / file).write_text(printed(file), "utf-8", newline="\n")

@@ -21,23 +21,6 @@ from analytics.opioids.rules import Per
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-VALUES = {
-    "person": "string",
-    "age": "float64",
-    "month": "int64",
-    "org": "string",
-    "code": "string",
-    "quantity": "float64",
-    "strength": "float64",
-    "days": "float64",
-    "route": "string",
-}
-"""The cells of a row as values: see `inputs`, which reads them, and `cells`."""
-SHOWN = tuple(
-    f"cell_{name}"
-    for name in ("age", "dispensed", "org_code", "bnf_code", "quantity", "strength_mg", "days_supplied", "route")
-)
-"""Cells as they stand, where faulty rows are listed; not whom they are about."""
 ADULT = 18
 CHAPTERS = ("01", "24")
 """BNF codes sort from the first and before the second; from 20 on they are appliances."""

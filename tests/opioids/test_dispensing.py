@@ -251,6 +251,14 @@ def test_a_missing_code_in_parquet_is_rejected_as_blank(tmp_path):
     assert [(r["row"], r["column"]) for r in lines(tmp_path / "out_rejects.csv")] == [("2", "bnf_code")]
 
 
+def test_a_column_that_is_called_row_is_not_taken_for_the_number(tmp_path):
+    rows = told("a 40 2023-02-01 QOP morphine 1x10\nb 40 2023-02-01 XXX morphine 1x10")
+    for row in rows:
+        row["row"] = "9434765919"
+    build([str(written(tmp_path, rows))], tmp_path / "out.csv")
+    assert [(r["row"], r["found"]) for r in lines(tmp_path / "out_rejects.csv")] == [("3", "XXX")]
+
+
 def test_more_boards_than_one_number_has_bits_for_count_the_same(tmp_path, monkeypatch):
     """A person with boards in several numbers counts in each board, and once in a region and in England."""
     text = "\n".join(f"a 40 2023-02-01 {code} morphine 200x60" for code in ("QOP", "QYG", "QE1", "QHM", "QMJ"))

@@ -682,7 +682,7 @@ GROUP BY
 
 -- name: faulty per days
 SELECT
-  "t9"."row",
+  "t9"."number_of_the_row_in_its_file",
   "t9"."note",
   "t9"."cell_age",
   "t9"."cell_dispensed",
@@ -703,7 +703,7 @@ FROM (
     "t8"."strength",
     "t8"."days",
     "t8"."route",
-    "t8"."row",
+    "t8"."number_of_the_row_in_its_file",
     "t8"."cell_age",
     "t8"."cell_dispensed",
     "t8"."cell_org_code",
@@ -817,7 +817,7 @@ FROM (
       "t7"."strength",
       "t7"."days",
       "t7"."route",
-      "t7"."row",
+      "t7"."number_of_the_row_in_its_file",
       "t7"."cell_age",
       "t7"."cell_dispensed",
       "t7"."cell_org_code",
@@ -869,7 +869,7 @@ FROM (
         "t6"."strength",
         "t6"."days",
         "t6"."route",
-        "t6"."row",
+        "t6"."number_of_the_row_in_its_file",
         "t6"."cell_age",
         "t6"."cell_dispensed",
         "t6"."cell_org_code",
@@ -900,7 +900,7 @@ FROM (
           "t0"."strength",
           "t0"."days",
           "t0"."route",
-          "t0"."row",
+          "t0"."number_of_the_row_in_its_file",
           "t0"."cell_age",
           "t0"."cell_dispensed",
           "t0"."cell_org_code",
@@ -942,7 +942,7 @@ WHERE
     'days_supplied'
   )
 ORDER BY
-  "t9"."row" ASC
+  "t9"."number_of_the_row_in_its_file" ASC
 
 -- name: supply per supplied-days
 SELECT
@@ -1366,7 +1366,7 @@ GROUP BY
 
 -- name: faulty per supplied-days
 SELECT
-  "t9"."row",
+  "t9"."number_of_the_row_in_its_file",
   "t9"."note",
   "t9"."cell_age",
   "t9"."cell_dispensed",
@@ -1387,7 +1387,7 @@ FROM (
     "t8"."strength",
     "t8"."days",
     "t8"."route",
-    "t8"."row",
+    "t8"."number_of_the_row_in_its_file",
     "t8"."cell_age",
     "t8"."cell_dispensed",
     "t8"."cell_org_code",
@@ -1516,7 +1516,7 @@ FROM (
       "t7"."strength",
       "t7"."days",
       "t7"."route",
-      "t7"."row",
+      "t7"."number_of_the_row_in_its_file",
       "t7"."cell_age",
       "t7"."cell_dispensed",
       "t7"."cell_org_code",
@@ -1568,7 +1568,7 @@ FROM (
         "t6"."strength",
         "t6"."days",
         "t6"."route",
-        "t6"."row",
+        "t6"."number_of_the_row_in_its_file",
         "t6"."cell_age",
         "t6"."cell_dispensed",
         "t6"."cell_org_code",
@@ -1599,7 +1599,7 @@ FROM (
           "t0"."strength",
           "t0"."days",
           "t0"."route",
-          "t0"."row",
+          "t0"."number_of_the_row_in_its_file",
           "t0"."cell_age",
           "t0"."cell_dispensed",
           "t0"."cell_org_code",
@@ -1641,7 +1641,7 @@ WHERE
     'days_supplied'
   )
 ORDER BY
-  "t9"."row" ASC
+  "t9"."number_of_the_row_in_its_file" ASC
 
 -- name: tally
 SELECT

@@ -662,7 +662,7 @@ GROUP BY
 
 -- name: faulty per days
 SELECT
-  `t9`.`row`,
+  `t9`.`number_of_the_row_in_its_file`,
   `t9`.`note`,
   `t9`.`cell_age`,
   `t9`.`cell_dispensed`,
@@ -683,7 +683,7 @@ FROM (
     `t8`.`strength`,
     `t8`.`days`,
     `t8`.`route`,
-    `t8`.`row`,
+    `t8`.`number_of_the_row_in_its_file`,
     `t8`.`cell_age`,
     `t8`.`cell_dispensed`,
     `t8`.`cell_org_code`,
@@ -797,7 +797,7 @@ FROM (
       `t7`.`strength`,
       `t7`.`days`,
       `t7`.`route`,
-      `t7`.`row`,
+      `t7`.`number_of_the_row_in_its_file`,
       `t7`.`cell_age`,
       `t7`.`cell_dispensed`,
       `t7`.`cell_org_code`,
@@ -849,7 +849,7 @@ FROM (
         `t6`.`strength`,
         `t6`.`days`,
         `t6`.`route`,
-        `t6`.`row`,
+        `t6`.`number_of_the_row_in_its_file`,
         `t6`.`cell_age`,
         `t6`.`cell_dispensed`,
         `t6`.`cell_org_code`,
@@ -880,7 +880,7 @@ FROM (
           `t0`.`strength`,
           `t0`.`days`,
           `t0`.`route`,
-          `t0`.`row`,
+          `t0`.`number_of_the_row_in_its_file`,
           `t0`.`cell_age`,
           `t0`.`cell_dispensed`,
           `t0`.`cell_org_code`,
@@ -918,7 +918,7 @@ WHERE
     'days_supplied'
   )
 ORDER BY
-  `t9`.`row` ASC NULLS LAST
+  `t9`.`number_of_the_row_in_its_file` ASC NULLS LAST
 
 -- name: supply per supplied-days
 SELECT
@@ -1333,7 +1333,7 @@ GROUP BY
 
 -- name: faulty per supplied-days
 SELECT
-  `t9`.`row`,
+  `t9`.`number_of_the_row_in_its_file`,
   `t9`.`note`,
   `t9`.`cell_age`,
   `t9`.`cell_dispensed`,
@@ -1354,7 +1354,7 @@ FROM (
     `t8`.`strength`,
     `t8`.`days`,
     `t8`.`route`,
-    `t8`.`row`,
+    `t8`.`number_of_the_row_in_its_file`,
     `t8`.`cell_age`,
     `t8`.`cell_dispensed`,
     `t8`.`cell_org_code`,
@@ -1482,7 +1482,7 @@ FROM (
       `t7`.`strength`,
       `t7`.`days`,
       `t7`.`route`,
-      `t7`.`row`,
+      `t7`.`number_of_the_row_in_its_file`,
       `t7`.`cell_age`,
       `t7`.`cell_dispensed`,
       `t7`.`cell_org_code`,
@@ -1534,7 +1534,7 @@ FROM (
         `t6`.`strength`,
         `t6`.`days`,
         `t6`.`route`,
-        `t6`.`row`,
+        `t6`.`number_of_the_row_in_its_file`,
         `t6`.`cell_age`,
         `t6`.`cell_dispensed`,
         `t6`.`cell_org_code`,
@@ -1565,7 +1565,7 @@ FROM (
           `t0`.`strength`,
           `t0`.`days`,
           `t0`.`route`,
-          `t0`.`row`,
+          `t0`.`number_of_the_row_in_its_file`,
           `t0`.`cell_age`,
           `t0`.`cell_dispensed`,
           `t0`.`cell_org_code`,
@@ -1603,7 +1603,7 @@ WHERE
     'days_supplied'
   )
 ORDER BY
-  `t9`.`row` ASC NULLS LAST
+  `t9`.`number_of_the_row_in_its_file` ASC NULLS LAST
 
 -- name: tally
 SELECT
