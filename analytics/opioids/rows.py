@@ -1,8 +1,8 @@
 """Rows of dispensed items as values: for each the one reason, if any, why it does not count, and else its OME.
 
-`strength` is the opioid's in one unit of quantity (a tablet, a millilitre, a patch). Of a patch
-it is its rate in mg an hour, which is worn for the hours of `morphine.PATCH_HOURS`, or the mg that it gives off; the two
-cannot meet, because no rate is above 0.2 mg and no patch gives off less than 0.8 mg.
+`strength` is the opioid's in one unit of quantity (a tablet, a millilitre, a patch). Of a patch it is its rate in mg an
+hour, which is worn for the hours of `morphine.PATCH_HOURS`, or the mg that it gives off; the two cannot meet, because no
+rate is above 0.2 mg and no patch gives off less than 0.8 mg.
 """
 
 from __future__ import annotations
