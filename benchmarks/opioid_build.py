@@ -15,6 +15,7 @@ It says processor seconds, time and peak memory of each, and ratios. We ask *bui
 from __future__ import annotations
 
 import argparse
+import csv
 import os
 import subprocess
 import sys
@@ -27,6 +28,7 @@ ROOT = Path(__file__).parents[1]
 sys.path.insert(0, str(ROOT))
 
 from analytics.opioids import places  # noqa: E402
+from analytics.opioids.build import month_text  # noqa: E402
 from analytics.organisations import at  # noqa: E402
 
 MEMORY = "3GB"
@@ -125,8 +127,12 @@ def measured(command: list[str], folder: Path) -> tuple[float, float, float]:
 def commands(folder: Path, files: str) -> dict[str, list[str]]:
     """What is run for each: the build, the SQL and the scan."""
     spans, boards = places.places()
-    table = spans[(spans["first"] <= 2022 * 12 + 6) & (spans["last"] >= 2022 * 12 + 6)].merge(boards)
-    table.rename(columns={"place_code": "place"})[["place", "icb", "region"]].to_csv(folder / "places.csv", index=False)
+    regions = {tuple(bits): (icb, region) for icb, region, *bits in boards.rows}
+    table = [
+        (place, *regions[tuple(bits)]) for place, first, last, *bits in spans.rows if first <= 2022 * 12 + 6 <= last
+    ]
+    with (folder / "places.csv").open("w", newline="") as file:
+        csv.writer(file).writerows([("place", "icb", "region"), *table])
     scripts = {}
     for name, text in {"hand SQL": HAND, "scan": SCAN}.items():
         script = folder / f"{name.replace(' ', '_')}.sql"
@@ -144,7 +150,7 @@ def same(folder: Path) -> None:
     hand = pd.read_csv(folder / "hand.csv").melt(["org", "month"], var_name="measure", value_name="numerator")
     ours = pd.read_csv(folder / "build.csv")
     ours["measure"] = ours["measure"].map({"opioid_4m": "long_term", "opioid_high": "high"})
-    hand["period"] = hand["month"].map(places.month_text)
+    hand["period"] = hand["month"].map(month_text)
     both = ours.merge(hand, left_on=["measure", "org_code", "period"], right_on=["measure", "org", "period"])
     assert len(both) == len(ours), (len(both), len(ours))
     assert (both["numerator_x"] == both["numerator_y"]).all(), "the build and the hand-written SQL differ"

@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from analytics.opioids.dispensing import Per
+from analytics.opioids.rules import Per
 
 if TYPE_CHECKING:
     from analytics.opioids.build import Built
 
-app = typer.Typer(no_args_is_help=True, help="Measures from rows of dispensed items, at any scale.")
+app = typer.Typer(no_args_is_help=True, add_completion=False)
 LISTED = 20
 
 

@@ -25,9 +25,7 @@ from analytics.words.counting import counted
 
 COLUMNS = ("code", "name", "kind", "parent", "collaborative", "opened", "closed", "not_known")
 
-app = typer.Typer(
-    invoke_without_command=True, help="The tree of organisations on a day; `check` looks for what is wrong."
-)
+app = typer.Typer(invoke_without_command=True, add_completion=False)
 
 
 @app.callback()
@@ -37,7 +35,7 @@ def organisations(
     as_csv: Annotated[bool, typer.Option("--csv", help="Print CSV.")] = False,
     store: StoreUri = None,
 ) -> None:
-    """Print the tree of organisations as it is on a day."""
+    """The tree of organisations on a day; `check` looks for what is wrong."""
     if context.invoked_subcommand:
         return
     try:

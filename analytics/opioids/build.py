@@ -12,30 +12,27 @@ import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import NamedTuple
 
-from analytics.opioids import dispensing, notes, rows
-from analytics.opioids.dispensing import LONG_TERM_MONTHS, NHS_NUMBER, Per
-from analytics.opioids.engines import DuckDB, Engine, Spark
-from analytics.opioids.inputs import Input, Refused, inputs, named, table, tables
-from analytics.opioids.places import month_text, places
-from analytics.opioids.products import products
-
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
-    import pandas as pd
+from analytics.opioids import notes
+from analytics.opioids.engines import DuckDB
+from analytics.opioids.inputs import SHOWN, Input, Refused, inputs, items, named, numbered_items
+from analytics.opioids.rules import LONG_TERM_MONTHS, Per
+from analytics.opioids.spark import Engine, Spark
+from analytics.opioids.statements import tables
 
 COLUMNS = ("measure", "org_code", "period", "numerator", "denominator", "value", "status")
-MEASURES = {"opioid_4m": "long_term", "opioid_high": "high"}
-SHOWN = 40
+MOST_SHOWN = 40
 """Characters of a cell that the rejects repeat."""
 _UNEVEN = (r"CSV Error on Line: (\d+)", r"Expected Number of Columns: (\d+) Found: (\d+)", r"file ?= ?(\S+)")
 """How DuckDB says that a line of a CSV file has more or fewer fields than its header."""
 Tell = Callable[[str], None]
+Observation = tuple[str, str, str, int]
+"""Measure, organisation, month, people."""
 
 
 @dataclass(frozen=True)
@@ -77,14 +74,16 @@ def build(
         shutil.rmtree(scratch, ignore_errors=True)
 
 
-def measures(engine: Engine, items: ir.Table, per: Per = Per.DAYS) -> tuple[pd.DataFrame, pd.DataFrame]:
-    """The observations of a table of dispensed items, and its notes with how many rows each has (none: they counted)."""
-    judged, boards = _judged(engine, items, per)
-    supply = engine.kept(dispensing.supplied(judged, per))
-    tally = dispensing.tallied(supply).to_pandas()
-    _refuse_nhs_numbers(tally.loc[tally["note"] == NHS_NUMBER, "rows"].sum())
-    sets = engine.kept(dispensing.people(supply, per))
-    return _observations(dispensing.counted(sets, boards).to_pandas()), tally
+def counted(engine: Engine, items: str, per: Per) -> tuple[list[Observation], dict[str | None, int]]:
+    """The observations of a query of dispensed items, and how many rows have which note (none: they counted)."""
+    printed = engine.printed
+    _judging(engine, items)
+    engine.table("supply", printed[f"supply per {per}"])
+    tally: dict[str | None, int] = dict(engine.rows(printed["tally"]))
+    _refuse_nhs_numbers(tally.get(notes.NHS_NUMBER, 0))
+    engine.table("sets", printed[f"sets per {per}"])
+    engine.small("boards", tables()["boards"])
+    return _observations([_Counted(*row) for row in engine.rows(printed["counted"])]), tally
 
 
 def _refuse_nhs_numbers(found: int) -> None:
@@ -96,47 +95,49 @@ def _refuse_nhs_numbers(found: int) -> None:
         )
 
 
-def _judged(engine: Engine, items: ir.Table, per: Per) -> tuple[ir.Table, ir.Table]:
-    """Rows with their notes, and the boards."""
-    of_places, boards = places()
-    small = engine.small(of_places), engine.small(products(routes_told="route" in items.columns))
-    return rows.judged(items, *small, per), engine.small(boards)
+def _judging(engine: Engine, items: str) -> None:
+    """What rows are judged by: the items themselves, and our tables of places and products."""
+    engine.view("items", items)
+    for name in ("places", "products"):
+        engine.small(name, tables()[name])
 
 
-def _observations(counted: pd.DataFrame) -> pd.DataFrame:
+class _Counted(NamedTuple):
+    """People of an organisation in a month."""
+
+    month: int
+    org_code: str
+    people: int
+    long_term: int
+    high: int
+
+
+def _observations(found: list[_Counted]) -> list[Observation]:
     """Rows as our template has them. A month has a long-term figure only if the three before it are in the input."""
-    import pandas as pd
+    here = {each.month for each in found}
+    judged = {month for month in here if all(month - back in here for back in range(LONG_TERM_MONTHS))}
+    long_term = [("opioid_4m", c.org_code, month_text(c.month), c.long_term) for c in found if c.month in judged]
+    high = [("opioid_high", c.org_code, month_text(c.month), c.high) for c in found]
+    return sorted(long_term + high)
 
-    here = set(counted["month"])
-    judged = counted["month"].map(lambda m: all(m - back in here for back in range(LONG_TERM_MONTHS))).astype(bool)
-    parts = [
-        pd.DataFrame(
-            {
-                "measure": measure,
-                "org_code": found["org_code"],
-                "period": found["month"].map(month_text),
-                "numerator": found[column].astype("int64"),
-            }
-        )
-        for measure, column in MEASURES.items()
-        for found in [counted[judged] if column == "long_term" else counted]
-    ]
-    rows_out = pd.concat(parts, ignore_index=True).reindex(columns=list(COLUMNS))
-    return rows_out.sort_values(["measure", "org_code", "period"], ignore_index=True)
+
+def month_text(number: int) -> str:
+    """A month, given as months since the year 0, as files write it: 2023-04."""
+    return f"{number // 12:04d}-{number % 12 + 1:02d}"
 
 
 def _build(engine: Engine, files: list[Input], out: Path, scratch: Path, per: Per, tell: Tell) -> Built:
     tell(f"reading {len(files)} file{'s' * (len(files) != 1)}: which rows count, and each person's months")
-    observations, tally = measures(engine, tables(files, engine, per), per)
-    if observations.empty:
+    observations, tally = counted(engine, items(files, engine, per), per)
+    if not observations:
         tell("no row counts")
-    by_note = {note: int(n) for note, n in zip(tally["note"], tally["rows"], strict=True) if isinstance(note, str)}
+    by_note = {note: n for note, n in tally.items() if note is not None}
     unknown = {n.removeprefix(notes.UNKNOWN): c for n, c in by_note.items() if n.startswith(notes.UNKNOWN)}
     rejected = {notes.FAULTS[n]: c for n, c in by_note.items() if n in notes.FAULTS}
     kept = Built(
-        months=tuple(sorted(set(observations["period"]))),
+        months=tuple(sorted({period for _, _, period, _ in observations})),
         observations=len(observations),
-        counted=int(tally.loc[tally["note"].isna(), "rows"].sum()),
+        counted=tally.get(None, 0),
         left_out={notes.LEFT_OUT[n]: c for n, c in by_note.items() if n in notes.LEFT_OUT},
         rejected=rejected,
         unknown_codes=dict(sorted(unknown.items(), key=lambda item: (-item[1], item[0]))),
@@ -149,7 +150,7 @@ def _build(engine: Engine, files: list[Input], out: Path, scratch: Path, per: Pe
         tell(f"writing {sum(rejected.values()):,} rejected rows")
     _write(made[kept.rejects_file], _rejects(engine, files if rejected else [], per))
     _write(made[kept.unknown_codes_file], [("bnf_code", "rows"), *kept.unknown_codes.items()])
-    observations.to_csv(made[out], index=False, lineterminator="\n")
+    _write(made[out], [COLUMNS, *((*observation, "", "", "") for observation in observations)])
     for name, path in made.items():
         os.replace(path, name)
     return kept
@@ -161,23 +162,21 @@ def _rejects(engine: Engine, files: list[Input], per: Per) -> Iterator[tuple[obj
     if files:
         engine.numbering()
     for file in files:
-        judged, _ = _judged(engine, table(file, engine, per), per)
-        when = next(name for name in rows.WHEN if name in file.columns)
-        faulty = judged.filter(judged.note.isin(list(notes.FAULTS)))
-        columns = [f"cell_{name}" for name in file.columns if name != "patient_id"]
-        for cells in engine.lines(faulty.select("row", "note", *columns).order_by("row")):
-            column = when if cells["note"] == "date" else notes.COLUMNS.get(cells["note"], cells["note"])
-            shown = "" if column == "patient_id" else _shown(cells[f"cell_{column}"])
-            yield (file.path, cells["row"] or "", column, shown, notes.FAULTS[cells["note"]])
+        _judging(engine, numbered_items(file, engine, per))
+        for row, note, *found in engine.rows(engine.printed[f"faulty per {per}"]):
+            cells = dict(zip(SHOWN, found, strict=True))
+            column = notes.COLUMNS.get(note) or note
+            shown = "" if column == "patient_id" else _shown(cells[column])
+            yield (file.path, row or "", file.when if column == "dispensed" else column, shown, notes.FAULTS[note])
 
 
 def _shown(cell: str | None) -> str:
     """What was found, cut short; not where it may be the number of a person in the wrong column."""
-    text = (cell or "").strip()[:SHOWN]
+    text = (cell or "").strip()[:MOST_SHOWN]
     return "(not repeated)" if re.search(r"\d{3}[ -]?\d{3}[ -]?\d{4}", text) else text
 
 
-def _write(path: Path, lines: Iterator[tuple[object, ...]] | list[tuple[str, object]]) -> None:
+def _write(path: Path, lines: Iterable[tuple[object, ...]]) -> None:
     with path.open("w", encoding="utf-8", newline="") as file:
         csv.writer(file, lineterminator="\n").writerows(lines)
 

@@ -1,9 +1,9 @@
 """The two national measures of people, from rows of dispensed items: one definition, whichever engine works it out.
 
-The steps, each from a table to a table (Ibis expressions, so DuckDB and Spark run the same):
+The steps, each from a table to a table (Ibis expressions, which `printed` turns into the SQL that DuckDB and Spark run):
 
-1. `judged`: cells -> values, and each row that may concern an opioid gets a `note`, the one reason why it does not count
-   (`rows.py`); every other medicine is left out at once, because it is most of the rows;
+1. cells -> values (`cells.py`) of the rows that may concern an opioid; every other medicine is left out at once, because it
+   is most of the rows; `judged` gives each a `note`, the one reason why it does not count (`rows.py`);
 2. `supplied`: what each person was supplied in a month, by which boards, and how many rows have which note;
 3. `people`: each person's month, wherever supplied: long-term, high dose; and how many of each by set of boards, which
    is a small table however many people there are;
@@ -15,33 +15,21 @@ exactly 120 mg a day is not above 120. Decimals hold whole numbers exactly up to
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import reduce
 from operator import or_
 from typing import TYPE_CHECKING
 
 from analytics.model import ENGLAND
-from analytics.opioids.identifiers import may_be_nhs_number
+from analytics.opioids.identifiers import may_be_nhs_number, ten_digits
+from analytics.opioids.notes import NHS_NUMBER
+from analytics.opioids.rules import HIGH_DOSE_MG, LONG_TERM_MONTHS, Per
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-LONG_TERM_MONTHS = 4
-"""The month and the three before it."""
-HIGH_DOSE_MG = 120
-"""Milligrams OME a day; more than this is high."""
 MILLIONTHS = 1_000_000
-NHS_NUMBER = "nhs_number"
-"""The note of a row that does not count, whose person may be told by an NHS number."""
 BOARDS = "boards_"
 """Begins the names of columns that hold a set of boards: a bit for each board."""
-
-
-class Per(StrEnum):
-    """What the OME of a month is divided by: the days of the month, or the days supplied."""
-
-    DAYS = "days"
-    SUPPLIED_DAYS = "supplied-days"
 
 
 def supplied(judged: ir.Table, per: Per) -> ir.Table:
@@ -49,8 +37,9 @@ def supplied(judged: ir.Table, per: Per) -> ir.Table:
     which note (`who` is the note then), those with what may be an NHS number apart."""
     import ibis
 
+    judged = judged.mutate(digits=ten_digits(judged.person))
     counts = judged.note.isnull()
-    seen = ibis.ifelse(may_be_nhs_number(judged.person), NHS_NUMBER, judged.note)
+    seen = ibis.ifelse(may_be_nhs_number(judged.digits), NHS_NUMBER, judged.note)
     days = {"supplied_days": judged.days.sum().cast("int64")} if per is Per.SUPPLIED_DAYS else {}
     return judged.group_by(
         who=ibis.ifelse(counts, judged.person, seen), month=ibis.ifelse(counts, judged.month, None)
@@ -75,7 +64,8 @@ def tallied(supply: ir.Table) -> ir.Table:
     that counted, and so once for a person and month."""
     import ibis
 
-    judged = ibis.ifelse(may_be_nhs_number(supply.who), NHS_NUMBER, None)
+    supply = supply.select("who", "month", "rows", digits=ten_digits(supply.who))
+    judged = ibis.ifelse(may_be_nhs_number(supply.digits), NHS_NUMBER, None)
     note = ibis.ifelse(supply.month.isnull(), supply.who, judged)
     return supply.group_by(note=note).agg(rows=supply.rows.sum())
 

@@ -1,51 +1,74 @@
-"""Who works out the expressions: DuckDB in this process, or Apache Spark, in this process or on a cluster.
+"""Who works out the queries: DuckDB in this process (here), or Apache Spark (`spark.py`).
 
-Both give a table of rows, keep a result that is used again, and take a small table of ours. DuckDB may use `MEMORY`; what
-does not fit it writes to a folder beside the result, which goes when it is done. It may read the named inputs and nothing
-else, load nothing, and no statement may change that.
+Both give names to rows and queries, keep a result that is used again, and have the definition as SQL of their own. DuckDB
+may use `MEMORY`; what does not fit it writes to a folder beside the result, which goes when it is done. It may read the
+named inputs and nothing else, load nothing, and no statement may change that.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from contextlib import suppress
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
-    import pandas as pd
+from analytics.opioids.small import Small
+from analytics.opioids.statements import statements
 
 MEMORY = "3GB"
 LINES_AT_ONCE = 5_000
+ROW = "number_of_the_row_in_its_file"
+"""What no column of a file is called."""
+Row = tuple[Any, ...]
 
 
 class NoEngine(Exception):
     """The engine cannot be started here; the message says what is missing."""
 
 
-class DuckDB:
+class Printed:
+    """An engine's own SQL of the definition."""
+
+    name: str
+    quote: str
+
+    @property
+    def printed(self) -> dict[str, str]:
+        """Queries and expressions by name."""
+        return statements(self.name)
+
+    def quoted(self, column: str) -> str:
+        """A column's name as SQL has it, whatever is in it."""
+        return self.quote + column.replace(self.quote, self.quote * 2) + self.quote
+
+    def cell(self, name: str, column: str) -> str:
+        """A printed expression, of this column."""
+        return self.printed[name].replace(self.quoted("cell"), column)
+
+
+class DuckDB(Printed):
     """The embedded engine. `paths` are the files that it may read, `scratch` the folder where it may write."""
 
+    name, quote = "duckdb", '"'
+
     def __init__(self, scratch: Path, paths: Sequence[str] = ()) -> None:
-        self._scratch, self._paths, self._named = scratch, paths, 0
+        self._scratch, self._paths, self._sources = scratch, paths, 0
         self._open(in_order=False)
 
     def _open(self, *, in_order: bool) -> None:
-        import ibis
+        import duckdb
 
-        self.connection = ibis.duckdb.connect()
+        self.connection = duckdb.connect()
         if any("://" in path for path in self._paths):
             self._load_network()
         for name, value in settings(self._scratch, self._paths, in_order).items():
-            self.connection.raw_sql(f"SET {name} = {value}")
+            self.connection.execute(f"SET {name} = {value}")
 
     def _load_network(self) -> None:
         """What reads addresses is no part of DuckDB and cannot be loaded once it is closed. Nothing is downloaded here."""
         import duckdb
 
         try:
-            self.connection.raw_sql("LOAD httpfs")
+            self.connection.execute("LOAD httpfs")
         except duckdb.Error:
             raise NoEngine(
                 "DuckDB reads files of this machine; for an address it needs its extension httpfs, which is not installed. "
@@ -54,58 +77,53 @@ class DuckDB:
 
     def numbering(self) -> None:
         """From here on, rows are counted in the order of the file, which takes more memory. What was kept is gone."""
-        self.connection.disconnect()
+        self.connection.close()
         self._open(in_order=True)
 
-    def parquet(self, paths: Sequence[str]) -> ir.Table:
-        """Rows of Parquet files that have the same columns."""
-        return self.connection.read_parquet(list(paths))
+    def source(self, paths: Sequence[str], separator: str, *, numbered: bool = False) -> str:
+        """The name of the rows of files that have the same columns, those of a CSV (which has a separator) all as text; of
+        one file with their number: in Parquet from 1, in a CSV as a spreadsheet shows it, where the header is row 1."""
+        rows = (
+            _read_csv(paths, separator)
+            if separator
+            else f"read_parquet({_listed(paths)}, file_row_number = {numbered})"
+        )
+        chosen = "*"
+        if numbered:
+            chosen = f"*, row_number() OVER () + 1 AS {ROW}"
+            if not separator:
+                chosen = f"* EXCLUDE (file_row_number), file_row_number + 1 AS {ROW}"
+        self._sources += 1
+        return self.view(f"source_{self._sources}", f"SELECT {chosen} FROM {rows}")
 
-    def csv(self, paths: Sequence[str], separator: str) -> ir.Table:
-        """Rows of CSV files that have the same columns, all as text."""
-        return self._view(f"SELECT * FROM {_read_csv(paths, separator)}")
+    def columns(self, name: str) -> dict[str, str]:
+        """The columns of a view and their types."""
+        return {column: type_ for column, type_, *_ in self.rows(f"DESCRIBE {name}")}
 
-    def numbered_parquet(self, path: str) -> ir.Table:
-        """Rows of one file with their number, from 1."""
-        rows = f"read_parquet({_quoted(path)}, file_row_number = true)"
-        return self._view(f"SELECT * EXCLUDE (file_row_number), file_row_number + 1 AS row FROM {rows}")
+    def view(self, name: str, query: str) -> str:
+        """Give a query a name, this one."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP VIEW {name} AS {query}")
+        return name
 
-    def numbered_csv(self, path: str, separator: str) -> ir.Table:
-        """Rows of one file with their number as a spreadsheet shows it: the header is row 1."""
-        return self._view(f"SELECT *, row_number() OVER () + 1 AS row FROM {_read_csv([path], separator)}")
+    def table(self, name: str, query: str) -> None:
+        """Keep the result of a query under this name, worked out once."""
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS {query}")
 
-    def kept(self, table: ir.Table) -> ir.Table:
-        """The result of an expression, worked out once."""
-        return self.connection.create_table(self._name(), table)
+    def small(self, name: str, table: Small) -> None:
+        """Give a small table of ours this name."""
+        columns = ", ".join(f"unnest(CAST(? AS {type_}[])) AS {column}" for column, type_ in table.types.items())
+        cells = [list(column) for column in zip(*table.rows, strict=True)]
+        self.connection.execute(f"CREATE OR REPLACE TEMP TABLE {name} AS SELECT {columns}", cells)
 
-    def small(self, frame: pd.DataFrame) -> ir.Table:
-        """A small table of ours."""
-        import pyarrow as pa
-
-        name = self._name()
-        # Ibis 12 drops what it has registered by a statement that DuckDB 2.0 does not take, so DuckDB is asked itself.
-        self.connection.con.register(name, pa.Table.from_pandas(frame, preserve_index=False))
-        return self.connection.table(name)
-
-    def lines(self, table: ir.Table) -> Iterator[dict[str, Any]]:
+    def rows(self, query: str) -> Iterator[Row]:
         """The rows of a result, a few thousand at a time."""
-        cursor = self.connection.raw_sql(self.connection.compile(table))
+        cursor = self.connection.execute(query)
         while batch := cursor.fetchmany(LINES_AT_ONCE):
-            for line in batch:
-                yield dict(zip(table.columns, line, strict=True))
+            yield from batch
 
     def close(self) -> None:
         """Give back memory and scratch files."""
-        self.connection.disconnect()
-
-    def _view(self, query: str) -> ir.Table:
-        name = self._name()
-        self.connection.raw_sql(f"CREATE VIEW {name} AS {query}")
-        return self.connection.table(name)
-
-    def _name(self) -> str:
-        self._named += 1
-        return f"opioid_build_{self._named}"
+        self.connection.close()
 
 
 def settings(scratch: Path, paths: Sequence[str], in_order: bool) -> dict[str, str]:
@@ -114,126 +132,17 @@ def settings(scratch: Path, paths: Sequence[str], in_order: bool) -> dict[str, s
         "memory_limit": _quoted(MEMORY),
         "temp_directory": _quoted(str(scratch)),
         "preserve_insertion_order": str(in_order).lower(),
-        "allowed_paths": f"[{', '.join(map(_quoted, paths))}]",
+        "allowed_paths": _listed(paths),
         "allowed_directories": f"[{_quoted(str(scratch))}]",
         "enable_external_access": "false",
         "lock_configuration": "true",
     }
 
 
-class Spark:
-    """Apache Spark: local, or the cluster of a master's address. A session that is there already (`spark-submit`) is
-    used as it is, and left running."""
-
-    def __init__(self, master: str | None, scratch: Path) -> None:
-        try:
-            import ibis
-            from pyspark.sql import SparkSession
-        except ImportError:
-            raise NoEngine("PySpark is not installed; install pyspark 4.0, or leave --engine at duckdb") from None
-        self.ours = SparkSession.getActiveSession() is None
-        builder = SparkSession.builder.appName("opioid measures")
-        if self.ours:
-            settings = {
-                "spark.sql.session.timeZone": "UTC",
-                "spark.sql.execution.arrow.pyspark.enabled": "true",  # without it, missing text becomes “nan”
-                "spark.ui.enabled": "false",
-                "spark.log.structuredLogging.enabled": "false",
-            }
-            master = master or ("" if _submitted() else "local[*]")
-            if master:
-                builder = builder.master(master)
-            if master.startswith("local"):
-                settings |= {"spark.local.dir": str(scratch), "spark.driver.memory": MEMORY.replace("GB", "g")}
-                settings["spark.sql.shuffle.partitions"] = "16"
-            for name, value in settings.items():
-                builder = builder.config(name, value)
-        try:
-            self.session = builder.getOrCreate()
-        except Exception as error:
-            raise NoEngine(
-                f"Spark does not start ({_first_line(error)}); it needs Java 17 or 21, and a master that answers"
-            ) from error
-        self.session.sparkContext.setLogLevel("ERROR")
-        self.connection = ibis.pyspark.connect(session=self.session)
-        self._views = 0
-        self._kept: list[Any] = []
-
-    def parquet(self, paths: Sequence[str]) -> ir.Table:
-        """Rows of Parquet files that have the same columns."""
-        return self._view(self.session.read.parquet(*paths))
-
-    def csv(self, paths: Sequence[str], separator: str) -> ir.Table:
-        """Rows of CSV files that have the same columns, all as text."""
-        reader = self.session.read.options(header=True, sep=separator, mode="FAILFAST", escape='"', multiLine=True)
-        return self._view(reader.csv(list(paths)))
-
-    def numbered_parquet(self, path: str) -> ir.Table:
-        """Rows of one file with their number, from 1."""
-        frame = self.session.read.parquet(path)
-        return self._view(frame.selectExpr("*", "_metadata.row_index + 1 AS row"))
-
-    def numbered_csv(self, path: str, separator: str) -> ir.Table:
-        """Rows of one file; Spark does not number those of a CSV."""
-        return self.csv([path], separator).mutate(row=_no_number())
-
-    def numbering(self) -> None:
-        """Spark numbers what it can at any time."""
-
-    def kept(self, table: ir.Table) -> ir.Table:
-        """The result of an expression, worked out once, in memory or on disk."""
-        frame = self.session.sql(self.connection.compile(table)).persist()
-        self._kept.append(frame)
-        return self._view(frame)
-
-    def small(self, frame: pd.DataFrame) -> ir.Table:
-        """A small table of ours."""
-        import pyarrow as pa
-
-        return self._view(self.session.createDataFrame(pa.Table.from_pandas(frame, preserve_index=False)))
-
-    def lines(self, table: ir.Table) -> Iterator[dict[str, Any]]:
-        """The rows of a result, a part of the data at a time."""
-        for line in self.session.sql(self.connection.compile(table)).toLocalIterator():
-            yield line.asDict()
-
-    def close(self) -> None:
-        """Give back memory; stop a session that was started here."""
-        for frame in self._kept:
-            with suppress(Exception):  # a session that broke holds nothing any more
-                frame.unpersist()
-        if self.ours:
-            self.session.stop()
-
-    def _view(self, frame: Any) -> ir.Table:
-        self._views += 1
-        name = f"opioid_build_{self._views}"
-        frame.createOrReplaceTempView(name)
-        return self.connection.table(name)
-
-
-Engine = DuckDB | Spark
-
-
-def _no_number() -> ir.IntegerValue:
-    import ibis
-
-    return ibis.null("int64")
-
-
-def _submitted() -> bool:
-    """Whether `spark-submit` started this process, and so has said which master it is."""
-    import os
-
-    return "PYSPARK_GATEWAY_PORT" in os.environ
-
-
 def _read_csv(paths: Sequence[str], separator: str) -> str:
     """CSV files as DuckDB reads them: by their header, so that nothing is guessed and a line of other length is an error
     that names it. Where the header cannot be read here, DuckDB looks for itself."""
-    files = (
-        f"[{', '.join(map(_quoted, paths))}], header = true, delim = {_quoted(separator)}, quote = '\"', escape = '\"'"
-    )
+    files = f"{_listed(paths)}, header = true, delim = {_quoted(separator)}, quote = '\"', escape = '\"'"
     names = [] if "://" in paths[0] else header(paths[0], separator)
     if not all(names) or len({name.lower() for name in names}) < len(names) or not names:
         return f"read_csv({files}, all_varchar = true)"
@@ -251,9 +160,9 @@ def header(path: str, separator: str) -> list[str]:
         return next(csv.reader(file, delimiter=separator), [])
 
 
+def _listed(paths: Sequence[str]) -> str:
+    return f"[{', '.join(map(_quoted, paths))}]"
+
+
 def _quoted(text: str) -> str:
     return "'" + text.replace("'", "''") + "'"
-
-
-def _first_line(error: Exception) -> str:
-    return str(error).strip().split("\n")[0][:200]

@@ -1,22 +1,46 @@
-"""Files of dispensed items: which there are, which columns they have, and their rows under our names."""
+"""Files of dispensed items: which there are, which columns they have, and the query of their cells as values.
+
+INPUT has `patient_id, age, org_code, bnf_code, quantity, strength_mg`, and `dispensed_on` or `month`; `days_supplied` and
+`route` may be there.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import reduce
 from pathlib import Path
-from typing import TYPE_CHECKING
 
-from analytics.opioids.cells import identifier
-from analytics.opioids.dispensing import Per
-from analytics.opioids.rows import NEEDED, OPTIONAL, WHEN
+from analytics.opioids.cells import USUAL
+from analytics.opioids.engines import ROW
+from analytics.opioids.rules import Per
+from analytics.opioids.spark import Engine
 
-if TYPE_CHECKING:
-    import ibis.expr.types as ir
-
-    from analytics.opioids.engines import Engine
-
+NEEDED = ("patient_id", "age", "org_code", "bnf_code", "quantity", "strength_mg")
+WHEN = ("dispensed_on", "month")
+OPTIONAL = ("days_supplied", "route")
+VALUES = {
+    "patient_id": ("person", "identifier"),
+    "age": ("age", "number"),
+    "dispensed": ("month", "month"),
+    "org_code": ("org", "label"),
+    "bnf_code": ("code", "label"),
+    "quantity": ("quantity", "number"),
+    "strength_mg": ("strength", "number"),
+    "days_supplied": ("days", "number"),
+    "route": ("route", "route"),
+}
+"""Of each column the value that it becomes, and how its cells are read (`cells.CELLS`)."""
+ABSENT = {"days_supplied": "CAST(NULL AS DOUBLE)", "route": f"'{USUAL}'"}
+"""The value of a column that may be left out."""
+SHOWN = tuple(name for name in VALUES if name != "patient_id")
+"""Columns whose cells may be repeated, where faulty rows are listed."""
+KINDS = {
+    "text": ("varchar", "string", "char"),
+    "float": ("float", "double", "real"),
+    "whole": ("tinyint", "smallint", "int", "bigint", "hugeint", "uint", "ubigint", "usmallint", "utinyint", "decimal"),
+    "day": ("date", "timestamp"),
+}
+"""Kinds of columns by how engines begin the names of their types."""
 SEPARATORS = (",", ";", "\t", "|")
 
 
@@ -26,12 +50,14 @@ class Refused(Exception):
 
 @dataclass(frozen=True)
 class Input:
-    """A file: where it is, how its fields are separated ("" for Parquet), its columns and their types."""
+    """A file: where it is, how its fields are separated ("" for Parquet), its columns by our names, the kind of each, and
+    which column says when."""
 
     path: str
     separator: str
     columns: dict[str, str]
-    types: tuple[str, ...]
+    kinds: dict[str, str]
+    when: str
 
 
 def named(sources: Sequence[str]) -> list[str]:
@@ -72,18 +98,22 @@ def _kind(name: str) -> str:
 
 def _input(path: str, engine: Engine) -> Input:
     separator = _separator(path) if _kind(path) == "csv" else ""
-    found = _raw([path], separator, engine)
-    ours = {name.strip().strip("\ufeff").lower(): name for name in found.columns}
+    found = engine.columns(engine.source([path], separator))
+    ours = {name.strip().strip("\ufeff").lower(): name for name in found}
     lacks = [name for name in NEEDED if name not in ours]
     if not any(name in ours for name in WHEN):
         lacks.append("dispensed_on or month")
     if lacks:
         raise Refused(
-            f"{path} lacks the column{'s' * (len(lacks) > 1)} {', '.join(lacks)}. It has {', '.join(found.columns[:12])}."
+            f"{path} lacks the column{'s' * (len(lacks) > 1)} {', '.join(lacks)}. It has {', '.join([*found][:12])}."
         )
     when = next(name for name in WHEN if name in ours)
-    columns = {name: ours[name] for name in (*NEEDED, when, *OPTIONAL) if name in ours}
-    return Input(path, separator, columns, tuple(str(found[name].type()) for name in columns.values()))
+    columns = {name: ours[name] for name in (*NEEDED, *OPTIONAL) if name in ours} | {"dispensed": ours[when]}
+    return Input(path, separator, columns, {ours: _kind_of(found[theirs]) for ours, theirs in columns.items()}, when)
+
+
+def _kind_of(type_: str) -> str:
+    return next((kind for kind, begins in KINDS.items() if type_.lower().startswith(begins)), "other")
 
 
 def _separator(path: str) -> str:
@@ -101,54 +131,65 @@ def _separator(path: str) -> str:
     return max(SEPARATORS, key=header.count)
 
 
-def _raw(paths: list[str], separator: str, engine: Engine) -> ir.Table:
-    return engine.csv(paths, separator) if separator else engine.parquet(paths)
-
-
-def tables(files: Sequence[Input], engine: Engine, per: Per) -> ir.Table:
-    """The rows of all files: those with the same columns and types are read as one table."""
-    import ibis
-
+def items(files: Sequence[Input], engine: Engine, per: Per) -> str:
+    """The query of the rows of all files that may concern an opioid, as values: those with the same columns are read as
+    one."""
     alike: dict[tuple[object, ...], list[Input]] = {}
     for file in files:
-        alike.setdefault((file.separator, tuple(file.columns.items()), file.types), []).append(file)
-    parts = [
-        _named(_raw([f.path for f in group], group[0].separator, engine), group[0], per) for group in alike.values()
-    ]
-    if len(parts) == 1:
-        return parts[0]
-    return reduce(ibis.union, [_uniform(part, per) for part in parts])
+        alike.setdefault((file.separator, *file.columns.items(), *file.kinds.items()), []).append(file)
+    sources = {engine.source([f.path for f in group], group[0].separator): group[0] for group in alike.values()}
+    return "\nUNION ALL\n".join(_items(source, file, engine, per) for source, file in sources.items())
 
 
-def table(file: Input, engine: Engine, per: Per) -> ir.Table:
-    """The rows of one file with their numbers, where the format and the engine give them."""
-    if file.separator:
-        return _named(engine.numbered_csv(file.path, file.separator), file, per, numbered=True)
-    return _named(engine.numbered_parquet(file.path), file, per, numbered=True)
+def numbered_items(file: Input, engine: Engine, per: Per) -> str:
+    """The same for one file, with their numbers, where the format and the engine give them, and their cells as text."""
+    source = engine.source([file.path], file.separator, numbered=True)
+    return _items(source, file, engine, per, numbered=True)
 
 
-def _named(found: ir.Table, file: Input, per: Per, numbered: bool = False) -> ir.Table:
-    """Under our names, and without a missing code: it is blank."""
-    import ibis
-
+def _items(source: str, file: Input, engine: Engine, per: Per, numbered: bool = False) -> str:
     if per is Per.SUPPLIED_DAYS and "days_supplied" not in file.columns:
         raise Refused(f"{file.path} lacks the column days_supplied, which --per supplied-days needs.")
-    names = {ours: found[theirs] for ours, theirs in file.columns.items()} | ({"row": found.row} if numbered else {})
-    code = found[file.columns["bnf_code"]]
+    chosen = [f"{_value(name, file, engine)} AS {value}" for name, (value, _) in VALUES.items()]
+    if numbered:
+        chosen += [ROW]
+        chosen += [f"CAST({name} AS STRING) AS cell_{name}" for name in SHOWN]
+    concern = engine.cell("concern of text", "bnf_code")
+    return f"SELECT {', '.join(chosen)} FROM (\n{_named(source, file, engine, numbered)}\n) AS named WHERE {concern}"
+
+
+def _value(name: str, file: Input, engine: Engine) -> str:
+    if name not in file.columns:
+        return ABSENT[name]
+    how, kind = VALUES[name][1], file.kinds[name]
+    return engine.cell(f"{how} of {kind if _is_read(how, kind, engine) else 'text'}", name)
+
+
+def _is_read(how: str, kind: str, engine: Engine) -> bool:
+    """Whether cells of the kind are read as they are; others are made text before."""
+    return f"{how} of {kind}" in engine.printed
+
+
+def _named(source: str, file: Input, engine: Engine, numbered: bool) -> str:
+    """Under our names, a column that is not there with nothing in it, and without a missing code: that is blank."""
+    columns = {name: _column(name, file, engine) for name in VALUES}
+    code = columns["bnf_code"]
     if file.separator:
-        return found.select(**names | {"bnf_code": code.fill_null("")})
+        return _select(source, columns | {"bnf_code": f"coalesce({code}, '')"}, engine, numbered)
     # Of Parquet, which tells where values are missing, such rows are read apart: see `rows.may_concern`.
-    rows = found.select(**names | {"bnf_code": code.cast("string")})
-    return rows.filter(rows.bnf_code.notnull()).union(
-        rows.filter(rows.bnf_code.isnull()).mutate(bnf_code=ibis.literal(""))
+    blank = _select(source, columns | {"bnf_code": "''"}, engine, numbered)
+    return (
+        f"{_select(source, columns, engine, numbered)} WHERE {code} IS NOT NULL UNION ALL\n{blank} WHERE {code} IS NULL"
     )
 
 
-def _uniform(part: ir.Table, per: Per) -> ir.Table:
-    """The same columns as text in every file, so that files of different types are one table."""
-    import ibis
+def _column(name: str, file: Input, engine: Engine) -> str:
+    if name not in file.columns:
+        return "CAST(NULL AS STRING)"
+    column, kind = engine.quoted(file.columns[name]), file.kinds[name]
+    return column if kind == "text" or _is_read(VALUES[name][1], kind, engine) else f"CAST({column} AS STRING)"
 
-    when = part.dispensed_on if "dispensed_on" in part.columns else part.month
-    texts = {name: part[name].cast("string") for name in NEEDED} | {"patient_id": identifier(part.patient_id)}
-    more = {name: part[name].cast("string") if name in part.columns else ibis.null("string") for name in OPTIONAL}
-    return part.select(**texts, dispensed_on=when.cast("string"), **more)
+
+def _select(source: str, columns: dict[str, str], engine: Engine, numbered: bool) -> str:
+    chosen = [f"{column} AS {name}" for name, column in columns.items()] + [ROW] * numbered
+    return f"SELECT {', '.join(chosen)} FROM {source}"

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+NHS_NUMBER = "nhs_number"
+"""The note of a row that does not count, whose person may be told by an NHS number."""
 UNKNOWN = "unknown:"
 """Followed by the first nine characters of a BNF code that is no medicine we know, or an opioid without a factor."""
 OTHER = "other"
@@ -20,7 +22,7 @@ FAULTS = {
     "days_supplied": "days_supplied is no whole number from 1 to 366",
 }
 """Rows with these are rejected, for the first that applies."""
-COLUMNS = {"factor": "route", "patch": "strength_mg"}
+COLUMNS = {"date": "dispensed", "factor": "route", "patch": "strength_mg"}
 """The column that a fault is about, where it has another name."""
 
 LEFT_OUT = {

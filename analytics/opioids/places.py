@@ -5,17 +5,12 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
-from functools import lru_cache
-from typing import TYPE_CHECKING
 
 from analytics.model import Kind
 from analytics.opioids.dispensing import BOARDS
+from analytics.opioids.small import Small
 from analytics.organisations import Organisations, at, changes
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-COLUMNS = ("place_code", "first", "last")
 BITS = 62
 """Boards in one number: engines have whole numbers of 64 bits, one of them the sign."""
 ALWAYS = 9999 * 12
@@ -27,24 +22,20 @@ def month_number(day: date) -> int:
     return day.year * 12 + day.month - 1
 
 
-def month_text(number: int) -> str:
-    """The month as files write it: 2023-04."""
-    return f"{number // 12:04d}-{number % 12 + 1:02d}"
-
-
-@lru_cache(maxsize=1)
-def places() -> tuple[pd.DataFrame, pd.DataFrame]:
+def places() -> tuple[Small, Small]:
     """Two tables: a row for each organisation at or below a board and each span of months in which its board was one; and
     the boards, each with its region. A board is told by one bit, so that a few numbers hold a set of them."""
-    import pandas as pd
-
     spans = _spans()
     boards = sorted({span[3:] for span in spans})
     names = [f"{BOARDS}{word}" for word in range(-(-len(boards) // BITS))]
     bits = {b: [(i // BITS == word) << i % BITS for word in range(len(names))] for i, b in enumerate(boards)}
+    sets = dict.fromkeys(names, "bigint")
     return (
-        pd.DataFrame([(*span[:3], *bits[span[3:]]) for span in spans], columns=[*COLUMNS, *names]),
-        pd.DataFrame([(*board, *found) for board, found in bits.items()], columns=["icb", "region", *names]),
+        Small(
+            {"place_code": "string", "first": "bigint", "last": "bigint"} | sets,
+            [(*span[:3], *bits[span[3:]]) for span in spans],
+        ),
+        Small({"icb": "string", "region": "string"} | sets, [(*board, *found) for board, found in bits.items()]),
     )
 
 

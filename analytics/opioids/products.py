@@ -7,31 +7,22 @@ has no oral factor.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import TYPE_CHECKING
 
 from analytics.opioids import morphine
-
-if TYPE_CHECKING:
-    import pandas as pd
+from analytics.opioids.cells import ROUTES, UNKNOWN_ROUTE, USUAL
+from analytics.opioids.small import Small
 
 COUNTED_ROUTES = ("oral", "patch")
 LOW_DOSE_BELOW_MG = 15
 """Co-codamol 8/500 and 12.8/500 and co-dydramol 10/500 lie below, 15/500 and 20/500 do not."""
-ROUTES = {
-    "oral": ("oral", "by mouth", "po"),
-    "patch": ("patch", "transdermal"),
-    "injection": ("injection", "subcutaneous", "intravenous", "intramuscular", "epidural", "intrathecal", "infusion"),
-    "under the tongue": ("under the tongue", "sublingual"),
-    "in the mouth": ("in the mouth", "buccal", "oromucosal"),
-    "nasal": ("nasal", "intranasal"),
-    "other": ("other", "rectal"),
+TYPES = {
+    "prefix": "string",
+    "named": "string",
+    "why_not": "string",
+    "factor": "double",
+    "patch": "boolean",
+    "low_below": "double",
 }
-"""Routes of the table of factors, and what files call them."""
-NAMES = {name: route for route, names in ROUTES.items() for name in names}
-USUAL = ""
-"""What a row says that does not tell the route."""
-UNKNOWN_ROUTE = "?"
-COLUMNS = ("prefix", "named", "why_not", "factor", "patch", "low_below")
 
 
 def substances() -> dict[str, str]:
@@ -39,22 +30,19 @@ def substances() -> dict[str, str]:
     return {code: name for code, name in morphine.substances().items() if code not in morphine.MIXED}
 
 
-def products(routes_told: bool) -> pd.DataFrame:
-    """A row for each substance and each text that may tell a route (the usual one alone where no row tells any): why it
-    does not count, or else its factor, whether it is a patch, and below how many mg a co-product is of low dose (0: it is
-    none)."""
-    import pandas as pd
-
-    return pd.DataFrame(_products([USUAL, UNKNOWN_ROUTE, *NAMES] if routes_told else [USUAL]), columns=list(COLUMNS))
+def products() -> Small:
+    """A row for each substance and each text that may tell a route: why it does not count, or else its factor, whether it
+    is a patch, and below how many mg a co-product is of low dose (0: it is none)."""
+    return Small(TYPES, list(_products()))
 
 
-def _products(texts: list[str]) -> Iterator[tuple[str, str, str | None, float, bool, float]]:
+def _products() -> Iterator[tuple[str, str, str | None, float, bool, float]]:
     factors, usual = morphine.factors(), _usual_routes()
-    for text in texts:
+    for text in (USUAL, UNKNOWN_ROUTE, *ROUTES):
         for prefix in morphine.EXCLUDED:
             yield prefix, text, "methadone", 0.0, False, 0.0
         for prefix in substances():
-            route = usual[prefix] if text == USUAL else NAMES.get(text)
+            route = usual[prefix] if text == USUAL else ROUTES.get(text)
             found = factors.get((prefix, route or ""))
             low = float(LOW_DOSE_BELOW_MG) if found and found.part == "least" else 0.0
             yield prefix, text, _why_not(route, found), found.factor if found else 0.0, route == "patch", low

@@ -1,9 +1,8 @@
-"""Rows of dispensed items: cells -> values, and for each row the one reason, if any, why it does not count.
+"""Rows of dispensed items as values: for each the one reason, if any, why it does not count, and else its OME.
 
-INPUT has `patient_id, age, org_code, bnf_code, quantity, strength_mg`, and `dispensed_on` or `month`; `days_supplied` and
-`route` may be there. `strength_mg` is the opioid's in one unit of quantity (a tablet, a millilitre, a patch). Of a patch
-it is its rate in mg an hour, which is worn for the hours of `morphine.PATCH_HOURS`, or the mg that it gives off; the two
-cannot meet, because no rate is above 0.2 mg and no patch gives off less than 0.8 mg.
+`strength` is the opioid's in one unit of quantity (a tablet, a millilitre, a patch). Of a patch it is its rate in mg an
+hour, which is worn for the hours of `morphine.PATCH_HOURS`, or the mg that it gives off; the two cannot meet, because no
+rate is above 0.2 mg and no patch gives off less than 0.8 mg.
 """
 
 from __future__ import annotations
@@ -13,17 +12,15 @@ from operator import or_
 from typing import TYPE_CHECKING, Any
 
 from analytics.opioids import morphine
-from analytics.opioids.cells import blank, identifier, month, not_whole, number, outside, stripped
-from analytics.opioids.dispensing import MILLIONTHS, Per
+from analytics.opioids.cells import blank, not_whole, outside
+from analytics.opioids.dispensing import MILLIONTHS
 from analytics.opioids.notes import OTHER, UNKNOWN
-from analytics.opioids.products import NAMES, UNKNOWN_ROUTE, USUAL, substances
+from analytics.opioids.products import substances
+from analytics.opioids.rules import Per
 
 if TYPE_CHECKING:
     import ibis.expr.types as ir
 
-NEEDED = ("patient_id", "age", "org_code", "bnf_code", "quantity", "strength_mg")
-WHEN = ("dispensed_on", "month")
-OPTIONAL = ("days_supplied", "route")
 ADULT = 18
 CHAPTERS = ("01", "24")
 """BNF codes sort from the first and before the second; from 20 on they are appliances."""
@@ -31,29 +28,27 @@ GIVEN_OFF_MG = (0.8, 15.0)
 """What any patch gives off while it is worn, at least and at most."""
 
 
-def may_concern(rows: ir.Table) -> ir.BooleanValue:
+def may_concern(code: ir.StringColumn) -> ir.BooleanValue:
     """All but the codes of other medicines: most rows of dispensing are those.
 
     Alternatives of one column, none a join and none about missing values (`inputs` leaves none), so that DuckDB asks them
     of the few different codes in a part of a Parquet file, and fetches the other columns of such rows only.
     """
-    code = rows.bnf_code
     outside = [p for p in (*substances(), *morphine.UNCOUNTED) if not p.startswith(morphine.SECTION)]
     starts = (morphine.SECTION, *outside, *(p.lower() for p in outside))
     return reduce(or_, (code.startswith(start) for start in starts)) | ~_is_bnf(code)
 
 
-def judged(rows: ir.Table, places: ir.Table, products: ir.Table, per: Per) -> ir.Table:
-    """Rows that may concern an opioid, as values, with their board, their note and, of those that count, their OME in
-    millionths of a mg.
+def judged(values: ir.Table, places: ir.Table, products: ir.Table, per: Per) -> ir.Table:
+    """Rows that may concern an opioid with their board, their note and, of those that count, their OME in millionths of a
+    mg.
 
     Tables of ours are joined rather than written out as cases: engines copy an expression wherever it is used.
     """
     import ibis
 
-    values = _values(rows.filter(may_concern(rows)), per)
-    routes = [values.route_text == products.named] if "route_text" in values.columns else []
-    told = values.left_join(products, [values.substance == products.prefix, *routes])
+    values = values.mutate(substance=values.code.left(morphine.CODE_LENGTH))
+    told = values.left_join(products, [values.substance == products.prefix, values.route == products.named])
     placed = told.left_join(
         places, [told.org == places.place_code, told.month >= places["first"], told.month <= places["last"]]
     )
@@ -61,35 +56,6 @@ def judged(rows: ir.Table, places: ir.Table, products: ir.Table, per: Per) -> ir
     noted = worn.mutate(note=_note(worn, per))
     mg = noted.quantity * (noted.strength * noted.hours) * noted.factor
     return noted.mutate(ome=ibis.ifelse(noted.note.isnull(), (mg * MILLIONTHS + 0.5).floor(), None).cast("float64"))
-
-
-def _values(rows: ir.Table, per: Per) -> ir.Table:
-    """Cells as values; what is not asked for is not read."""
-    kept = {name: rows[name] for name in ("row",) if name in rows.columns}
-    raw = {f"cell_{name}": rows[name].cast("string") for name in rows.columns if name in (*NEEDED, *WHEN, *OPTIONAL)}
-    code = stripped(rows.bnf_code).upper()
-    return rows.select(
-        **kept,
-        **(raw if kept else {}),
-        person=identifier(rows.patient_id),
-        age=number(rows.age),
-        month=month(rows[next(name for name in WHEN if name in rows.columns)]),
-        org=stripped(rows.org_code).upper(),
-        code=code,
-        substance=code.substr(0, morphine.CODE_LENGTH),
-        quantity=number(rows.quantity),
-        strength=number(rows.strength_mg),
-        **({"days": number(rows.days_supplied)} if per is Per.SUPPLIED_DAYS else {}),
-        **({"route_text": _route_text(rows.route)} if "route" in rows.columns else {}),
-    )
-
-
-def _route_text(route: ir.Column) -> ir.StringValue:
-    """What a row says of the route, as `products` has it."""
-    import ibis
-
-    text = route.cast("string").strip().lower().fill_null(USUAL)
-    return ibis.ifelse(text.isin([USUAL, *NAMES]), text, UNKNOWN_ROUTE)
 
 
 def _hours(rows: ir.Table) -> ir.FloatingValue:

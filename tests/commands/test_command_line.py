@@ -5,11 +5,14 @@ from __future__ import annotations
 import json
 import os
 import re
+import subprocess
+import sys
 import time
 from pathlib import Path
 
 import pandas as pd
 import pytest
+import typer
 from typer.testing import CliRunner
 
 from analytics.__main__ import app
@@ -172,3 +175,22 @@ def test_what_was_cut_short_is_told_and_logged_at_the_next_start(store, caplog, 
     assert store.recovered == caplog.messages
     first_start.prepare(store)
     assert store.recovered == []
+
+
+def test_commands_are_listed_by_what_they_say_themselves_and_one_that_is_none_by_what_is_near():
+    group = typer.main.get_command(app)
+    context = typer.Context(group)
+    for name in group.list_commands(context):
+        found, command, rest = group.resolve_command(context, [name, "--help"])
+        assert (found, rest) == (name, ["--help"])
+        assert command.help == group.get_command(context, name).help != ""
+    assert "Did you mean 'ingest'?" in run("inges").output
+
+
+def test_a_list_of_commands_imports_none_of_what_they_work_with():
+    listed = [sys.executable, "-X", "importtime", "-m", "analytics", "--help"]
+    told = subprocess.run(listed, capture_output=True, text=True, check=True)
+    assert "reconcile" in told.stdout
+    loaded = {line.rpartition("|")[2].strip() for line in told.stderr.splitlines()}
+    assert "typer" in loaded
+    assert not loaded & {"numpy", "pandas", "pyarrow", "deltalake", "analytics.model"}

@@ -5,16 +5,18 @@ from __future__ import annotations
 import csv
 import random
 import shutil
+import subprocess
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from analytics.opioids import build as building
-from analytics.opioids import engines, places
+from analytics.opioids import engines, places, printed, statements
 from analytics.opioids.build import build
-from analytics.opioids.dispensing import Per
 from analytics.opioids.inputs import Refused
+from analytics.opioids.rules import Per
 from tests.opioids import alike
 
 COLUMNS = ["patient_id", "age", "dispensed_on", "org_code", "bnf_code", "quantity", "strength_mg", "days_supplied"]
@@ -249,6 +251,14 @@ def test_a_missing_code_in_parquet_is_rejected_as_blank(tmp_path):
     assert [(r["row"], r["column"]) for r in lines(tmp_path / "out_rejects.csv")] == [("2", "bnf_code")]
 
 
+def test_a_column_that_is_called_row_is_not_taken_for_the_number(tmp_path):
+    rows = told("a 40 2023-02-01 QOP morphine 1x10\nb 40 2023-02-01 XXX morphine 1x10")
+    for row in rows:
+        row["row"] = "9434765919"
+    build([str(written(tmp_path, rows))], tmp_path / "out.csv")
+    assert [(r["row"], r["found"]) for r in lines(tmp_path / "out_rejects.csv")] == [("3", "XXX")]
+
+
 def test_more_boards_than_one_number_has_bits_for_count_the_same(tmp_path, monkeypatch):
     """A person with boards in several numbers counts in each board, and once in a region and in England."""
     text = "\n".join(f"a 40 2023-02-01 {code} morphine 200x60" for code in ("QOP", "QYG", "QE1", "QHM", "QMJ"))
@@ -256,12 +266,16 @@ def test_more_boards_than_one_number_has_bits_for_count_the_same(tmp_path, monke
     assert whole["opioid_high", "ENG", "2023-02"] == 1
     assert sum(found for (_, code, _), found in whole.items() if code.startswith("Q")) == 5
     monkeypatch.setattr(places, "BITS", 5)
-    places.places.cache_clear()
+    assert len(places.places()[1].types) > 5
+    monkeypatch.setattr(statements, "text", printed.printed)
+    kept = (statements.statements, statements.tables)
+    for each in kept:
+        each.cache_clear()
     try:
-        assert len(places.places()[1].columns) > 5
         assert built(tmp_path, text) == whole
     finally:
-        places.places.cache_clear()
+        for each in kept:
+            each.cache_clear()
 
 
 @pytest.mark.parametrize("written_as", ["9434765919", "943 476 5919", "943-476-5919", " 9434765919 ", "9434765919.0"])
@@ -373,17 +387,16 @@ def test_a_build_that_must_spill_gives_the_same(tmp_path, monkeypatch):
     ).write_parquet(path)
     build([path], tmp_path / "plenty.csv")
     spilt: list[int] = []
-    kept = engines.DuckDB.kept
+    kept = engines.DuckDB.table
 
-    def watched(self: engines.DuckDB, table: object) -> object:
-        result = kept(self, table)
-        spilt.extend(self.connection.con.execute("SELECT size FROM duckdb_temporary_files()").fetchnumpy()["size"])
-        return result
+    def watched(self: engines.DuckDB, name: str, query: str) -> None:
+        kept(self, name, query)
+        spilt.extend(size for (size,) in self.rows("SELECT size FROM duckdb_temporary_files()"))
 
     usual = engines.settings  # each thread needs some memory of its own
     monkeypatch.setattr(engines, "settings", lambda *how: {"threads": "2"} | usual(*how))
     monkeypatch.setattr(engines, "MEMORY", "80MB")
-    monkeypatch.setattr(engines.DuckDB, "kept", watched)
+    monkeypatch.setattr(engines.DuckDB, "table", watched)
     build([path], tmp_path / "little.csv")
     assert sum(spilt) > 0
     assert (tmp_path / "little.csv").read_bytes() == (tmp_path / "plenty.csv").read_bytes()
@@ -494,12 +507,32 @@ def test_duckdb_reads_the_named_files_and_nothing_else_and_stays_so(tmp_path, st
         path.write_text("a,b\n1,2\n")
     engine = engines.DuckDB(tmp_path / "scratch", [str(given)])
     engine.numbering()
-    assert engine.csv([str(given)], ",").count().execute() == 1
+    assert list(engine.rows(f"FROM {engine.source([str(given)], ',')}")) == [("1", "2")]
     with pytest.raises(duckdb.Error, match=r"[Pp]ermission|locked|disabled"):
-        engine.connection.con.execute(statement.format(other=other))
+        engine.connection.execute(statement.format(other=other))
     engine.close()
 
 
 def test_an_address_needs_what_is_never_downloaded_here(tmp_path):
     with pytest.raises(engines.NoEngine, match="Fetch the file first"):
         build(["https://example.nhs.uk/items.csv"], tmp_path / "out.csv")
+
+
+@pytest.mark.parametrize("file", printed.FILES)
+def test_what_the_engines_run_is_the_definition(file: str):
+    if file == "spark.sql":
+        pytest.importorskip("pyspark", reason="pyspark is not installed, so its SQL cannot be printed")
+    assert statements.text(file) == printed.printed(file), "print it anew: python -m analytics.opioids.printed"
+
+
+def test_a_build_needs_neither_ibis_nor_pandas(tmp_path):
+    """They take longer to start than ten million rows take to count."""
+    path = written(tmp_path, told(BAD))
+    run = (
+        "import sys; from analytics.__main__ import app; app(sys.argv[1:], standalone_mode=False); print(*sys.modules)"
+    )
+    words = ["build", "opioids", str(path), "--out", str(tmp_path / "out.csv")]
+    done = subprocess.run([sys.executable, "-c", run, *words], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.splitlines()[-1].split())
+    assert "duckdb" in loaded
+    assert not loaded & {"ibis", "pandas", "numpy", "pyarrow", "deltalake", "analytics.model", "analytics.store"}

@@ -6,8 +6,8 @@ import re
 from collections.abc import Callable
 
 from analytics.answers.reconcile.known import Check, Known
-from analytics.opioids.dispensing import HIGH_DOSE_MG, LONG_TERM_MONTHS
 from analytics.opioids.rows import ADULT
+from analytics.opioids.rules import HIGH_DOSE_MG, LONG_TERM_MONTHS
 
 CATALOGUE = "By our own definition, which is meant to be the report's"
 
