@@ -191,16 +191,16 @@ def period_column(
     for note in dict.fromkeys(n for n in read["note"] if n):
         ledger.inform(f"{note}.")
     ask_order(pd.Series(distinct, dtype="str"), read, ledger, column, ledger.row_numbers[firsts(codes, len(distinct))])
-    proved = any(order(plain(t)) == "month first" for t in distinct)
-    ledger.warn(
-        of_rows(read["swapped"], codes),
-        None,
-        None,
-        "Dates were read month first, because some of the column can be nothing else"
-        if proved
-        else "Day and month were taken for swapped and put right: that way every date of the column begins a month",
-        "Check that the periods named below are those of the file, or write months as 2023-04.",
-    )
+    if read["swapped"].any():
+        ledger.warn(
+            of_rows(read["swapped"], codes),
+            None,
+            None,
+            "Dates were read month first, because some of the column can be nothing else"
+            if any(order(plain(t)) == "month first" for t in distinct)
+            else "Day and month were taken for swapped and put right: that way every date of the column begins a month",
+            "Check that the periods named below are those of the file, or write months as 2023-04.",
+        )
     first_day: np.ndarray = read["first_day"].to_numpy()[codes]
     grain: pd.Categorical = mapped(codes, read["grain"].tolist())
     if grains is None:
@@ -226,6 +226,8 @@ def period_column(
 
 def future(first_day: np.ndarray, texts: pd.Series, context: Context, ledger: Ledger, column: str) -> None:
     """Warns of what has not begun yet; what is further ahead than any plan is a typing error and left out."""
+    if not (first_day > np.datetime64(context.today, "s")).any():
+        return
     far = (first_day > np.datetime64(context.today + timedelta(FAR), "s")) & ~ledger.out
     far &= 2 * far.sum() < (~ledger.out).sum()
     ledger.leave_out(far, column, texts, lambda t: f"“{t}” is in the far future", "Check the year.")

@@ -101,7 +101,7 @@ def _of_months(months: Sheet, context: Context, ledger: Ledger) -> Understood:
 
 def _column(sheet: Sheet, places: Mapping[str, int], name: str) -> pd.Series:
     """A column of the sheet; of texts, which are few and often the same, coded."""
-    return sheet.cells[places[name]] if name in NUMBERS else coded.coded(sheet.cells[places[name]])
+    return sheet.cells[places[name]] if name in NUMBERS else sheet.coded(places[name])
 
 
 def _too_many(columns: Mapping[str, pd.Series]) -> Problem | None:
