@@ -101,7 +101,7 @@ def of_rows(each: Iterable[bool], codes: np.ndarray) -> np.ndarray:
 
 
 def distinct(column: pd.Series) -> Iterable[str]:
-    """The texts of a column as they first appear; of a coded one those that repeat the one before are passed over at once."""
+    """The texts of a column as they first appear; of a coded one, those that repeat the one before are passed over."""
     if not isinstance(column.dtype, pd.CategoricalDtype):
         return column.unique()
     codes = column.array.codes

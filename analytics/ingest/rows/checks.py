@@ -32,7 +32,9 @@ def mapped(codes: np.ndarray, values: Iterable[str]) -> pd.Categorical:
     """A categorical of `values[codes]`, where several codes may have one value."""
     inner, categories = pd.factorize(np.array([*values, ""], dtype=object))
     inner = inner.astype(np.min_scalar_type(-len(categories)))  # small while they are few
-    return pd.Categorical.from_codes(inner[codes], pd.Index(categories, dtype="str"), validate=False)
+    same = len(inner) == len(categories) and codes.min(initial=0) >= 0  # each has a value of its own
+    own = codes if same else inner.take(codes)
+    return pd.Categorical.from_codes(own, pd.Index(categories, dtype="str"), validate=False)
 
 
 def locate(sheet: Sheet, wanted: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], list[str], list[str]]:
@@ -201,7 +203,7 @@ def period_column(
             else "Day and month were taken for swapped and put right: that way every date of the column begins a month",
             "Check that the periods named below are those of the file, or write months as 2023-04.",
         )
-    first_day: np.ndarray = read["first_day"].to_numpy()[codes]
+    first_day: np.ndarray = read["first_day"].to_numpy().take(codes)
     grain: pd.Categorical = mapped(codes, read["grain"].tolist())
     if grains is None:
         return first_day, grain
