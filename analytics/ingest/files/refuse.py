@@ -110,8 +110,8 @@ def _top_rows(sheet: Sheet) -> Iterable[Iterable[str]]:
 def _columns(sheet: Sheet) -> Iterable[tuple[pd.Series, str]]:
     """Every column and its title, which may be a cell; and those of rows that did not fit, as below a title."""
     for i, title in enumerate(sheet.header):
-        longest = pc.max(pc.binary_length(sheet.arrow[i])).as_py() if len(sheet) else 0
-        if (longest or 0) >= 10:  # else there is no room for an NHS number, but in the title, and one is not enough
+        longest = max((pc.max(pc.binary_length(chunk)).as_py() or 0 for chunk in sheet.arrow[i].chunks), default=0)
+        if longest >= 10:  # else there is no room for an NHS number, but in the title, and one is not enough
             yield sheet.coded(i), title
     for column in itertools.zip_longest(*sheet.above, *sheet.misfits, fillvalue=""):
         yield pd.Series(column, dtype="str"), ""
