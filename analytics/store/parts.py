@@ -165,13 +165,16 @@ def _shortened(rows: pa.Table) -> pa.Table:
 
 
 def _same(column: pa.ChunkedArray) -> str | None:
-    """The text that stands in every row of a column, or None."""
-    if not (pa.types.is_string(column.type) or pa.types.is_dictionary(column.type)) or column.null_count:
+    """The text that stands in every row of a column, or None; also where it is a dictionary of one already."""
+    coded = pa.types.is_dictionary(column.type)
+    if not (pa.types.is_string(column.type) or coded) or column.null_count:
+        return None
+    if coded and all(len(chunk.dictionary) == 1 for chunk in column.chunks):
         return None
     first = str(column[0])
     if first != str(column[-1]):  # which tells most columns at once
         return None
-    if pa.types.is_string(column.type):
+    if not coded:
         return first if pc.all(pc.equal(column, first)).as_py() else None
     codes = column.combine_chunks().indices.to_numpy()
     return first if (codes == codes[0]).all() else None
