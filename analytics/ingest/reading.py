@@ -70,14 +70,22 @@ def read_bytes(
     """Read the bytes of a file. `answers` are those to the questions (`asks`) of an earlier reading, by their names;
     `local` the local measures that are known already; `mapping` says what the columns are, and goes before every layout;
     `directory` are the organisations that the store knows, else those that came with the app; `today` is for tests."""
-    start, contents = _opened(_blank(name, "", len(data)), data)
-    if contents is None:
-        return start
+    reading, contents = _opened(_blank(name, "", len(data)), data)
+    with ThreadPoolExecutor(1) as pool:  # opening a file of text keeps all processors busy; what follows does not
+        hashed = pool.submit(lambda: hashlib.sha256(data).hexdigest())
+        if contents is not None:
+            day, known = today or date.today(), directory or organisations.directory()
+            tree, measures = known.latest(day), catalogue.load()
+            context = Context(contents.name, day, tree, measures, answers or {}, local or {}, known)
+            reading = _read(reading, contents, context, mapping)
+    sha256 = hashed.result()
+    return replace(reading, sha256=sha256, also=tuple(replace(part, sha256=sha256) for part in reading.also))
+
+
+def _read(start: Reading, contents: readers.Contents, context: Context, mapping: ColumnMapping | None) -> Reading:
+    """The reading of what is in a file."""
     if signs := refuse.patient_data(contents.sheets):
         return _rejected(start, PATIENT_FORMAT, "Row-level patient data", _refusal(signs))
-    day = today or date.today()
-    known = directory or organisations.directory()
-    context = Context(contents.name, day, known.latest(day), catalogue.load(), answers or {}, local or {}, known)
     trimmed = (compound.split(margins.trimmed(s)) for s in contents.sheets if s.header)
     sheets = as_one.joined([filled_down.filled(s, context) for s in trimmed], context)
     visible = [s for s in sheets if not s.hidden]
@@ -140,16 +148,11 @@ def _understood(choice: recognise.Choice, context: Context) -> Understood:
 
 
 def _opened(start: Reading, data: bytes) -> tuple[Reading, readers.Contents | None]:
-    """The reading with the SHA-256 of the file, which is taken while the file is opened, and what is in the file; if it is
-    no table, nothing and the reading rejected."""
-    with ThreadPoolExecutor(1) as pool:
-        hashed = pool.submit(lambda: hashlib.sha256(data).hexdigest())
-        try:
-            contents = readers.open_bytes(start.file, data)
-        except Unreadable as why:
-            rejected = _rejected(start, UNREADABLE_FORMAT, "Not a table", _problem(why))
-            return replace(rejected, sha256=hashed.result()), None
-        return replace(start, sha256=hashed.result()), contents
+    """The reading, and what is in the file; if it is no table, the reading rejected and nothing."""
+    try:
+        return start, readers.open_bytes(start.file, data)
+    except Unreadable as why:
+        return _rejected(start, UNREADABLE_FORMAT, "Not a table", _problem(why)), None
 
 
 def _judged(start: Reading, choice: recognise.Choice, understood: Understood, opened: tuple[str, ...]) -> Reading:

@@ -75,6 +75,16 @@ class Sheet:
         """The columns as Arrow has them: of a wide table that is shorter to take than a frame's column to make."""
         return tuple(coded.arrow(column) for _, column in self.cells.items())
 
+    def coded(self, i: int) -> pd.Series:
+        """A column of text as codes (see `cells.coded`), which is made once for all who look at it."""
+        if i not in self._coded:
+            self._coded[i] = coded.coded(self.cells[i])
+        return self._coded[i]
+
+    @cached_property
+    def _coded(self) -> dict[int, pd.Series]:
+        return {}
+
     def rows(self, count: int, first: int = 0) -> list[tuple[str, ...]]:
         """Some rows of cells."""
         return list(zip(*(column.slice(first, count).to_pylist() for column in self.arrow), strict=True))

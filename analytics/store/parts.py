@@ -36,10 +36,14 @@ def schema(table: Table) -> pa.Schema:
 def to_arrow(
     rows: pd.DataFrame, table: Table, upload_id: str, *, illustrative: bool, removed: bool = False
 ) -> pa.Table:
-    """The rows of an upload in the types of the table, its id as a dictionary of one. Raises pyarrow's errors for a value
-    that does not fit."""
+    """The rows of an upload in the types of the table, its id and texts that come in repeated pieces as dictionaries. Raises
+    pyarrow's errors for a value that does not fit."""
     facts = pa.Table.from_pandas(rows, preserve_index=False).select(table.schema.names)
-    facts = facts.cast(table.schema, safe=True)
+    types = table.schema
+    for i, field in enumerate(table.schema):
+        if pa.types.is_string(field.type) and (coded := _coded(facts.column(i))) is not None:
+            facts, types = facts.set_column(i, field.name, coded), types.set(i, field.with_type(coded.type))
+    facts = facts.cast(types, safe=True)
     own = (_one(upload_id, len(facts)), pa.repeat(illustrative, len(facts)), pa.repeat(removed, len(facts)))
     for field, values in zip(OWN, own, strict=True):
         facts = facts.append_column(field.with_type(values.type), values)
@@ -133,16 +137,47 @@ def _pieces(rows: pa.Table, table: Table) -> Iterator[tuple[pa.Table, dict[str, 
 
 def _one(text: str, length: int) -> pa.DictionaryArray:
     """A column of one text, which is in memory once and need not be searched for others when it is written."""
-    return pa.DictionaryArray.from_arrays(pa.repeat(pa.scalar(0, pa.int32()), length), [text])
+    return pa.DictionaryArray.from_arrays(pa.array(np.zeros(length, "int8")), [text], safe=False)
+
+
+def _coded(column: pa.ChunkedArray) -> pa.DictionaryArray | None:
+    """A column of text whose pieces stand in it more than once, as a dictionary; each piece is looked at once. None for any
+    other column."""
+    if not pa.types.is_large_string(column.type) or column.null_count:
+        return None
+    at = [(chunk.offset, len(chunk), *(b.address for b in chunk.buffers() if b)) for chunk in column.chunks]
+    pieces = dict(zip(at, column.chunks, strict=True))
+    if len(pieces) == len(at):
+        return None
+    found = pa.chunked_array(pieces.values()).dictionary_encode().chunks
+    codes = {place: piece.indices.to_numpy() for place, piece in zip(pieces, found, strict=True)}
+    texts = found[0].dictionary.cast(pa.string())
+    return pa.DictionaryArray.from_arrays(np.concatenate([codes[place] for place in at]), texts, safe=False)
 
 
 def _shortened(rows: pa.Table) -> pa.Table:
     """Rows with each column that has the same text throughout as a dictionary of one."""
     for i, column in enumerate(rows.columns):
-        if pa.types.is_string(column.type) and not column.null_count and pc.all(pc.equal(column, column[0])).as_py():
-            same = _one(column[0].as_py(), len(column))
+        if (text := _same(column)) is not None:
+            same = _one(text, len(column))
             rows = rows.set_column(i, rows.field(i).with_type(same.type), same)
     return rows
+
+
+def _same(column: pa.ChunkedArray) -> str | None:
+    """The text that stands in every row of a column, or None; also where it is a dictionary of one already."""
+    coded = pa.types.is_dictionary(column.type)
+    if not (pa.types.is_string(column.type) or coded) or column.null_count:
+        return None
+    if coded and all(len(chunk.dictionary) == 1 for chunk in column.chunks):
+        return None
+    first = str(column[0])
+    if first != str(column[-1]):  # which tells most columns at once
+        return None
+    if not coded:
+        return first if pc.all(pc.equal(column, first)).as_py() else None
+    codes = column.combine_chunks().indices.to_numpy()
+    return first if (codes == codes[0]).all() else None
 
 
 def _write(files: Files, table: Table, name: str, rows: pa.Table, partition: dict[str, str | None]) -> DataFile:
@@ -160,5 +195,8 @@ def _write(files: Files, table: Table, name: str, rows: pa.Table, partition: dic
     )
     data = sink.getvalue().to_pybytes()
     files.write_new(f"{table.name}/{name}", data)
-    ends = pc.min_max(pc.unique(rows["upload"]).cast(pa.string()))
+    uploads = rows["upload"]
+    if pa.types.is_dictionary(uploads.type):
+        uploads = pa.chunked_array([chunk.dictionary for chunk in uploads.chunks])
+    ends = pc.min_max(pc.unique(uploads))
     return DataFile(name, len(data), len(rows), partition, ends["min"].as_py(), ends["max"].as_py(), digest(data))

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from analytics import ingest
 from analytics.ingest.cells import coded, values
 from analytics.ingest.files import delimited, readers
+from analytics.ingest.rows import judge
 from analytics.ingest.templates import observations as template_observations
 
 HEADER = "measure,org_code,period,numerator,denominator\n"
@@ -95,3 +96,31 @@ def test_a_plain_column_reads_as_any_other(texts: list[str]):
     for name in ("number", "status", "bad", "percent"):
         np.testing.assert_array_equal(getattr(read, name), getattr(again, name)[:-1])
     assert not read.plain or not (read.bad.any() or read.percent.any() or np.isnan(read.number).any())
+
+
+@given(st.lists(st.booleans(), min_size=1, max_size=6), st.data())
+def test_what_holds_of_each_text_holds_of_its_rows(told: list[bool], data: st.DataObject):
+    codes = np.array(data.draw(st.lists(st.integers(0, len(told) - 1))), dtype="int8")
+    assert coded.of_rows(told, codes).tolist() == [told[code] for code in codes]
+
+
+@given(st.lists(st.sampled_from(["b", "a", ""])))
+def test_distinct_texts_as_they_first_appear(texts: list[str]):
+    column = coded.coded(pd.Series(texts, dtype="str"))
+    assert list(coded.distinct(column)) == list(dict.fromkeys(texts))
+
+
+COUNTS = st.sampled_from(["0", "3", "7", "-1", "2.5", "*", "", "x", "12%"])
+
+
+@given(st.lists(st.tuples(COUNTS, COUNTS, st.sampled_from(["", "50%", "1.2"])), min_size=1, max_size=4))
+def test_rows_that_are_passed_over_have_nothing_to_find(rows: list[tuple[str, str, str]]):
+    lines = [f"cord,R0A,{2010 + i}-04,{some},{whole},{value}" for i, (some, whole, value) in enumerate(rows)]
+    for cut in (None, -1):  # with a column of values, and without
+        data = "\n".join(",".join(line.split(",")[:cut]) for line in [HEADER.strip() + ",value", *lines]).encode()
+        found = ingest.read_bytes("a.csv", data)
+        with pytest.MonkeyPatch.context() as patch:
+            patch.setattr(judge, "_sound", lambda draft: False)
+            looked = ingest.read_bytes("a.csv", data)
+        assert found.rows.equals(looked.rows)
+        assert (found.status, found.problems, found.facts) == (looked.status, looked.problems, looked.facts)

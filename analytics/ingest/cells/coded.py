@@ -93,8 +93,20 @@ def _repeated(text: str, count: int) -> pa.Array:
 def of_rows(each: Iterable[bool], codes: np.ndarray) -> np.ndarray:
     """For every row what holds of its text; in memory once where it holds of all texts or of none, as it mostly does."""
     told = np.fromiter(each, dtype=bool)
-    same = len(told) > 0 and bool(told.all() or not told.any())
-    return np.broadcast_to(told[0], codes.shape) if same else told[codes]
+    mostly = 2 * np.count_nonzero(told) >= len(told)
+    odd = np.flatnonzero(told != mostly)
+    # One alone may be a text that no row has, as "" mostly is.
+    same = len(told) > 0 and (not len(odd) or (len(odd) == 1 and not (codes == odd[0]).any()))
+    return np.broadcast_to(mostly, codes.shape) if same else told[codes]
+
+
+def distinct(column: pd.Series) -> Iterable[str]:
+    """The texts of a column as they first appear; of a coded one, those that repeat the one before are passed over."""
+    if not isinstance(column.dtype, pd.CategoricalDtype):
+        return column.unique()
+    codes = column.array.codes
+    new = np.append(True, codes[1:] != codes[:-1])[: len(codes)]
+    return column[new].unique()
 
 
 def firsts(codes: np.ndarray, size: int) -> np.ndarray:

@@ -12,7 +12,7 @@ from dataclasses import replace
 
 import pandas as pd
 
-from analytics.ingest.cells import values
+from analytics.ingest.cells import coded, values
 from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import headers
 from analytics.ingest.mapping import Role
@@ -77,7 +77,7 @@ def split(sheet: Sheet) -> Sheet:
 
 def _shape(sheet: Sheet, i: int) -> re.Pattern[str] | None:
     """How the cells of a column are put together, or None where they are single figures, dates or anything else."""
-    texts = [t for t in sheet.cells[i].head(LOOKED_AT).str.strip() if t]
+    texts = [t for t in coded.trimmed(sheet.arrow[i].slice(0, LOOKED_AT)).to_pylist() if t]
     title = normal(sheet.header[i])
     if not texts or not any(c.isdigit() for c in texts[0] + texts[-1]) or title in _PERIODS:
         return None

@@ -44,7 +44,7 @@ _TOP = 200_000
 def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
     """The sheet of a text file and sentences on how it was read. Raises Unreadable."""
     utf8, encoding, odd = encodings.as_utf8(data)
-    if b'="' in utf8:
+    if b'"' in utf8 and b'="' in utf8:  # one character is looked for ten times as fast as two
         utf8 = _AS_TEXT.sub(rb'\1"\2"', utf8)
     top = utf8[:_TOP].decode("utf-8", errors="ignore")
     facts = []

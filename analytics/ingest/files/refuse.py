@@ -67,23 +67,23 @@ def patient_data(sheets: Iterable[Sheet]) -> tuple[str, ...]:
 
 def is_nhs_numbers(texts: pd.Series, title: str = "") -> bool:
     """Whether a column of text, with its title, holds NHS numbers, written 9434765919, 943 476 5919 or 943-476-5919."""
-    arrow = pa.chunked_array([*coded.arrow(texts).chunks, [title]], type=pa.large_string())
-    size = pc.binary_length(arrow)
-    # Most columns have no cell of these sizes, and so cost nothing more; the others have few distinct ones.
-    near = pc.value_counts(arrow.filter(pc.and_(pc.greater_equal(size, 10), pc.less_equal(size, 4 * 14))))
-    written = pc.utf8_trim_whitespace(near.field("values"))
+    codes, distinct = coded.codes_of(texts)
+    each = pa.chunked_array([*coded.arrow(distinct).chunks, [title]], type=pa.large_string())
+    written = pc.utf8_trim_whitespace(each)
     ten = pc.and_(
-        pc.less_equal(pc.utf8_length(near.field("values")), 14),
+        pc.less_equal(pc.utf8_length(each), 14),
         pc.match_substring_regex(written, r"^\d{3}[ \-]?\d{3}[ \-]?\d{4}$"),
-    )
-    counts = near.field("counts").filter(ten).to_numpy()
-    many = int(counts.sum())
+    ).to_numpy()
+    if not ten.any():
+        return False
+    counts = np.append(np.bincount(codes, minlength=len(distinct)), 1)  # of the title as of a cell
+    many = int(counts[ten].sum())
     if many < 2:
         return False
-    valid = int(counts[valid_check_digit(written.filter(ten).to_pylist())].sum())
+    valid = int(counts[ten][valid_check_digit(written.filter(pa.array(ten)).to_pylist())].sum())
     if valid >= LEAST_CELLS and valid >= LEAST_SHARE * many:
         return True
-    filled = int(pc.sum(pc.greater(pc.utf8_length(pc.utf8_trim_whitespace(arrow)), 0)).as_py() or 0)
+    filled = int(counts[pc.greater(pc.utf8_length(written), 0).to_numpy()].sum())
     # The header, if it is one, is a cell too.
     return valid >= 2 and valid == many >= filled - 1
 
@@ -110,9 +110,9 @@ def _top_rows(sheet: Sheet) -> Iterable[Iterable[str]]:
 def _columns(sheet: Sheet) -> Iterable[tuple[pd.Series, str]]:
     """Every column and its title, which may be a cell; and those of rows that did not fit, as below a title."""
     for i, title in enumerate(sheet.header):
-        longest = pc.max(pc.binary_length(sheet.arrow[i])).as_py() if len(sheet) else 0
-        if max(longest or 0, len(title)) >= 10:  # else there is no room for an NHS number
-            yield sheet.cells[i], title
+        longest = max((pc.max(pc.binary_length(chunk)).as_py() or 0 for chunk in sheet.arrow[i].chunks), default=0)
+        if longest >= 10:  # else there is no room for an NHS number, but in the title, and one is not enough
+            yield sheet.coded(i), title
     for column in itertools.zip_longest(*sheet.above, *sheet.misfits, fillvalue=""):
         yield pd.Series(column, dtype="str"), ""
 

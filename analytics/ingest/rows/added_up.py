@@ -6,6 +6,7 @@ A month in which a day is missing, or has no figure, is left out and named: its 
 from __future__ import annotations
 
 import calendar
+import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -27,6 +28,7 @@ from analytics.words.counting import counted
 ADD_UP = "add_up:period"
 """The question whether days or weeks may be added up."""
 DAYS, WEEKS = "days", "weeks"
+_MONTH = re.compile(r"\d{4}-\d\d")
 _LABELS = ("measure", "org_code", "measure_title", "status")
 
 
@@ -64,6 +66,8 @@ def _dates(texts: pd.Series, ledger: Ledger) -> _Dates | None:
     """The dates of a column of days or weeks; None where it is one of anything else, or where day and month are not told
     apart, which is asked."""
     codes, distinct = codes_of(texts)
+    if all(map(_MONTH.fullmatch, distinct)):  # there is nothing to add up
+        return None
     named = [weeks.day_of(t) for t in distinct]
     weekly = 2 * sum(day is not None for day in named) > len(named)
     if not weekly and not _finer(distinct):

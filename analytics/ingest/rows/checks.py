@@ -32,7 +32,9 @@ def mapped(codes: np.ndarray, values: Iterable[str]) -> pd.Categorical:
     """A categorical of `values[codes]`, where several codes may have one value."""
     inner, categories = pd.factorize(np.array([*values, ""], dtype=object))
     inner = inner.astype(np.min_scalar_type(-len(categories)))  # small while they are few
-    return pd.Categorical.from_codes(inner[codes], pd.Index(categories, dtype="str"), validate=False)
+    same = len(inner) == len(categories) and codes.min(initial=0) >= 0  # each has a value of its own
+    own = codes if same else inner.take(codes)
+    return pd.Categorical.from_codes(own, pd.Index(categories, dtype="str"), validate=False)
 
 
 def locate(sheet: Sheet, wanted: Mapping[str, Iterable[str]]) -> tuple[dict[str, int], list[str], list[str]]:
@@ -191,17 +193,17 @@ def period_column(
     for note in dict.fromkeys(n for n in read["note"] if n):
         ledger.inform(f"{note}.")
     ask_order(pd.Series(distinct, dtype="str"), read, ledger, column, ledger.row_numbers[firsts(codes, len(distinct))])
-    proved = any(order(plain(t)) == "month first" for t in distinct)
-    ledger.warn(
-        of_rows(read["swapped"], codes),
-        None,
-        None,
-        "Dates were read month first, because some of the column can be nothing else"
-        if proved
-        else "Day and month were taken for swapped and put right: that way every date of the column begins a month",
-        "Check that the periods named below are those of the file, or write months as 2023-04.",
-    )
-    first_day: np.ndarray = read["first_day"].to_numpy()[codes]
+    if read["swapped"].any():
+        ledger.warn(
+            of_rows(read["swapped"], codes),
+            None,
+            None,
+            "Dates were read month first, because some of the column can be nothing else"
+            if any(order(plain(t)) == "month first" for t in distinct)
+            else "Day and month were taken for swapped and put right: that way every date of the column begins a month",
+            "Check that the periods named below are those of the file, or write months as 2023-04.",
+        )
+    first_day: np.ndarray = read["first_day"].to_numpy().take(codes)
     grain: pd.Categorical = mapped(codes, read["grain"].tolist())
     if grains is None:
         return first_day, grain
@@ -226,6 +228,8 @@ def period_column(
 
 def future(first_day: np.ndarray, texts: pd.Series, context: Context, ledger: Ledger, column: str) -> None:
     """Warns of what has not begun yet; what is further ahead than any plan is a typing error and left out."""
+    if not (first_day > np.datetime64(context.today, "s")).any():
+        return
     far = (first_day > np.datetime64(context.today + timedelta(FAR), "s")) & ~ledger.out
     far &= 2 * far.sum() < (~ledger.out).sum()
     ledger.leave_out(far, column, texts, lambda t: f"“{t}” is in the far future", "Check the year.")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pandas as pd
 
 from analytics.ingest.cells import periods
+from analytics.ingest.cells.coded import distinct
 from analytics.ingest.shape import Context
 from analytics.model import Grain, Kind, labels
 from analytics.model.tables import Table
@@ -17,7 +18,7 @@ def coverage(rows: pd.DataFrame, table: Table, context: Context) -> tuple[str, .
         return ()
     facts = []
     if table.name == "observations":
-        facts.append(f"Measures: {listing([context.measure_of(m).title for m in rows['measure'].unique()], 20)}.")
+        facts.append(f"Measures: {listing([context.measure_of(m).title for m in distinct(rows['measure'])], 20)}.")
     if table.name == "adoption":
         pathways = context.catalogue.pathways
         facts.append(f"Pathways: {listing([pathways[p].title for p in rows['pathway'].unique()])}.")
@@ -25,8 +26,8 @@ def coverage(rows: pd.DataFrame, table: Table, context: Context) -> tuple[str, .
         facts.append(f"Organisations: {who}.")
     if table.name == "observations":
         facts.append(f"Periods: {_span(rows)}.")
-        reasons = rows.loc[rows["status"] != "", "status"].astype("str").value_counts()
-        if len(reasons):
+        if set(distinct(rows["status"])) != {""}:
+            reasons = rows.loc[rows["status"] != "", "status"].astype("str").value_counts()
             facts.append(f"Marked: {listing([f'{n:,} {reason}' for reason, n in reasons.items()])}.")
     if (day := {"adoption": "as_at", "events": "date"}.get(table.name)) is not None:
         facts.append(f"Dates: {rows[day].min():%-d %B %Y} to {rows[day].max():%-d %B %Y}.")
@@ -38,7 +39,7 @@ def coverage(rows: pd.DataFrame, table: Table, context: Context) -> tuple[str, .
 def organisations(codes: pd.Series, context: Context) -> str:
     """ "England, 7 regions and 120 trusts"."""
     kinds: dict[Kind, int] = {}
-    for code in codes.unique():
+    for code in distinct(codes):
         if (found := context.organisations.get(code)) is not None:
             kinds[found.kind] = kinds.get(found.kind, 0) + 1
     names = [
@@ -52,7 +53,7 @@ def organisations(codes: pd.Series, context: Context) -> str:
 def _span(rows: pd.DataFrame) -> str:
     """ "April 2019 to September 2023 (54 months)", for each grain there is."""
     spans = []
-    grains = sorted(rows["grain"].unique())
+    grains = sorted(distinct(rows["grain"]))
     for grain in grains:
         days = (rows["period"] if len(grains) == 1 else rows["period"][rows["grain"] == grain]).unique()
         first, last, many = days.min(), days.max(), len(days)

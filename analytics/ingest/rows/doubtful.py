@@ -24,7 +24,7 @@ _LOOKED_AT = 50_000
 
 def warn(draft: Draft, context: Context, ledger: Ledger) -> None:
     """Warns of what is odd."""
-    groups = np.asarray(draft.measure.codes, dtype="int64")
+    groups = draft.measure.codes
     own = of_rows((s in context.local for s in draft.measure.categories), groups) & (groups >= 0)
     if own.any():
         _above(draft, groups, own & draft.has_unit(context, Unit.RATE) & ~ledger.out, ledger)
@@ -90,6 +90,7 @@ def _of_people(draft: Draft, context: Context) -> np.ndarray:
 
 def _share(some: np.ndarray, among: np.ndarray, groups: np.ndarray) -> np.ndarray:
     """For each row, the share of its measure's rows (`among`) that are `some`."""
+    groups = groups.astype("int64")
     size = int(groups.max(initial=-1)) + 2
     found = np.bincount(groups[some] + 1, minlength=size) / np.maximum(
         np.bincount(groups[among] + 1, minlength=size), 1

@@ -24,10 +24,29 @@ BOTH_WRONG = "Check both figures."
 
 def judge(draft: Draft, context: Context, ledger: Ledger) -> None:
     """Leaves out rows with numbers that cannot be, and warns of 0 of 0."""
+    if not _sound(draft):
+        _look_closer(draft, context, ledger)
+    doubtful.warn(draft, context, ledger)
+
+
+def _sound(draft: Draft) -> bool:
+    """Whether every row has two plain counts, the one within the other, and no value: there is nothing to find then."""
+    part, whole, value = draft.numerator, draft.denominator, draft.value
+    if (
+        not part.plain
+        or not whole.plain
+        or "value" in draft.texts
+        or value.bad.any()
+        or not np.isnan(value.number).all()
+    ):
+        return False
+    return bool((part.number >= 0).all() and (whole.number > 0).all() and (part.number <= whole.number).all())
+
+
+def _look_closer(draft: Draft, context: Context, ledger: Ledger) -> None:
     _readable(draft, draft.has_unit(context, Unit.SCORE), ledger)
     _possible(draft, draft.has_unit(context, Unit.PERCENT), ledger)
     _complete(draft, draft.has_unit(context, Unit.PERCENT, Unit.RATE), ledger)
-    doubtful.warn(draft, context, ledger)
 
 
 def without_sentinels(draft: Draft, ledger: Ledger) -> Draft:

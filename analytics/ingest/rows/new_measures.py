@@ -63,7 +63,7 @@ def look_up(
     own = {**context.catalogue.measures, **context.local}
     new = [i for i, slug in enumerate(slugs) if slug and slug not in own]
     shown = titles if titles is not None else texts
-    first = firsts(codes, len(distinct))
+    first = firsts(codes, len(distinct)) if new else ()
     for i in [i for i, slug in enumerate(slugs) if slug in context.local]:
         answer = ledger.answered(f"measure:{slugs[i]}", own)
         slugs[i] = answer or slugs[i]  # a slip that was kept before can still be put right

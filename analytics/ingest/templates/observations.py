@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 
 import numpy as np
@@ -69,18 +70,20 @@ def read(sheet: Sheet, context: Context) -> Understood:
     else:
         checks.leave_out_blank(columns["measure"], ledger, "measure")
         checks.leave_out_faults(columns["measure"], ledger, "measure")
-    measure, title = local.look_up(columns["measure"], columns.get("measure_title"), context, ledger)
-    first_day, grain = checks.period_column(
-        columns["period"], columns.get("grain"), ledger, "period", _title(sheet, places)
-    )
-    org = organised(columns["org_code"], context, ledger, "org_code", when=first_day, grain=grain)
+    with ThreadPoolExecutor(1) as pool:  # Arrow reads numbers while Python looks up what the texts stand for
+        numbers = pool.submit(_numbers, columns, len(sheet))
+        measure, title = local.look_up(columns["measure"], columns.get("measure_title"), context, ledger)
+        first_day, grain = checks.period_column(
+            columns["period"], columns.get("grain"), ledger, "period", _title(sheet, places)
+        )
+        org = organised(columns["org_code"], context, ledger, "org_code", when=first_day, grain=grain)
     draft = Draft(
         measure,
         title,
         org,
         first_day,
         grain,
-        **_numbers(columns, len(sheet)),
+        **numbers.result(),
         status=_provisional(_status(columns.get("status"), len(sheet), ledger), columns["period"]),
         texts=columns,
         headers={name: sheet.header[i] for name, i in places.items()},
@@ -101,7 +104,7 @@ def _of_months(months: Sheet, context: Context, ledger: Ledger) -> Understood:
 
 def _column(sheet: Sheet, places: Mapping[str, int], name: str) -> pd.Series:
     """A column of the sheet; of texts, which are few and often the same, coded."""
-    return sheet.cells[places[name]] if name in NUMBERS else coded.coded(sheet.cells[places[name]])
+    return sheet.cells[places[name]] if name in NUMBERS else sheet.coded(places[name])
 
 
 def _too_many(columns: Mapping[str, pd.Series]) -> Problem | None:
