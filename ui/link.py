@@ -169,6 +169,12 @@ def parameters(view: View, version: Version | None, tree: Organisations) -> dict
     return to_params(replace(view, asof=str(version) if version else None), tree) | _own()
 
 
+def staying(view: View, tree: Organisations) -> dict[str, str]:
+    """The parameters of a view on this page as it stands: in its section, with what is looked for on it."""
+    section = {SECTION: st.query_params.get(SECTION, "")}
+    return to_params(view, tree) | _own() | {n: v for n, v in section.items() if v}
+
+
 def elsewhere(page: str, view: View, tree: Organisations, measure: str | None, section: str) -> str:
     """The address of a view on another page, in a section of it."""
     params = to_params(replace(view, measure=measure, grain=None), tree)
