@@ -58,7 +58,10 @@ def open_page(
     seen = Seen.by(version, tree, access.audience())
     opened = trees.in_place(opened, tree)
     here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
-    bar, head = st.container(), st.container(horizontal=True, vertical_alignment="center", gap="small", key="title")
+    bar, head = (
+        st.container(key="menu"),
+        st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"),
+    )
     head.title(plain(title), anchor=False, width="content")
 
     def around() -> None:
@@ -190,7 +193,11 @@ def _path(here: Here) -> str:
     """Who stands above, largest first, as HTML; a press goes there."""
     above = reversed(here.tree.ancestors(here.organisation.code))
     return "".join(
-        step.to(menu.shown(link.page()), common_name(one), link.staying(replace(here.view, organisation=one.code), here.tree))
+        step.to(
+            menu.shown(link.page()),
+            common_name(one),
+            link.staying(replace(here.view, organisation=one.code), here.tree),
+        )
         for one in above
     )
 

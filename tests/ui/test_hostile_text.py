@@ -95,6 +95,7 @@ LABELS = "selectbox text_input text_area number_input radio segmented_control ta
 def drawn(page: AppTest) -> list[tuple[str, bool]]:
     """What the page gives Streamlit as Markdown, and whether it is HTML."""
     found = [(str(m.value), bool(m.allow_html)) for m in page.markdown]
+    found += [(str(element.proto.body), True) for element in page.get("html")]
     for kind in MARKDOWN[1:]:
         for element in page.get(kind):
             text = getattr(element, "label", None) or getattr(element, "value", "")

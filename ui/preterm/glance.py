@@ -32,7 +32,8 @@ def draw(here: Here) -> None:
     ]
     st.markdown("## The pathway at a glance")
     st.markdown(f"{len(lines)} interventions in the order of care. Press one to open its chart.")
-    st.html(_table([_row(here, line, number) for number, line in enumerate(lines, 1)]))
+    with st.container(key="glance"):
+        st.html(_table([_row(here, line, number) for number, line in enumerate(lines, 1)]))
     first.release()
     shown = exhibits.of_pathway(here.scope, lines, cached.has_illustrative(here.version))
     exhibit.notes(shown)
