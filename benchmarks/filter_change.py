@@ -213,7 +213,7 @@ def main() -> None:
     parser.add_argument("--visits", type=int, default=3, help="cold links")
     parser.add_argument("--memory", type=int, default=500, help="changes over which the server's memory is watched")
     parser.add_argument("--most", type=float, default=1.5, help="times the bare page's, to the first chart")
-    parser.add_argument("--only", default="", help="pages whose name holds this")
+    parser.add_argument("--only", default="", help="pages whose name holds this; memory is of all")
     asked = parser.parse_args()
     found = [place for place in places() if asked.only.lower() in place.name.lower()]
     psutil.cpu_percent()
@@ -231,7 +231,7 @@ def main() -> None:
                     changes(playwright, place, ours, least, asked.changes)
                     worst = max(worst, told(place))
             if asked.memory:  # not beside Playwright, which has an event loop of its own
-                pages = [place.path.partition("?") for place in found]
+                pages = [place.path.partition("?") for place in places()]
                 links = [Link(page, f"{query}&icb={code}", ()) for code in ICBS for page, _, query in pages if page]
                 plain = [Link("", f"number={number}", ()) for number in NUMBERS]
                 told_memory(*(asyncio.run(memory(*one, asked.memory)) for one in ((ours, links), (least, plain))))

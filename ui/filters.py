@@ -13,7 +13,7 @@ import streamlit as st
 from analytics.model import ENGLAND, Kind, Organisation, Shown, ShownAs, View
 from analytics.organisations import Organisations, common_name, search
 from analytics.words import formats
-from ui import directory_cached, filters_close, link
+from ui import directory_cached, filters_close, link, my_organisation
 from ui.seen import Seen
 from ui.text import plain
 
@@ -26,6 +26,7 @@ def draw(view: View, span: tuple[date, date], tree: Organisations, version: Seen
         _find(version)
         st.markdown("## Who")
         _who(view, tree)
+        my_organisation.draw(view.organisation, common_name(tree[view.organisation]), tree)
         st.markdown("## When")
         _when(view, span)
         if view != View(measure=view.measure):

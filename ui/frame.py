@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import streamlit as st
 
@@ -23,9 +24,9 @@ from ui import (
     for_whom,
     link,
     menu,
-    my_organisation,
     save_view,
     saved_cached,
+    step,
     trees,
 )
 from ui.here import Here
@@ -57,16 +58,17 @@ def open_page(
     seen = Seen.by(version, tree, access.audience())
     opened = trees.in_place(opened, tree)
     here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
-    side = None if of_nobody else st.sidebar.container()
-    bar, head = st.container(), st.container(horizontal=True, vertical_alignment="center", gap="small", key="title")
+    bar, head = (
+        st.container(key="menu"),
+        st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"),
+    )
     head.title(plain(title), anchor=False, width="content")
 
     def around() -> None:
-        if side:
-            with side:
-                filters.draw(opened.view, span, here.tree, seen)
+        if not of_nobody:
+            filters.draw(opened.view, span, here.tree, seen)
         with bar:
-            menu.draw(link.carried(opened, tree))
+            menu.draw(link.carried(opened, tree), menu.shown(link.page()))
             access.say()
 
     def tools() -> None:
@@ -155,11 +157,13 @@ def _context(here: Here) -> None:
     view = here.view
     start, end = here.shown
     with st.container(horizontal=True, vertical_alignment="center", gap="small", key="context"):
-        _path(here)
-        st.markdown(f"**{plain(here.name)}** · {start:%B %Y} to {end:%B %Y}", width="content")
+        st.html(
+            f'<p class="where">{_path(here)}<span><strong>{html(here.name)}</strong>'
+            f" · {start:%B %Y} to {end:%B %Y}</span></p>",
+            width="content",
+        )
         if here.version.audience is Audience.INTERNAL:  # what is published has one tree
             trees.line(here.view, here.span, here.tree, directory_cached.directory(here.version))
-        my_organisation.draw(here.organisation.code, here.name, here.tree)
     if unknown := here.tree.not_known(view.organisation):
         st.caption(plain(unknown))
     as_of(here)
@@ -185,20 +189,17 @@ def _mark(here: Here) -> None:
         st.badge(labels.ILLUSTRATIVE, color="orange", help=labels.ILLUSTRATIVE_EXPLAINED)
 
 
-def _path(here: Here) -> None:
-    """Who stands above, largest first; a press goes there."""
-    above = here.tree.ancestors(here.organisation.code)
-    if not above:
-        return
-    with st.container(horizontal=True, gap="xxsmall", width="content", key="path"):
-        for one in reversed(above):
-            st.button(
-                plain(common_name(one)),
-                on_click=link.change,
-                kwargs={"organisation": one.code},
-                type="tertiary",
-                key=f"path_{one.code}",
-            )
+def _path(here: Here) -> str:
+    """Who stands above, largest first, as HTML; a press goes there."""
+    above = reversed(here.tree.ancestors(here.organisation.code))
+    return "".join(
+        step.to(
+            menu.shown(link.page()),
+            common_name(one),
+            link.staying(replace(here.view, organisation=one.code), here.tree),
+        )
+        for one in above
+    )
 
 
 def _newest(here: Here) -> dict[str, object]:

@@ -27,7 +27,7 @@ SCRIPT = Path(__file__).with_suffix(".js")
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
 FILTERS = """@media (min-width: 769px) {
-  [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"], .st-key-menu)) { padding-left: 300px; } }"""
+  [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"], .menu)) { padding-left: 300px; } }"""
 """The place of the filters, until they or a page without them are there."""
 SOON: tuple[str, ...] = (
     "Selectbox",
@@ -35,7 +35,6 @@ SOON: tuple[str, ...] = (
     "BidiComponent",
     "serialization",
     "recordbatch",
-    "PageLink",
     "Html",
 )
 SOON += ("rehype-raw", "purify", "ArrowVegaLiteChart", "Quiver", "embed", "vega-interpreter")

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from pathlib import Path
 from urllib.parse import urlencode
 
 import streamlit as st
@@ -15,7 +14,7 @@ from analytics.organisations import Organisations
 from analytics.sharing.address import SECTION
 from analytics.sharing.link import Opened, asked_tree, from_params, to_params
 from analytics.store import UnknownVersion, Version
-from ui import cached, directory_cached
+from ui import cached, directory_cached, step
 from ui.text import plain
 
 _OPENED, _SEEN, _CARRIED = "opened", "seen_parameters", "carried_parameters"
@@ -43,7 +42,8 @@ def opened() -> Opened:
     asked = {n: text for n, text in _params().items() if n != SECTION and n not in OF_A_PAGE}
     section = st.query_params.get(SECTION, "")
     news = asked != state.get(_SEEN)
-    if section != state.get(_ADDRESSED, "") or (news and "measure" in asked and not section):
+    of_measure = "measure" in asked or "measure" in state.get(_SEEN, {})  # back from the section of a measure, too
+    if section != state.get(_ADDRESSED, "") or (news and of_measure and not section):
         state[_ADDRESSED], state[_SHOWN] = section, (_page(), section)
         ask_section(section or UNNAMED)
     if news:
@@ -169,6 +169,12 @@ def parameters(view: View, version: Version | None, tree: Organisations) -> dict
     return to_params(replace(view, asof=str(version) if version else None), tree) | _own()
 
 
+def staying(view: View, tree: Organisations) -> dict[str, str]:
+    """The parameters of a view on this page as it stands: in its section, with what is looked for on it."""
+    section = {SECTION: st.query_params.get(SECTION, "")}
+    return to_params(view, tree) | _own() | {n: v for n, v in section.items() if v}
+
+
 def elsewhere(page: str, view: View, tree: Organisations, measure: str | None, section: str) -> str:
     """The address of a view on another page, in a section of it."""
     params = to_params(replace(view, measure=measure, grain=None), tree)
@@ -197,9 +203,14 @@ def turn(**own: str) -> None:
     st.query_params.from_dict({**others, **own})
 
 
+def beside(slug: str, label: str, params: Mapping[str, str] | None = None) -> str:
+    """A link to another page as HTML, with the filters and with `params`, which are what it opens."""
+    return step.to(slug, label, {**st.session_state.get(_CARRIED, {}), **(params or {})})
+
+
 def to_page(slug: str, label: str, params: Mapping[str, str] | None = None, carry: bool = True) -> None:
     """A link to another page, if there is one; the filters go along unless told otherwise. `params` are what it opens."""
-    page = Path(__file__).resolve().parents[1] / "pages" / f"{slug}.py"
+    page = step.PAGES / f"{slug}.py"
     if not page.exists():
         return
     try:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-from pathlib import Path
+from collections.abc import Mapping
 
 import streamlit as st
-from streamlit.errors import StreamlitAPIException
 
 from analytics import catalogue
-from ui.text import plain
+from ui import step
+from ui.step import PAGES
 
 PRODUCT = "Safety Improvement Explorer"
-PAGES = Path(__file__).resolve().parents[1] / "pages"
 
 
 def pages() -> dict[str, str]:
     """Name to title: the overview, a page for each programme that has one, the report, what was learned, then those
     about data and method."""
-    named = {"overview": "Overview"} | {p.slug: p.title for p in catalogue.load().programmes}
+    named = {step.FIRST: "Overview"} | {p.slug: p.title for p in catalogue.load().programmes}
     named |= {
         "report": "Report",
         "learning": "Learning",
@@ -33,33 +32,20 @@ def pages() -> dict[str, str]:
 def listed() -> list[st.Page]:
     """The pages as Streamlit knows them; the overview is the one without a name in its address."""
     return [
-        st.Page(PAGES / f"{slug}.py", title=title, url_path=slug, default=slug == "overview")
+        st.Page(PAGES / f"{slug}.py", title=title, url_path=slug, default=slug == step.FIRST)
         for slug, title in pages().items()
     ]
 
 
-def draw(params: dict[str, str]) -> None:
-    """The product's name and the pages in one line; on a small screen the pages fold into one button."""
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key="menu"):
-        st.markdown(f"**{PRODUCT}**", width="content")
-        with st.container(horizontal=True, gap="xxsmall", key="menu_wide"):
-            _links(params)
-        with st.container(width="content", key="menu_narrow"):
-            _folded(params)
+def shown(page: str) -> str:
+    """The name of the page with that last part of an address: whatever is none is the address of the first."""
+    return page if page in pages() else step.FIRST
 
 
-@st.fragment
-def _folded(params: dict[str, str]) -> None:
-    """The same behind one button. They are sent when it is pressed, which most screens never need."""
-    with st.popover("Pages", key="menu_folded", on_change="rerun") as folded:
-        if folded.open:
-            _links(params)
-
-
-def _links(params: dict[str, str]) -> None:
-    for slug, title in pages().items():
-        try:
-            st.page_link(PAGES / f"{slug}.py", label=plain(title), query_params=params)
-        except StreamlitAPIException:
-            # A page that runs alone, as in a test, knows no other pages.
-            st.markdown(f"[{plain(title)}](/{slug})", width="content")
+def draw(params: Mapping[str, str], page: str) -> None:
+    """The product's name and the pages in one line, `page` marked; on a small screen the pages fold into one button."""
+    links = "".join(step.to(slug, title, params, here=slug == page) for slug, title in pages().items())
+    st.html(
+        f'<nav class="menu" aria-label="Pages"><b>{PRODUCT}</b>'
+        f'<button type="button" popovertarget="pages">Pages</button><div id="pages" popover>{links}</div></nav>'
+    )

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 
 from conftest import App, at_rest
-from driver import choose, is_open, menu, no_exception, opens, press, shows
+from driver import choose, is_open, menu, no_exception, opens, panel, press, shows
 from playwright.sync_api import Page, expect
 
 GLANCE = "/preterm_optimisation?icb=QOP"
@@ -23,9 +23,9 @@ def test_the_head_leaves_the_first_screen_to_the_answer(app: App, browse: Callab
 def test_the_path_above_an_organisation_is_pressed_to_go_up(app: App, browse: Callable[..., Page]) -> None:
     page = browse(f"{app.address}/preterm_optimisation?trust=R0A", width=1440)
     shows(page, "Manchester University")
-    press(page.get_by_role("button", name="Greater Manchester ICB", exact=True))
+    press(page.get_by_test_id("stMain").get_by_role("link", name="Greater Manchester ICB", exact=True))
     shows(page, "Greater Manchester ICB")
-    press(page.get_by_role("button", name="England", exact=True))
+    press(page.get_by_test_id("stMain").get_by_role("link", name="England", exact=True))
     shows(page, "England")
     expect(page).to_have_url(re.compile(r"/preterm_optimisation$"))
 
@@ -107,6 +107,33 @@ def test_each_choice_is_one_step_back_and_one_forward(app: App, browse: Callable
     expect(page.get_by_role("heading", level=1, name="Preterm optimisation")).to_be_visible()
     is_open(page, "At a glance")
     no_exception(page)
+
+
+def test_a_line_of_a_table_is_one_step_and_loads_nothing_anew(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(app.address + GLANCE, width=1440)
+    page.evaluate("window.still = true")
+    before = steps(page)
+    press(panel(page).get_by_role("link", name=re.compile("Antenatal steroids")))
+    is_open(page, "One intervention")
+    shows(page, "Greater Manchester ICB")
+    expect(page).to_have_url(re.compile("icb=QOP.*measure=steroids$"))
+    assert steps(page) - before == 1
+    page.go_back()
+    is_open(page, "At a glance")
+    page.go_forward()
+    is_open(page, "One intervention")
+    assert page.evaluate("window.still"), "the page was loaded anew"
+
+
+def test_on_a_telephone_the_pages_unfold_and_close_after_a_choice(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(app.address + GLANCE, width=390)
+    opioids = page.get_by_role("navigation", name="Pages").get_by_role("link", name="Opioids", exact=True)
+    expect(opioids).to_be_hidden()
+    press(page.get_by_role("button", name="Pages"))
+    opioids.click()
+    expect(page.get_by_role("heading", level=1, name="Opioids")).to_be_visible()
+    shows(page, "Greater Manchester ICB")
+    expect(opioids).to_be_hidden()
 
 
 def test_no_address_names_a_section_that_its_page_lacks(app: App, browse: Callable[..., Page]) -> None:

@@ -54,7 +54,7 @@ class Manager:
         self._clicked()
 
     def opens_the_intervention(self, name: str) -> None:
-        self.page.get_by_role("button", name=re.compile(rf"^\d\. {name}")).click()
+        self.page.get_by_role("link", name=re.compile(rf"^\d\. {name}")).click()
         expect(self.page.get_by_role("heading", name="Is it changing, or is it chance?")).to_be_visible()
         self._clicked()
 
@@ -226,8 +226,8 @@ def test_nine_interventions_in_clinical_order_with_the_counts_behind_each(
     page = browse(f"{app.address}/preterm_optimisation")
     known = cached.the_catalogue()
     elements = [known.measures[e.slug] for e in known.pathway("preterm").elements]
-    buttons = panel(page).get_by_role("button", name=re.compile(r"^\d\. "))
-    shown = [" ".join(text.split()) for text in buttons.all_inner_texts()]
+    links = panel(page).get_by_role("rowheader").get_by_role("link", name=re.compile(r"^\d\. "))
+    shown = [" ".join(text.split()) for text in links.all_inner_texts()]
     assert shown == [f"{i}. {m.short_title}{' ★' if m.good_data_quality else ''}" for i, m in enumerate(elements, 1)]
     assert sum("★" in line for line in shown) == 5
     text, compared = " ".join(panel(page).inner_text().split()), 0

@@ -88,6 +88,8 @@ def served(first_store: Path, tmp_path_factory: pytest.TempPathFactory):
         st.cache_resource.clear()
 
 
+OWN_ADDRESS = re.compile(r'href="(?:\./\w*)?\?[^"]*"')
+"""A link within the app: what it opens may be the slug of a hostile title."""
 MARKDOWN = "markdown caption info warning error success title header subheader button checkbox toggle expander".split()  # noqa: SIM905
 LABELS = "selectbox text_input text_area number_input radio segmented_control tabs".split()  # noqa: SIM905
 
@@ -95,6 +97,7 @@ LABELS = "selectbox text_input text_area number_input radio segmented_control ta
 def drawn(page: AppTest) -> list[tuple[str, bool]]:
     """What the page gives Streamlit as Markdown, and whether it is HTML."""
     found = [(str(m.value), bool(m.allow_html)) for m in page.markdown]
+    found += [(OWN_ADDRESS.sub("", element.proto.body), True) for element in page.get("html")]
     for kind in MARKDOWN[1:]:
         for element in page.get(kind):
             text = getattr(element, "label", None) or getattr(element, "value", "")

@@ -36,6 +36,7 @@ def read(slug: str, **params: str) -> tuple[AppTest, str]:
     page.run()
     assert not page.exception, page.exception[0].message
     text = "\n".join(str(e.value) for e in [*page.markdown, *page.caption, *page.info])
+    text += "\n".join(element.proto.body for element in page.get("html"))
     return page, html.unescape(text).replace("\\", "")
 
 

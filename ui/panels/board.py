@@ -25,7 +25,7 @@ def draw(here: Here) -> None:
         st.markdown(_attention([one for shown in found.values() for one in shown]), unsafe_allow_html=True)
         st.markdown("## Every measure in a line")
         tables = "".join(_table(here, programme, shown) for programme, shown in found.items() if shown)
-        st.markdown(f'<div class="board">{tables}</div>', unsafe_allow_html=True)
+        st.html(f'<div class="board">{tables}</div>')
         st.caption(
             said(
                 f"{here.name}, {here.shown[0]:%B %Y} to {here.shown[1]:%B %Y}; data version {here.version}. "

@@ -1,4 +1,5 @@
-"""The overview's cards: one a programme, with its first measure, the report's key figures and how complete the data are."""
+"""The overview's cards: one a programme, with its first measure, the report's key figures and how complete the data are.
+They are one element: several come one after another, and each pushes down what is below it."""
 
 from __future__ import annotations
 
@@ -14,7 +15,7 @@ from analytics.sharing.link import to_params
 from ui import cached, changed_cached, link
 from ui.here import Here
 from ui.panels import control
-from ui.text import html, plain
+from ui.text import html
 
 ICON = 28
 HEADLINES = 1
@@ -23,10 +24,9 @@ HEADLINES = 1
 
 def draw(here: Here) -> None:
     """A card for each programme of the catalogue, all as high as the highest beside it."""
-    with st.container(key="cards"), st.grid(min_column_width=230, gap="small"):
-        for programme in cached.the_catalogue().programmes:
-            with st.container(border=True, height="stretch", gap="small"):
-                _card(here, programme)
+    cards = "".join(_card(here, programme) for programme in cached.the_catalogue().programmes)
+    with st.container(key="cards"):
+        st.html(f'<div class="cards">{cards}</div>')
 
 
 def headline(charted: Charted, badge: str = "") -> str:
@@ -45,25 +45,21 @@ def headline(charted: Charted, badge: str = "") -> str:
     )
 
 
-def _card(here: Here, programme: Programme) -> None:
-    st.markdown(f"## {plain(programme.title)}")
+def _card(here: Here, programme: Programme) -> str:
     found = [cached.chart(here.version, here.ask(slug)) for slug in programme.headline]
     shown = [charted for charted in found if charted.series.has_values]
-    if shown:
-        st.markdown(
-            "".join(headline(one, control.complete(here, one)) for one in shown[:HEADLINES]), unsafe_allow_html=True
-        )
-    figures = changed_cached.key_figures_of(here.version, here.view, programme.slug)
-    for figure in figures:
-        _figure(here, figure)
-    if not shown and not figures:
-        st.info(plain(f"Nothing has been uploaded for {here.name} yet."))
-    link.to_page(programme.slug, f"Open {programme.title}")
+    inside = [headline(one, control.complete(here, one)) for one in shown[:HEADLINES]]
+    inside += [
+        _figure(here, figure) for figure in changed_cached.key_figures_of(here.version, here.view, programme.slug)
+    ]
+    inside = inside or [f"<p>Nothing has been uploaded for {html(here.name)} yet.</p>"]
+    opens = link.beside(programme.slug, f"Open {programme.title}")
+    return f"<section><h2>{html(programme.title)}</h2>{''.join(inside)}<p>{opens}</p></section>"
 
 
-def _figure(here: Here, figure: KeyFigure) -> None:
+def _figure(here: Here, figure: KeyFigure) -> str:
     """A key figure of the report as a link to its evidence."""
     params = to_params(replace(here.view, measure=figure.measure, grain=None), here.tree) | {
         link.SECTION: figure.section
     }
-    link.to_page(figure.page, f"{figure.name}: {figure.number}", params)
+    return f"<p>{link.beside(figure.page, f'{figure.name}: {figure.number}', params)}</p>"

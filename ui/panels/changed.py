@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -40,10 +41,8 @@ def draw(here: Here) -> None:
     shown = changed_cached.told(here.version, here.view, exhibits.since(here.scope), MOST)
     with st.container(key="changed", gap="small"):
         st.caption(plain(words.changed.by_chance(found)))
-        for at, told in enumerate(shown):
-            if not told.line.kept and (not at or shown[at - 1].line.kept):
-                st.markdown("**May be chance**")
-            _line(here, at + 1, told)
+        if shown:
+            st.html(f'<ol class="changes">{"".join(_lines(here, shown))}</ol>')
         if late := words.changed.late(found):
             st.caption(plain(late))
         if owed := words.quality.owes(changed_cached.quality(here.version, here.organisation.code, here.months[1])):
@@ -82,12 +81,19 @@ def _since(here: Here, found: Changed) -> None:
     )
 
 
-def _line(here: Here, number: int, told: exhibits.Told) -> None:
+def _lines(here: Here, shown: Sequence[exhibits.Told]) -> Iterator[str]:
+    """Each line as HTML, and before the first of them that may be chance that it may."""
+    for at, told in enumerate(shown):
+        if not told.line.kept and (not at or shown[at - 1].line.kept):
+            yield "<li><b>May be chance</b></li>"
+        yield _line(here, at + 1, told)
+
+
+def _line(here: Here, number: int, told: exhibits.Told) -> str:
     """One line: its small chart, and its sentence as a link to the chart that shows it best."""
     series, chart = told.charted.whole
     line = told.line
     page = local.PROGRAMME if line.measure.local else line.measure.programme
     params = to_params(replace(here.view, organisation=line.lead, measure=line.measure.slug, grain=None), here.tree)
-    with st.container(horizontal=True, vertical_alignment="center", gap="small", key=f"change_{number}"):
-        st.markdown(sparkline.img(chart, words.control.alt(series, chart)), unsafe_allow_html=True, width="content")
-        link.to_page(page, f"{number}. {told.sentence}", params)
+    opens = link.beside(page, f"{number}. {told.sentence}", params)
+    return f"<li>{sparkline.img(chart, words.control.alt(series, chart))}{opens}</li>"

@@ -70,11 +70,10 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
     lines = [_glance_row(one.series.measure, *one.whole, mixed, complete(here, one)) for one in found.shown]
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
-        st.markdown(
+        st.html(
             '<div class="scroll" tabindex="0" role="region" aria-label="Table">'
             f'<table class="glance"><thead><tr>{head}</tr></thead>'
-            f"<tbody>{''.join(lines)}</tbody></table></div>",
-            unsafe_allow_html=True,
+            f"<tbody>{''.join(lines)}</tbody></table></div>"
         )
     if any(m.good_data_quality for m in measures):
         st.caption(exhibits.GOOD)

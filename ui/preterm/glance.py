@@ -1,8 +1,9 @@
-"""The pathway at a glance: each intervention in clinical order, in a line that can be opened."""
+"""The pathway at a glance: each intervention in clinical order, in a line that can be opened. The table is one element: each
+costs the browser time with every run."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from dataclasses import replace
 
 import streamlit as st
 
@@ -10,14 +11,14 @@ from analytics import words
 from analytics.charts import icons, sparkline
 from analytics.exhibits import glance as exhibits
 from analytics.model import Glance
-from ui import cached, first, sections
+from analytics.sharing.link import to_params
+from ui import cached, first, step
 from ui.frame import Here
 from ui.panels import exhibit
-from ui.text import html, plain
+from ui.text import html
 
-WIDTHS = (2.4, 7.6)
 ICON = 34
-HEADS = ("Latest", "Since the start", "Change", "Target", "In place", "Data")
+HEADS = ("Intervention", "Latest", "Since the start", "Change", "Target", "In place", "Data")
 
 
 def draw(here: Here) -> None:
@@ -31,43 +32,30 @@ def draw(here: Here) -> None:
     ]
     st.markdown("## The pathway at a glance")
     st.markdown(f"{len(lines)} interventions in the order of care. Press one to open its chart.")
-    with st.container(key="glance", gap="xxsmall"):
-        _row("<p class='glance-head'>Intervention</p>", _cells("glance-head", HEADS))
-        for number, line in enumerate(lines, 1):
-            _line(here, line, number)
+    with st.container(key="glance"):
+        st.html(_table([_row(here, line, number) for number, line in enumerate(lines, 1)]))
     first.release()
     shown = exhibits.of_pathway(here.scope, lines, cached.has_illustrative(here.version))
     exhibit.notes(shown)
     exhibit.numbers(here, shown)
 
 
-def _line(here: Here, found: Glance, number: int) -> None:
-    """One intervention: a button that opens it, and what is known of it."""
+def _table(rows: list[str]) -> str:
+    head = "".join(f'<th scope="col">{name}</th>' for name in HEADS)
+    return f'<table class="pathway"><thead><tr>{head}</tr></thead><tbody>{"".join(rows)}</tbody></table>'
+
+
+def _row(here: Here, found: Glance, number: int) -> str:
+    """One intervention: a link that opens it, and what is known of it. On a phone each cell says its heading."""
     measure = found.measure
-    name, rest = st.columns(WIDTHS, vertical_alignment="center", gap="small")
-    with name:
-        st.button(
-            plain(f"{number}. {measure.short_title}{' ★' if measure.good_data_quality else ''}"),
-            key=f"open_{measure.slug}",
-            type="tertiary",
-            on_click=sections.open_section,
-            args=(here, "intervention"),
-            kwargs={"measure": measure.slug, "grain": None},
-            help=plain(f"Open {measure.title}"),
-        )
-    rest.markdown(_cells("glance-row", _known(found)), unsafe_allow_html=True)
-
-
-def _row(name: str, rest: str) -> None:
-    left, right = st.columns(WIDTHS, vertical_alignment="bottom", gap="small")
-    left.markdown(name, unsafe_allow_html=True)
-    right.markdown(rest, unsafe_allow_html=True)
-
-
-def _cells(name: str, cells: Sequence[str]) -> str:
-    """A line of the table; on a phone each cell says its heading."""
-    inside = "".join(f'<div data-head="{head}">{cell}</div>' for head, cell in zip(HEADS, cells, strict=True))
-    return f'<div class="{name}">{inside}</div>'
+    name = f"{number}. {measure.short_title}{' ★' if measure.good_data_quality else ''}"
+    params = to_params(replace(here.view, measure=measure.slug, grain=None), here.tree)
+    assert here.programme is not None
+    opens = step.to(here.programme.slug, name, params, f"Open {measure.title}")
+    cells = (
+        f'<td><div data-head="{head}">{cell}</div></td>' for head, cell in zip(HEADS[1:], _known(found), strict=True)
+    )
+    return f'<tr><th scope="row">{opens}</th>{"".join(cells)}</tr>'
 
 
 def _known(found: Glance) -> tuple[str, ...]:
