@@ -14,6 +14,7 @@ from analytics.model import ENGLAND, Kind, Organisation, Shown, ShownAs, View
 from analytics.organisations import Organisations, common_name, search
 from analytics.words import formats
 from ui import directory_cached, filters_close, link
+from ui.memo import memo
 from ui.seen import Seen
 from ui.text import plain
 
@@ -39,7 +40,7 @@ def _find(version: Seen) -> None:
     _pick("Find an organisation", "find", _everybody(version), None, lambda code: code, hint)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
+@memo(50)
 def _everybody(version: Seen) -> dict[str, str]:
     """Everybody on the tree's day, largest kinds first, and those who are yet to come."""
     tree = directory_cached.tree(version, version.since)

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
 from analytics.answers import provenance
 from analytics.store import Version
 from ui import cached
+from ui.memo import memo
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@memo(200)
 def span(version: Version, measures: tuple[str, ...], pathways: tuple[str, ...]) -> tuple[date, date]:
     """The first and last month that figures of these measures are about, or else stages of these pathways."""
     return provenance.span(cached.snapshot(version), measures, pathways)

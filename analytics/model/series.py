@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
 import pandas as pd
 
@@ -35,12 +36,12 @@ class Series:
     def __len__(self) -> int:
         return len(self.points)
 
-    @property
+    @cached_property
     def has_values(self) -> bool:
         """Whether any period has a value. A series without any says why in its notes."""
         return bool(self.points["value"].notna().any())
 
-    @property
+    @cached_property
     def latest(self) -> pd.Series | None:
         """The last point that has a value."""
         return self.points[self.points["value"].notna()].iloc[-1] if self.has_values else None
