@@ -11,10 +11,9 @@ import logging
 import pkgutil
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -27,7 +26,7 @@ import ui
 from analytics import store
 from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
-from ui import broken, cached, data_cached, directory_cached, gate, index, login, logs
+from ui import broken, cached, data_cached, gate, index, login, logs
 from ui.hardening import Hardening
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
@@ -63,12 +62,6 @@ def _without_names(fault: Damaged | NotKept) -> str:
     return f"not kept or not read: {type(fault).__name__}"
 
 
-def _warm_earlier() -> None:
-    """Behind the first visitors: what those who look at earlier organisations would otherwise wait for."""
-    with suppress(Damaged, NotKept):  # said by `warm_up` and by the pages
-        directory_cached.warm_earlier()
-
-
 def _load() -> None:
     """Import all that the pages import, and what is imported only when it is first used."""
     import scipy.special  # noqa: F401 - funnel plots, before and after
@@ -86,7 +79,6 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
     warm_up()
     print(f"\n  Safety Improvement Explorer is ready: http://localhost:{st.get_option('server.port')}\n", flush=True)
     log.info("ready")
-    Thread(target=_warm_earlier, daemon=True).start()
     yield {"ready": True}
     finished = await run_in_threadpool(store.close, STOPPING)
     log.info("stopped; %s", "nothing was being kept any more" if finished else "something was still being kept")

@@ -177,15 +177,23 @@ class Data:
         """Work out every measure of the catalogue from one reading of the store and, unless told otherwise, judge it."""
         if self.whole is not None:
             self.whole.resolve_all(judged=False)
-        whole = _ReadOnce(self.stored)
-        for slug, measure in self.catalogue.measures.items():
-            key = ("resolved", slug, self.organisations.since)
-            if self.whole is None:
-                self.once(key, partial(resolve, measure, whole, self.organisations, self.resolved))
+        else:
+            self._resolve(_ReadOnce(self.stored))
         for slug in self.catalogue.measures if judged else ():
             for grain in Grain:
                 if self.resolved(slug).grid(grain) is not None:
                     self.verdicts(slug, grain)
+
+    def resolve_earlier(self) -> None:
+        """The same by the trees of all earlier days on which a view may end, the newest first; nothing is judged."""
+        whole = _ReadOnce(self.stored)
+        for month in reversed(pd.date_range(*self.span, freq="MS")):
+            self.on(last_day(month.date()))._resolve(whole)
+
+    def _resolve(self, whole: Rows) -> None:
+        for slug, measure in self.catalogue.measures.items():
+            key = ("resolved", slug, self.organisations.since)
+            self.once(key, partial(resolve, measure, whole, self.organisations, self.resolved))
 
     def _judged(self, slug: str, grid: Grid) -> Verdicts:
         numbers = (grid.value, grid.numerator, grid.denominator)
