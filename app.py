@@ -7,6 +7,7 @@ the first visitor after a restart who comes by a link.
 from __future__ import annotations
 
 import gc
+import inspect
 import logging
 import pkgutil
 import secrets
@@ -26,7 +27,7 @@ import ui
 from analytics import store
 from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
-from ui import broken, cached, data_cached, gate, index, login, logs
+from ui import broken, cached, data_cached, gate, heading_cached, index, login, logs
 from ui.hardening import Hardening
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
@@ -47,6 +48,7 @@ def warm_up() -> None:
     try:
         cached.store()
         data_cached.warm(*login.audiences())
+        heading_cached.warm()
     except (Damaged, NotKept) as fault:
         # The pages say it in words to whoever opens them; a server that does not start says nothing to anybody.
         log.error("%s", _without_names(fault))
@@ -69,6 +71,8 @@ def _load() -> None:
     for module in pkgutil.walk_packages(ui.__path__, "ui."):
         if module.name != "ui.main":  # that one is the script itself
             import_module(module.name)
+    # Streamlit looks at the stack once, at the first element that it draws, and Python then seeks every module's file.
+    inspect.stack()
 
 
 @asynccontextmanager

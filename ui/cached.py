@@ -202,10 +202,14 @@ def span(version: Version) -> tuple[date, date]:
     return snapshot(version).span()
 
 
-@memo(50)
 def has_illustrative(version: Version) -> bool:
     """Whether any illustrative row still counts."""
-    return provenance.any_illustrative(whole(alone(version)))
+    return _has_illustrative(alone(version))
+
+
+@memo(50)
+def _has_illustrative(version: Version) -> bool:
+    return provenance.any_illustrative(whole(version))
 
 
 @memo(50)

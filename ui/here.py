@@ -60,10 +60,7 @@ class Here:
         """The months of the view that the page has figures of: a file that ends later moves its own pages alone."""
         if self.programme is None:
             return self.months
-        measures = tuple(m.slug for m in self.programme.measures)
-        first, last = heading_cached.span(
-            self.version.version, measures, tuple(p.slug for p in self.programme.pathways)
-        )
+        first, last = heading_cached.of_programme(self.version, self.programme)
         start, end = max(self.view.start or first, first), min(self.view.end or last, last)
         return (start, end) if start <= end else self.months
 
