@@ -102,7 +102,7 @@ def ticked(action: Action, made: Callable[[], bytes]) -> Callable[[], bytes]:
     request, seen_as = _request(), person()
 
     def now() -> bytes:
-        looking = _by(request, lambda: seen_as.verified)[0]
+        looking = _by(request, logged_in=seen_as.verified)[0]
         if not may(looking, action):
             note(looking, "refused", action)
             raise NotKept(words.may_not(action, looking.role.title, NEEDS[action].title))
@@ -155,16 +155,16 @@ def _looking() -> tuple[Person, str]:
     """Who looks, and why they may not where they may not."""
     if get_script_run_ctx() is None:
         return NOBODY, words.NOT_SIGNED_IN
-    return _by(_request(), lambda: bool(st.user.get("is_logged_in")))
+    return _by(_request(), logged_in=login.configured() and bool(st.user.get("is_logged_in")))
 
 
-def _by(request: Mapping[str, Any], logged_in: Callable[[], bool]) -> tuple[Person, str]:
+def _by(request: Mapping[str, Any], logged_in: bool) -> tuple[Person, str]:
     try:
         if not login.configured():
             return login.without_login(request["headers"]), ""
         held = login.ticket(request["cookies"])
         # Streamlit says whether its own check of the cookie, where it came from and for whom, held too.
-        if held is None or not logged_in():
+        if held is None or not logged_in:
             return NOBODY, words.NOT_SIGNED_IN
         if stands := login.standing(held):
             return NOBODY, stands
