@@ -7,14 +7,14 @@ the first visitor after a restart who comes by a link.
 from __future__ import annotations
 
 import gc
+import inspect
 import logging
 import pkgutil
 import secrets
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager, suppress
+from contextlib import asynccontextmanager
 from importlib import import_module
 from pathlib import Path
-from threading import Thread
 
 import streamlit as st
 from starlette.concurrency import run_in_threadpool
@@ -27,7 +27,7 @@ import ui
 from analytics import store
 from analytics.charts.composed import compose_all
 from analytics.store import Damaged, NotKept
-from ui import broken, cached, data_cached, directory_cached, gate, index, login, logs
+from ui import broken, cached, data_cached, gate, heading_cached, index, login, logs
 from ui.hardening import Hardening
 
 # The start-up work runs outside any visitor's session, as it should; Streamlit would warn of it on each line.
@@ -48,6 +48,7 @@ def warm_up() -> None:
     try:
         cached.store()
         data_cached.warm(*login.audiences())
+        heading_cached.warm()
     except (Damaged, NotKept) as fault:
         # The pages say it in words to whoever opens them; a server that does not start says nothing to anybody.
         log.error("%s", _without_names(fault))
@@ -63,12 +64,6 @@ def _without_names(fault: Damaged | NotKept) -> str:
     return f"not kept or not read: {type(fault).__name__}"
 
 
-def _warm_earlier() -> None:
-    """Behind the first visitors: what those who look at earlier organisations would otherwise wait for."""
-    with suppress(Damaged, NotKept):  # said by `warm_up` and by the pages
-        directory_cached.warm_earlier()
-
-
 def _load() -> None:
     """Import all that the pages import, and what is imported only when it is first used."""
     import scipy.special  # noqa: F401 - funnel plots, before and after
@@ -76,6 +71,8 @@ def _load() -> None:
     for module in pkgutil.walk_packages(ui.__path__, "ui."):
         if module.name != "ui.main":  # that one is the script itself
             import_module(module.name)
+    # Streamlit looks at the stack once, at the first element that it draws, and Python then seeks every module's file.
+    inspect.stack()
 
 
 @asynccontextmanager
@@ -86,7 +83,6 @@ async def lifespan(_: st.App) -> AsyncIterator[dict[str, bool]]:
     warm_up()
     print(f"\n  Safety Improvement Explorer is ready: http://localhost:{st.get_option('server.port')}\n", flush=True)
     log.info("ready")
-    Thread(target=_warm_earlier, daemon=True).start()
     yield {"ready": True}
     finished = await run_in_threadpool(store.close, STOPPING)
     log.info("stopped; %s", "nothing was being kept any more" if finished else "something was still being kept")

@@ -155,7 +155,7 @@ def _looking() -> tuple[Person, str]:
     """Who looks, and why they may not where they may not."""
     if get_script_run_ctx() is None:
         return NOBODY, words.NOT_SIGNED_IN
-    return _by(_request(), logged_in=bool(st.user.get("is_logged_in")))
+    return _by(_request(), logged_in=login.configured() and bool(st.user.get("is_logged_in")))
 
 
 def _by(request: Mapping[str, Any], logged_in: bool) -> tuple[Person, str]:

@@ -2,22 +2,21 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.answers import Question, baseline, forecast
 from analytics.model import AgainstBaseline, Reaching
 from analytics.model.view import Span
 from analytics.store import Version
 from ui import cached
+from ui.memo import memo
 
 
-@st.cache_resource(show_spinner="Comparing with the baseline…", max_entries=500)
+@memo(500, "Comparing with the baseline…")
 def against(version: Version, asked: Question, before: Span, period: Span) -> AgainstBaseline:
     """A measure of an organisation in a period, held against its baseline."""
     return baseline.against(cached.data(version), asked, before, period)
 
 
-@st.cache_resource(show_spinner="Making the forecast and trying it on earlier months…", max_entries=500)
+@memo(500, "Making the forecast and trying it on earlier months…")
 def reaching(version: Version, asked: Question) -> Reaching:
     """Whether an organisation will meet its part of an ambition."""
     return forecast.reaching(cached.data(version), asked)

@@ -40,6 +40,7 @@ from analytics.model import (
 )
 from analytics.store import Version
 from ui.data_cached import data, snapshot, store, whole
+from ui.memo import memo
 from ui.seen import alone
 
 
@@ -64,7 +65,7 @@ def local_measures(version: Version) -> dict[str, Measure]:
     return whole(alone(version)).local
 
 
-@st.cache_resource(show_spinner=False, max_entries=4000)
+@memo(4000)
 def chart(version: Version, asked: Question) -> Charted:
     """A measure of an organisation, and its control chart."""
     return charts.chart(data(version), asked)
@@ -80,43 +81,43 @@ def illustrative(version: Version, *measures: str) -> bool:
     return provenance.illustrative(data(version), measures)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
+@memo(1000)
 def between_events(version: Version, asked: Question) -> Charted | None:
     """How many people went by between events, where events are too rare for a share; None where they are not."""
     return charts.between_events(data(version), asked)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
+@memo(1000)
 def watched(version: Version, asked: Question) -> Cusum | None:
     """A measure's bad events held against England's rate; None where there is nothing to hold against anything."""
     return cusums.watched(data(version), asked)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
+@memo(1000)
 def glance(version: Version, asked: Question, pathway: str, when: date) -> Glance:
     """An intervention of a pathway in one line."""
     return glances.glance(data(version), asked, the_catalogue().pathway(pathway), when)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
+@memo(500)
 def suggestion(version: Version, asked: Question) -> Recalculation | None:
     """Where the limits of a chart might start again, unless that was turned down already."""
     return charts.suggestion(data(version), asked)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
+@memo(1000)
 def drawn_events(version: Version, measure: str, code: str) -> pd.DataFrame:
     """Dated events of the organisation, those above it and the nation that belong on a chart of the measure."""
     return charts.drawn_events(data(version), measure, code)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
+@memo(1000)
 def candidates(version: Version, measure: str, code: str) -> pd.DataFrame:
     """What may be why a figure of the measure changed: dated events, and stories from here."""
     return before_afters.offered(data(version), measure, code)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
+@memo(1000)
 def compared_levels(version: Version, asked: Question) -> tuple[Kind, ...]:
     """The levels at which at least two organisations around the chosen one have data in the view."""
     return levels.compared(data(version), asked)
@@ -132,13 +133,13 @@ def own(version: Version, code: str, level: Kind) -> tuple[str, ...]:
     return comparisons.own(data(version), code, level)
 
 
-@st.cache_resource(show_spinner=False, max_entries=1000)
+@memo(1000)
 def comparison(version: Version, asked: Question, level: Kind) -> Comparison | None:
     """The organisations of a level around the chosen one, side by side; None where fewer than two have data."""
     return comparisons.comparison(data(version), asked, level)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
+@memo(500)
 def funnel(
     version: Version, asked: Question, level: Kind, adjustment: Adjustment, limits: Limits = Limits.SIGMA
 ) -> Funnel | None:
@@ -146,26 +147,26 @@ def funnel(
     return comparisons.funnel(data(version), asked, level, adjustment, limits)
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@memo(300)
 def trends(version: Version, asked: Question, level: Kind) -> tuple[Charted, ...]:
     """The control charts of a level's organisations around the chosen one, as on their own pages; concern first."""
     return comparisons.trends(data(version), asked, level)
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
+@memo(100)
 def mapped(version: Version, asked: Question) -> Mapped | None:
     """England's ICBs for a map; None where there is nothing to draw."""
     return comparisons.mapped(data(version), asked)
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@memo(300)
 def panels(version: Version, asked: Question, level: Kind, most: int) -> pd.DataFrame:
     """The rows of the first `most` of `trends` as small multiples."""
     found = trends(version, asked, level)[:most]
     return multiples.rows([one.drawn for one in found], chosen=asked.organisation)
 
 
-@st.cache_resource(show_spinner="Comparing before and after…", max_entries=500)
+@memo(500, "Comparing before and after…")
 def before_after(version: Version, asked: Question, day: date, where: str) -> BeforeAfter:
     """A measure of an organisation before and after a day on which something began at `where`, a code at or above it."""
     return before_afters.before_after(data(version), asked, day, where)
@@ -175,7 +176,7 @@ Assumed = tuple[tuple[str, float], ...]
 """The assumptions that a view changes."""
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
+@memo(500)
 def worth_of(
     version: Version, effect: str, asked: Question, months: tuple[date, date], assumed: Assumed
 ) -> Worth | None:
@@ -183,31 +184,35 @@ def worth_of(
     return worth.worth(data(version), the_catalogue().effects[effect], asked, months, dict(assumed))
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
+@memo(500)
 def held_back_by(version: Version, asked: Question, target: float) -> HeldBack | None:
     """What holds the bundle back; None where no intervention has a figure."""
     return held_back.held_back(data(version), asked, target)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@memo(200)
 def lifted(version: Version, asked: Question, part: str | None, rate: float, assumed: Assumed) -> WhatIf | None:
     """What if everybody reached a rate; None where no part of the composite that is asked for has a figure."""
     return what_if.what_if(data(version), asked, part, rate, dict(assumed))
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
+@memo(50)
 def span(version: Version) -> tuple[date, date]:
     """The first and last month that any observation is about."""
     return snapshot(version).span()
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
 def has_illustrative(version: Version) -> bool:
     """Whether any illustrative row still counts."""
-    return provenance.any_illustrative(whole(alone(version)))
+    return _has_illustrative(alone(version))
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
+@memo(50)
+def _has_illustrative(version: Version) -> bool:
+    return provenance.any_illustrative(whole(version))
+
+
+@memo(50)
 def known_on(version: Version) -> str:
     """The day and time of the last upload or undo in a version, in words."""
     return provenance.known_on(store(), version)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
 from analytics import words
 from analytics.answers import changed as answers
 from analytics.answers import quality as qualities
@@ -18,47 +16,47 @@ from analytics.model.exhibit import Exhibit
 from analytics.model.quality import Quality
 from analytics.store import Version
 from ui import cached
+from ui.memo import memo
 
 
 def _scope(version: Version, view: View) -> Scope:
     return Scope(cached.data(version), view, str(version), cached.span(version))
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@memo(300)
 def changed(version: Version, code: str, since: date | None, until: date) -> Changed:
     """New signals of an organisation and of everybody below it."""
     return answers.changed(cached.data(version), code, since, until)
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@memo(300)
 def told(version: Version, view: View, since: date | None, most: int) -> list[exhibits.Told]:
     """The first of them in words."""
     scope = _scope(version, view)
     return exhibits.tell(scope, changed(version, view.organisation, since, view.months(scope.span)[1]), most)
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
+@memo(500)
 def key_figures_of(version: Version, view: View, programme: str) -> tuple[key_figures.KeyFigure, ...]:
     """The key figures of a programme."""
     return tuple(key_figures.figures(_scope(version, view), cached.the_catalogue().programme(programme)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@memo(300)
 def quality(version: Version, code: str, until: date) -> Quality:
     """How complete and how timely the figures of an organisation and of everybody below it are."""
     return qualities.quality(cached.data(version), code, until)
 
 
-@st.cache_resource(show_spinner=False, max_entries=100)
+@memo(100)
 def quality_exhibits(version: Version, view: View) -> tuple[Exhibit, ...]:
     """The heat map, and who owes what."""
     scope = _scope(version, view)
     return quality_exhibit.of(scope, quality(version, view.organisation, view.months(scope.span)[1]))
 
 
+@memo(2000)
 def completeness(version: Version, code: str, until: date, measure: str) -> str:
     """How complete the figures behind a measure are, to stand beside it; empty where they are worked out from others."""
-    known = quality(version, code, until).of_measure
-    if measure not in known.index:
-        return ""
-    return words.quality.completeness(*(int(known[name][measure]) for name in ("expected", "known", "late")))
+    known = qualities.completeness(cached.data(version), code, measure, until)
+    return words.quality.completeness(*known) if known else ""

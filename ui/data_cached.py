@@ -10,6 +10,7 @@ from analytics.answers.publications import for_everybody
 from analytics.keeping import first_start
 from analytics.model import Audience
 from analytics.store import Snapshot, Store, Version, open_store
+from ui.memo import memo
 from ui.seen import Seen
 
 
@@ -38,7 +39,7 @@ def data(version: Version) -> Data:
     return whole(version)
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
+@memo(12)
 def whole(version: Version) -> Data:
     """All of a version: for those who keep files, and for what is no number of people."""
     return Data.of(snapshot(version))
@@ -49,14 +50,17 @@ def published(version: Version) -> Data:
     return _published(version, store().version())
 
 
-@st.cache_resource(show_spinner="Working out what may be published…", max_entries=6)
+@memo(6, "Working out what may be published…")
 def _published(version: Version, newest: Version) -> Data:
     """By the organisations of the newest data: so what is published changes with them."""
     return for_everybody(store(), version)
 
 
 def warm(*audiences: Audience) -> None:
-    """Work out and judge every measure in the newest version, so that the first visitors need not wait for it."""
+    """Work out and judge every measure in the newest version, and work it out by the trees of earlier days, by which a view
+    is seen that ends earlier: the first visitors need not wait for it. What is published has one tree."""
     newest = store().version()
     for audience in audiences:
         (whole(newest) if audience is Audience.INTERNAL else published(newest)).resolve_all()
+    if Audience.INTERNAL in audiences:
+        whole(newest).resolve_earlier()

@@ -4,11 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-import pandas as pd
-
 from analytics import organisations
 from analytics.model import Audience
-from analytics.model.view import last_day
 from analytics.organisations import Directory, Organisations
 from analytics.store import Damaged, Version
 from ui import access, cached
@@ -35,10 +32,3 @@ def newest() -> Directory:
         return directory(cached.store().version())
     except Damaged:
         return organisations.directory()
-
-
-def warm_earlier() -> None:
-    """Work out every measure by the trees of earlier days, newest first: a view that ends earlier is seen by its own."""
-    version = cached.store().version()
-    for month in reversed(pd.date_range(*cached.span(version), freq="MS")):
-        cached.data(version).on(last_day(month.date())).resolve_all(judged=False)

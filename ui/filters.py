@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import fields, replace
 from datetime import date
+from functools import lru_cache
 from typing import Any, TypeVar
 
 import pandas as pd
@@ -14,6 +15,7 @@ from analytics.model import ENGLAND, Kind, Organisation, Shown, ShownAs, View
 from analytics.organisations import Organisations, common_name, search
 from analytics.words import formats
 from ui import directory_cached, filters_close, link, my_organisation
+from ui.memo import memo
 from ui.seen import Seen
 from ui.text import plain
 
@@ -25,7 +27,7 @@ def draw(view: View, span: tuple[date, date], tree: Organisations, version: Seen
     with st.sidebar:
         _find(version)
         st.markdown("## Who")
-        _who(view, tree)
+        _who(view, tree, version)
         my_organisation.draw(view.organisation, common_name(tree[view.organisation]), tree)
         st.markdown("## When")
         _when(view, span)
@@ -40,28 +42,32 @@ def _find(version: Seen) -> None:
     _pick("Find an organisation", "find", _everybody(version), None, lambda code: code, hint)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
+@memo(50)
 def _everybody(version: Seen) -> dict[str, str]:
     """Everybody on the tree's day, largest kinds first, and those who are yet to come."""
-    tree = directory_cached.tree(version, version.since)
     found: dict[str, str] = {ENGLAND: "England"}
     for kind in (Kind.REGION, Kind.ICB, Kind.TRUST, Kind.PSC):
-        found |= _searchable(tree.all(kind), tree)
-        if kind in (Kind.ICB, Kind.TRUST):
-            found |= _to_come(kind, None, tree)
+        found |= _below(version, kind, ENGLAND)
     return found
 
 
-def _who(view: View, tree: Organisations) -> None:
+@memo(500)
+def _below(version: Seen, kind: Kind, above: str) -> dict[str, str]:
+    """Everybody of a kind within an organisation on the tree's day, and of boards and trusts those who are yet to come."""
+    tree = directory_cached.tree(version, version.since)
+    coming = _to_come(kind, above, tree) if kind in (Kind.ICB, Kind.TRUST) else {}
+    return _searchable(tree.members(above, kind), tree) | coming
+
+
+def _who(view: View, tree: Organisations, version: Seen) -> None:
     """Region, then ICB, then trust, each narrowed by the one before; or a PSC instead."""
     chosen = tree[view.organisation]
     at = {o.kind: o.code for o in [chosen, *tree.ancestors(chosen.code)]}
     region, icb = at.get(Kind.REGION), at.get(Kind.ICB)
-    regions = {ENGLAND: "England"} | _searchable(tree.all(Kind.REGION), tree)
-    boards = _searchable(tree.members(region or ENGLAND, Kind.ICB), tree) | _to_come(Kind.ICB, region, tree)
-    trusts = _searchable(tree.members(icb or region or ENGLAND, Kind.TRUST), tree)
-    trusts |= _to_come(Kind.TRUST, icb or region, tree)
-    pscs = _searchable(tree.all(Kind.PSC), tree)
+    regions = {ENGLAND: "England"} | _below(version, Kind.REGION, ENGLAND)
+    boards = _below(version, Kind.ICB, region or ENGLAND)
+    trusts = _below(version, Kind.TRUST, icb or region or ENGLAND)
+    pscs = _below(version, Kind.PSC, ENGLAND)
     _pick("Region", "region", regions, region or ENGLAND, lambda c: c or ENGLAND)
     _pick("Integrated care board (ICB)", "icb", boards, icb, lambda c: c or region or ENGLAND, "All ICBs")
     _pick("Trust", "trust", trusts, at.get(Kind.TRUST), lambda c: c or icb or region or ENGLAND, "All trusts")
@@ -71,14 +77,19 @@ def _who(view: View, tree: Organisations) -> None:
 
 def _when(view: View, span: tuple[date, date]) -> None:
     """The first and the last month shown."""
-    months = [m.date() for m in pd.date_range(*_reach(view, span), freq="MS")]
-    starts = {m: f"{m:%b %Y}" for m in months if not view.end or m <= view.end}
-    ends = {m: f"{m:%b %Y}" for m in months if not view.start or m >= view.start}
+    months = _months(*_reach(view, span))
+    starts = {m: named for m, named in months.items() if not view.end or m <= view.end}
+    ends = {m: named for m, named in months.items() if not view.start or m >= view.start}
     left, right = st.columns(2)
     with left:
-        _pick("From", "start", starts, view.start or months[0], lambda m: m, field="start")
+        _pick("From", "start", starts, view.start or min(months), lambda m: m, field="start")
     with right:
-        _pick("To", "end", ends, view.end or months[-1], lambda m: m, field="end")
+        _pick("To", "end", ends, view.end or max(months), lambda m: m, field="end")
+
+
+@lru_cache(maxsize=500)
+def _months(first: date, last: date) -> dict[date, str]:
+    return {m.date(): f"{m:%b %Y}" for m in pd.date_range(first, last, freq="MS")}
 
 
 def pick_measure(options: dict[str, str], value: str) -> None:
@@ -158,13 +169,13 @@ def _searchable(organisations: Sequence[Organisation], tree: Organisations) -> d
     return options
 
 
-def _to_come(kind: Kind, above: str | None, tree: Organisations) -> dict[str, str]:
+def _to_come(kind: Kind, above: str, tree: Organisations) -> dict[str, str]:
     """A line for each that has not begun on the tree's day, with who is there until then."""
     return {
         o.code: f"{common_name(o)} ({o.code}, from {o.opened:%B %Y}) → until then "
         f"{formats.join([common_name(before) for before in tree.comes_after(o.code)])}"
         for o in search.to_come(tree, kind)
-        if tree.within(o.code, above or ENGLAND)
+        if tree.within(o.code, above)
     }
 
 

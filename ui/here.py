@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 
 from analytics.answers import Question
 from analytics.exhibits import Scope
@@ -39,7 +40,7 @@ class Here:
         tree = view.tree_day(self.span) if view.tree else None
         return replace(view, start=start, end=end, measure=measure, tree=tree)
 
-    @property
+    @cached_property
     def tree(self) -> Organisations:
         """The organisations of the day by which the view shows them."""
         return directory_cached.tree(self.version, self.version.since)
@@ -54,15 +55,12 @@ class Here:
         """The first and the last month shown."""
         return self.view.months(self.span)
 
-    @property
+    @cached_property
     def shown(self) -> tuple[date, date]:
         """The months of the view that the page has figures of: a file that ends later moves its own pages alone."""
         if self.programme is None:
             return self.months
-        measures = tuple(m.slug for m in self.programme.measures)
-        first, last = heading_cached.span(
-            self.version.version, measures, tuple(p.slug for p in self.programme.pathways)
-        )
+        first, last = heading_cached.of_programme(self.version, self.programme)
         start, end = max(self.view.start or first, first), min(self.view.end or last, last)
         return (start, end) if start <= end else self.months
 

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics.answers import learning
 from analytics.learning.search import Index
 from analytics.model import Hits, Sought, Story
 from analytics.organisations import Organisations
 from analytics.store import Version
 from ui import cached
+from ui.memo import memo
 
 
-@st.cache_resource(show_spinner=False, max_entries=12)
+@memo(12)
 def index(version: Version) -> Index:
     """The stories of a version, ready to be searched."""
     return learning.index(cached.data(version))

@@ -13,6 +13,7 @@ from analytics.model.reconciled import Reconciled
 from analytics.store import Version
 from ui import cached
 from ui.frame import Here
+from ui.memo import memo
 from ui.panels import takeaway
 from ui.text import html, plain
 
@@ -24,7 +25,7 @@ GROUPS = (
 HEAD = ("Figure", "Published", "Here", "Why")
 
 
-@st.cache_resource(show_spinner="Working the report’s figures out…", max_entries=4)
+@memo(4, "Working the report’s figures out…")
 def _reconciled(version: Version) -> tuple[Reconciled, ...]:
     return reconcile(cached.data(version))
 

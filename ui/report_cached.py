@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import streamlit as st
-
 from analytics import reporting
 from analytics.answers import Data, quarterly
 from analytics.model import Audience
 from analytics.model.quarter import Quarter
 from analytics.model.report import Report
 from ui import cached, published_cached
+from ui.memo import memo
 from ui.seen import Seen
 
 
@@ -18,7 +17,7 @@ def data(version: Seen, audience: Audience) -> Data:
     return cached.data(version) if audience is Audience.INTERNAL else published_cached.data(str(version))
 
 
-@st.cache_resource(show_spinner="Drafting the report…", max_entries=30)
+@memo(30, "Drafting the report…")
 def report(version: Seen, code: str, quarter: Quarter, audience: Audience, link: str) -> Report:
     """The report of an organisation for a quarter. Raises `NotReported`."""
     return reporting.of(data(version, audience), code, quarter, str(version), link)

@@ -4,40 +4,39 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
 from analytics.answers import phases as answers
 from analytics.model import Adoption, Flow, InTransition, Phases
 from analytics.model.phases import Group
 from analytics.store import Version
 from ui import cached
+from ui.memo import memo
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@memo(300)
 def phases(version: Version, code: str, when: date) -> Phases:
     """The way through the phases of the trusts at or below the chosen organisation."""
     return answers.phases(cached.data(version), code, when)
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@memo(300)
 def groupings(version: Version, code: str, when: date) -> tuple[Group, ...]:
     """The ways of putting trusts together that tell at least two groups of them apart."""
     return answers.groupings(cached.data(version), code, when)
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@memo(300)
 def whereabouts(version: Version, code: str, when: date, by: Group) -> Adoption:
     """The furthest phase that each trust has begun, in groups."""
     return answers.whereabouts(cached.data(version), code, when, by)
 
 
-@st.cache_resource(show_spinner=False, max_entries=300)
+@memo(300)
 def flow(version: Version, code: str, before: date, after: date) -> Flow:
     """From which furthest phase to which the trusts moved between two days."""
     return answers.flow(cached.data(version), code, before, after)
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
+@memo(50)
 def in_transition(version: Version, when: date) -> tuple[InTransition, ...]:
     """Each ICB's trusts whose transition is under way, and complete."""
     return answers.in_transition(cached.data(version), when)

@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import streamlit as st
-
 from analytics import exhibits
 from analytics.answers import Question
 from analytics.answers import since as news
@@ -14,21 +12,22 @@ from analytics.model.exhibit import Exhibit
 from analytics.sharing import saved as sharing
 from analytics.store import Version
 from ui import cached
+from ui.memo import memo
 
 
-@st.cache_resource(show_spinner=False, max_entries=50)
+@memo(50)
 def saved(version: Version) -> Saved:
     """Every saved view and board of a version."""
     return sharing.saved(cached.snapshot(version).rows("events"))
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@memo(200)
 def newer(version: Version, newest: Version) -> bool:
     """Whether there are data that a version does not have."""
     return version != newest and sharing.newer_data(cached.store().history(), version)
 
 
-@st.cache_resource(show_spinner=False, max_entries=200)
+@memo(200)
 def shown(version: Version, view: View, page: str, section: str) -> tuple[Exhibit, ...]:
     """What a view shows in a section of a page; nothing where the page or the section has no exhibits."""
     try:
@@ -37,7 +36,7 @@ def shown(version: Version, view: View, page: str, section: str) -> tuple[Exhibi
         return ()
 
 
-@st.cache_resource(show_spinner=False, max_entries=500)
+@memo(500)
 def since(before: Version, now: Version, asked: Question, day: date) -> Since:
     """What became of a chart between two versions, by the organisations of a day."""
     return news.since(cached.data(before).on(day), cached.data(now).on(day), asked)

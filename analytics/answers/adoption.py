@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from analytics import words
-from analytics.answers.data import Data
+from analytics.answers.data import ENDS, Data
 from analytics.methods import adoption
 from analytics.methods.adoption import pace as forecast
 from analytics.model import Adoption, AsAt, Kind, Movement, Organisation, Pathway, ScoreHistory, Sites, Standing
@@ -19,7 +19,12 @@ PHASES, RECORDS, STAGES = "deterioration_phases", "record_kind", "adoption_stage
 
 def at(data: Data, pathway: str, code: str, when: date) -> Adoption:
     """Where the organisations at or below the chosen one stand on a pathway."""
-    return adoption.at(data.adoption(pathway), data.catalogue.pathways[pathway], members(data, pathway, code), when)
+
+    def made() -> Adoption:
+        who = members(data, pathway, code)
+        return adoption.at(data.adoption(pathway), data.catalogue.pathways[pathway], who, when)
+
+    return data.once(("stages", pathway, code, when, data.organisations.since), made, most=ENDS)
 
 
 def members(data: Data, pathway: str, code: str) -> Sequence[Organisation]:

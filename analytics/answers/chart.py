@@ -118,9 +118,9 @@ def reported(data: Data, charted: Charted) -> tuple[float, float]:
 def events(data: Data, measure: str, organisation: str) -> pd.DataFrame:
     """Dated events of the organisation, those above it and the nation that belong to the measure or to all."""
     line = {organisation, *(o.code for o in data.organisations.ancestors(organisation))}
-    rows = data.events
-    belongs = rows["measure"].isna() | rows["measure"].isin(["", measure])
-    return rows[rows["org_code"].isin(line) & belongs].sort_values("date", ignore_index=True)
+    of = data.whose_events
+    belongs = [at for code in line for at in (*of.get((code, ""), ()), *of.get((code, measure), ()))]
+    return data.events.iloc[sorted(set(belongs))].sort_values("date", ignore_index=True)
 
 
 def drawn_events(data: Data, measure: str, organisation: str) -> pd.DataFrame:

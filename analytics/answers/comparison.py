@@ -8,7 +8,7 @@ from dataclasses import replace
 import numpy as np
 
 from analytics.answers.chart import chart
-from analytics.answers.data import Data
+from analytics.answers.data import ENDS, Data
 from analytics.answers.question import Question
 from analytics.methods import compare
 from analytics.methods import funnel as funnels
@@ -74,8 +74,15 @@ def funnel(
     England and never a part of it: a handful of neighbours do not show how far organisations usually lie apart, and
     nobody should be an outlier on one page and none on the next.
     """
-    found = comparison(data, replace(asked, organisation=ENGLAND), level)
-    return None if found is None else funnels.funnel(found, adjustment, limits)
+    everybody = [*members(data, asked.measure, ENGLAND, level), ENGLAND]
+    start = years.needed_from(data.resolved(asked.measure), everybody, asked.start, asked.end)
+    asked = replace(asked, organisation=ENGLAND, start=start, grain=None)
+
+    def made() -> Funnel | None:
+        found = comparison(data, asked, level)
+        return None if found is None else funnels.funnel(found, adjustment, limits)
+
+    return data.once(("funnel", asked, level, adjustment, limits, data.organisations.since), made, most=ENDS)
 
 
 def why_no_funnel(measure: Measure) -> str:

@@ -89,7 +89,7 @@ class Data:
         tree = self.directory.at(day)
         if tree is self.organisations:
             return self
-        return self._once(("on", tree.since), lambda: replace(self, organisations=tree))
+        return self.once(("on", tree.since), lambda: replace(self, organisations=tree))
 
     @property
     def audience(self) -> Audience:
@@ -111,6 +111,15 @@ class Data:
         return self.stored.rows("events")
 
     @cached_property
+    def whose_events(self) -> dict[tuple[str, str], list[int]]:
+        """The positions of events by organisation and measure, "" for those of all measures."""
+        found: dict[tuple[str, str], list[int]] = {}
+        of = zip(self.events["org_code"], self.events["measure"].fillna(""), strict=True)
+        for at, who in enumerate(of):
+            found.setdefault(who, []).append(at)
+        return found
+
+    @cached_property
     def stories(self) -> tuple[Story, ...]:
         """Every story, newest first."""
         return stories(self.stored.rows("stories"))
@@ -118,7 +127,7 @@ class Data:
     @property
     def span(self) -> tuple[date, date]:
         """The first day of the first and of the last month that the observations cover."""
-        return self._once("span", lambda: months_of(self.stored.rows("observations")))
+        return self.once("span", lambda: months_of(self.stored.rows("observations")))
 
     @property
     def local(self) -> dict[str, Measure]:
@@ -132,13 +141,13 @@ class Data:
     def adoption(self, pathway: str) -> pd.DataFrame:
         """The stages recorded of a pathway, of those that became one put together."""
         key = ("adoption", pathway, self.organisations.since)
-        return self._once(key, lambda: of_the_tree(self.stored.rows("adoption", [pathway]), self.organisations))
+        return self.once(key, lambda: of_the_tree(self.stored.rows("adoption", [pathway]), self.organisations))
 
     def resolved(self, slug: str) -> Resolved:
         """A measure for every organisation."""
         if self.whole is not None:
             return self.publication(slug).resolved
-        return self._once(
+        return self.once(
             ("resolved", slug, self.organisations.since),
             lambda: resolve(self.measures[slug], self.stored, self.organisations, self.resolved),
         )
@@ -153,7 +162,7 @@ class Data:
             parts = [(whole.resolved(part), self.publication(part)) for part in whole.measures[slug].composite_of]
             return publishing.published(whole.resolved(slug), parts, before.publication(slug) if before else None)
 
-        return self._once(("publication", slug), made)
+        return self.once(("publication", slug), made)
 
     def verdicts(self, slug: str, grain: Grain, end: date | None = None) -> Verdicts:
         """A measure at a grain up to a month, judged for every organisation. There must be a grid of that grain."""
@@ -162,21 +171,29 @@ class Data:
         if grid.until(end) is grid:
             end = None
         key = ("verdicts", slug, grain, end, self.organisations.since)
-        return self._once(key, lambda: self._judged(slug, grid.until(end)), most=ENDS)
+        return self.once(key, lambda: self._judged(slug, grid.until(end)), most=ENDS)
 
     def resolve_all(self, judged: bool = True) -> None:
         """Work out every measure of the catalogue from one reading of the store and, unless told otherwise, judge it."""
         if self.whole is not None:
             self.whole.resolve_all(judged=False)
-        whole = _ReadOnce(self.stored)
-        for slug, measure in self.catalogue.measures.items():
-            key = ("resolved", slug, self.organisations.since)
-            if self.whole is None:
-                self._once(key, partial(resolve, measure, whole, self.organisations, self.resolved))
+        else:
+            self._resolve(_ReadOnce(self.stored))
         for slug in self.catalogue.measures if judged else ():
             for grain in Grain:
                 if self.resolved(slug).grid(grain) is not None:
                     self.verdicts(slug, grain)
+
+    def resolve_earlier(self) -> None:
+        """The same by the trees of all earlier days on which a view may end, the newest first; nothing is judged."""
+        whole = _ReadOnce(self.stored)
+        for month in reversed(pd.date_range(*self.span, freq="MS")):
+            self.on(last_day(month.date()))._resolve(whole)
+
+    def _resolve(self, whole: Rows) -> None:
+        for slug, measure in self.catalogue.measures.items():
+            key = ("resolved", slug, self.organisations.since)
+            self.once(key, partial(resolve, measure, whole, self.organisations, self.resolved))
 
     def _judged(self, slug: str, grid: Grid) -> Verdicts:
         numbers = (grid.value, grid.numerator, grid.denominator)
@@ -193,19 +210,23 @@ class Data:
             starts[at, columns] = starts_at(pd.Series(grid.periods[columns]), days[code])[0]
         return starts if starts.any() else None
 
-    def _once(self, key: Hashable, made: Callable[[], T], most: int | None = None) -> T:
+    def once(self, key: Hashable, made: Callable[[], T], most: int | None = None) -> T:
         """What is known under a key, worked out by one of those who ask at once. With `most`, the oldest make room."""
         if key in self.known:
             return self.known[key]
         with self._lock:
             if key not in self.known:
-                if most is not None and len(self.known) > most:
-                    kind = key[0] if isinstance(key, tuple) else key
-                    alike = [k for k in self.known if isinstance(k, tuple) and k[0] == kind]
-                    for old in alike[: len(alike) // 2]:
-                        del self.known[old]
+                if most is not None:
+                    self._make_room(key, most)
                 self.known[key] = made()
             return self.known[key]
+
+    def _make_room(self, key: Hashable, most: int) -> None:
+        """The older half of the kind of a key goes where there are `most` of it, however much else is known."""
+        assert isinstance(key, tuple)
+        alike = [k for k in self.known if isinstance(k, tuple) and k[0] == key[0]]
+        for old in alike[: len(alike) // 2] if len(alike) >= most else ():
+            del self.known[old]
 
 
 class _ReadOnce:

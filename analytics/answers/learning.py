@@ -59,6 +59,8 @@ def marks(data: Data, measure: str, organisation: str) -> pd.DataFrame:
     """The stories that belong on a chart of a measure, as its events are, with their source and of the kind STORY."""
     here = line(data.organisations, organisation)
     told = [s for s in data.stories if s.measure == measure and (s.org_code or s.psc or ENGLAND) in here]
+    if not told:
+        return pd.DataFrame()
     rows = [
         {"date": s.day, "title": f"Story: {s.title}", "text": s.text, "source": s.source, "kind": STORY} for s in told
     ]

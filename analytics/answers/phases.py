@@ -8,7 +8,7 @@ from datetime import date
 import pandas as pd
 
 from analytics.answers.adoption import members
-from analytics.answers.data import Data
+from analytics.answers.data import ENDS, Data
 from analytics.methods import adoption
 from analytics.model import ENGLAND, Adoption, Element, Flow, InTransition, Kind, Organisation, PhaseCount, Phases
 from analytics.model.phases import COMPLETE, UNDER_WAY, Group
@@ -26,8 +26,14 @@ NOT_KNOWN = "Not known"
 
 def phases(data: Data, code: str, when: date) -> Phases:
     """The way through the phases of the trusts at or below the chosen organisation."""
-    followed = data.catalogue.pathways[PATHWAY]
-    return adoption.phases(data.adoption(PATHWAY), followed, members(data, PATHWAY, code), when)
+    rows, who = data.adoption(PATHWAY), members(data, PATHWAY, code)
+
+    def made() -> Phases:
+        everybody = tuple(data.organisations.by_code.values())
+        return adoption.phases(rows, data.catalogue.pathways[PATHWAY], everybody, when)
+
+    everybody = data.once(("phases", when, data.organisations.since), made, most=ENDS)
+    return adoption.among(everybody, rows, who, when)
 
 
 def counts(found: Phases) -> tuple[PhaseCount, ...]:

@@ -12,7 +12,7 @@ from datetime import date
 import numpy as np
 import pandas as pd
 
-from analytics.answers.data import Data
+from analytics.answers.data import ENDS, Data
 from analytics.model import Kind, Measure
 from analytics.model.quality import Quality, sums
 from analytics.organisations import Organisations
@@ -32,20 +32,38 @@ BELOW = {
 }
 """By whom an organisation's data are told: few enough to stand side by side."""
 COLUMNS = ("measure", "org_code", "grain", "expected", "known", "suppressed", "missing", "newest", "due", "behind")
+SENDER = COLUMNS.index("org_code")
 
 
 def quality(data: Data, code: str, until: date | None = None) -> Quality:
     """What those at or below an organisation sent in the year up to the month `until`."""
     until, tree = until or data.span[1], data.organisations
-    found = [row for measure in data.measures.values() for row in _of_measure(data, measure, code, until)]
+    found = [row for measure in data.measures for row in _of_measure(data, measure, code, until)]
     rows = pd.DataFrame(found, columns=list(COLUMNS))
     level = BELOW[tree[code].kind]
     places = [_place(tree, sender, level) for sender in rows["org_code"]]
     return Quality(tree[code], until, level, rows, sums(rows.assign(place=places), ["place", "measure"]))
 
 
-def _of_measure(data: Data, measure: Measure, code: str, until: date) -> Iterator[tuple]:
-    """The rows of a measure. What is worked out from other measures or from stages is not sent."""
+def completeness(data: Data, code: str, measure: str, until: date) -> tuple[int, int, int] | None:
+    """How many figures of a measure are expected and known, and how many are late, of those at or below an organisation in
+    the year up to a month; None where nobody sends it."""
+    rows = pd.DataFrame(_of_measure(data, measure, code, until), columns=list(COLUMNS))
+    if rows.empty:
+        return None
+    return int(rows["expected"].sum()), int(rows["known"].sum()), int((rows["behind"] > 0).sum())
+
+
+def _of_measure(data: Data, measure: str, code: str, until: date) -> list[tuple]:
+    """The rows of a measure. All of England's are worked out at once: a row is the same whoever is asked about."""
+    key = ("sent", measure, until, data.organisations.since)
+    everybody = data.once(key, lambda: tuple(_sent(data, data.measures[measure], until)), most=ENDS)
+    below = data.organisations.covers(code)
+    return [row for row in everybody if row[SENDER] in below]
+
+
+def _sent(data: Data, measure: Measure, until: date) -> Iterator[tuple]:
+    """The rows of all who send a measure. What is worked out from other measures or from stages is not sent."""
     resolved = data.resolved(measure.slug)
     if measure.composite_of or measure.from_adoption:
         return
@@ -53,27 +71,34 @@ def _of_measure(data: Data, measure: Measure, code: str, until: date) -> Iterato
         grid = whole.until(until)
         senders = _senders(data.organisations, measure, grid)
         due = _due(grid, senders)
-        own = [at for at in senders if _within(data.organisations, grid.codes[at], code)]
-        if due is None or not own:
+        if due is None:
             continue
         months = grid.months
         asked = (months > months[due] - YEAR) & (months <= months[due]) & ((months[due] - months) % STEP[grain] == 0)
         hidden = np.isin(grid.status, [at for at, text in enumerate(grid.texts) if _is_hidden(text)])
-        for at in own:
-            known = grid.row[at] & (np.isfinite(grid.value[at]) | grid.nobody[at])
-            suppressed = grid.row[at] & hidden[at] & ~known
-            newest = int(np.flatnonzero(known)[-1]) if known.any() else None
-            counts = int(asked.sum()), int((known & asked).sum()), int((suppressed & asked).sum())
+        known = grid.row & (np.isfinite(grid.value) | grid.nobody)
+        suppressed = grid.row & hidden & ~known
+        expected, have, unseen = int(asked.sum()), known[:, asked].sum(axis=1), suppressed[:, asked].sum(axis=1)
+        last_known, last_unseen = _last(known), _last(suppressed)
+        for at in senders:
+            newest = int(last_known[at])
             yield (
                 measure.slug,
                 grid.codes[at],
                 grain,
-                *counts,
-                counts[0] - counts[1] - counts[2],
-                pd.NaT if newest is None else pd.Timestamp(grid.periods[newest]),
+                expected,
+                int(have[at]),
+                int(unseen[at]),
+                expected - int(have[at]) - int(unseen[at]),
+                pd.NaT if newest < 0 else pd.Timestamp(grid.periods[newest]),
                 pd.Timestamp(grid.periods[due]),
-                _behind(grid, newest, due, suppressed),
+                _behind(grid, max(newest, int(last_unseen[at])), due),
             )
+
+
+def _last(there: np.ndarray) -> np.ndarray:
+    """The position of each line's last True, -1 where there is none."""
+    return np.where(there.any(axis=1), there.shape[1] - 1 - there[:, ::-1].argmax(axis=1), -1)
 
 
 def _is_hidden(status: str) -> bool:
@@ -97,18 +122,12 @@ def _due(grid: Grid, senders: list[int]) -> int | None:
     return int(some[-1]) if some.size else None
 
 
-def _behind(grid: Grid, newest: int | None, due: int, suppressed: np.ndarray) -> int:
-    """How many periods lie between an organisation's newest figure and the one that is due. One that is hidden was sent."""
-    last = max(-1 if newest is None else newest, *np.flatnonzero(suppressed), -1)
+def _behind(grid: Grid, last: int, due: int) -> int:
+    """How many periods lie between the `last` that was sent, shown or hidden, and the one that is due."""
     if last >= due:
         return 0
     since = grid.months[last] if last >= 0 else grid.months[0] - STEP[grid.grain]
     return int(-(-(grid.months[due] - since) // STEP[grid.grain]))
-
-
-def _within(tree: Organisations, sender: str, code: str) -> bool:
-    above = {o.code for o in tree.ancestors(sender)} | {sender, tree.psc_of(tree[sender])}
-    return code in above
 
 
 def _place(tree: Organisations, sender: str, level: Kind) -> str:

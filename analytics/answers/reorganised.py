@@ -19,6 +19,8 @@ from analytics.words.reorganised import Before
 def marks(tree: Organisations, code: str) -> pd.DataFrame:
     """A dated event for each day on which an organisation took others over, by the tree's day. Nothing of it is stored."""
     days = sorted({s.day for s in tree.predecessors(code)})
+    if not days:
+        return pd.DataFrame()
     titles = [words.reorganised.title(*_made(tree, code, day), _is_new(tree[code], day)) for day in days]
     texts = ["; ".join(dict.fromkeys(s.source for s in tree.predecessors(code) if s.day == day)) for day in days]
     return pd.DataFrame(

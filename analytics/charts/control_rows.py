@@ -63,28 +63,33 @@ def rows(
         headroom=dated.headroom(placed) / PLOT_HEIGHT,
     )
     text = _texts(series, chart, value, lines["lower"], lines["upper"])
-    out = pd.DataFrame(
-        {
-            "what": "period",
-            "period": series.points["period"].to_numpy(),
-            **text,
-            "value": value,
-            "target": target,
-            "smooth": np.full(size, np.nan) if smooth is None else smooth,
-            **lines,
-            **_target_label(series, chart, value, high),
-            "periods": max(size, 1),
-            "foot": low,
-            "y_low": _first(low, size),
-            "y_high": _first(high, size),
-            "more": "",
-            "event": "",
-            "event_side": "",
-            "event_y": np.nan,
-            "event_foot": np.nan,
-        }
+    return pd.DataFrame(
+        dated.appended(
+            {
+                "what": "period",
+                "period": series.points["period"].to_numpy(),
+                **text,
+                "value": value,
+                "target": target,
+                "smooth": np.full(size, np.nan) if smooth is None else smooth,
+                **lines,
+                **_target_label(series, chart, value, high),
+                "periods": max(size, 1),
+                "foot": low,
+                "y_low": _first(low, size),
+                "y_high": _first(high, size),
+                "more": "",
+                "event": "",
+                "event_side": "",
+                "event_y": np.nan,
+                "event_foot": np.nan,
+            },
+            placed,
+            low,
+            high,
+            PLOT_HEIGHT,
+        )
     )
-    return dated.append(out, placed, low, high, PLOT_HEIGHT)
 
 
 def domain(unit: Unit, *arrays: np.ndarray, headroom: float = 0.0) -> tuple[float, float]:

@@ -7,7 +7,9 @@ Levels are chosen so that on the narrowest screen no label runs into another and
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -103,27 +105,34 @@ def headroom(placed: list[Placed]) -> float:
     return (max(min(p.level, LEVELS - 1) for p in placed) + 1) * LEVEL_PIXELS + 4 if placed else 0.0
 
 
-def append(points: pd.DataFrame, placed: list[Placed], low: float, high: float, height: float) -> pd.DataFrame:
-    """`points` with one more row for each event, at heights on an axis from `low` to `high` over `height` pixels."""
+def appended(
+    points: Mapping[str, Any], placed: list[Placed], low: float, high: float, height: float
+) -> Mapping[str, Any]:
+    """The columns of `points` with one more cell for each event, at heights on an axis from `low` to `high` over `height`
+    pixels. A column is cells, or one for all; columns of which an event has nothing are empty there."""
     if not placed:
         return points
-    pixel = (high - low) / height
-    last = points["period"].iloc[-1]
-    columns = {
-        "what": "event",
-        "period": [min(p.date, last) for p in placed],
+    pixel, periods = (high - low) / height, np.asarray(points["period"])
+    last, many = pd.Timestamp(periods[-1]), len(placed)
+    own = {
+        "what": ["event"] * many,
+        "period": np.array([min(p.date, last).to_datetime64() for p in placed]).astype(periods.dtype),
         "label": [formats.day(p.date) for p in placed],
         "meaning": [p.title for p in placed],
         "more": [p.more for p in placed],
         "event": [p.label for p in placed],
         "event_side": [p.side for p in placed],
-        "event_y": [high - p.level * LEVEL_PIXELS * pixel for p in placed],
-        "event_foot": low,
-        "hollow": False,
-        "periods": len(points),
+        "event_y": np.array([high - p.level * LEVEL_PIXELS * pixel for p in placed]),
+        "event_foot": np.full(many, low),
+        "hollow": np.zeros(many, dtype=bool),
+        "periods": np.full(many, len(periods)),
     }
-    added = pd.DataFrame(columns, index=range(len(placed)))
-    for name in points.columns.difference(added.columns):
-        added[name] = np.nan if pd.api.types.is_numeric_dtype(points[name]) else ""
-    added["period"] = added["period"].astype(points["period"].dtype)
-    return pd.concat([points, added[points.columns]], ignore_index=True)
+    return {name: _longer(cells, len(periods), own.get(name), many) for name, cells in points.items()}
+
+
+def _longer(cells: Any, size: int, own: Any, many: int) -> Any:
+    """A column of so many cells with those of the events below."""
+    whole = cells if isinstance(cells, list | np.ndarray) else [cells] * size
+    if isinstance(whole[0], str):
+        return [*whole, *(own or [""] * many)]
+    return np.concatenate([whole, np.full(many, np.nan) if own is None else own])

@@ -11,6 +11,7 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import replace
 from html import escape
 
+import numpy as np
 import pandas as pd
 
 from analytics.charts import themes
@@ -89,32 +90,36 @@ def joined(*parts: Mark) -> Mark:
 
 def control(rows: pd.DataFrame, middle: str = "average") -> list[Mark]:
     """What is on a control chart, from the rows that it draws."""
-    periods = rows[rows["what"] == "period"]
-    drawn = periods[periods["value"].notna()]
-    marks = set(drawn["mark"])
-    has = {name: bool(periods[name].notna().any()) for name in ("centre", "upper", "lower", "upper_2sigma", "smooth")}
+    period = rows["what"].to_numpy() == "period"
+    numbers = ("value", "centre", "upper", "lower", "upper_2sigma", "smooth", "target")
+    there = {name: np.isfinite(rows[name].to_numpy(float)[period]) for name in numbers}
+    drawn, has = there["value"], {name: bool(cells.any()) for name, cells in there.items()}
+    marks = set(rows["mark"].to_numpy()[period][drawn])
     entries = [mark(*MARKS[name], WORDS[name]) for name in MARKS if name in marks and has["centre"]]
-    if not has["centre"] and len(drawn):
+    if not has["centre"] and has["value"]:
         entries.append(mark(*MARKS["Common cause"], "figure, not judged"))
     optional = (
-        (bool(drawn["hollow"].any()), mark("circle", themes.COMMON, "hollow: provisional or not counted", hollow=True)),
-        (bool(periods["value"].isna().any()), sign("×", "no figure")),
+        (
+            bool(rows["hollow"].to_numpy(bool)[period][drawn].any()),
+            mark("circle", themes.COMMON, "hollow: provisional or not counted", hollow=True),
+        ),
+        (not drawn.all(), sign("×", "no figure")),
         (has["centre"], line(middle)),
         (has["upper"] or has["lower"], line("limits: chance alone seldom goes beyond", dash="6 4")),
         (has["upper_2sigma"], line("two sigma", dash="1 4")),
         (has["smooth"], line("smoothed, not judged", themes.COMMON, width=3)),
-        (bool(periods["target"].notna().any()), line("target", themes.TARGET, "10 4")),
-        (bool((rows["what"] == "event").any()), upright("dated event")),
+        (has["target"], line("target", themes.TARGET, "10 4")),
+        (bool((rows["what"].to_numpy() == "event").any()), upright("dated event")),
     )
     return [*entries, *(entry for there, entry in optional if there)]
 
 
 def events(rows: pd.DataFrame) -> str:
     """The events that have only their number on the chart, whole and in order: "1 Passport launched, 1 July 2021"."""
-    happened = rows[rows["what"] == "event"]
-    if not happened["event"].str.isdigit().any():
+    happened = rows["what"].to_numpy() == "event"
+    if not any(str(label).isdigit() for label in rows["event"].to_numpy()[happened]):
         return ""
-    told = zip(happened["meaning"], happened["label"], strict=True)
+    told = zip(rows["meaning"][happened], rows["label"][happened], strict=True)
     return " · ".join(f"{number} {title}, {day}" for number, (title, day) in enumerate(told, start=1))
 
 

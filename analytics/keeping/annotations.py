@@ -21,6 +21,7 @@ DECLINED = "Recalculation turned down"
 ENTERED = "entered on the page"
 """The file name in the history of what was written on a page."""
 TITLE_LENGTH = 60
+_DRAWN = (EventKind.EVENT, EventKind.REASON, EventKind.RECALCULATION)
 
 
 def write(
@@ -75,7 +76,8 @@ def declined(events: pd.DataFrame, organisation: str, measure: str) -> set[date]
 
 def drawn(events: pd.DataFrame) -> pd.DataFrame:
     """The events that belong on a picture: what happened, and where limits start again."""
-    return events[events["kind"].isin([EventKind.EVENT, EventKind.REASON, EventKind.RECALCULATION])]
+    belongs = [kind in _DRAWN for kind in events["kind"]]
+    return events if all(belongs) else events[belongs]
 
 
 def reasons(events: pd.DataFrame) -> pd.DataFrame:

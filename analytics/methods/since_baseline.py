@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
 
 from analytics.model import Grain, Series, SinceBaseline
@@ -32,9 +33,9 @@ def since_baseline(series: Series) -> SinceBaseline | None:
 
 
 def _pooled(points: pd.DataFrame) -> float:
-    present = points[points["value"].notna()]
-    if present["denominator"].notna().all() and present["denominator"].sum() > 0:
-        return float(present["numerator"].sum() / present["denominator"].sum())
-    if present["denominator"].isna().all() and len(present):
-        return float(present["value"].mean())
-    return float("nan")
+    cells = (points[name].to_numpy(float) for name in ("numerator", "denominator", "value"))
+    top, bottom, value = (column[np.isfinite(points["value"].to_numpy(float))] for column in cells)
+    missing = np.isnan(bottom)
+    if not missing.any() and bottom.sum() > 0:
+        return float(np.nansum(top) / bottom.sum())
+    return float(value.mean()) if len(value) and missing.all() else float("nan")

@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass, field
 from enum import StrEnum
+from functools import cached_property
 
 import pandas as pd
 
@@ -31,12 +32,17 @@ class Comparison:
     illustrative: bool = False
     left_out: tuple[str, ...] = ()
 
-    @property
+    @cached_property
     def ranked(self) -> pd.DataFrame:
         """The rows with a figure that stands on enough to be ranked."""
         return self.rows[self.rows["value"].notna() & self.rows["unranked"].eq("")]
 
-    @property
+    @cached_property
+    def has_denominators(self) -> bool:
+        """Whether any figure has a denominator."""
+        return bool(self.rows["denominator"].notna().any())
+
+    @cached_property
     def not_ranked(self) -> pd.DataFrame:
         """The rows with a figure that stands on too little to be ranked."""
         return self.rows[self.rows["value"].notna() & self.rows["unranked"].ne("")]

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from functools import cached_property
 
+import numpy as np
 import pandas as pd
 
 from analytics.model.measure import Grain, Measure
@@ -35,12 +37,13 @@ class Series:
     def __len__(self) -> int:
         return len(self.points)
 
-    @property
+    @cached_property
     def has_values(self) -> bool:
         """Whether any period has a value. A series without any says why in its notes."""
-        return bool(self.points["value"].notna().any())
+        return bool(pd.notna(self.points["value"].to_numpy()).any())
 
-    @property
+    @cached_property
     def latest(self) -> pd.Series | None:
         """The last point that has a value."""
-        return self.points[self.points["value"].notna()].iloc[-1] if self.has_values else None
+        known = np.flatnonzero(pd.notna(self.points["value"].to_numpy()))
+        return self.points.iloc[known[-1]] if len(known) else None

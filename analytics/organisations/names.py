@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from analytics.model import Kind, Organisation
 
@@ -77,6 +78,7 @@ def short_name(name: str) -> str:
     return name.removeprefix("NHS ")
 
 
+@lru_cache(maxsize=20_000)
 def plain(name: str) -> str:
     """A name without case, spaces, punctuation and the words that every NHS body carries."""
     told = readable(name).casefold().replace("&", " and ").replace("+", " and ")

@@ -113,12 +113,13 @@ class Organisations:
 
     def members(self, code: str, kind: Kind) -> list[Organisation]:
         """Open organisations of `kind` anywhere below `code`, by name. A PSC's are those of the ICBs it covers."""
-        top = self[code]
-        if top.kind is Kind.NATION:
+        if self[code].kind is Kind.NATION:
             return self.all(kind)
-        if top.kind is Kind.PSC:
-            return [o for o in self.all(kind) if self.psc_of(o) == code]
-        return [o for o in self.all(kind) if o.code != code and any(a.code == code for a in self.ancestors(o.code))]
+        return [o for o in self.all(kind) if o.code != code and o.code in self.covers(code)]
+
+    def covers(self, code: str) -> frozenset[str]:
+        """The codes of everybody at or below an organisation, of any day; of a collaborative, of whom it covers too."""
+        return self._covered[self[code].code]
 
     def match(self, text: str) -> Match:
         """What an ODS code, ONS code, name or former name means, in any case and with any spaces.
@@ -186,8 +187,7 @@ class Organisations:
 
     def psc_of(self, organisation: Organisation) -> str | None:
         """The code of the Patient Safety Collaborative that covers it: its own, or its ICB's."""
-        icb = self.ancestor(organisation.code, Kind.ICB)
-        return organisation.psc or (icb.psc if icb else None)
+        return self._pscs[organisation.code]
 
     def _near(self, text: str) -> tuple[str, ...]:
         return tuple(f"{self.by_code[code].name} ({code})" for code in lookup.nearest(text, self._by_name))
@@ -196,6 +196,19 @@ class Organisations:
     def _above(self) -> dict[str, tuple[Organisation, ...]]:
         """Everybody's ancestors, asked for by each sum and each list."""
         return {code: tuple(self._climb(organisation)) for code, organisation in self.by_code.items()}
+
+    @cached_property
+    def _pscs(self) -> dict[str, str | None]:
+        boards = {code: self.ancestor(code, Kind.ICB) for code in self.by_code}
+        return {code: o.psc or (icb.psc if (icb := boards[code]) else None) for code, o in self.by_code.items()}
+
+    @cached_property
+    def _covered(self) -> dict[str, frozenset[str]]:
+        found: dict[str, set[str]] = {code: {code} for code in self.by_code}
+        for code, above in self._above.items():
+            for one in (*(a.code for a in above), self._pscs[code] or code):
+                found.setdefault(one, set()).add(code)
+        return {code: frozenset(codes) for code, codes in found.items()}
 
     def _climb(self, at: Organisation) -> Iterator[Organisation]:
         while at.kind is not Kind.NATION:

@@ -13,6 +13,13 @@ from analytics.series.resolve import Resolved
 
 NAMED = 3
 """So many periods are named in a note."""
+_NO_POINTS = pd.DataFrame(
+    {
+        "period": np.zeros(0, dtype="datetime64[ms]"),
+        **{name: np.zeros(0) for name in ("numerator", "denominator", "value")},
+        "status": pd.Series([], dtype="str"),
+    }
+)
 
 
 def chosen_grain(resolved: Resolved, organisation: Organisation, asked: Grain | None = None) -> Grain | None:
@@ -127,14 +134,7 @@ def points_of(grid: Grid, at: int) -> pd.DataFrame:
 
 
 def _empty(resolved: Resolved, organisation: Organisation, grain: Grain, notes: tuple[str, ...]) -> Series:
-    points = pd.DataFrame(
-        {
-            "period": np.zeros(0, dtype="datetime64[ms]"),
-            **{name: np.zeros(0) for name in ("numerator", "denominator", "value")},
-            "status": pd.Series([], dtype="str"),
-        }
-    )
-    return Series(resolved.measure, organisation, grain, points, illustrative=resolved.illustrative, notes=notes)
+    return Series(resolved.measure, organisation, grain, _NO_POINTS, illustrative=resolved.illustrative, notes=notes)
 
 
 def _basis(grid: Grid, at: int, measure: Measure) -> str:

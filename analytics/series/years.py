@@ -48,6 +48,21 @@ def latest_year(
     return _pooled(grid, lines, known, mean, f"{full} {labels.GRAINS[grain].many}"), _words(grain, first, last)
 
 
+def needed_from(resolved: Resolved, codes: Sequence[str], start: date | None, end: date | None) -> date | None:
+    """The first month for which `latest_year` has to be asked: None where a view that begins later than the figures leaves
+    out nothing that counts, because the twelve months lie within it and no figure before lacks its numbers."""
+    grain = next((g for g in GIVEN if g in resolved.grids), None)
+    if grain is None or start is None:
+        return start
+    grid = resolved.grids[grain]
+    lines = grid.of(codes)
+    known = np.isfinite(grid.value[lines]) & grid.inside(None, end)
+    if not known.any() or (known & np.isnan(grid.denominator[lines])).any():
+        return start
+    first = int(grid.months[known.any(axis=0)].max()) - YEAR + grain.months
+    return None if _day(first) >= start else start
+
+
 def _comparable(mix: np.ndarray, known: np.ndarray) -> np.ndarray:
     """Organisations whose composite is made of the same things all through, and of what most of them count; (lines,)."""
     low, high = np.where(known, mix, np.inf).min(axis=1), np.where(known, mix, -np.inf).max(axis=1)

@@ -23,7 +23,7 @@ def value(comparison: Comparison, figure: float | None, short: bool = False) -> 
     """A value of a comparison as people read it: a count that was turned into a rate reads as that rate."""
     measure = comparison.measure
     counts = measure.unit is Unit.COUNT and measure.compare_per is not None
-    if not (counts and comparison.rows["denominator"].notna().any()) or figure is None or not math.isfinite(figure):
+    if not (counts and comparison.has_denominators) or figure is None or not math.isfinite(figure):
         return formats.value(measure, figure, short)
     number = formats.number(Unit.RATE, float(figure))
     return number if short else f"{number} {comparison.unit_text}"
@@ -32,7 +32,7 @@ def value(comparison: Comparison, figure: float | None, short: bool = False) -> 
 def axis(comparison: Comparison) -> str:
     """What the axis of values is headed; a count that was turned into a rate is headed as that rate."""
     rated = comparison.measure.unit is Unit.COUNT and comparison.measure.compare_per is not None
-    if rated and comparison.rows["denominator"].notna().any():
+    if rated and comparison.has_denominators:
         return comparison.unit_text
     return formats.axis(comparison.measure)
 

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.answers.levels import first_compared
 from analytics.exhibits import comparison as comparisons
 from analytics.model import labels
-from ui import cached
+from ui import around_cached, cached
 from ui.frame import Here
 from ui.panels import exhibit
 
@@ -34,8 +34,7 @@ def draw(here: Here) -> None:
         if len(levels) > 1
         else default
     )
-    found = cached.comparison(here.version, asked, level or default)
-    shown = comparisons.of(here.scope, found, level or default)
+    shown = around_cached.ranking(*around_cached.page(here), level or default, here.scope)
     if shown.missing:
         exhibit.nothing(shown)
     else:

@@ -13,7 +13,7 @@ from analytics.answers.levels import first_below
 from analytics.exhibits import spread
 from analytics.exhibits import tile_map as maps
 from analytics.model import ENGLAND, Adjustment, Kind, Limits, labels
-from ui import cached
+from ui import around_cached, cached
 from ui.frame import Here
 from ui.panels import exhibit, tile_map
 from ui.text import plain
@@ -39,7 +39,7 @@ def outliers(here: Here) -> None:
     with right:
         limits = pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
     found = cached.funnel(here.version, asked, level, adjustment, limits)
-    shown = spread.of_funnel(here.scope, found, level)
+    shown = around_cached.funnel(*around_cached.page(here), level, adjustment, limits, here.scope)
     if found is None:
         with answer:
             exhibit.nothing(shown)

@@ -9,12 +9,13 @@ from __future__ import annotations
 
 from analytics.methods.adoption.known import at, quarters
 from analytics.methods.adoption.movement import quarter_before, since
-from analytics.methods.adoption.phases import counts, flow, furthest, phases
+from analytics.methods.adoption.phases import among, counts, flow, furthest, phases
 from analytics.methods.adoption.scores import counted, history, paces, reached, share_at_or_above
 from analytics.methods.adoption.sites import by_phase, by_record
 from analytics.methods.adoption.standing import standing
 
 __all__ = [
+    "among",
     "at",
     "by_phase",
     "by_record",

@@ -7,7 +7,7 @@ from datetime import date
 
 import pandas as pd
 
-from analytics.methods.adoption.known import until
+from analytics.methods.adoption.known import newest, until
 from analytics.methods.adoption.standing import KEY, standing
 from analytics.model import Organisation, Pathway
 from analytics.model.phases import COMPLETE, UNDER_WAY, Flow, PhaseCount, Phases
@@ -27,6 +27,14 @@ def phases(rows: pd.DataFrame, pathway: Pathway, organisations: Sequence[Organis
     order = {e.slug: place for place, e in enumerate(pathway.elements)}
     out = out.assign(place=out["element"].map(order)).sort_values(["name", "org_code", "place"], ignore_index=True)
     return Phases(pathway, stood.as_at, out[columns], stood.expected, stood.illustrative)
+
+
+def among(found: Phases, rows: pd.DataFrame, organisations: Sequence[Organisation], when: date) -> Phases:
+    """Those of some of the organisations of whom `phases` tells: a pair's way is the same whoever stands beside it."""
+    known = until(rows, found.pathway, organisations, when)
+    known = known[known["stage"].notna()]
+    own = found.rows[found.rows["org_code"].isin([o.code for o in organisations])].reset_index(drop=True)
+    return Phases(found.pathway, newest(known, when), own, len(organisations), bool(known["illustrative"].any()))
 
 
 def counts(found: Phases) -> tuple[PhaseCount, ...]:

@@ -27,13 +27,22 @@ def share_at_or_above(rows: pd.DataFrame, rule: FromAdoption) -> pd.DataFrame:
     pairs = reached(rows, dict.fromkeys(rule.elements, rule.at_least))
     if pairs.empty:
         return pd.DataFrame(columns=columns)
-    known = pairs.notna().T.groupby(level="org_code").sum().T
-    top = (pairs == 1).T.groupby(level="org_code").sum().T
-    out = pd.DataFrame({"numerator": top.stack(), "denominator": known.stack()}).reset_index()
-    out.columns = ["quarter", "org_code", "numerator", "denominator"]
-    out = out[out["denominator"] > 0]
-    out["period"] = out["quarter"].dt.start_time.astype("datetime64[ms]")
-    return out.assign(value=float("nan"), status="")[columns].reset_index(drop=True)
+    # Pairs of one organisation stand side by side, so each sum is one of neighbours.
+    codes = pairs.columns.get_level_values("org_code")
+    firsts = np.flatnonzero(np.r_[True, codes[1:] != codes[:-1]])
+    known, top = (
+        np.add.reduceat(cells.to_numpy().astype(np.int64), firsts, axis=1) for cells in (pairs.notna(), pairs == 1)
+    )
+    quarter, code = np.nonzero(known)
+    out = pd.DataFrame(
+        {
+            "org_code": codes[firsts].take(code),
+            "period": pd.PeriodIndex(pairs.index).start_time.to_numpy().astype("datetime64[ms]")[quarter],
+            "numerator": top[quarter, code],
+            "denominator": known[quarter, code],
+        }
+    )
+    return out.assign(value=float("nan"), status="")[columns]
 
 
 def reached(rows: pd.DataFrame, bars: dict[str, float]) -> pd.DataFrame:
@@ -42,14 +51,23 @@ def reached(rows: pd.DataFrame, bars: dict[str, float]) -> pd.DataFrame:
     `bars` maps elements to the step that counts. The answer has a row a quarter without gaps, columns (`org_code`,
     `element`), and 1.0, 0.0 or NaN (not known yet): a stage holds until the next one is recorded.
     """
-    rows = rows[rows["element"].isin(list(bars))]
+    rows = rows[rows["element"].isin(list(bars)) & rows["stage"].notna()]
     if rows.empty:
         return pd.DataFrame()
-    rows = rows.assign(quarter=rows["as_at"].dt.to_period("Q")).sort_values("as_at", kind="stable")
-    stages = rows.pivot_table(index="quarter", columns=["org_code", "element"], values="stage", aggfunc="last")
-    stages = stages.reindex(pd.period_range(stages.index.min(), stages.index.max(), freq="Q")).ffill()
-    bar = np.array([bars[element] for element in stages.columns.get_level_values("element")])
-    return (stages >= bar).astype(float).where(stages.notna())
+    rows = rows.sort_values("as_at", kind="stable")
+    (who, codes), (what, elements) = (pd.factorize(rows[n].astype("str"), sort=True) for n in ("org_code", "element"))
+    known, pair = np.unique(who * len(elements) + what, return_inverse=True)
+    pairs = pd.MultiIndex.from_arrays(
+        [codes.take(known // len(elements)), elements.take(known % len(elements))], names=["org_code", "element"]
+    )
+    quarter = rows["as_at"].to_numpy("datetime64[M]").astype(np.int64) // 3
+    stages = np.full((quarter.max() - quarter.min() + 1, len(pairs)), np.nan)
+    stages[quarter - quarter.min(), pair] = rows["stage"].to_numpy(float)  # of two in a quarter the later one holds
+    latest = np.maximum.accumulate(np.where(np.isfinite(stages), np.arange(len(stages))[:, None], 0), axis=0)
+    stages = np.take_along_axis(stages, latest, axis=0)
+    bar = np.array([bars[element] for element in pairs.get_level_values("element")])
+    quarters = pd.period_range(rows["as_at"].iloc[0], rows["as_at"].iloc[-1], freq="Q")
+    return pd.DataFrame(np.where(np.isfinite(stages), stages >= bar, np.nan), quarters, pairs)
 
 
 def counted(rows: pd.DataFrame, pathway: Pathway, score: AdoptionScore) -> pd.DataFrame:
