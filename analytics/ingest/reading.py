@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -108,7 +108,12 @@ def read_bytes(
         return replace(start, problems=(twice,))
     parts = several.parts(choice, sheets, contents.name)
     choice = replace(choice, others=tuple(o for o in choice.others if o not in {p.sheet.name for p in parts}))
-    understood = _understood(choice, context)
+    named = (
+        {c.measure for c in start.proposal.mapping.columns} | {start.proposal.mapping.measure}
+        if start.proposal
+        else set()
+    )
+    understood = _understood(choice, context, named - {""})
     unread = _unread(choice, [sheet for sheet in visible if not any(sheet is p.sheet for p in parts)])
     judged = _judged(start, choice, replace(understood, problems=(*understood.problems, *unread)), contents.facts)
     if not parts:
@@ -116,11 +121,11 @@ def read_bytes(
     return several.joined(judged, choice.sheet, [(p, p.format.read(p.sheet, context)) for p in parts])
 
 
-def _understood(choice: recognise.Choice, context: Context) -> Understood:
+def _understood(choice: recognise.Choice, context: Context, measures: Collection[str]) -> Understood:
     """What the format makes of the sheet; of rows whose columns we only found, those of whole organisations."""
     if choice.used is None:
         return choice.format.read(choice.sheet, context)
-    warned, questions = cautions.cautions(choice.sheet, choice.used, context)
+    warned, questions = cautions.cautions(choice.sheet, choice.used, context, measures)
     made = narrowing.narrowed(choice.sheet, choice.used, context)
     asks = (*questions, *made.asks)
     if warned or made.open:

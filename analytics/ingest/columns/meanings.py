@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.ingest.cells import periods, values
 from analytics.ingest.columns.assignment import words
+from analytics.ingest.columns.populations import excludes
 from analytics.ingest.shape import Context, Sheet
 
 LONGER = re.compile(
@@ -102,6 +103,8 @@ def why_asked(
         return "they may be counts and no shares" if shares else ""
     if _LEVELS.fullmatch(name) and any(_SMALLER.fullmatch(k) for k in told):
         return PART
+    if any(excludes(k) for k in told):
+        return "some people are left out of them"
     if not _GROUPS.search(name) or (_numbers(told) and not _NUMBERED.search(name)):
         return ""
     return "" if all(m.named for m in context.organisations.match_many(told).values()) else PART

@@ -81,6 +81,7 @@ def _without_notes(sheet: Sheet) -> Sheet:
         cells=sheet.cells.iloc[:-many],
         row_numbers=sheet.row_numbers[:-many],
         problems=(*sheet.problems, said),
+        notes=tuple("".join(row).strip() for row in tail[-many:]),
     )
 
 

@@ -20,7 +20,7 @@ from analytics.ingest.cells.faults import REMEDY, fault
 from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.spelled import plain
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.rows.day_questions import ORDERS, as_titled, ask_order, whole_quarters
+from analytics.ingest.rows.day_questions import ORDERS, as_titled, ask_order, day_numbers, whole_quarters
 from analytics.ingest.shape import Context, Sheet
 from analytics.words.counting import counted, listing
 
@@ -170,6 +170,7 @@ def period_column(
     """
     codes, distinct = codes_of(texts)
     read = periods.parse(pd.Series(distinct, dtype="str"), ledger.answered(f"day_order:{column}", ORDERS))
+    read = day_numbers(pd.Series(distinct, dtype="str"), read, ledger, column)
     read = whole_quarters(pd.Series(distinct, dtype="str"), read, ledger, column)
     if title and grains is None:
         read = as_titled(pd.Series(distinct, dtype="str"), read, ledger, column, title)
