@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics import catalogue, organisations
 from analytics.ingest import recognise, several
-from analytics.ingest.columns import as_one, assistant, cautions, compound, filled_down, narrowing, witnesses
+from analytics.ingest.columns import as_one, assistant, cautions, compound, filled_down, narrowing, sections, witnesses
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.mapping import Mapping as ColumnMapping
@@ -79,7 +79,7 @@ def read_bytes(
     known = directory or organisations.directory()
     context = Context(contents.name, day, known.latest(day), catalogue.load(), answers or {}, local or {}, known)
     trimmed = (compound.split(margins.trimmed(s)) for s in contents.sheets if s.header)
-    sheets = as_one.joined([filled_down.filled(s, context) for s in trimmed], context)
+    sheets = as_one.joined([filled_down.filled(sections.unfolded(s, context), context) for s in trimmed], context)
     visible = [s for s in sheets if not s.hidden]
     if not visible:
         empty = Problem(

@@ -115,7 +115,7 @@ def _first_of_month(text: str, decision: Decision) -> Period:
     if day.month == 1 and day.day <= 12:
         other = date(day.year, day.day, 1)
         raise NoDay(f"is {day:%-d %B %Y}, or {other:%B %Y} with day and month swapped: write {other:%Y-%m} for it")
-    raise NoDay(f"is a day, {day:%-d %B %Y}, where a period is wanted")
+    raise NoDay(f"{grains.A_DAY}, {day:%-d %B %Y}, where a period is wanted")
 
 
 def _why_none(text: str) -> str:
