@@ -32,7 +32,8 @@ _AGE = (
 )
 _WHO = (
     rf"twins?|singletons?|multiples?|triplets?|private|privately funded|nhs[ -]funded|inborn|outborn|(?:in|out)[ -]born|"
-    rf"(?:(?:in|ex)[ -]utero )?transfers?|transferred(?: in| out)?|in[ -]?patients?|out[ -]?patients?|day[ -]cases?|"
+    rf"(?:(?:in|ex)[ -]utero )?transfers?|transferred(?: in| out)?|independent sector|"
+    rf"in[ -]?patients?|out[ -]?patients?|day[ -]cases?|"
     rf"non[ -]?electives?|electives?|out of hours|in hours|weekends?|weekdays?|night ?time|day ?time|home|"
     rf"nullip\w*|primip\w*|multip\w*|smokers?|(?:fe)?males?|boys|girls|asian|black|white|adults?|children|paediatrics?|{_AGE}"
 )
@@ -62,6 +63,11 @@ def is_group(text: str) -> bool:
     """Whether a text as a whole names a part of the people: "Private patients", "Under 27 weeks"."""
     plain = " ".join(text.replace("_", " ").split())
     return bool(_GROUP.fullmatch(plain)) and not _OURS.search(plain)
+
+
+def is_ours(text: str) -> bool:
+    """Whether a text names the people of our measures: "Babies born below 34 weeks"."""
+    return bool(_OURS.search(text)) and not leaves_out(text)
 
 
 def names_group(text: str) -> bool:
