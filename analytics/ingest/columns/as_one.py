@@ -100,6 +100,7 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
         problems=(*(p for sheet in group for p in sheet.problems), _said(group, names, labels)),
         misfits=tuple(row for sheet in group for row in sheet.misfits),
         above=tuple(row for row in group[0].above if all(row in sheet.above for sheet in group)),
+        notes=tuple(dict.fromkeys(text for sheet in group for text in (*_told(sheet), *sheet.notes))),
         origins=origins if len(names) > 1 else None,
     )
 

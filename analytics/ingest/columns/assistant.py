@@ -104,7 +104,8 @@ def _lacks(known: Choice, context: Context) -> bool:
     if known.format.slug != template_observations.FORMAT.slug:
         return False
     places, _, _ = checks.locate(known.sheet, template_observations.NAMES)
-    if any(_says_part(known.sheet, i) for i in range(len(known.sheet.header)) if i not in places.values()):
+    read = {i for name, i in places.items() if name != "measure"}
+    if any(_says_part(known.sheet, i) for i in range(len(known.sheet.header)) if i not in read):
         return True
     if "measure" not in places or ("numerator" in places and not {"denominator", "value"} & places.keys()):
         return True

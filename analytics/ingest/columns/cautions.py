@@ -37,6 +37,9 @@ _GROUP = re.compile(
     r"(?:imd |deprivation )?(?:quintile|decile)|imd|deprivation|disability|religion|language|parity|plurality|"
     r"gestation\w*(?: (?:age|band|group))?|site|ward|special(?:i?ty))"
 )
+_LARGER = re.compile(
+    r"^(?:england|national|all[ -]trusts?|peer(?: group)?|region(?:al)?) (?:denominator|numerator|total|births|value|rate|%)"
+)
 _SAID = re.compile(r"([^:=;|,]{2,40}?)\s*[:=]\s*([^:=;|]+)")
 
 
@@ -68,6 +71,15 @@ def cautions(
         for text in _parts(sheet, context)
     ]
     found += [
+        (
+            "larger area",
+            sheet.header[i],
+            f"“{sheet.header[i]}” says that its figures are of a larger area than each row",
+        )
+        for i in used.values()
+        if _LARGER.search(words(sheet.header[i])) and "org_code" in used
+    ][:1]
+    found += [
         (f"left out:{text}", text, f"“{text}” says that some people are left out of the figures")
         for text in _left_out(sheet, used, context, {normal(name) for name in measures})
     ]
@@ -95,7 +107,10 @@ def _left_out(sheet: Sheet, used: Mapping[str, int], context: Context, measures:
     says what it is of."""
     named = {normal(name) for name in known_measures(context)} | measures
     rows = [[cell.strip() for cell in row if cell.strip()] for row in sheet.above]
-    alone = {row[0] for row in rows if len(row) == 1} | {sheet.name}  # of "Sex | Female" the label says more
+    alone = {row[0] for row in rows if len(row) == 1} | {
+        sheet.name,
+        *sheet.notes,
+    }  # of "Sex | Female" the label says more
     around = [*(cell for row in rows for cell in row), sheet.name, *_short(sheet.notes)]
     found = [t for t in around if leaves_out(t) and (normal(t) not in named or is_note(t))]
     found += [t for t in alone if is_group(t) and normal(t) not in named]
