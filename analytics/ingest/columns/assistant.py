@@ -121,6 +121,8 @@ def _lacks(known: Choice, context: Context) -> bool:
 
 def _says_part(sheet: Sheet, i: int) -> bool:
     """Whether a column says of each row that it is a numerator or a denominator, and has both."""
+    if not {str(t).strip().casefold() for t in sheet.arrow[i].slice(0, TRIED).to_pylist()} <= PARTS.keys():
+        return False  # as nearly always, without a look at all rows
     kinds = {PARTS.get(t) for t in sheet.cells[i].str.strip().str.casefold().unique()}
     return {"numerator", "denominator"} <= kinds and None not in kinds
 

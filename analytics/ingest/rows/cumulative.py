@@ -22,9 +22,11 @@ RISES = 0.9
 """Share of the steps at which the denominator must rise."""
 ALIKE = (0.4, 2.5)
 """How many times what a step adds the first figure may be."""
+FALLS = 0.35
+"""Share of the steps at which sums fall at most: those of quarters start anew at one of four."""
 SERIES = 20
 """Organisations that are looked at."""
-MOST = 100_000
+MOST = 20_000
 """Rows that are looked at."""
 _YEARS = {4: "each April", 1: "each January", 0: "never"}
 """Months in which a sum may start anew."""
@@ -34,7 +36,7 @@ def ask(draft: Draft, context: Context, ledger: Ledger) -> None:
     """Asks about measures whose figures go on adding up; until it is answered they are left out."""
     rows = _rows(draft, context, ledger)
     found: dict[str, tuple[str, np.ndarray]] = {}
-    for measure, its in rows.groupby("measure", sort=False):
+    for measure, its in _seldom_falling(rows).groupby("measure", sort=False):
         if anew := _starts_anew(its):
             slug = str(draft.measure.categories[int(str(measure))])
             found[slug] = anew, its["at"].to_numpy()
@@ -76,6 +78,14 @@ def _rows(draft: Draft, context: Context, ledger: Ledger) -> pd.DataFrame:
     )
     rows = rows[rows["months"] < 12].sort_values(["measure", "org", "months", "day"], kind="stable")
     return rows[~rows.duplicated(["measure", "org", "months", "day"], keep=False)]
+
+
+def _seldom_falling(rows: pd.DataFrame) -> pd.DataFrame:
+    """The rows of measures that fall no more often than sums that start anew do."""
+    later = rows.duplicated(["measure", "org", "months"])
+    falls = rows.assign(falls=later & (rows["whole"] < rows["whole"].shift()), later=later)
+    told = falls.groupby("measure", sort=False)[["falls", "later"]].transform("sum")
+    return rows[told["falls"] <= FALLS * told["later"]]
 
 
 def _starts_anew(rows: pd.DataFrame) -> str:
