@@ -5,6 +5,7 @@ They are read as not submitted, which is said by row; that they are figures can 
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 import numpy as np
@@ -50,12 +51,16 @@ def without_codes(draft: Draft, context: Context, ledger: Ledger) -> Draft:
     groups = np.asarray(draft.measure.codes, dtype="int64")
     known = (groups >= 0) & ~ledger.out
     both = draft.numerator.number == draft.denominator.number
+    found: dict[float, dict[str, np.ndarray]] = {}
     for name, column in read.items():
         # Above 100% is named as that.
         able = known & ~draft.has_unit(context, Unit.PERCENT) & ~column.percent if name == "value" else known
         out = _standing_out(column.number, groups, able, both & (name != "value"))
-        if out.any() and _is_missing(column.number, out, name, ledger):
-            read[name] = _missing(column, out)
+        for figure in np.unique(column.number[out]).tolist():
+            found.setdefault(figure, {})[name] = out & (column.number == figure)
+    for figure, cells in found.items():
+        if _is_missing(figure, cells, ledger):
+            read |= {name: _missing(read[name], here) for name, here in cells.items()}
     return _with(draft, read)
 
 
@@ -73,17 +78,18 @@ def _missing(column: Numbers, cells: np.ndarray) -> Numbers:
     return replace(column, number=np.where(cells, np.nan, column.number), status=status)
 
 
-def _is_missing(number: np.ndarray, out: np.ndarray, name: str, ledger: Ledger) -> bool:
-    """Whether figures that stand out are taken for missing ones, which is said: so it is unless it is answered otherwise."""
-    at = np.flatnonzero(out)
-    figures = listing([f"{figure:.12g}" for figure in np.unique(number[at])])
-    where = f"{figures} ({ledger.rows_text(at)}, column {name})"
+def _is_missing(figure: float, cells: Mapping[str, np.ndarray], ledger: Ledger) -> bool:
+    """Whether a figure that stands out is taken for a missing one, which is said: so it is unless it is answered otherwise.
+    `cells` are those that have it, by column."""
+    at = np.flatnonzero(np.logical_or.reduce(list(cells.values())))
+    columns = f"column{'s' * (len(cells) > 1)} {listing(list(cells))}"
+    where = f"{figure:.12g} ({ledger.rows_text(at)}, {columns})"
     question = f"{where}: everything else is far smaller. What is it?"
-    if ledger.ask(Ask(f"sentinel:{name}", question, _OPTIONS, MISSING)) == FIGURE:
+    if ledger.ask(Ask(f"sentinel:{figure:.12g}", question, _OPTIONS, MISSING)) == FIGURE:
         return False
     message = f"{where} stands out from all else and was taken for a missing figure: read as not submitted"
-    remedy = "Leave missing figures blank; or say below that it is a figure."
-    ledger.add(Severity.WARNING, at, message, remedy, name, figures)
+    remedy = "Leave missing figures blank; or say that it is a figure."
+    ledger.add(Severity.WARNING, at, message, remedy, next(iter(cells)), f"{figure:.12g}")
     return True
 
 
