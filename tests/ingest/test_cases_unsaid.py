@@ -83,10 +83,11 @@ def test_counts_decide_what_tiny_percentages_are():
 
 
 def running(rows: Rows, first_month: int) -> Rows:
-    """The figures as sums of each year, which starts in a month."""
+    """The figures as sums of each year, which starts in a month; what is before the first is as large as that."""
+    before = (int(MONTHS[0][5:]) - first_month) % 12
     made: Rows = {}
     for org in dict.fromkeys(o for o, _ in rows):
-        top = whole = 0.0
+        top, whole = (before * figure for figure in rows[org, MONTHS[0]])
         for month in MONTHS:
             start = int(month[5:]) == first_month
             top, whole = (rows[org, month][i] + (0 if start else so_far) for i, so_far in enumerate((top, whole)))

@@ -20,7 +20,7 @@ STEPS = 6
 """Steps from one period to the next that are needed to tell."""
 RISES = 0.9
 """Share of the steps at which the denominator must rise."""
-ALIKE = (0.4, 2.5)
+ALIKE = (0.67, 1.5)
 """How many times what a step adds the first figure may be."""
 FALLS = 0.35
 """Share of the steps at which sums fall at most: those of quarters start anew at one of four."""
@@ -112,6 +112,8 @@ def _adds_up(rows: pd.DataFrame, month: int) -> bool:
     if (rows["whole"] < rows["whole"].shift())[anew].mean() < RISES:
         return False
     first = rows[~within]
+    if month and not anew.any() and (first["day"].dt.month != month).all() and within.sum() < 2 * STEPS:
+        return False  # neither their beginning nor a new start is seen
     since = (first["day"].dt.month - month) % 12 // first["months"] + 1 if month else 1
     alike = (first["whole"] / since).mean() / step["whole"][within].mean()
     return bool(ALIKE[0] <= alike <= ALIKE[1])
