@@ -48,6 +48,8 @@ def test_what_narrows_or_estimates_is_asked_about(column: str, text: str):
         ("Basis", "In-month"),
         ("sex", "All"),
         ("source", "Badgernet"),
+        ("Peer group", "Large"),
+        ("Indicator group", "Optimisation"),
     ],
 )
 def test_what_changes_nothing_is_not_asked_about(column: str, text: str):

@@ -171,6 +171,8 @@ def test_who_is_left_out_is_asked_about_wherever_it_is_said(note: str):
 
 def test_a_note_below_the_table_and_a_files_name_say_it_too():
     assert not reading(f"{text(BASE)}\nExcludes home births\n").kept
+    assert not reading(f"{text(BASE)}\nExclusion criteria: stillbirths\n").kept
+    assert reading(f"{text(BASE)}\nExclusions: none\n").kept
     assert not reading(text(BASE), "cord excluding twins.csv").kept
     assert not reading(text(BASE, f"{HEAD},remarks", "{o},{p},cord,{n:g},{d:g},excl. deaths")).kept
 
@@ -194,3 +196,16 @@ def test_a_measures_own_name_says_what_it_is_of():
     named = "Readmissions excluding day cases"
     table = text(BASE, "org_code,period,measure,numerator,denominator", f"{{o}},{{p}},{named},{{n:g}},{{d:g}}")
     assert len(reading(table).rows) == len(BASE)
+
+
+def test_days_of_stages_that_are_numbers_are_named():
+    head = "pathway,element,org_code,as_at,stage"
+    found = reading(f"{head}\npreterm,cord,R0A,45199,3\npreterm,cord,RJ1,45199,3\n")
+    assert [str(day)[:10] for day in found.rows["as_at"]] == ["2023-09-30"] * 2
+    assert rows_named(said(found, "45199", "30 September 2023", "1904", least=Severity.WARNING)) == {2, 3}
+
+
+def test_a_share_far_below_all_others_is_named():
+    rows = [f"{o},{p},cord,{'0.8%' if i == 5 else f'{70 + i}%'}" for i, (o, p) in enumerate(BASE)]
+    found = reading("\n".join(["org_code,period,measure,value", *rows]))
+    assert rows_named(said(found, "0.8%", "1% or less", least=Severity.WARNING)) == {7}

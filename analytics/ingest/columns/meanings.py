@@ -37,6 +37,10 @@ _GROUPS = re.compile(
     r"mode of (?:birth|delivery)|delivery (?:mode|type|method)|risk categor(?:y|ies)|shifts?|weekdays?|day of (?:the )?week|"
     r"time of day|patient class(?:es)?|sub[ -]?(?:measures?|indicators?|metrics?)|providers? types?|sectors?)\b"
 )
+_OF_MEASURES = re.compile(
+    r"\b(?:peer|indicator|measure|metric|kpi|trust|provider|organi[sz]ation|icb) (?:sub ?)?(?:groups?|categor(?:y|ies))\b"
+)
+"""Groups of measures or organisations, which say nothing of people."""
 _NUMBERED = re.compile(r"\b(?:quintile|decile|imd|ages?|band)\b")
 """Words of groups that are told apart by numbers."""
 _UNITS = ("unit", "units", "type", "value type", "statistic", "metric type")
@@ -135,6 +139,8 @@ def why_asked(
     if all(is_ours(k) for k in told) or (
         _KINDS_OF_ORGANISATION.search(name) and all(_ORDINARY.fullmatch(k) for k in told)
     ):
+        return ""
+    if _OF_MEASURES.search(name):
         return ""
     if not _GROUPS.search(name) or (_numbers(told) and not _NUMBERED.search(name)):
         return ""

@@ -6,7 +6,8 @@ from __future__ import annotations
 import re
 
 _EXCLUDES = re.compile(
-    r"\b(?:excl(?:usive of|ud(?:es?|ed|ing))?|not includ(?:ing|ed?)|except(?:ing)?|omit(?:s|ted|ting)?)\b[.:]?"
+    r"\b(?:excl(?:usive of|ud(?:es?|ed|ing))?|not includ(?:ing|ed?)|exclusions?(?: criteria)?(?=\s*[:=])|"
+    r"except(?:ing)?|omit(?:s|ted|ting)?)\b\s?+[.:=]?+"
     r"(?!\s*(?:(?:any|the|all|those|no|some)\s+)?(?:\w+\s+)?(?:nothing|none|nobody|exclusions?|nulls?|blanks?|empty|missing|"
     r"suppress\w*|unknown|tests?|duplicat\w*|totals?|england|wales|scotland|organi[sz]ations?|trusts?|providers?|icbs?|"
     r"practices|submitters?|vat|from|in this)\b)",

@@ -20,15 +20,20 @@ from analytics.ingest.cells.faults import REMEDY, fault
 from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.spelled import plain
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.rows.day_questions import ORDERS, as_titled, ask_order, day_numbers, whole_quarters
+from analytics.ingest.rows.day_questions import (
+    ORDERS,
+    as_titled,
+    ask_order,
+    day_numbers,
+    name_day_numbers,
+    whole_quarters,
+)
+from analytics.ingest.rows.lone_periods import years_from_others
 from analytics.ingest.shape import Context, Sheet
 from analytics.words.counting import counted, listing
 
 FAR = 5 * 366
 """Days ahead from which on a period cannot be meant, where most of the file's are not."""
-
-YEARS_AWAY, FEW = 2, 0.02
-"""Years between a period and all others, and the share of the rows that may have it, for which it is named as a slip."""
 
 
 def mapped(codes: np.ndarray, values: Iterable[str]) -> pd.Categorical:
@@ -131,6 +136,7 @@ def days(
         rows = (read["note"] == note).to_numpy(dtype=bool) & ~bad
         ledger.warn(rows, column, None, message, "Check them, or say which it is.")
     ask_order(texts, read, ledger, column, ledger.row_numbers)
+    name_day_numbers(texts, read, bad, ledger, column)
     ledger.warn(
         (read["swapped"] & (read["choice"] == "")).to_numpy(dtype=bool) & ~bad,
         column,
@@ -205,7 +211,7 @@ def period_column(
         else "Day and month were taken for swapped and put right: that way every date of the column begins a month",
         "Check that the periods named below are those of the file, or write months as 2023-04.",
     )
-    lone = of_rows(_years_from_others(read, np.bincount(codes, minlength=len(distinct))), codes) & ~bad & ~finer
+    lone = of_rows(years_from_others(read, np.bincount(codes, minlength=len(distinct))), codes) & ~bad & ~finer
     ledger.warn(lone, column, texts, lambda t: f"“{t}” is years from every other period of the file", "Check the year.")
     first_day: np.ndarray = read["first_day"].to_numpy()[codes]
     grain: pd.Categorical = mapped(codes, read["grain"].tolist())
@@ -228,19 +234,6 @@ def period_column(
             "Financial years start in April, quarters in April, July, October and January.",
         )
     return first_day, grain
-
-
-def _years_from_others(read: pd.DataFrame, counts: np.ndarray) -> np.ndarray:
-    """Periods that a few rows have and that are years before or after all others: a slip, mostly."""
-    months = read["first_day"].dt.year * 12 + read["first_day"].dt.month
-    days = pd.DataFrame({"month": months, "rows": counts}).dropna().groupby("month")["rows"].sum()
-    gaps = np.flatnonzero(np.diff(days.index.to_numpy()) >= YEARS_AWAY * 12)
-    odd: set[float] = set()
-    for gap in gaps:
-        for side in (days.iloc[: gap + 1], days.iloc[gap + 1 :]):
-            if side.sum() <= FEW * days.sum():
-                odd |= set(side.index)
-    return months.isin(odd).to_numpy()
 
 
 def future(first_day: np.ndarray, texts: pd.Series, context: Context, ledger: Ledger, column: str) -> None:

@@ -84,6 +84,19 @@ def day_numbers(texts: pd.Series, read: pd.DataFrame, ledger: Ledger, column: st
     return read
 
 
+def name_day_numbers(texts: pd.Series, read: pd.DataFrame, bad: np.ndarray, ledger: Ledger, column: str) -> None:
+    """Warns of days that are numbers, with the days that they were read as."""
+    numbers = texts.str.fullmatch(rf"\s*(?:{SERIAL.pattern})\s*").to_numpy(dtype=bool) & ~bad
+    day = dict(zip(texts.str.strip(), read["day"], strict=True))
+    ledger.warn(
+        numbers,
+        column,
+        texts,
+        lambda t: f"“{t}” is a day as a spreadsheet stores it, read as {day[t]:%-d %B %Y}",
+        "Check it: where days are counted from 1904 it is four years and a day later. Dates are best written as 2023-09-30.",
+    )
+
+
 def as_titled(texts: pd.Series, read: pd.DataFrame, ledger: Ledger, column: str, title: str) -> pd.DataFrame:
     """The periods of a column that is called by another length than its texts have. Months that all begin or end quarters
     below “Quarter” are quarters, unless it is answered otherwise; months below “Week commencing” are problems."""

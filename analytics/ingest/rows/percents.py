@@ -25,6 +25,8 @@ AGREEMENT = 0.006
 """How far a percentage may be from numerator / denominator: half a point of rounding and a little."""
 LOW, LEAST = 0.01, 3
 """The share up to which percentages with a sign may be fractions, and how many of them it takes."""
+USUAL = 0.2
+"""What most of a measure must be for shares of 1% or less to be slips."""
 _PERCENT = re.compile(r"%|\bper ?cent|\bpct\b|\bpercentage")
 
 
@@ -63,6 +65,7 @@ def as_fractions(draft: Draft, context: Context, ledger: Ledger) -> tuple[Draft,
                 facts.append(f"{title}: values were read so that {_SAYS[choice]}.")
     number = np.where(percent, values.divided(value, hundreds[groups]), value.number)
     number = _signed(draft, number, percent & value.percent, groups, context, ledger)
+    _far_below(draft, number, percent, groups, ledger)
     ledger.leave_out(
         value.percent & ~percent & ~ledger.out,
         "value",
@@ -127,6 +130,22 @@ def _signed(
         elif choice == FRACTIONS:
             number = np.where(rows, number * 100, number)
     return number
+
+
+def _far_below(draft: Draft, number: np.ndarray, percent: np.ndarray, groups: np.ndarray, ledger: Ledger) -> None:
+    """Warns of values of 1% or less in measures whose others are mostly far above."""
+    with np.errstate(invalid="ignore"):
+        low = percent & (number > 0) & (number <= LOW) & ~ledger.out
+    for code in np.unique(groups[low]).tolist():
+        here = low & (groups == code)
+        if np.nanmedian(number[percent & (groups == code)]) >= USUAL:
+            ledger.warn(
+                here,
+                "value",
+                draft.texts.get("value"),
+                lambda t: f"“{t}” comes out as 1% or less, where most others of the measure are far above",
+                "Check the figure, and write the percentages of a column one way: 76.1% or 0.761.",
+            )
 
 
 def _examples(number: np.ndarray, groups: np.ndarray, bare: np.ndarray) -> dict[int, int]:
