@@ -25,8 +25,10 @@ FAR, AT_ONCE = 5, 1.25
 """How many times the largest other figure such a one is: by itself, and where it stands in both counts of a row."""
 EXTREME, LEAST = 20, 100
 """The same of any figure from 100 on that stands more than once."""
-ENOUGH = 5
-"""Other figures of a measure that are needed to tell."""
+ENOUGH = 3
+"""Other figures of a measure that are needed to tell a code."""
+SEVERAL = 5
+"""Those needed for any other figure."""
 MOST = 100_000
 """Rows of a file from which on only the codes are looked for, and only if one is above all else."""
 MISSING, FIGURE = "missing", "figure"
@@ -128,13 +130,9 @@ def _of_one(figures: np.ndarray, both: np.ndarray) -> list[float]:
             far = figure >= FAR * largest and (again or figure > CODES[0])
             together = again and bool(both[here].all()) and figure >= AT_ONCE * largest
             found += [float(figure)] if far or together else []
-    if not found and ENOUGH < len(figures) <= MOST:
+    if not found and SEVERAL < len(figures) <= MOST:
         largest = float(figures.max())
         below = figures[figures < largest]
-        if (
-            len(figures) - len(below) > 1
-            and len(below) >= ENOUGH
-            and largest >= max(LEAST, EXTREME * float(below.max()))
-        ):
-            found.append(largest)
+        again = len(figures) - len(below) > 1 and len(below) >= SEVERAL
+        found += [largest] if again and largest >= max(LEAST, EXTREME * float(below.max())) else []
     return found
