@@ -133,6 +133,6 @@ def _of_one(figures: np.ndarray, both: np.ndarray) -> list[float]:
     if not found and SEVERAL < len(figures) <= MOST:
         largest = float(figures.max())
         below = figures[figures < largest]
-        again = len(figures) - len(below) > 1 and len(below) >= SEVERAL
-        found += [largest] if again and largest >= max(LEAST, EXTREME * float(below.max())) else []
+        twice = len(figures) - len(below) > 1 and len(below) >= SEVERAL
+        found += [largest] if twice and largest >= max(LEAST, EXTREME * float(below.max())) else []
     return found
