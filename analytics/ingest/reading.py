@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -14,7 +14,7 @@ import pandas as pd
 
 from analytics import catalogue, organisations
 from analytics.ingest import recognise, several
-from analytics.ingest.columns import as_one, assistant, cautions, compound, filled_down, narrowing, witnesses
+from analytics.ingest.columns import as_one, assistant, cautions, compound, filled_down, narrowing, sections, witnesses
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.mapping import Mapping as ColumnMapping
@@ -87,7 +87,7 @@ def _read(start: Reading, contents: readers.Contents, context: Context, mapping:
     if signs := refuse.patient_data(contents.sheets):
         return _rejected(start, PATIENT_FORMAT, "Row-level patient data", _refusal(signs))
     trimmed = (compound.split(margins.trimmed(s)) for s in contents.sheets if s.header)
-    sheets = as_one.joined([filled_down.filled(s, context) for s in trimmed], context)
+    sheets = as_one.joined([filled_down.filled(sections.unfolded(s, context), context) for s in trimmed], context)
     visible = [s for s in sheets if not s.hidden]
     if not visible:
         empty = Problem(
@@ -116,7 +116,12 @@ def _read(start: Reading, contents: readers.Contents, context: Context, mapping:
         return replace(start, problems=(twice,))
     parts = several.parts(choice, sheets, contents.name)
     choice = replace(choice, others=tuple(o for o in choice.others if o not in {p.sheet.name for p in parts}))
-    understood = _understood(choice, context)
+    named = (
+        {c.measure for c in start.proposal.mapping.columns} | {start.proposal.mapping.measure}
+        if start.proposal
+        else set()
+    )
+    understood = _understood(choice, context, named - {""})
     unread = _unread(choice, [sheet for sheet in visible if not any(sheet is p.sheet for p in parts)])
     judged = _judged(start, choice, replace(understood, problems=(*understood.problems, *unread)), contents.facts)
     if not parts:
@@ -124,11 +129,11 @@ def _read(start: Reading, contents: readers.Contents, context: Context, mapping:
     return several.joined(judged, choice.sheet, [(p, p.format.read(p.sheet, context)) for p in parts])
 
 
-def _understood(choice: recognise.Choice, context: Context) -> Understood:
+def _understood(choice: recognise.Choice, context: Context, measures: Collection[str]) -> Understood:
     """What the format makes of the sheet; of rows whose columns we only found, those of whole organisations."""
     if choice.used is None:
         return choice.format.read(choice.sheet, context)
-    warned, questions = cautions.cautions(choice.sheet, choice.used, context)
+    warned, questions = cautions.cautions(choice.sheet, choice.used, context, measures)
     made = narrowing.narrowed(choice.sheet, choice.used, context)
     asks = (*questions, *made.asks)
     if warned or made.open:

@@ -48,7 +48,8 @@ class Sheet:
     `above` are the rows above the header: a title, the date of an extract. `blocks` say where the rows come from in a
     sheet that was rearranged so that one row of the file became several. `short` are the rows with fewer cells than the
     header's `width`, `cut` the last row of a text that ends within it. `below` are further tables of the same sheet.
-    `origins` has the name of the sheet of each row where several sheets were read as one.
+    `origins` has the name of the sheet of each row where several sheets were read as one. `notes` are the texts of the rows
+    below the table that were taken for notes.
     """
 
     header: tuple[str, ...]
@@ -66,6 +67,7 @@ class Sheet:
     cut: int | None = None
     below: tuple[Sheet, ...] = field(default=(), repr=False)
     origins: np.ndarray | None = field(default=None, repr=False)
+    notes: tuple[str, ...] = field(default=(), repr=False)
 
     def __len__(self) -> int:
         return len(self.cells)

@@ -22,7 +22,7 @@ from analytics.words.counting import counted
 
 FOLDER = "_answers"
 ROWS = "rows_of:"
-LASTING = (ROWS, "whose", "add_up:", "grain:", "day_order:", "percent:", "unit:", "measure:")
+LASTING = (ROWS, "whose", "add_up:", "grain:", "day_order:", "count_of_days:", "percent:", "unit:", "measure:")
 """How the names of questions begin whose answers hold for the next file too."""
 
 

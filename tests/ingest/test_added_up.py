@@ -95,3 +95,26 @@ def test_percentages_are_never_added_up():
 def test_dates_that_are_neither_days_nor_weeks_on_end_are_refused(step: int):
     found = reading(table(dates(date(2023, 4, 3), 8, step)), answers={ADD_UP: DAYS})
     assert (found.kept, [a for a in found.asks if a.name == ADD_UP]) == (False, [])
+
+
+@pytest.mark.parametrize(("of", "write"), [("w/c {}", "%d/%m/%Y"), ("{}", "%Y-%m-%d"), ("{} ", "%d %B %Y")])
+def test_weeks_as_columns_are_added_up_too(of: str, write: str):
+    head = [
+        "Trust",
+        *(f"{of.format(day.strftime(write))} {part}" for day in MONDAYS for part in ("Received", "Eligible")),
+    ]
+    text = "\n".join([",".join(head), *(f"{org}{',1,2' * len(MONDAYS)}" for org in ("R0A", "RJ1"))])
+    asked = reading(text, "Optimal cord management.csv")
+    assert (asked.kept, [a.name for a in asked.asks if a.default is None]) == (False, [ADD_UP])
+    found = reading(text, "Optimal cord management.csv", answers={ADD_UP: WEEKS})
+    assert pairs(found) == {("R0A", "2023-04"): (4.0, 8.0), ("RJ1", "2023-04"): (4.0, 8.0)}
+
+
+def test_counts_without_a_denominator_are_added_up_and_rates_are_not():
+    text = "org_code,date,measure,value\n" + "".join(f"R0A,{day},Incidents,{i % 3}\n" for i, day in enumerate(APRIL))
+    assert [a.name for a in reading(text).asks if a.default is None] == [ADD_UP]
+    found = reading(text, answers={ADD_UP: DAYS})
+    assert found.rows["numerator"].tolist() == [30.0]
+    for name in ("cord", "Sickness rate", "Mean length of stay"):
+        refused = reading(text.replace("Incidents", name), answers={ADD_UP: DAYS})
+        assert (refused.kept, [a for a in refused.asks if a.name == ADD_UP]) == (False, [])

@@ -186,7 +186,8 @@ def test_any_text_gets_one_answer(texts: list[str]):
     "text",
     [
         *("04-2023", "042023", "2023.04", "April_2023", "Month of April 2023", "M1 23/24", "Saturday, 1 April 2023"),
-        *("Sat Apr 01 2023", "04/01/2023 12:00:00 AM"),
+        *("Sat Apr 01 2023", "04/01/2023 12:00:00 AM", "Month ending 30/04/2023", "Apr-2023 final", "April, 2023"),
+        *("2023/24 April", "FY23/24 Apr", "Apr 2023/24"),
     ],
 )
 def test_months_that_can_be_nothing_else(text: str):

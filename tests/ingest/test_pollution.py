@@ -8,6 +8,7 @@ import calendar
 import io
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date
 
 import numpy as np
 import openpyxl
@@ -168,6 +169,41 @@ def counts_on_sheets(rows: Table, _at: int) -> Polluted:
     return Polluted(as_book(("Numerator", sheet(0)), ("Denominator", sheet(1))), "x.xlsx")
 
 
+def cells_of(write: Callable[[list[str]], list[str]]) -> Callable[[Table, int], Polluted]:
+    return lambda rows, _at: Polluted(as_csv(HEAD, [write(r) for r in rows]))
+
+
+def in_both_counts(code: str) -> Callable[[Table, int], Polluted]:
+    def pollute(rows: Table, at: int) -> Polluted:
+        changed = [[*r[:3], code, code] if i == at else r for i, r in enumerate(rows)]
+        return Polluted(as_csv(HEAD, changed), touched=frozenset({at + 2}))
+
+    return pollute
+
+
+def sections(rows: Table, _at: int) -> Polluted:
+    """Each trust in a row of its own above its months."""
+    lines: Table = []
+    for org in dict.fromkeys(r[0] for r in rows):
+        lines += [[org, "", "", ""], *(r[1:] for r in rows if r[0] == org)]
+    return Polluted(as_csv(HEAD[1:], lines))
+
+
+def around(write: Callable[[str], str]) -> Callable[[Table, int], Polluted]:
+    """A text around the table that says of all its rows that somebody is left out: only asked about."""
+
+    def pollute(rows: Table, _at: int) -> Polluted:
+        return Polluted(write(as_csv(HEAD, rows).decode()).encode(), touched=frozenset(range(2, len(rows) + 5)))
+
+    return pollute
+
+
+def from_1904(rows: Table, _at: int) -> Polluted:
+    """Months as days counted from 1904, which are only asked about."""
+    day = {p: str((date(int(p[:4]), int(p[5:]), 1) - date(1904, 1, 1)).days) for p in {r[1] for r in rows}}
+    return Polluted(as_csv(HEAD, [[r[0], day[r[1]], *r[2:]] for r in rows]), touched=frozenset(range(2, len(rows) + 2)))
+
+
 POLLUTIONS: dict[str, Callable[[Table, int], Polluted]] = {
     "month ends": periods(month_end),
     "ranges": periods(whole_month),
@@ -199,6 +235,13 @@ POLLUTIONS: dict[str, Callable[[Table, int], Polluted]] = {
     "of between": in_one_cell(lambda n, d: f"{n} of {d}"),
     "babies": cells(4, lambda d: f"{d} babies"),
     "one of two figures": lambda rows, at: cell(rows, at, 3, f"{rows[at][3]} (40%)"),
+    "code in both": in_both_counts("999"),
+    "code below": lambda rows, at: cell(rows, at, 4, "9999"),
+    "sections": sections,
+    "counts beside": cells_of(lambda r: [*r[:3], f"{r[3]}/{r[4]}", r[4]]),
+    "left out": around(lambda text: f"Excludes twins\n\n{text}"),
+    "left out below": around(lambda text: f"{text}\nExcludes twins\n"),
+    "from 1904": from_1904,
     "deleted": flagged("deleted", "N", "Y"),
     "forecast": flagged("actual_or_forecast", "A", "F"),
     "rolling": said_of_all("basis", "Rolling 12 months"),

@@ -169,14 +169,17 @@ def test_a_board_that_has_not_begun_is_no_other():
     [
         ({}, date(2023, 9, 30)),
         ({"to": "2022-02"}, date(2022, 2, 28)),
-        ({"tree": "today", "to": "2022-02"}, date.today()),
+        ({"tree": "today", "to": "2022-02"}, "today"),
         ({"tree": "then"}, date(2023, 9, 30)),
         ({"tree": "2026-03-31"}, date(2026, 3, 31)),
         ({"tree": "long ago"}, date(2023, 9, 30)),
     ],
 )
 def test_the_day_of_the_tree(params, day):
-    assert asked_tree(params, (date(2021, 4, 1), date(2023, 9, 1))) == day
+    before = date.today()
+    found = asked_tree(params, (date(2021, 4, 1), date(2023, 9, 1)))
+    # Asked when the test runs, not when it is collected: midnight may lie between.
+    assert before <= found <= date.today() if day == "today" else found == day
     assert bool(from_params(params, TREE).notices) == (params.get("tree") == "long ago")
 
 

@@ -27,6 +27,9 @@ SERIAL = re.compile(r"([3-6]\d{4})(?:\.0+)?")
 _SERIAL_ZERO = date(1899, 12, 30)
 """Day 0 of Excel's count, which takes 1900 for a leap year, so that this holds from March 1900 on."""
 
+FROM_1904 = timedelta(1462)
+"""What is lacking where a workbook counts its days from 1904."""
+
 
 class NoDay(ValueError):
     """A text that is no day; the message says why."""

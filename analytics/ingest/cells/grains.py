@@ -15,6 +15,8 @@ LAST = "Days that end a month were read as that month"
 """The note on a column of month-ends."""
 ONE_OF = "is one of the"
 """How the reason begins why a column of days is left out as a whole."""
+A_DAY = "is a day"
+"""How it begins for one day."""
 FEW, SOME = 3, 0.2
 """Days within months, and their share of the column, from which on it is one of days and not of months."""
 SHORTEST = 27

@@ -39,8 +39,13 @@ _THREEMONTHS = re.compile(r"([a-z]+)\s*(?:-|–|to)\s*([a-z]+)[\s-]*(\d{4})")
 _COMPACT = re.compile(r"(\d{4})_?(\d{2})")
 _MONTH_YEAR = re.compile(r"(0?[1-9]|1[0-2])[/.](\d{4})")
 _ONE_DIGIT = re.compile(r"(\d{4})-(\d)")
-_NAMED = re.compile(r"(?:(?:msitae|rtt|dm01|cwt|kh03)[- ])?([a-z]+)\.?[\s/-]*['’]?(\d{4}|\d{2})")
+_NAMED = re.compile(r"(?:(?:msitae|rtt|dm01|cwt|kh03)[- ])?([a-z]+)\.?[\s,/-]*['’]?(\d{4}|\d{2})")
 _NAMED_YEAR_FIRST = re.compile(r"(\d{4})[\s-]*([a-z]+)")
+_MONTH_OF_YEAR = re.compile(
+    r"(?:fy\s*)?(?P<a>20\d\d|\d\d)\s*[-/]\s*(?P<b>20\d\d|\d\d)[\s,-]+(?P<m>[a-z]{3,9})|"
+    r"(?P<n>[a-z]{3,9})[\s,-]+(?:fy\s*)?(?P<c>20\d\d|\d\d)\s*[-/]\s*(?P<d>20\d\d|\d\d)"
+)
+"""A month and the financial year that it is in: "2023/24 April"."""
 _LONG_MONTHS = [name for name in MONTHS if len(name) > 3]
 _WEEK = re.compile(r".*\b(?:w/?[ce]\b|week|wk|\d{4}-?w\d).*")
 
@@ -96,6 +101,10 @@ def _in_words(text: str) -> Period | None:
         return _month_of_year(_start_year(m[1], m[2]), int(m[3]))
     if m := _MONTH_FIRST.fullmatch(text):
         return _month_of_year(_start_year(m[2] if len(m[2]) == 4 else f"20{m[2]}", m[3]), int(m[1]))
+    if (m := _MONTH_OF_YEAR.fullmatch(text)) and (m["m"] or m["n"]) in MONTHS:
+        first, second, month = m["a"] or m["c"], m["b"] or m["d"], MONTHS[m["m"] or m["n"]]
+        start = _start_year(first if len(first) == 4 else f"20{first}", second)
+        return date(start + (month < 4), month, 1), Grain.MONTH
     if m := _YEAR_END.fullmatch(text):
         return date(sane(int(m[2])) - 1, 4, 1), Grain.YEAR
     if (m := _SHORT_YEAR.fullmatch(text)) and int(m[2]) == int(m[1]) + 1 and (int(m[1]) > 12 or m[3]):
@@ -115,7 +124,7 @@ def _first_of_month(text: str, decision: Decision) -> Period:
     if day.month == 1 and day.day <= 12:
         other = date(day.year, day.day, 1)
         raise NoDay(f"is {day:%-d %B %Y}, or {other:%B %Y} with day and month swapped: write {other:%Y-%m} for it")
-    raise NoDay(f"is a day, {day:%-d %B %Y}, where a period is wanted")
+    raise NoDay(f"{grains.A_DAY}, {day:%-d %B %Y}, where a period is wanted")
 
 
 def _why_none(text: str) -> str:

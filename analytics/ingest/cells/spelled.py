@@ -17,11 +17,15 @@ _WEEKDAY = re.compile(r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(
 _NOON = re.compile(r"(?<=\d)[ t]12:00(?::00)? ?am$")
 """Midnight by a clock of twelve hours."""
 _MONTH_OF = re.compile(r"(?:(?:the )?month of|month:|for) (?=[a-z]{3})")
+_MONTH_END = re.compile(r"^(?:(?:the )?month[ -](?:end(?:ing|ed)?|to)|m/e)[: ]+(?=\d)")
 _NUMBERED = re.compile(r"(0[1-9]|1[0-2])[- ]?(20\d\d)|(20\d\d)\.(0[1-9]|1[0-2])")
 """A month of digits that can be nothing else: 04-2023, 042023, 2023.04."""
 _EIGHT = re.compile(r"((?:19|20|21)\d\d)(0[1-9]|1[0-2])(0[1-9]|[12]\d|3[01])")
 _PROVISIONAL = re.compile(r"\s*(?:[(\[]\s*(?:p|prov|provisional)\.?\s*[)\]]|[-–,]?\s*provisional|\*+|\bp)$")
-_OTHER_MARK = re.compile(r"\s*(?:[(\[]\s*(?:r|rev|revised|final|e|estimated?|note \d+|\d{1,2})\s*[)\]]|[†‡#]+)$")
+_OTHER_MARK = re.compile(
+    r"\s*(?:[(\[]\s*(?:r|rev|revised|final|e|estimated?|note \d+|\d{1,2})\s*[)\]]|[†‡#]+|"
+    r"[-–,\s]\s*(?:final|actuals?|validated|refreshed))$"
+)
 _QUARTER = re.compile(r"(q|quarter)\s*([1-4])")
 _MONTHS_OF_QUARTER = re.compile(r"\(?\b([a-z]{3,9})\.?\s*(?:-|–|—|to|/)\s*([a-z]{3,9})\.?\)?")
 _SHORT = re.compile(r"(?<!\d)(\d\d)\s*[/-]\s*(\d\d)(?!\d)")
@@ -34,6 +38,7 @@ def plain(text: object) -> str:
     if not any(c.isdigit() for c in told):
         return told
     told = _NOON.sub("", _MONTH_OF.sub("", _WEEKDAY.sub("", told.replace("_", " ") if told[0].isalpha() else told)))
+    told = _MONTH_END.sub("", told)
     if m := _NUMBERED.fullmatch(told):
         return f"{m[2] or m[3]}-{m[1] or m[4]}"
     if m := _MOMENT.fullmatch(told):

@@ -73,9 +73,9 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
     if (counts := _parts(group)) is not None:
         labels["numerator or denominator"] = counts
     for name, has, find in (
-        ("organisation", _has_organisations, _organisation),
-        ("period", _has_periods, _period),
-        ("measure", _has_measures, _measure),
+        ("organisation", has_organisations, _organisation),
+        ("period", has_periods, _period),
+        ("measure", has_measures, _measure),
     ):
         if not all(has(sheet, context) for sheet in group):
             told = [find(sheet, context) for sheet in group]
@@ -100,6 +100,7 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
         problems=(*(p for sheet in group for p in sheet.problems), _said(group, names, labels)),
         misfits=tuple(row for sheet in group for row in sheet.misfits),
         above=tuple(row for row in group[0].above if all(row in sheet.above for sheet in group)),
+        notes=tuple(dict.fromkeys(text for sheet in group for text in (*_told(sheet), *sheet.notes))),
         origins=origins if len(names) > 1 else None,
     )
 
@@ -149,14 +150,16 @@ def _share(sheet: Sheet, holds: Callable[[list[str]], int]) -> bool:
     return False
 
 
-def _has_organisations(sheet: Sheet, context: Context) -> bool:
+def has_organisations(sheet: Sheet, context: Context) -> bool:
+    """Whether a column, or the names of columns, are organisations."""
     across = context.organisations.match_many(title for title in sheet.header if title)
     return sum(bool(m.code) for m in across.values()) > 1 or _share(
         sheet, lambda texts: sum(bool(m.named) for m in context.organisations.match_many(texts).values())
     )
 
 
-def _has_periods(sheet: Sheet, context: Context) -> bool:
+def has_periods(sheet: Sheet, context: Context) -> bool:
+    """Whether a column, or the names of columns, are periods."""
     if sum(map(bool, headers.periods_in(sheet.header))) > 1:
         return True
     named = {normal(n) for n in ("period", *NAMES["period"])}
@@ -170,7 +173,8 @@ def _figures(texts: list[str]) -> bool:
     return all(re.fullmatch(r"[\d.,%]{1,5}", t) for t in texts)
 
 
-def _has_measures(sheet: Sheet, context: Context) -> bool:
+def has_measures(sheet: Sheet, context: Context) -> bool:
+    """Whether a column is called a measure or holds measures."""
     named = {normal(n) for n in ("measure", *NAMES["measure"])}
     known = {normal(name) for name in known_measures(context)}
     return any(normal(title) in named for title in sheet.header) or _share(

@@ -104,7 +104,8 @@ def _lacks(known: Choice, context: Context) -> bool:
     if known.format.slug != template_observations.FORMAT.slug:
         return False
     places, _, _ = checks.locate(known.sheet, template_observations.NAMES)
-    if any(_says_part(known.sheet, i) for i in range(len(known.sheet.header)) if i not in places.values()):
+    read = {i for name, i in places.items() if name != "measure"}
+    if any(_says_part(known.sheet, i) for i in range(len(known.sheet.header)) if i not in read):
         return True
     if "measure" not in places or ("numerator" in places and not {"denominator", "value"} & places.keys()):
         return True
@@ -120,6 +121,8 @@ def _lacks(known: Choice, context: Context) -> bool:
 
 def _says_part(sheet: Sheet, i: int) -> bool:
     """Whether a column says of each row that it is a numerator or a denominator, and has both."""
+    if not {str(t).strip().casefold() for t in sheet.arrow[i].slice(0, TRIED).to_pylist()} <= PARTS.keys():
+        return False  # as nearly always, without a look at all rows
     kinds = {PARTS.get(t) for t in sheet.cells[i].str.strip().str.casefold().unique()}
     return {"numerator", "denominator"} <= kinds and None not in kinds
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import replace
 
+import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells import coded, values
@@ -59,7 +60,7 @@ def split(sheet: Sheet) -> Sheet:
     names, columns = list(sheet.header), {i: sheet.cells[i] for i in range(len(sheet.header))}
     told = []
     for i, shape in found.items():
-        parts = _parts(sheet.cells[i].str.strip(), shape)
+        parts = _with_own(sheet, i, _parts(sheet.cells[i].str.strip(), shape))
         named = _named(sheet.header[i], tuple(parts), [normal(n) for n in names])
         if named is None:
             continue
@@ -136,6 +137,23 @@ def _parts(texts: pd.Series, shape: re.Pattern[str]) -> Mapping[str, pd.Series]:
         name: texts.map({t: found.get(name, "" if found or k else t) for t, found in distinct.items()}).astype("str")
         for k, name in enumerate(wanted)
     }
+
+
+def _with_own(sheet: Sheet, i: int, parts: Mapping[str, pd.Series]) -> Mapping[str, pd.Series]:
+    """The parts without a denominator that stands in a column of its own too; a cell where the two differ stays whole, so
+    that its row is named."""
+    stem = headers.parse(sheet.header[i]).stem
+    others = [headers.parse(title) for title in sheet.header]
+    own = [j for j, h in enumerate(others) if j != i and h.part is Role.DENOMINATOR and h.stem in ("", stem)]
+    if "denominator" not in parts or len(own) != 1:
+        return parts
+    said, told = (values.parse(texts).number for texts in (parts["denominator"], sheet.cells[own[0]]))
+    both = ~np.isnan(said)
+    if not both.any() or (said[both] == told[both]).mean() < LEAST:
+        return parts
+    differ = pd.Series(both & (said != told), index=parts["numerator"].index)
+    whole = parts["numerator"].where(~differ, sheet.cells[i].str.strip())
+    return {"numerator": whole.astype("str"), **{n: p.mask(differ, "") for n, p in parts.items() if n == "value"}}
 
 
 def _named(title: str, parts: tuple[str, ...], taken: list[str]) -> tuple[str, ...] | None:

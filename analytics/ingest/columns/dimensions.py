@@ -28,15 +28,17 @@ FINER = re.compile(r"\b(?:practices?|gps?|pcns?|bnf|chemical|presentations?|pati
 def settle(profiles: Sequence[Profile], context: Context) -> Assignment:
     """The columns that are no numbers."""
     assignment = Assignment()
+    for i, p in enumerate(profiles):
+        if p.share(p.parts) == 1 and {"numerator", "denominator"} <= _parts(p):
+            assignment.settle(i, Role.PART, "every cell says numerator or denominator")
+            break
     _organisations(profiles, context, assignment)
     times.settle(profiles, assignment)
     _measures(profiles, assignment)
     for i, p in enumerate(profiles):
         if i in assignment.roles:
             continue
-        if p.share(p.parts) == 1 and {"numerator", "denominator"} <= _parts(p):
-            assignment.settle(i, Role.PART, "every cell says numerator or denominator")
-        elif is_called(p, "status") or (
+        if is_called(p, "status") or (
             p.share(p.statuses) > SURE and p.figures == 0 and "provisional" in p.texts.str.casefold().unique()
         ):
             assignment.settle(i, Role.STATUS, "says why a number is missing or soft")

@@ -30,6 +30,8 @@ def columns(
     times = parts.periods_in(texts)
     if assignment.having(*TIMES) or sum(map(bool, times)) < (2 if len(numbers) > 2 else 1):
         times = _yearless(texts, seen, assignment)
+        if not any(times) and not assignment.having(*TIMES) and len(numbers) > 2:
+            times = parts.days_in(texts)
     headers = {i: parts.parse(sheet.header[i], t) for i, t in zip(numbers, times, strict=True)}
     who = _organisations(headers, assignment, context)
     made = [MappedColumn(title, assignment.roles.get(i, Role.IGNORE)) for i, title in enumerate(sheet.header)]

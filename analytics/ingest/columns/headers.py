@@ -13,7 +13,9 @@ from functools import lru_cache
 
 import pandas as pd
 
-from analytics.ingest.cells import periods
+from analytics.ingest.cells import grains, periods, weeks
+from analytics.ingest.cells.day_orders import NoDay, one_day
+from analytics.ingest.cells.spelled import plain
 from analytics.ingest.mapping import Role
 
 _PEOPLE = r"(?:babies|patients|infants|mothers|women|people|cases|births|admissions)"
@@ -101,10 +103,31 @@ def _periods_in(headers: tuple[str, ...]) -> tuple[str, ...]:
     if spans:
         ordered = sorted(spans)
         read = periods.parse(pd.Series([span for _, span in ordered], dtype="str"))
-        for (i, span), problem in zip(ordered, read["problem"], strict=True):
-            if problem == "" and len(span) > len(found[i]):
+        told = list(zip(ordered, read["problem"], strict=True))
+        days = {(i, span) for (i, span), problem in told if problem.startswith((grains.ONE_OF, grains.A_DAY))}
+        for (i, span), problem in told:
+            within = any(n == i and span in day for n, day in days)  # "April 2023" of "17 April 2023"
+            if problem == "" and len(span) > len(found[i]) and not within:
                 found[i] = span
     return tuple(found)
+
+
+def days_in(headers: Sequence[str]) -> list[str]:
+    """For each header the day or week that it names ("w/c 03/04/2023", "2023-W14"), as it stands there; blanks where most
+    name none."""
+    found = []
+    for header in headers:
+        spans = sorted({header.strip(), *_spans(header)}, key=len, reverse=True)
+        found.append(next((span for span in spans if _is_day(span)), ""))
+    return found if 2 * sum(map(bool, found)) > len(found) else [""] * len(found)
+
+
+def _is_day(text: str) -> bool:
+    day = weeks.day_of(text) or text
+    try:
+        return one_day(plain(day)) is not None
+    except NoDay:
+        return False
 
 
 def patterns(headers: Sequence[str]) -> list[str]:

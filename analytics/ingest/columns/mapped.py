@@ -20,6 +20,7 @@ from analytics.ingest.columns.blocks import Block, below_each_other
 from analytics.ingest.columns.profiles import PARTS
 from analytics.ingest.ledger import distinct, rows_text
 from analytics.ingest.mapping import TIMES, Mapping, Role
+from analytics.ingest.rows.percents import named_percent
 from analytics.ingest.rows.rearranged import as_template, nothing
 from analytics.ingest.shape import Blocks, Context, Sheet, Understood
 from analytics.ingest.templates import observations as template_observations
@@ -153,7 +154,9 @@ def _scales(sheet: Sheet, mapping: Mapping) -> dict[str, bool]:
     found = {}
     for measure, chunks in alike.items():
         together = values.parse(pa.chunked_array(chunks))
-        if (~np.isnan(together.number) & ~together.percent).any():
+        bare = ~np.isnan(together.number) & ~together.percent
+        signs = any(named_percent(c.name) for c in mapping.columns if c.role is Role.PERCENT and c.measure == measure)
+        if bare.any() and not (signs and (together.number[bare] <= 1).all()):  # 0.9 below % may be 0.9%, which is asked
             _, hundreds = values.percent_scale(together, np.zeros(len(together.number), dtype="int64"))
             found[measure] = bool(hundreds.any())
     return found

@@ -11,6 +11,7 @@ import pandas as pd
 
 from analytics.ingest.cells import periods, values
 from analytics.ingest.columns.assignment import words
+from analytics.ingest.columns.populations import excludes, is_group, is_ours
 from analytics.ingest.shape import Context, Sheet
 
 LONGER = re.compile(
@@ -33,12 +34,34 @@ _GROUPS = re.compile(
     r"categor(?:y|ies)|sub ?groups?|groups?|breakdown|strat(?:um|a)|plurality|parity|gestation\w*|sites?|wards?|units?|"
     r"clinics?|special(?:i?ty|ties)|treatment function\w*|teams?|hospitals?|departments?|populations?|cohorts?|"
     r"patient types?|fund(?:ing|ers?)|payers?|birth ?places?|place of birth|settings?|admission (?:type|method)|"
-    r"mode of (?:birth|delivery)|delivery (?:mode|type|method)|risk categor(?:y|ies))\b"
+    r"mode of (?:birth|delivery)|delivery (?:mode|type|method)|risk categor(?:y|ies)|shifts?|weekdays?|day of (?:the )?week|"
+    r"time of day|patient class(?:es)?|sub[ -]?(?:measures?|indicators?|metrics?)|providers? types?|sectors?)\b"
 )
+_OF_MEASURES = re.compile(
+    r"\b(?:peer|indicator|measure|metric|kpi|trust|provider|organi[sz]ation|icb) (?:sub ?)?(?:groups?|categor(?:y|ies))\b"
+)
+"""Groups of measures or organisations, which say nothing of people."""
 _NUMBERED = re.compile(r"\b(?:quintile|decile|imd|ages?|band)\b")
 """Words of groups that are told apart by numbers."""
 _UNITS = ("unit", "units", "type", "value type", "statistic", "metric type")
-_COUNTS = re.compile(r"counts?|numbers?|n|cases|per [\d,]+.*|days|hours|minutes", re.IGNORECASE)
+_COUNTS = re.compile(
+    r"counts?|numbers?|n|cases|per [\d,]+.*|days|hours|minutes|babies|infants|patients|women|mothers|births|people|persons|"
+    r"admissions|attendances|incidents|items",
+    re.IGNORECASE,
+)
+_ESTIMATES = re.compile(
+    r"\b(?:imput\w*|estimat\w*|adjust\w*|weight(?:ed|ing)|standardi[sz]\w*|modell?ed|extrapolat\w*)\b", re.IGNORECASE
+)
+"""What says that figures are no plain counts."""
+_PLAIN = re.compile(r"(?:un|not |non-?)\w*|crude|raw|counted|observed|actual", re.IGNORECASE)
+_SAMPLES = re.compile(r"\b(?:samples?|spot|snapshot|pilot|subset)\b", re.IGNORECASE)
+_KINDS_OF_ORGANISATION = re.compile(r"\b(?:providers?|org(?:anisation)?s?|trusts?) types?\b|\bsectors?\b")
+_ORDINARY = re.compile(
+    r"nhs(?: (?:foundation )?trusts?)?|(?:nhs )?(?:foundation )?trusts?|acute.*|community.*|public.*|provider.*|.*trusts?|"
+    r"ft",
+    re.IGNORECASE,
+)
+"""Kinds of organisation that say nothing of its patients."""
 _LEVELS = re.compile(r"(?:.* )?level(?: of .*)?|(?:area|org\w*|geography) type|geography")
 _SMALLER = re.compile(
     r"wards?|sites?|teams?|units?|hospitals?|practices?|pcns?|consultants?|departments?|clinics?", re.IGNORECASE
@@ -62,6 +85,7 @@ _WITHDRAWN = re.compile(
     r"dummy|draft|forecast|planned|cumulative|f?ytd|rolling)\b"
 )
 _COUNTED = re.compile(r"\b(?:included?|valid(?:ated)?|latest|current|active|final)\b")
+_COLOURS = re.compile(r"\b(?:b?rags?|colou?rs?|ratings?|status)\b")
 _YES, _NO = ("y", "yes", "true", "1", "t"), ("n", "no", "false", "0", "f", "")
 
 
@@ -100,11 +124,44 @@ def why_asked(
         return "figures may be in thousands or the like"
     if name in _UNITS and all(_COUNTS.fullmatch(k) for k in told):
         return "they may be counts and no shares" if shares else ""
+    if _said_of(_ESTIMATES, name, told):
+        return "they may be estimates and not what was counted"
+    if any(_SAMPLES.search(k) for k in told) or (_SAMPLES.search(name) and any("%" in k for k in told)):
+        return "they may be of a sample"
     if _LEVELS.fullmatch(name) and any(_SMALLER.fullmatch(k) for k in told):
         return PART
+    if any(excludes(k) for k in told):
+        return "some people are left out of them"
+    if "commissioner" in name and _of_other_places(sheet, i, used, context):
+        return "they may be of the patients of one commissioner alone"
+    if not _COLOURS.search(name) and any(is_group(k) for k in told):
+        return PART
+    if all(is_ours(k) for k in told) or (
+        _KINDS_OF_ORGANISATION.search(name) and all(_ORDINARY.fullmatch(k) for k in told)
+    ):
+        return ""
+    if _OF_MEASURES.search(name):
+        return ""
     if not _GROUPS.search(name) or (_numbers(told) and not _NUMBERED.search(name)):
         return ""
     return "" if all(m.named for m in context.organisations.match_many(told).values()) else PART
+
+
+def _said_of(sign: re.Pattern[str], name: str, told: Sequence[str]) -> bool:
+    """Whether texts have a sign in them, or are a yes below a title that has."""
+    return any(sign.search(k) and not _PLAIN.fullmatch(k) for k in told) or (
+        bool(sign.search(name)) and any(k.casefold() in _YES for k in told)
+    )
+
+
+def _of_other_places(sheet: Sheet, i: int, used: Mapping[str, int], context: Context) -> bool:
+    """Whether a column has organisations to which those of the rows do not belong."""
+    if "org_code" not in used:
+        return False
+    cells = sheet.cells[[used["org_code"], i]].apply(lambda c: c.str.strip()).drop_duplicates()
+    known = context.organisations.match_many([*cells.iloc[:, 0], *cells.iloc[:, 1]])
+    pairs = [(known[str(a)].named, known[str(b)].named) for a, b in cells.itertuples(index=False) if a and b]
+    return any(a and b and not context.organisations.within(a.code, b.code) for a, b in pairs)
 
 
 def _letters(kinds: Sequence[str]) -> bool:

@@ -167,6 +167,10 @@ def _left(numbers: list[Number], lacking: list[str]) -> None:
         )
     if len(able) > MOST_NAMED:
         lacking.append(f"The same holds for {len(able) - MOST_NAMED:,} more pairs of columns.")
+    named = {normal(numbers[i].name): numbers[i].name for i in alone}
+    for name, title in named.items():
+        if name.endswith("_yes") and (other := named.get(f"{name[:-4]}_no")):
+            lacking.append(f"“{title}” and “{other}” may be those who did and those who did not, out of both together.")
     for i in _open(numbers, Role.DENOMINATOR):
         lacking.append(f"Nothing says what “{numbers[i].name}” is the denominator of.")
     reasons = {

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.ingest.cells import weeks
+from analytics.ingest.cells import periods, weeks
 from analytics.ingest.columns.assignment import NAMED, SURE, Assignment, enough, is_called, of, rank, words
 from analytics.ingest.columns.profiles import TRIED, Profile
 from analytics.ingest.mapping import Role
@@ -66,13 +66,20 @@ def settle(profiles: Sequence[Profile], assignment: Assignment) -> None:
         if i == best:
             continue
         pairs = pd.DataFrame({"own": p.texts, "other": profiles[i].texts}).drop_duplicates()
-        if pairs["own"].duplicated().any() and not re.search(
+        if (pairs["own"].duplicated().any() or _differ(pairs)) and not re.search(
             r"publi|extract|report(?:ed)? on|created|updated", words(profiles[i].name)
         ):
             assignment.lacking.append(
                 f"“{p.name}” and “{profiles[i].name}” are both periods: which are the numbers of?"
             )
         assignment.settle(i, Role.IGNORE, f"periods too: “{p.name}” is finer")
+
+
+def _differ(pairs: pd.DataFrame) -> bool:
+    """Whether two columns name other periods of one length in most rows."""
+    own, other = (periods.parse(pairs[name]) for name in ("own", "other"))
+    alike = (own["grain"] == other["grain"]) & (own["grain"] != "")
+    return bool(2 * (alike & (own["first_day"] != other["first_day"])).sum() > len(pairs))
 
 
 def _settle_parts(profiles: Sequence[Profile], year: int, part: int, assignment: Assignment) -> None:

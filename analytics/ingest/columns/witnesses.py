@@ -3,14 +3,16 @@ of the smaller organisations below them is asked about."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+import re
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import replace
 
 import pandas as pd
 
+from analytics.ingest.columns.assignment import words
 from analytics.ingest.ledger import distinct, rows_text
 from analytics.ingest.shape import Ask, Context, Sheet
-from analytics.model import Problem, Severity
+from analytics.model import Kind, Problem, Severity
 from analytics.organisations import Match
 
 KNOWN = 0.5
@@ -19,6 +21,12 @@ LOOKED_AT = 2_000
 """Rows by which it is told whose organisations a column has."""
 WHOSE = "whose"
 """The question which of two columns of organisations the figures are of."""
+MOST_NAMED = 25
+"""Boards to which an organisation does not belong that are named."""
+_BOARD = re.compile(r"\b(?:icbs?|ics|integrated care|boards?|regions?|systems?)\b")
+_ABOVE = (Kind.ICB, Kind.REGION)
+Group = tuple[str, str, pd.Index]
+"""Two texts that stand beside each other, and their rows."""
 MOST_PAIRS = 20_000
 """Different pairs that are compared."""
 
@@ -63,8 +71,10 @@ def disagreeing(sheet: Sheet, own: int, used: Collection[int], context: Context)
             continue
         pairs = pd.DataFrame({"own": sheet.cells[own].str.strip(), "other": sheet.cells[i].str.strip()})
         known = context.organisations.match_many([*pairs["own"].unique(), *pairs["other"].unique()])
-        for both, rows in pairs.groupby(["own", "other"], sort=False).groups.items():
-            one, other = (str(text) for text in both)  # type: ignore[attr-defined]
+        found_pairs = pairs.groupby(["own", "other"], sort=False).groups.items()
+        groups: list[Group] = [(str(both[0]), str(both[1]), rows) for both, rows in found_pairs]  # type: ignore[index]
+        yield from _of_another_board(sheet, title, groups, known, context)
+        for one, other, rows in groups:
             if _two(known[one], known[other], context):
                 yield _said(sheet, one, other, title, known[other], rows)
 
@@ -76,6 +86,26 @@ def _two(one: Match, other: Match, context: Context) -> bool:
         return False
     now = [{o.code for o in context.organisations.became(o.code)} for o in (a, b)]
     return not now[0] & now[1]
+
+
+def _of_another_board(
+    sheet: Sheet, title: str, groups: Sequence[Group], known: Mapping[str, Match], context: Context
+) -> Iterable[Problem]:
+    """A warning for the rows whose organisation does not belong to the board or region beside it, where most do or the
+    column is called by what organisations belong to."""
+    held = [(g, known[g[0]].named, known[g[1]].named) for g in groups]
+    nested = [
+        (g, a, b) for g, a, b in held if a and b and b.kind in _ABOVE and a.kind.level > b.kind.level and not b.closed
+    ]
+    wrong = [g for g, a, b in nested if not context.organisations.within(a.code, b.code)]
+    if 2 * len(wrong) > len(nested) and not _BOARD.search(words(title)):
+        return
+    for one, other, at in wrong[:MOST_NAMED]:
+        rows = distinct(sheet.row_numbers[at.to_numpy()])
+        message = (
+            f"{rows_text(rows, 'Row')}: “{one}” stands beside “{other}”, to which it does not belong; read as “{one}”"
+        )
+        yield Problem(Severity.WARNING, message, "Check which of the two is meant.", rows, title, other)
 
 
 def _said(sheet: Sheet, one: str, other: str, title: str, match: Match, at: pd.Index) -> Problem:

@@ -35,6 +35,9 @@ _WIDEST = 16_384
 """Cells of a row in a spreadsheet, which may all be blank but for a few."""
 _BLANK_LINES = (b"\n\n", b"\n\r\n", b"\r\r")
 _BLANKS = b"\r\n \t"
+_ENDS = (b"\n", b"\r")
+LEAST_ROWS, LOOKED_AT = 6, 200
+"""Rows that it takes to tell that the last was cut short, and that are looked at."""
 _AS_TEXT = re.compile(rb'(^|[,;\t|])="([^"\r\n]*)"(?=[,;\t|\r\n]|\Z)', re.MULTILINE)
 """A cell that a spreadsheet is told to take for text: ="R0A". It is no formula that is to be worked out."""
 _TOP = 200_000
@@ -59,12 +62,31 @@ def read_text(data: bytes) -> tuple[Sheet, tuple[str, ...]]:
     told = re.sub(r"\t+(?=[,;|]|$)", "", told, flags=re.MULTILINE)  # a tab at the end of a cell separates nothing
     delimiter = max(DELIMITERS, key=lambda d: (_outside_quotes(told, d), d == ","))
     sheet = _fast(utf8, delimiter, _outside_quotes(line, delimiter) + 1) or _careful(utf8.decode("utf-8"), delimiter)
-    sheet = replace(sheet, problems=(*sheet.problems, *_odd_bytes(odd)))
+    cut = sheet.cut if utf8[-1:] in _ENDS else sheet.cut or _cut_short(sheet)
+    sheet = replace(sheet, problems=(*sheet.problems, *_odd_bytes(odd)), cut=cut)
     if encoding not in ("UTF-8", "UTF-8 with a byte order mark"):
         facts.append(f"The text was read as {encoding}.")
     if delimiter != ",":
         facts.append(f"Its columns are separated by a {DELIMITERS[delimiter]}.")
     return sheet, tuple(facts)
+
+
+def _cut_short(sheet: Sheet) -> int | None:
+    """The last row of a text without a line end, if its last figure lacks what all others have: a % sign, decimals, or two
+    digits and more."""
+    if len(sheet) < LEAST_ROWS or sheet.below:
+        return None
+    column = sheet.arrow[-1]
+    last = str(column[-1].as_py()).strip()
+    before = column.slice(max(0, len(column) - LOOKED_AT), min(len(column), LOOKED_AT) - 1).to_pylist()
+    others = [text for text in (str(t).strip() for t in before) if text]
+    if len(others) < LEAST_ROWS - 1 or not re.fullmatch(r"[\d.,]+", last):
+        return None
+    shapes = {re.sub(r"\d+", "9", text) for text in others}
+    shape = re.sub(r"\d+", "9", last)
+    lacks = shape not in shapes and all(s.startswith(shape) for s in shapes)
+    figures = shapes == {"9"} == {shape} and min(map(len, others)) >= len(last) + 2
+    return int(sheet.row_numbers[-1]) if lacks or figures else None
 
 
 def _wholly_quoted(lines: list[str]) -> bool:

@@ -41,12 +41,16 @@ def trimmed(sheet: Sheet) -> Sheet:
 
 def _short_named(sheet: Sheet) -> Sheet:
     """The sheet with its short rows named; without the last, where the text ends within it."""
-    if not sheet.short:
+    if not sheet.short and sheet.cut is None:
         return sheet
     short = sheet.short
     said = []
     if sheet.cut is not None and len(sheet) and int(sheet.row_numbers[-1]) == sheet.cut:
-        cells = f"{counted(short[sheet.cut], 'cell')} of {sheet.width}"
+        cells = (
+            f"{counted(short[sheet.cut], 'cell')} of {sheet.width}"
+            if short
+            else f"“{sheet.cells.iloc[-1, -1]!s}” at its end"
+        )
         message = (
             f"Row {sheet.cut:,}, the last, has {cells} and no line end: the file may have been cut, so it is not kept"
         )
@@ -81,6 +85,7 @@ def _without_notes(sheet: Sheet) -> Sheet:
         cells=sheet.cells.iloc[:-many],
         row_numbers=sheet.row_numbers[:-many],
         problems=(*sheet.problems, said),
+        notes=tuple("".join(row).strip() for row in tail[-many:]),
     )
 
 

@@ -14,6 +14,10 @@ from analytics.ingest.files.tabular import from_rows
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.shape import Sheet
 
+_UNSEEN = ("script", "style", "title", "template")
+_BLOCKS = ("h1", "h2", "h3", "h4", "h5", "h6", "p", "div", "caption", "table", "li", "br")
+LONGEST, MOST_TITLES = 120, 4
+"""Characters of a text, and texts before or after a table, that say what it is."""
 _REACH = 2_000
 """Columns or rows that one cell may span or leap over."""
 
@@ -35,7 +39,8 @@ def read_markup(data: bytes) -> tuple[tuple[Sheet, ...], str]:
 
 
 class _Tables(HTMLParser):
-    """The rows of every table of a page. What spans rows or columns stands in the first of them alone across, and in each
+    """The rows of every table of a page, with the headings and paragraphs before it as its titles, and those after the last
+    as its notes. What spans rows or columns stands in the first of them alone across, and in each
     of them down, as a person reads it."""
 
     def __init__(self) -> None:
@@ -43,10 +48,16 @@ class _Tables(HTMLParser):
         self.tables: list[list[list[str]]] = []
         self._open: list[list[list[str]]] = []
         self._cell: list[str] | None = None
+        self._around: list[str] = []
+        self._hidden = False
         self._span, self._down, self._cells = (1, 1), dict[int, tuple[int, str]](), 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begins a table, a row or a cell."""
+        if tag in _UNSEEN:
+            self._hidden = True
+        elif tag in _BLOCKS and self._cell is None:
+            self._around.append("")
         if tag == "table":
             self._open.append([])
             self._down = {}
@@ -65,17 +76,33 @@ class _Tables(HTMLParser):
 
     def handle_endtag(self, tag: str) -> None:
         """Ends a cell or a table."""
+        if tag in _UNSEEN:
+            self._hidden = False
         if tag in ("td", "th", "tr", "table"):
             self._close()
         if tag == "table" and self._open:
             rows = self._open.pop()
             if sum(len(row) > 1 for row in rows) > 1:
-                self.tables.append(rows)
+                self.tables.append([*self._texts(), *rows])
 
     def handle_data(self, data: str) -> None:
         """Text of a cell."""
         if self._cell is not None:
             self._cell.append(data)
+        elif not self._hidden and data.strip():
+            self._around = [*self._around[:-1], f"{self._around[-1] if self._around else ''} {data}"]
+
+    def close(self) -> None:
+        """Ends the page."""
+        super().close()
+        if self.tables:
+            self.tables[-1] += self._texts()
+
+    def _texts(self) -> list[list[str]]:
+        """The last texts outside of cells, each a row, which are then forgotten."""
+        told = [" ".join(text.split()) for text in self._around]
+        self._around = []
+        return [[text] for text in told if text and len(text) <= LONGEST][-MOST_TITLES:]
 
     def _close(self) -> None:
         if self._cell is None or not self._open:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import calendar
 import re
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 import numpy as np
@@ -22,13 +22,18 @@ from analytics.ingest.rows.day_questions import ORDERS, ask_order
 from analytics.ingest.rows.new_measures import known_measures
 from analytics.ingest.rows.rearranged import as_template
 from analytics.ingest.shape import Ask, Context, Sheet
-from analytics.model import RollUp, Severity
+from analytics.model import Measure, RollUp, Severity, Unit
 from analytics.words.counting import counted
 
 ADD_UP = "add_up:period"
 """The question whether days or weeks may be added up."""
 DAYS, WEEKS = "days", "weeks"
 _MONTH = re.compile(r"\d{4}-\d\d")
+_NO_COUNT = re.compile(
+    r"%|per ?cent|\brates?\b|\bratios?\b|average|\bmean\b|median|\bscores?\b|\bper \d|occupan|length of",
+    re.IGNORECASE,
+)
+"""What measures are called that are no counts, though all their figures are whole."""
 _LABELS = ("measure", "org_code", "measure_title", "status")
 
 
@@ -46,14 +51,18 @@ def to_months(sheet: Sheet, columns: Mapping[str, pd.Series], context: Context, 
     dates = _dates(columns["period"], ledger)
     if dates is None:
         return None
-    if (why := _not_additive(columns, context)) is not None:
+    counts = _counts(columns, context)
+    if (why := _not_additive(columns, counts, context)) is not None:
         ledger.add(Severity.ERROR, np.array([], dtype=int), why, "Give the file by month.", "period")
         return None
     first, last = dates.day.min(), dates.day.max()
-    question = f"The rows are {dates.kind} ({first:%-d %B %Y} to {last:%-d %B %Y}). Shall they be added up by month?"
+    of_what = "" if len(counts) > 1 else f" of counts (column {counts[0]})"
+    question = (
+        f"The rows are {dates.kind}{of_what}, {first:%-d %B %Y} to {last:%-d %B %Y}. Shall they be added up by month?"
+    )
     if ledger.ask(Ask(ADD_UP, question, (_option(dates.kind),))) is None:
         return None
-    return _months(sheet, columns, dates, ledger)
+    return _months(sheet, columns, counts, dates, ledger)
 
 
 def _option(kind: str) -> tuple[str, str]:
@@ -94,17 +103,37 @@ def _first_rows(codes: np.ndarray, size: int) -> np.ndarray:
     return np.array([int(np.argmax(codes == code)) for code in range(size)])
 
 
-def _not_additive(columns: Mapping[str, pd.Series], context: Context) -> str | None:
-    """Why the figures cannot be added up, in words, or None where they can."""
-    counts = [columns[n] for n in ("numerator", "denominator") if n in columns]
-    if len(counts) < 2 or not all((texts.str.strip() != "").any() for texts in counts):
-        return (
-            "Days and weeks can be added up only where each has its numerator and its denominator: percentages without the "
-            "two counts cannot be added up"
-        )
+def _counts(columns: Mapping[str, pd.Series], context: Context) -> tuple[str, ...]:
+    """The columns that are added up: numerator and denominator, or the one column of counts that has neither beside it."""
+    filled = [n for n in ("numerator", "denominator", "value") if n in columns and (columns[n].str.strip() != "").any()]
+    if {"numerator", "denominator"} <= set(filled):
+        return ("numerator", "denominator")
+    if len(filled) != 1 or filled == ["denominator"]:
+        return ()
+    read = values.parse(columns[filled[0]])
+    figures = read.number[~np.isnan(read.number)]
+    whole = len(figures) and (figures == np.floor(figures)).all() and not read.percent.any()
+    shares = [m.title for m in _measures(columns, context) if m.unit is not Unit.COUNT]
+    named = columns["measure"].unique() if "measure" in columns else ()
+    return () if not whole or shares or any(_NO_COUNT.search(str(name)) for name in named) else (filled[0],)
+
+
+def _measures(columns: Mapping[str, pd.Series], context: Context) -> list[Measure]:
+    """The measures of the column of them that are known."""
     known = {normal(name): slug for name, slug in known_measures(context).items()}
     slugs = {known.get(normal(str(t)), "") for t in columns["measure"].unique()} if "measure" in columns else set()
-    people = [m.title for slug in sorted(slugs - {""}) if (m := context.measure_of(slug)).roll_up is RollUp.GIVEN_ONLY]
+    return [context.measure_of(slug) for slug in sorted(slugs - {""})]
+
+
+def _not_additive(columns: Mapping[str, pd.Series], counts: Sequence[str], context: Context) -> str | None:
+    """Why the figures cannot be added up, in words, or None where they can."""
+    if not counts:
+        first = next((str(t).strip() for t in columns["period"] if str(t).strip()), "")
+        return (
+            f"“{first}” is one of days or weeks, which can be added up only where each has its numerator and its "
+            "denominator, or is a count: percentages without the two counts cannot be added up"
+        )
+    people = [m.title for m in _measures(columns, context) if m.roll_up is RollUp.GIVEN_ONLY]
     return (
         f"“{people[0]}” counts people, who may be in several days or weeks, so that they cannot be added up"
         if people
@@ -112,16 +141,18 @@ def _not_additive(columns: Mapping[str, pd.Series], context: Context) -> str | N
     )
 
 
-def _months(sheet: Sheet, columns: Mapping[str, pd.Series], dates: _Dates, ledger: Ledger) -> Sheet:
+def _months(
+    sheet: Sheet, columns: Mapping[str, pd.Series], counts: Sequence[str], dates: _Dates, ledger: Ledger
+) -> Sheet:
     """One row for each whole month of an organisation and measure, at the place of its first day."""
     rows = pd.DataFrame({name: columns[name].astype("str").str.strip() for name in _LABELS if name in columns})
     rows["day"], rows["month"] = dates.day, dates.day.dt.to_period("M")
-    read = {name: values.parse(columns[name]) for name in ("numerator", "denominator")}
+    read = {name: values.parse(columns[name]) for name in counts}
     rows = rows.assign(**{name: column.number for name, column in read.items()})
     keys = [name for name in ("measure", "org_code") if name in rows]
     _read(rows, columns, read, ledger)
     ledger.out |= rows["day"].isna().to_numpy()
-    again = rows.duplicated([*keys, "day", "numerator", "denominator"]).to_numpy() & ~ledger.out
+    again = rows.duplicated([*keys, "day", *counts]).to_numpy() & ~ledger.out
     if again.any():
         ledger.inform(f"{counted(int(again.sum()), 'row')} that repeat a day were counted once.")
     whole = rows[~again & rows["day"].notna().to_numpy()]
@@ -145,7 +176,7 @@ def _months(sheet: Sheet, columns: Mapping[str, pd.Series], dates: _Dates, ledge
     )
     kept = counted(len(made), "whole month")
     ledger.inform(f"{dates.kind.capitalize()} were added up, as you said: {counted(len(rows), 'row')} became {kept}.")
-    return _sheet(sheet, columns, made)
+    return _sheet(sheet, columns, counts, made)
 
 
 def _read(
@@ -161,6 +192,8 @@ def _read(
         bad = (np.isnan(column.number) | (column.number < 0) | column.percent | hidden) & ~ledger.out
         said = f"is no {name} that can be added up"
         ledger.leave_out(bad, name, columns[name], lambda t, said=said: f"“{t}” {said}")  # type: ignore[misc]
+    if "denominator" not in read:
+        return
     above = (read["numerator"].number > read["denominator"].number) & ~ledger.out
     ledger.leave_out(above, "numerator", columns["numerator"], "The numerator is above the denominator")
 
@@ -180,15 +213,16 @@ def _why_not(group: pd.DataFrame, kind: str) -> str:
     return ""
 
 
-def _sheet(sheet: Sheet, columns: Mapping[str, pd.Series], groups: list[pd.DataFrame]) -> Sheet:
+def _sheet(sheet: Sheet, columns: Mapping[str, pd.Series], counts: Sequence[str], groups: list[pd.DataFrame]) -> Sheet:
     """Months as rows of our template, each with the row number of its first day."""
     names = [name for name in _LABELS if name in columns]
     cells = {
         name: [_label(group[name]) if name == "status" else group[name].iloc[0] for group in groups] for name in names
     }
     cells["period"] = [group["month"].iloc[0].strftime("%Y-%m") for group in groups]
-    for name in ("numerator", "denominator"):
-        cells[name] = [f"{group[name].sum():.12g}" for group in groups]
+    for name in counts:
+        kept_as = "numerator" if name == "value" else name  # what was added up is a count
+        cells[kept_as] = [f"{group[name].sum():.12g}" for group in groups]
     at = np.array([group["at"].iloc[0] for group in groups], dtype=int)
     made = as_template(sheet, {n: pd.Series(c, dtype="str") for n, c in cells.items()}, sheet.row_numbers[at])
     return replace(

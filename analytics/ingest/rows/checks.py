@@ -20,7 +20,15 @@ from analytics.ingest.cells.faults import REMEDY, fault
 from analytics.ingest.cells.names import normal
 from analytics.ingest.cells.spelled import plain
 from analytics.ingest.ledger import Ledger
-from analytics.ingest.rows.day_questions import ORDERS, as_titled, ask_order, whole_quarters
+from analytics.ingest.rows.day_questions import (
+    ORDERS,
+    as_titled,
+    ask_order,
+    day_numbers,
+    name_day_numbers,
+    whole_quarters,
+)
+from analytics.ingest.rows.lone_periods import years_from_others
 from analytics.ingest.shape import Context, Sheet
 from analytics.words.counting import counted, listing
 
@@ -130,6 +138,7 @@ def days(
         rows = (read["note"] == note).to_numpy(dtype=bool) & ~bad
         ledger.warn(rows, column, None, message, "Check them, or say which it is.")
     ask_order(texts, read, ledger, column, ledger.row_numbers)
+    name_day_numbers(texts, read, bad, ledger, column)
     ledger.warn(
         (read["swapped"] & (read["choice"] == "")).to_numpy(dtype=bool) & ~bad,
         column,
@@ -172,6 +181,7 @@ def period_column(
     """
     codes, distinct = codes_of(texts)
     read = periods.parse(pd.Series(distinct, dtype="str"), ledger.answered(f"day_order:{column}", ORDERS))
+    read = day_numbers(pd.Series(distinct, dtype="str"), read, ledger, column)
     read = whole_quarters(pd.Series(distinct, dtype="str"), read, ledger, column)
     if title and grains is None:
         read = as_titled(pd.Series(distinct, dtype="str"), read, ledger, column, title)
@@ -202,6 +212,12 @@ def period_column(
             if any(order(plain(t)) == "month first" for t in distinct)
             else "Day and month were taken for swapped and put right: that way every date of the column begins a month",
             "Check that the periods named below are those of the file, or write months as 2023-04.",
+        )
+    years = years_from_others(read, np.bincount(codes, minlength=len(distinct)))
+    if years.any():
+        lone = of_rows(years, codes) & ~bad & ~finer
+        ledger.warn(
+            lone, column, texts, lambda t: f"“{t}” is years from every other period of the file", "Check the year."
         )
     first_day: np.ndarray = read["first_day"].to_numpy().take(codes)
     grain: pd.Categorical = mapped(codes, read["grain"].tolist())

@@ -8,9 +8,9 @@ import numpy as np
 import pandas as pd
 
 from analytics.ingest.cells import grains
-from analytics.ingest.cells.day_orders import DAY_FIRST, MONTH_FIRST, UNDECIDED, one_day
+from analytics.ingest.cells.day_orders import DAY_FIRST, FROM_1904, MONTH_FIRST, SERIAL, UNDECIDED, one_day
 from analytics.ingest.cells.names import normal
-from analytics.ingest.cells.spelled import plain
+from analytics.ingest.cells.spelled import is_last, plain
 from analytics.ingest.ledger import Ledger
 from analytics.ingest.shape import Ask
 from analytics.model import Grain
@@ -55,6 +55,46 @@ def whole_quarters(texts: pd.Series, read: pd.DataFrame, ledger: Ledger, column:
     read.loc[ends, "first_day"] -= pd.DateOffset(months=back)
     read.loc[ends, "grain"] = chosen or Grain.MONTH.value
     return read
+
+
+def day_numbers(texts: pd.Series, read: pd.DataFrame, ledger: Ledger, column: str) -> pd.DataFrame:
+    """The periods of a column of which some are numbers as spreadsheets store days. Where all of these end a month they may
+    as well begin the next, four years later: some workbooks of the Mac count from 1904. That is asked, and none is read."""
+    plain_texts = [plain(t) for t in texts]
+    numbers = np.array([bool(SERIAL.fullmatch(t)) for t in plain_texts], dtype=bool) & (read["problem"] == "")
+    days = {i: one_day(plain_texts[i]) for i in np.flatnonzero(numbers)}
+    if not days or not all(is_last(day) for day in days.values()):
+        return read
+    at, day = next(iter(days.items()))
+    text, later = texts.iloc[at], day + FROM_1904
+    options = (("1900", f"{day:%-d %B %Y}, the end of that month"), ("1904", f"{later:%-d %B %Y}, counted from 1904"))
+    question = f"Column {column} has numbers for days, such as {text}. Which day is it?"
+    chosen = ledger.ask(Ask(f"count_of_days:{column}", question, options))
+    read = read.copy()
+    if chosen == "1904":
+        months = [(day + FROM_1904).replace(day=1) for day in days.values()]
+        read.loc[numbers, "first_day"] = pd.Series(months, index=read.index[numbers]).astype("datetime64[s]")
+        read.loc[numbers, "note"] = "Numbers of five digits were read as days counted from 1904"
+    elif chosen is None:
+        read.loc[numbers, "first_day"], read.loc[numbers, "grain"] = pd.NaT, ""
+        read.loc[numbers, "problem"] = [
+            f"is {day:%-d %B %Y}, or {day + FROM_1904:%-d %B %Y} where days are counted from 1904"
+            for day in days.values()
+        ]
+    return read
+
+
+def name_day_numbers(texts: pd.Series, read: pd.DataFrame, bad: np.ndarray, ledger: Ledger, column: str) -> None:
+    """Warns of days that are numbers, with the days that they were read as."""
+    numbers = texts.str.fullmatch(rf"\s*(?:{SERIAL.pattern})\s*").to_numpy(dtype=bool) & ~bad
+    day = dict(zip(texts.str.strip(), read["day"], strict=True))
+    ledger.warn(
+        numbers,
+        column,
+        texts,
+        lambda t: f"“{t}” is a day as a spreadsheet stores it, read as {day[t]:%-d %B %Y}",
+        "Check it: where days are counted from 1904 it is four years and a day later. Dates are best written as 2023-09-30.",
+    )
 
 
 def as_titled(texts: pd.Series, read: pd.DataFrame, ledger: Ledger, column: str, title: str) -> pd.DataFrame:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from functools import partial
 
 import numpy as np
@@ -16,9 +15,7 @@ from analytics.ingest.rows import doubtful
 from analytics.ingest.rows.draft import Draft
 from analytics.ingest.shape import Context
 from analytics.model import Severity, Unit
-from analytics.words.counting import counted
 
-SENTINEL = -1
 BOTH_WRONG = "Check both figures."
 
 
@@ -47,20 +44,6 @@ def _look_closer(draft: Draft, context: Context, ledger: Ledger) -> None:
     _readable(draft, draft.has_unit(context, Unit.SCORE), ledger)
     _possible(draft, draft.has_unit(context, Unit.PERCENT), ledger)
     _complete(draft, draft.has_unit(context, Unit.PERCENT, Unit.RATE), ledger)
-
-
-def without_sentinels(draft: Draft, ledger: Ledger) -> Draft:
-    """-1 as missing where it can be nothing else: the only negative of its column, and there more than once."""
-    read = {"numerator": draft.numerator, "denominator": draft.denominator, "value": draft.value}
-    for name, column in read.items():
-        negative = column.number < 0
-        if np.count_nonzero(negative) > 1 and (column.number[negative] == SENTINEL).all():
-            status = column.status.copy()
-            status[negative] = NOT_SUBMITTED
-            read[name] = replace(column, number=np.where(negative, np.nan, column.number), status=status)
-            cells = counted(int(negative.sum()), "cell")
-            ledger.inform(f"{cells} of column {name} with -1 and no other negative number: read as not submitted.")
-    return replace(draft, numerator=read["numerator"], denominator=read["denominator"], value=read["value"])
 
 
 def _readable(draft: Draft, score: np.ndarray, ledger: Ledger) -> None:

@@ -25,6 +25,7 @@ from analytics.model import Measure, Unit
 NEAR = 70
 """Likeness of two names, of 100, from which one may be a slip for the other."""
 _FIGURE = re.compile(r"-?[\d,]+(?:\.\d+)?\s*%?")
+_COUNTS = ("numerator", "denominator", "num", "numer", "den", "denom")
 UNITS = (
     (Unit.PERCENT.value, "A percentage or share"),
     (Unit.RATE.value, "A rate"),
@@ -59,6 +60,11 @@ def look_up(
     if slipped.any():
         say = "“{}” is a number where a measure is wanted: the cells of the row may have slipped"
         ledger.leave_out(slipped[codes], "measure", texts, say.format, "Check the row against its source.")
+    counts = np.array([name.casefold() in _COUNTS for name in names], dtype=bool)
+    if counts.any():
+        say = "“{}” is one of the counts of a measure, and does not say of which"
+        ledger.leave_out(counts[codes], "measure", texts, say.format, "Name the measure; give both counts in columns.")
+    slipped |= counts
     slugs = ["" if slip else _slug(name, known) for name, slip in zip(names, slipped, strict=True)]
     own = {**context.catalogue.measures, **context.local}
     new = [i for i, slug in enumerate(slugs) if slug and slug not in own]

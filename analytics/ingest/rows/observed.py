@@ -11,12 +11,12 @@ import pandas as pd
 from analytics.ingest.cells import values
 from analytics.ingest.cells.values import LOW_QUALITY, NOT_SUBMITTED, SUPPRESSED
 from analytics.ingest.ledger import Ledger
+from analytics.ingest.rows import cumulative, repeats, sentinels
 from analytics.ingest.rows import new_measures as local
-from analytics.ingest.rows import repeats
 from analytics.ingest.rows.checks import future
 from analytics.ingest.rows.coverage import coverage
 from analytics.ingest.rows.draft import Draft
-from analytics.ingest.rows.judge import judge, without_sentinels
+from analytics.ingest.rows.judge import judge
 from analytics.ingest.rows.percents import AGREEMENT, as_fractions
 from analytics.ingest.shape import Context, Understood, typed_rows
 from analytics.model import Kind, Measure, Unit
@@ -25,12 +25,14 @@ from analytics.model.tables import OBSERVATIONS
 
 def understand(draft: Draft, context: Context, ledger: Ledger, facts: tuple[str, ...] = ()) -> Understood:
     """Rows of the observations table, with everything that was wrong or new on the way."""
-    draft = without_sentinels(draft, ledger)
+    draft = sentinels.without_minus_one(draft, ledger)
     new = local.define(draft, context, ledger)
     context = replace(context, local={**context.local, **new})
+    draft = sentinels.without_codes(draft, context, ledger)
     future(draft.first_day, draft.texts["period"], context, ledger, "period")
     draft, scales = as_fractions(draft, context, ledger)
     judge(draft, context, ledger)
+    cumulative.ask(draft, context, ledger)
     coded = _rows(draft, context, ledger)
     content = coded[["measure", "own", "period", "grain", "numerator", "denominator", "value", "status"]]
     repeats.find(content, _KEY, ledger, "measure, organisation and period", _in_words)

@@ -23,6 +23,10 @@ SURE = 0.9
 """Share of a measure's numbers that must lie on one side of 1 before the rest is taken for odd ones of the same scale."""
 AGREEMENT = 0.006
 """How far a percentage may be from numerator / denominator: half a point of rounding and a little."""
+LOW, LEAST = 0.01, 3
+"""The share up to which percentages with a sign may be fractions, and how many of them it takes."""
+USUAL = 0.2
+"""What most of a measure must be for shares of 1% or less to be slips."""
 _PERCENT = re.compile(r"%|\bper ?cent|\bpct\b|\bpercentage")
 
 
@@ -60,6 +64,8 @@ def as_fractions(draft: Draft, context: Context, ledger: Ledger) -> tuple[Draft,
             else:
                 facts.append(f"{title}: values were read so that {_SAYS[choice]}.")
     number = np.where(percent, values.divided(value, hundreds[groups]), value.number)
+    number = _signed(draft, number, percent & value.percent, groups, context, ledger)
+    _far_below(draft, number, percent, groups, ledger)
     ledger.leave_out(
         value.percent & ~percent & ~ledger.out,
         "value",
@@ -91,6 +97,55 @@ def _sure(draft: Draft, groups: np.ndarray, bare: np.ndarray, hundreds: np.ndarr
     proved = np.maximum(told, untold) > np.minimum(told, untold)
     hundreds[proved] = (told > untold)[proved]
     return sure | proved
+
+
+def _signed(
+    draft: Draft, number: np.ndarray, signed: np.ndarray, groups: np.ndarray, context: Context, ledger: Ledger
+) -> np.ndarray:
+    """The numbers, times 100 for measures whose % signs stand behind fractions: 0.811% beside 73 of 90. Where all of a
+    measure are 1% or less and no counts tell, it is asked."""
+    with np.errstate(invalid="ignore", divide="ignore"):
+        small = signed & (number > 0) & (number <= LOW)
+        share = draft.numerator.number / draft.denominator.number
+        fits = [small & (np.abs(share - number * times) <= 0.01 * share) for times in (1, 100)]
+    size = len(draft.measure.categories)
+    several = np.bincount(groups[small], minlength=size) >= LEAST
+    several &= np.bincount(groups[signed & (number > LOW)], minlength=size) == 0
+    if not several.any():
+        return number
+    as_they_are, wrong = (np.bincount(groups[fit], minlength=size) for fit in fits)
+    for code in np.flatnonzero(several & (as_they_are <= wrong)).tolist():
+        rows = small & (groups == code)
+        at = int(rows.argmax())
+        slug, text = str(draft.measure.categories[code]), draft.texts["value"].iloc[at].strip()
+        title, figure = context.measure_of(slug).title, number[at]
+        options = ((HUNDREDS, f"{text} is {100 * figure:.4g}%"), (FRACTIONS, f"{text} is {10_000 * figure:.4g}%"))
+        question = (
+            f"{title}: all values are 1% or less, such as {text} in row {ledger.row_numbers[at]:,}. What is meant?"
+        )
+        choice = ledger.ask(Ask(f"percent:{slug}", question, options, FRACTIONS if wrong[code] else None))
+        if choice is None:
+            said = f"{title}: all values are 1% or less, and {text} may stand for {10_000 * figure:.4g}%"
+            ledger.leave_out(rows & ~ledger.out, "value", None, said, "Say which is meant; nothing is kept until then.")
+        elif choice == FRACTIONS:
+            number = np.where(rows, number * 100, number)
+    return number
+
+
+def _far_below(draft: Draft, number: np.ndarray, percent: np.ndarray, groups: np.ndarray, ledger: Ledger) -> None:
+    """Warns of values of 1% or less in measures whose others are mostly far above."""
+    with np.errstate(invalid="ignore"):
+        low = percent & (number > 0) & (number <= LOW) & ~ledger.out
+    for code in np.unique(groups[low]).tolist():
+        here = low & (groups == code)
+        if np.nanmedian(number[percent & (groups == code)]) >= USUAL:
+            ledger.warn(
+                here,
+                "value",
+                draft.texts.get("value"),
+                lambda t: f"“{t}” comes out as 1% or less, where most others of the measure are far above",
+                "Check the figure, and write the percentages of a column one way: 76.1% or 0.761.",
+            )
 
 
 def _examples(number: np.ndarray, groups: np.ndarray, bare: np.ndarray) -> dict[int, int]:

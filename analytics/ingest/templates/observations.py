@@ -86,14 +86,19 @@ def read(sheet: Sheet, context: Context) -> Understood:
         **numbers.result(),
         status=_provisional(_status(columns.get("status"), len(sheet), ledger), columns["period"]),
         texts=columns,
-        headers={name: sheet.header[i] for name, i in places.items()},
+        headers={name: _head(sheet, name, i) for name, i in places.items()},
     )
     return observed.understand(draft, context, ledger)
 
 
 def _title(sheet: Sheet, places: Mapping[str, int]) -> str:
     """What the file calls its column of periods."""
-    return sheet.header[places["period"]] if sheet.blocks is None else sheet.blocks.column(0, "period") or ""
+    return _head(sheet, "period", places["period"])
+
+
+def _head(sheet: Sheet, name: str, i: int) -> str:
+    """What the file calls the column of a field."""
+    return sheet.header[i] if sheet.blocks is None else sheet.blocks.column(0, name) or ""
 
 
 def _of_months(months: Sheet, context: Context, ledger: Ledger) -> Understood:

@@ -1,0 +1,93 @@
+"""Labels that stand in rows of their own above the rows they are of, as in a pivot table's compact form: a trust above its
+months, a month above its trusts, a measure above both. They become columns, which is said.
+
+Known by one column of texts of several kinds, the first of which is a label.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import numpy as np
+import pandas as pd
+
+from analytics.ingest.cells import periods
+from analytics.ingest.cells.names import normal
+from analytics.ingest.columns.as_one import has_measures, has_organisations, has_periods
+from analytics.ingest.ledger import distinct, rows_text
+from analytics.ingest.rows.new_measures import known_measures
+from analytics.ingest.shape import Context, Sheet
+from analytics.model import Problem, Severity
+from analytics.words.counting import listing
+
+MOST = 20_000
+"""Rows of a table that people lay out in this way."""
+_WHO, _WHEN, _WHAT = "organisation", "period", "measure"
+_HAS = {_WHO: has_organisations, _WHEN: has_periods, _WHAT: has_measures}
+
+
+def unfolded(sheet: Sheet, context: Context) -> Sheet:
+    """The sheet with a column for each kind of label, without the rows of labels."""
+    if not 2 <= len(sheet) <= MOST or len(sheet.header) < 2:
+        return sheet
+    first = [i for i in range(len(sheet.header)) if str(sheet.cells[i].iloc[0]).strip()]
+    if not first:
+        return sheet
+    texts = sheet.cells[first[0]].str.strip()
+    kinds = _kinds(texts, _alone(sheet), context)
+    finest = str(kinds[-1])
+    rows = kinds == finest
+    labels = [str(kind) for kind in dict.fromkeys(kinds) if kind != finest]
+    if (
+        not labels
+        or kinds[0] == finest
+        or "" in (*labels, finest)
+        or _elsewhere(sheet, first[0], labels, finest, context)
+    ):
+        return sheet
+    cells = sheet.cells.copy()
+    for n, kind in enumerate(labels):
+        above = np.isin(kinds, labels[:n])  # a label of a higher kind begins anew what stands below it
+        own = texts.where(pd.Series(kinds == kind) | pd.Series(above), None).mask(pd.Series(above), "")
+        cells[len(sheet.header) + n] = own.ffill().fillna("")
+    header = (*(finest if i == first[0] else title for i, title in enumerate(sheet.header)), *labels)
+    gone = distinct(sheet.row_numbers[~rows])
+    shown = listing([f"“{text}”" for text in texts[~rows].unique()], 4)
+    are = "is a label" if len(gone) == 1 else "are labels"
+    said = Problem(
+        Severity.INFO, f"{rows_text(gone, 'Row')} ({shown}) {are} of the rows below: read as such.", rows=gone
+    )
+    kept = cells[rows].reset_index(drop=True).astype("str")
+    return replace(
+        sheet, header=header, cells=kept, row_numbers=sheet.row_numbers[rows], problems=(*sheet.problems, said)
+    )
+
+
+def _alone(sheet: Sheet) -> np.ndarray:
+    """Rows of which one cell is filled."""
+    return np.asarray(
+        sum((sheet.cells[i].str.strip() != "").to_numpy(dtype="int64") for i in range(len(sheet.header))) == 1
+    )
+
+
+def _kinds(texts: pd.Series, alone: np.ndarray, context: Context) -> np.ndarray:
+    """What each text is: an organisation, a period, a measure, or "" where it is none of them. A text that nobody knows is
+    a measure if nothing else is in its row."""
+    told = [str(t) for t in texts.unique()]
+    read = periods.parse(told)["problem"]
+    when = {t for t, problem in zip(told, read, strict=True) if problem == ""}
+    known = {normal(name) for name in known_measures(context)}
+    found = context.organisations.match_many([t for t in told if t and t not in when and normal(t) not in known])
+    kind = {t: _WHEN if t in when else _WHAT if normal(t) in known else "" for t in told}
+    kind |= {t: _WHO for t, match in found.items() if match.code or match.closed}
+    kinds = texts.map(kind).to_numpy(dtype=object)
+    unknown = (kinds == "") & alone & (texts != "").to_numpy()
+    return np.where(unknown & (np.count_nonzero(kinds != "") >= 2), _WHAT, kinds)
+
+
+def _elsewhere(sheet: Sheet, i: int, labels: list[str], finest: str, context: Context) -> bool:
+    """Whether another column says already what the labels or the rows below them are."""
+    header = tuple("" if n == i else title for n, title in enumerate(sheet.header))
+    other = replace(sheet, header=header, cells=sheet.cells.copy())
+    other.cells[i] = ""
+    return any(_HAS[kind](other, context) for kind in (*labels, finest))
