@@ -129,10 +129,11 @@ def _true(world: World) -> np.ndarray:
 
 def _ordered(one: Exhibit, world: World, month: int) -> Exhibit:
     """An exhibit of trusts in the order of a month's true counts."""
-    place = dict(zip(worlds.TRUSTS, _true(world)[:, month], strict=True))
-    return replace(
-        one, table=lambda: one.table().sort_values("org_code", key=lambda code: code.map(place), kind="stable")
-    )
+    place, table = dict(zip(worlds.TRUSTS, _true(world)[:, month], strict=True)), one.table()
+    if "org_code" not in table:
+        return one
+    ordered = table.sort_values("org_code", key=lambda code: code.map(place), kind="stable")
+    return replace(one, table=lambda: ordered)
 
 
 def _tooltip(one: Exhibit, world: World, month: int) -> Exhibit:
