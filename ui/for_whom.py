@@ -13,4 +13,4 @@ def sentence(audience: Audience, programme: Programme | None) -> str:
     shown = programme.measures if programme else cached.the_catalogue().measures.values()
     if not any(measure.disclosure in RULES for measure in shown):
         return ""
-    return words.SMALL_NUMBERS if audience is Audience.INTERNAL else words.FOR_PUBLICATION
+    return words.SMALL_NUMBERS if audience is Audience.INTERNAL else words.PUBLISHED

@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from analytics import words
-from analytics.model import ENGLAND, Better, Hit, Kind, Measure, Sought, Story, Unit, View
+from analytics.model import ENGLAND, Audience, Better, Hit, Kind, Measure, Sought, Story, Unit, View
 from analytics.model.titles import within
 from analytics.organisations import common_name
 from analytics.sharing.link import to_params
@@ -44,6 +44,8 @@ def draw(here: Here) -> None:
     sought = _narrowed(here, text, stories)
     found = learning_cached.search(here.version, sought)
     st.markdown(plain(words.learning.found(found, sought)))
+    if here.version.audience is Audience.PUBLIC:
+        st.caption(plain(words.published.AS_WRITTEN))
     some = found.hits
     if len(some) > SHOWN and not st.toggle(f"Show all {len(some)}", key="learning_all"):
         some = some[:SHOWN]

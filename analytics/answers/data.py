@@ -154,15 +154,35 @@ class Data:
 
     def publication(self, slug: str) -> Published:
         """What of a measure everybody may see. Only of published data."""
-        whole = self.whole
+        # The oldest first: of many versions each would ask the one before it, too deep for Python.
+        waiting = [self]
+        while (before := waiting[-1]._before(slug)) and ("publication", slug) not in before.known:
+            waiting.append(before)
+        return [one._publication(slug) for one in reversed(waiting)][-1]
+
+    def _before(self, slug: str) -> Data | None:
+        """The version beside which a measure is judged."""
+        return self.before if self.before is not None and slug in self.before.measures else None
+
+    def _publication(self, slug: str) -> Published:
+        whole, before = self.whole, self._before(slug)
         assert whole is not None
-        before = self.before if self.before is not None and slug in self.before.measures else None
 
         def made() -> Published:
             parts = [(whole.resolved(part), self.publication(part)) for part in whole.measures[slug].composite_of]
-            return publishing.published(whole.resolved(slug), parts, before.publication(slug) if before else None)
+            found = publishing.published(whole.resolved(slug), parts, before.publication(slug) if before else None)
+            if before is not None:
+                before._settle()
+            return found
 
         return self.once(("publication", slug), made)
+
+    def _settle(self) -> None:
+        """Forget what published data were worked out from, once all of them are: a later version asks for them alone."""
+        if self.whole is not None and self.known.keys() >= {("publication", slug) for slug in self.measures}:
+            self.whole.known.clear()
+            for key in [k for k in list(self.known) if isinstance(k, tuple) and k[0] == "verdicts"]:
+                self.known.pop(key, None)
 
     def verdicts(self, slug: str, grain: Grain, end: date | None = None) -> Verdicts:
         """A measure at a grain up to a month, judged for every organisation. There must be a grid of that grain."""

@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from analytics.commands.acting import BACKUP, RESTORE_BACKUP, acting, record
 from analytics.commands.store import StoreUri, in_words, opened
 from analytics.store import Store, open_store
 from analytics.store.backup import back_up
@@ -21,7 +22,9 @@ def backup(
     """Copy the whole store, with originals and history, and read the copy again. People may go on meanwhile."""
     begun = time.monotonic()
     with in_words():
-        copied = back_up(opened(store), out)
+        there = opened(store)
+        with acting(there, BACKUP, str(out)):
+            copied = back_up(there, out)
     typer.echo(
         f"{out} holds version {copied.version}: {len(copied.files):,} files, all read again, "
         f"in {time.monotonic() - begun:.1f} seconds."
@@ -35,7 +38,10 @@ def restore_backup(
     """Make a store of a backup in an empty place, and read it again. Nothing that is there is overwritten."""
     begun = time.monotonic()
     with in_words():
-        copied = made_of(source, Store(store, open_store().options))
+        target = Store(store, open_store().options)
+        copied = made_of(source, target)
+        # After it for once: a place that holds an event is no empty place.
+        record(target, RESTORE_BACKUP, f"{source}, version {copied.version}")
     typer.echo(
         f"{store} is at version {copied.version}, as backed up at {copied.when}: {len(copied.files):,} files, "
         f"all read again, in {time.monotonic() - begun:.1f} seconds."

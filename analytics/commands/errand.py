@@ -11,7 +11,9 @@ from typing import TYPE_CHECKING
 
 import typer
 
+from analytics.commands.acting import acting
 from analytics.commands.store import in_words, is_there, known_directory
+from analytics.governance.roles import Action
 from analytics.model import Measure
 from analytics.organisations import Directory
 from analytics.store import Damaged, Store
@@ -107,9 +109,10 @@ def _keep(dry: DryRun, path: Path, store: Store, who: str, note: str) -> Outcome
     """Keep what was read. Raises what kept it from being kept."""
     from analytics.keeping.keep import keep
 
-    outcome = keep(dry, store, path.read_bytes(), who=who, note=note)
-    if outcome.fault:
-        raise outcome.fault
+    with acting(store, Action.KEEP, f"{dry.reading.file}, SHA-256 {dry.reading.sha256}", who) as name:
+        outcome = keep(dry, store, path.read_bytes(), who=name, note=note)
+        if outcome.fault:
+            raise outcome.fault
     return outcome
 
 

@@ -7,11 +7,15 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from analytics.commands.acting import EXPORT, record
 from analytics.commands.store import StoreUri, in_words, opened
+
+if TYPE_CHECKING:
+    from analytics.store import Store
 
 
 def export(
@@ -71,8 +75,15 @@ def export(
     made = kinds.files(collection, ending, step)
     for number, file in enumerate(made, start=1):
         path = out if len(made) == 1 else out.with_stem(f"{out.stem}-{number:02}")
-        write_whole(path, file.content)
+        taken_away(there, path, file.content, collection.title, for_publication)
         typer.echo(str(path))
+
+
+def taken_away(store: Store, path: Path, content: bytes, title: str, for_publication: bool) -> None:
+    """Write a file of a store's data, which is on the audit trail first."""
+    with in_words():
+        record(store, EXPORT, f"{path.name}: {title}{', for publication' if for_publication else ''}")
+    write_whole(path, content)
 
 
 def write_whole(path: Path, content: bytes) -> None:

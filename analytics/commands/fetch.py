@@ -6,7 +6,6 @@ what comes with the product where the two must agree, 2 for wrong usage.
 
 from __future__ import annotations
 
-import getpass
 import json
 import os
 from collections.abc import Iterator
@@ -127,7 +126,7 @@ def _used(source: Source, path: Path, dry_run: bool, store: str | None, who: str
         case _:
             from analytics.commands.errand import Errand
 
-            errand = Errand(opened(store), who or getpass.getuser(), dry_run=dry_run, as_json=as_json)
+            errand = Errand(opened(store), who, dry_run=dry_run, as_json=as_json)
             return errand.run(path, f"From {source.address} ({source.attribution}). {source.note}".strip()).kept
 
 

@@ -5,7 +5,6 @@ Exit codes: 0 when all were kept, 1 when one was rejected or could not be kept, 
 
 from __future__ import annotations
 
-import getpass
 import re
 from dataclasses import replace
 from pathlib import Path
@@ -50,7 +49,7 @@ def ingest(
     for file in files or []:
         if not (_ADDRESS.match(file) or Path(file).is_file()):
             raise typer.BadParameter(f"There is no file “{file}”", param_hint="FILES")
-    errand = Errand(opened(store), who or getpass.getuser(), answered(answer or [], measure), dry_run, as_json)
+    errand = Errand(opened(store), who, answered(answer or [], measure), dry_run, as_json)
     if watch is not None:
         from analytics.commands.watch import watch as watching
 

@@ -11,6 +11,7 @@ from typing import Annotated
 
 import typer
 
+from analytics.commands.export import taken_away
 from analytics.commands.store import StoreUri, in_words, opened
 from analytics.organisations import at
 
@@ -37,17 +38,14 @@ def qart(
         known = listing([f"{o.code} ({o.short_name})" for o in tree.all(Kind.PSC)], 20)
         raise typer.BadParameter(f"“{psc}” is no Patient Safety Collaborative; there are {known}", param_hint="PSC")
     with in_words():
-        data = answers.Data.of(opened(store).at(asof))
+        there = opened(store)
+        data = answers.Data.of(there.at(asof))
     try:
         asked = returns.blank(data, code, quarter or returns.next_quarter(data, code, date.today()))
     except ValueError as why:
         raise typer.BadParameter(str(why), param_hint="--quarter") from None
     file = out or Path(asked.file)
-    try:
-        file.write_bytes(workbook(asked, catalogue.load()))
-    except OSError as why:
-        typer.echo(f"{file} could not be written: {why.strerror}.", err=True)
-        raise typer.Exit(1) from None
+    taken_away(there, file, workbook(asked, catalogue.load()), f"return of {asked.psc.name}, {asked.quarter}", False)
     filled = int(asked.stages["last"].notna().sum())
     made_up = " They are illustrative data, which are made up." if asked.illustrative else ""
     typer.echo(

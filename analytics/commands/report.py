@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 
 import typer
 
-from analytics.commands.export import write_whole
+from analytics.commands.export import taken_away
 from analytics.commands.store import StoreUri, in_words, opened
 from analytics.model import Audience, View
 from analytics.model.quarter import Quarter
@@ -76,7 +76,9 @@ def report(
         if not quiet and done < of:
             typer.echo(f"{done + 1} of {of}: {made.figures[done].caption}", err=True)
 
-    write_whole(out, reports.file(made, ending, step).content)
+    taken_away(
+        there, out, reports.file(made, ending, step).content, f"report of {found.code}, {asked}", for_publication
+    )
     typer.echo(str(out))
 
 

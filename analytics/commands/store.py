@@ -5,14 +5,15 @@ Exit codes: 0 done or sound; 1 refused or damaged, with the reason in words; 2 w
 
 from __future__ import annotations
 
-import getpass
 import json
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from typing import Annotated
 
 import typer
 
+from analytics.commands.acting import TIDY, acting
+from analytics.governance.roles import Action
 from analytics.organisations import Directory, directory, of_events
 from analytics.store import Damage, Damaged, Entry, NotKept, Store, UnknownUpload, UnknownVersion, open_store
 
@@ -73,7 +74,8 @@ def undo(upload: str, store: StoreUri = None, who: Who = "") -> None:
     with in_words():
         there = opened(store)
         there.create()
-        version = there.undo(upload, who or getpass.getuser())
+        with acting(there, Action.UNDO, _named(there, upload), who) as name:
+            version = there.undo(upload, name)
     typer.echo(f"Undone. The data version is now {version}.")
 
 
@@ -87,7 +89,8 @@ def restore(
         there = opened(store)
         there.create()
         before = there.version()
-        after = there.restore(version, who or getpass.getuser())
+        with acting(there, Action.RESTORE, f"version {version}", who) as name:
+            after = there.restore(version, name)
     if after == before:
         typer.echo(f"The data are as they were in version {version} already; nothing changed.")
     else:
@@ -103,7 +106,7 @@ def check(
     """Read every stored file again and hold it against what was recorded when it was written."""
     with in_words():
         there = opened(store)
-        mended = there.mend() if mend else []
+        mended = _mended(there) if mend else []
         found = there.check()
     if as_json:
         damages = [_damage(damage) for damage in found.damages]
@@ -135,7 +138,9 @@ def compact(
     with in_words():
         there = opened(store)
         there.create()
-        done = there.compact(keep_days, dry_run=dry_run, who=who or getpass.getuser())
+        dropped = "" if keep_days is None else f"drop what only versions older than {keep_days} days need"
+        with nullcontext(who) if dry_run else acting(there, TIDY, dropped, who) as name:
+            done = there.compact(keep_days, dry_run=dry_run, who=name)
     for table, count in done.merged.items():
         typer.echo(f"{table}: {count} small files {'would be' if dry_run else 'were'} merged.")
     for title, paths in (("belong to nothing that was kept", done.orphans), ("only older versions need", done.dropped)):
@@ -149,6 +154,17 @@ def compact(
         typer.echo(sentence)
     if not (done.merged or done.orphans or done.dropped or done.young):
         typer.echo("There was nothing to tidy.")
+
+
+def _mended(store: Store) -> list[str]:
+    with acting(store, TIDY, "put right what the store holds twice"):
+        return store.mend()
+
+
+def _named(store: Store, upload: str) -> str:
+    """An upload with its file, as people know it."""
+    file = next((e.upload.file for e in store.history() if e.upload.id == upload), "")
+    return f"{file}, upload {upload}" if file else f"upload {upload}"
 
 
 def _line(store: Store, entry: Entry) -> dict[str, object]:

@@ -23,7 +23,7 @@ def marked(data: Data, page: str, shown: Iterable[Exhibit]) -> tuple[Exhibit, ..
 
 def _marked(exhibit: Exhibit, public: bool, of_page: Iterable[Measure]) -> Exhibit:
     ruled = _holds_people(exhibit, of_page)
-    said = (published.FOR_PUBLICATION if ruled else published.ALL_SHOWN) if public else published.SMALL_NUMBERS * ruled
+    said = (published.PUBLISHED if ruled else published.ALL_SHOWN) if public else published.SMALL_NUMBERS * ruled
     return replace(exhibit, lines={**exhibit.lines, PUBLICATION: said}) if said else exhibit
 
 

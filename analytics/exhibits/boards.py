@@ -19,6 +19,7 @@ from analytics.sharing import saved
 from analytics.sharing.address import Address
 from analytics.sharing.stale import asked, stale
 from analytics.store import UnknownVersion
+from analytics.words import published
 
 PAGE = "boards"
 
@@ -43,6 +44,7 @@ def _item(data_of: Callable[[str], Data], slide: Slide, newest: str, base: str) 
     view = slide.view
     version = view.asof or newest
     address = Address(base, view.page, view.section, asked(view))
+    spoken = published.note(slide.notes, data_of(newest).audience)
     try:
         data = data_of(version)
         gone = stale(view, data.directory, data.span, data.measures, date.today())
@@ -52,9 +54,9 @@ def _item(data_of: Callable[[str], Data], slide: Slide, newest: str, base: str) 
     except (NotOpened, UnknownVersion) as why:
         lines = {DATA_VERSION: version}
         nothing = Exhibit(f"view_{view.id}", view.name, str(why), None, pd.DataFrame, lines, missing=True)
-        return Item(nothing, address.at(version), slide.notes)
+        return Item(nothing, address.at(version), spoken)
     first, notes = found[0], gone.why if gone else ()
     if len(found) > 1:
         notes = (*notes, f"The view has {len(found)} figures, of which this is the first; its link opens all of them.")
     exhibit = replace(first.exhibit, notes=(*notes, *first.exhibit.notes))
-    return Item(exhibit, first.link, slide.notes)
+    return Item(exhibit, first.link, spoken)

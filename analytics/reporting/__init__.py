@@ -49,7 +49,7 @@ def of(data: Data, code: str, quarter: Quarter, version: str = "", link: str = "
     who = data.organisations[code]
     period = quarter.first, quarterly.last_month(data, quarter)
     lines = tabulated.context_lines(who, period, version, last_day(period[1]))
-    told = words.published.FOR_PUBLICATION if data.audience is Audience.PUBLIC else words.published.SMALL_NUMBERS
+    told = words.published.PUBLISHED if data.audience is Audience.PUBLIC else words.published.SMALL_NUMBERS
     return Report(
         TITLE,
         common_name(who),

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 import pandas as pd
 
-from analytics.model import Organisation
+from analytics.model import Audience, Organisation
 
 NOT_PUBLISHED = "not published"
 """The status of a cell that is hidden."""
@@ -16,10 +16,19 @@ FOR_PUBLICATION = (
     "For publication: small counts of people are hidden, with enough beside them that nobody can work them out, and all "
     "other counts are rounded to the nearest 5."
 )
-ALL_SHOWN = "For publication: nothing in it has to be hidden."
+AS_WRITTEN = "What people wrote themselves (stories, notes, reasons on charts) stands as they wrote it, unchecked."
+"""What a page or an export for everybody says: no rule can tell which number in a text is one of people."""
+PUBLISHED = f"{FOR_PUBLICATION} {AS_WRITTEN}"
+ALL_SHOWN = f"For publication: nothing in it has to be hidden. {AS_WRITTEN}"
+NOTE_LEFT_OUT = "A note was left out here: it has numbers in it, which nobody has checked for publication."
 _NOTHING = "Nothing is published for"
 SMALL_NUMBERS = "Contains small numbers, not for publication"
 """What a page or an export says that shows every count."""
+
+
+def note(text: str, audience: Audience) -> str:
+    """A speaker's note as an audience may have it: one with a number in it is not for everybody."""
+    return NOTE_LEFT_OUT if audience is Audience.PUBLIC and any(c.isdigit() for c in text) else text
 
 
 def nothing(organisation: Organisation) -> str:

@@ -111,12 +111,31 @@ class Attack:
     def learn(self, told: Told, shown: Published) -> None:
         """Each number that is shown says between which numbers the truth lies."""
         for code, months, numerator, denominator in cells(shown.resolved):
-            counted, rest = self.sums(told, code, months)
-            for line, number in ((counted, numerator), (counted + rest, denominator)):
-                near = 0 if number == 0 else ROUNDED_TO // 2
-                self.lines.append(line)
-                self.low.append(number - near)
-                self.high.append(number + near)
+            self.read(told, code, months, numerator, denominator)
+
+    def read(
+        self, told: Told, code: str, months: range, numerator: float, denominator: float, off: float = ROUNDED_TO // 2
+    ) -> None:
+        """Two counts of an organisation, as they were read. One that was not rounded is the truth, and so is none; another
+        may be so far `off`."""
+        counted, rest = self.sums(told, code, months)
+        for line, number in ((counted, numerator), (counted + rest, denominator)):
+            if np.isfinite(number):
+                self.know(line, number, 0 if number == 0 or number % ROUNDED_TO else off)
+
+    def know(self, line: np.ndarray, number: float, off: float) -> None:
+        """A sum of counts that is a number, or so far off it."""
+        self.lines.append(line)
+        self.low.append(number - off)
+        self.high.append(number + off)
+
+    def forget_repeated(self) -> None:
+        """Keep one of each piece of knowledge: the same number stands in many places."""
+        known = {
+            (line.tobytes(), low, high): line for line, low, high in zip(self.lines, self.low, self.high, strict=True)
+        }
+        self.lines = list(known.values())
+        self.low, self.high = [low for _, low, _ in known], [high for *_, high in known]
 
     def between(self, line: np.ndarray) -> tuple[int, int]:
         """The least and the most that a sum of counts can be."""
@@ -129,9 +148,9 @@ class Attack:
         return ends[0], ends[1]
 
 
-def cells(resolved: Resolved) -> Iterator[tuple[str, range, float, float]]:
-    """Each cell with numbers: whose, its months from April 2023, and its two counts."""
-    april = (2023 - 1970) * 12 + 3
+def cells(resolved: Resolved, year: int = 2023) -> Iterator[tuple[str, range, float, float]]:
+    """Each cell with numbers: whose, its months from April of a year, and its two counts."""
+    april = (year - 1970) * 12 + 3
     for grain, grid in resolved.grids.items():
         for at, code in enumerate(grid.codes):
             as_before = grid.status[at] == grid.texts.index(AS_BEFORE) if AS_BEFORE in grid.texts else False

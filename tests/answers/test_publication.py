@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import numpy as np
+import pandas as pd
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from analytics import words
-from analytics.answers import Data, Question, chart
+from analytics.answers import Data, Question, chart, publications
 from analytics.answers.publications import for_everybody
 from analytics.governance.disclosure import RULES
 from analytics.model import Audience, Grain
-from analytics.store import Store
+from analytics.store import Store, Upload
 from tests.answers import attack
+from tests.answers.answers_made import MONTHS, observations
 from tests.answers.attack import Attack, Told
 
 WIDTH = 3
@@ -130,3 +133,37 @@ def test_no_hidden_count_can_be_worked_out(rule: str, case: tuple) -> None:
                     low, high = attacker.between(line)
                     assert low <= count <= high, "the attacker’s equations are wrong"
                     assert high - low > WIDTH, f"{code}, months {months}: {count:.0f} lies between {low} and {high}"
+
+
+def test_only_versions_that_are_new_are_judged_and_come_out_the_same(store: Store) -> None:
+    for numerators in ([3, 40], [9, 41], [2, 44]):
+        rows = pd.concat(
+            [observations(code, n, MONTHS[:12], "cord") for code, n in zip(("R0A", "RMC"), numerators, strict=True)]
+        )
+        store.commit(rows, Upload("observations", f"{numerators}.csv", "0" * 64, len(rows)))
+        step_by_step = for_everybody(store, store.version())
+        step_by_step.resolved("cord")
+    judged = step_by_step
+    while judged.before is not None:
+        judged = judged.before
+        assert ("publication", "cord") in judged.known, "kept from the time before"
+    first = next(e.version for e in store.history() if e.upload.file == "[3, 40].csv")
+    assert for_everybody(store, first) is step_by_step.before.before, "a version that was asked for before is there"
+    publications._known.clear()
+    anew = for_everybody(store, store.version())
+    assert anew is not step_by_step
+    for slug in anew.measures:
+        now, then = (data.resolved(slug).grids for data in (anew, step_by_step))
+        assert now.keys() == then.keys()
+        for grain, grid in now.items():
+            for name, cells in vars(grid).items():
+                if isinstance(cells, np.ndarray):
+                    np.testing.assert_array_equal(cells, getattr(then[grain], name))
+
+
+def test_what_was_judged_by_another_tree_is_judged_anew(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    before = for_everybody(store, store.version())
+    tree = replace(before.organisations, by_code=dict(list(before.organisations.by_code.items())[:-1]))
+    of = Data.of
+    monkeypatch.setattr(Data, "of", lambda snapshot: replace(of(snapshot), organisations=tree))
+    assert for_everybody(store, store.version()) is not before

@@ -20,7 +20,7 @@ from analytics.exhibits import boards, reopened
 from analytics.exhibits.pages import PAGES
 from analytics.exports import provenance
 from analytics.governance.disclosure import RULES
-from analytics.model import SavedView, View
+from analytics.model import Audience, SavedView, View
 from analytics.model.collection import PUBLICATION
 from analytics.sharing import saved
 from analytics.sharing.address import parse
@@ -91,9 +91,23 @@ def test_the_command_writes_a_slide_a_view_and_says_for_whom(board: Store, tmp_p
         done = CliRunner().invoke(app, [*command, *asked])
         assert done.exit_code == 0, done.output
         slides = list(Presentation(str(out)).slides)[1:-1]
-        assert [s.notes_slide.notes_text_frame.text.split("\n")[0] for s in slides] == [f"Say {v.id}." for v in VIEWS]
+        spoken = [published.NOTE_LEFT_OUT if asked else f"Say {v.id}." for v in VIEWS]
+        assert [s.notes_slide.notes_text_frame.text.split("\n")[0] for s in slides] == spoken
         words = ["\n".join(s.text_frame.text for s in slide.shapes if s.has_text_frame) for slide in slides]
         assert [said in text for text in words] == [True, False, True, bool(asked)]
+
+
+def test_a_note_with_a_number_in_it_is_not_for_everybody() -> None:
+    assert published.note("3 of the 12 babies", Audience.PUBLIC) == published.NOTE_LEFT_OUT
+    assert published.note("3 of the 12 babies", Audience.INTERNAL) == "3 of the 12 babies"
+    assert published.note("Ask the network.", Audience.PUBLIC) == "Ask the network."
+
+
+def test_what_is_for_publication_says_that_what_people_wrote_is_unchecked(data: Data) -> None:
+    shown = reopened.shown(
+        data.published(), "1", View("QOP", measure="cord"), "preterm_optimisation", "intervention", ""
+    )
+    assert all(published.AS_WRITTEN in item.exhibit.lines[PUBLICATION] for item in shown.items)
 
 
 def test_a_board_that_is_not_there_is_said(board: Store, tmp_path: Path) -> None:

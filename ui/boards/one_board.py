@@ -8,6 +8,7 @@ import streamlit as st
 
 from analytics.governance.roles import Action
 from analytics.model import Board, Slide
+from analytics.words import published
 from ui import access, export, link, save_view
 from ui.boards import keeping, news, opening
 from ui.frame import Here
@@ -68,7 +69,7 @@ def _slide(here: Here, board: Board, slide: Slide, found: opening.Scene, at: int
             st.button("Take off", key=f"off_{key}", on_click=keeping.take_off, args=(board, view.id))
     opening.say_stale(found)
     if not _may_change(here):
-        st.markdown(plain(slide.notes))
+        st.markdown(plain(published.note(slide.notes, access.audience())))
         return
     st.text_area(
         "Speaker notes",

@@ -22,7 +22,8 @@ from analytics.model.labels import ILLUSTRATIVE
 from analytics.model.titles import within
 from analytics.organisations import common_name
 from analytics.sharing.link import to_params
-from ui import link, saved_cached
+from analytics.words import published
+from ui import access, link, saved_cached
 from ui.boards import live, opening
 from ui.frame import Here
 from ui.text import html
@@ -91,7 +92,12 @@ def _bar(board: Board, at: int, slides: Sequence[Slide]) -> None:
         link.turn(board=board.id)
 
     _component()(
-        data={"at": at, "of": len(slides), "notes": slides[at].notes, "board": board.id},
+        data={
+            "at": at,
+            "of": len(slides),
+            "notes": published.note(slides[at].notes, access.audience()),
+            "board": board.id,
+        },
         key="present_bar",
         width="content",
         on_go_change=go,

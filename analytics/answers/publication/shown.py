@@ -35,10 +35,11 @@ def shown(found: Judge, grid: Grid) -> Grid:
         numerator=numerator,
         denominator=denominator,
         value=np.where(known | stands, value, np.nan),
-        status=np.where(concealed, len(grid.texts) + stands, grid.status),
+        # Nor is it said why there is no number where there is no row: a month of a trust without any babies is a month too.
+        status=np.where(concealed, len(grid.texts) + stands, np.where(row, grid.status, 0)),
         texts=(*grid.texts, NOT_PUBLISHED, AS_BEFORE),
         have=np.where(concealed, grid.whole, grid.have),
-        few=grid.few & ~concealed,
+        few=grid.few & kept,
     )
 
 
