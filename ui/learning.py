@@ -13,7 +13,7 @@ from analytics.model.titles import within
 from analytics.organisations import common_name
 from analytics.sharing.link import to_params
 from ui import cached, learning_cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.panels.learned import who
 from ui.text import html, marked, plain
 

@@ -11,7 +11,7 @@ from analytics.answers import chart
 from analytics.model import Measure
 from analytics.organisations import common_name
 from ui import cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.text import plain
 
 

@@ -12,7 +12,7 @@ from analytics.exports import reconciled as exports
 from analytics.model.reconciled import Reconciled
 from analytics.store import Version
 from ui import cached
-from ui.frame import Here
+from ui.here import Here
 from ui.memo import memo
 from ui.panels import takeaway
 from ui.text import html, plain

@@ -12,7 +12,7 @@ from analytics.model.quarter import Quarter
 from analytics.model.report import News, Report, Section
 from analytics.reporting import NotReported
 from ui import export, link, report_cached, report_form
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit
 from ui.text import plain
 

@@ -10,7 +10,7 @@ from pathlib import Path
 import streamlit as st
 
 from ui import cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.text import html
 
 FIGURES = Path(__file__).with_name("figures.toml")

@@ -13,7 +13,7 @@ from analytics.model import Audience
 from analytics.model.report import Bullet, Edit, Report, Section
 from analytics.reporting import ADDED
 from ui import access, cached
-from ui.frame import Here
+from ui.here import Here
 from ui.text import plain
 
 

@@ -13,7 +13,7 @@ import streamlit as st
 
 from analytics.exhibits import pages
 from ui import first, link, nearest
-from ui.frame import Here
+from ui.here import Here
 
 
 @dataclass(frozen=True)

@@ -9,7 +9,7 @@ from analytics.model import Board, Saved, SavedView
 from analytics.words.counting import counted
 from ui import access, link, save_view
 from ui.boards import keeping, opening
-from ui.frame import Here
+from ui.here import Here
 from ui.text import plain
 
 

@@ -15,7 +15,7 @@ from analytics.model import Board
 from analytics.store import UnknownVersion, Version
 from ui import cached, link, saved_cached
 from ui.boards.opening import Scene
-from ui.frame import Here
+from ui.here import Here
 from ui.text import html, plain
 
 _JS = Path(__file__).with_name("last_looked.js")

@@ -11,7 +11,7 @@ from analytics.model import Board, Slide
 from analytics.words import published
 from ui import access, export, link, save_view
 from ui.boards import keeping, news, opening
-from ui.frame import Here
+from ui.here import Here
 from ui.text import plain
 
 

@@ -14,7 +14,7 @@ from analytics.sharing.link import asked_tree, from_params
 from analytics.sharing.stale import Stale, asked, stale
 from analytics.store import UnknownVersion
 from ui import cached, directory_cached, link, menu, trees
-from ui.frame import Here
+from ui.here import Here
 from ui.seen import Seen
 from ui.text import plain
 

@@ -25,7 +25,7 @@ from analytics.sharing.link import to_params
 from analytics.words import published
 from ui import access, link, saved_cached
 from ui.boards import live, opening
-from ui.frame import Here
+from ui.here import Here
 from ui.text import html
 
 _HERE = Path(__file__)

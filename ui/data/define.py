@@ -12,7 +12,7 @@ from analytics.keeping import definitions as local
 from analytics.model import Better, Measure, RollUp, Unit
 from ui import access, cached, link
 from ui.data import problems
-from ui.frame import Here
+from ui.here import Here
 from ui.text import plain
 
 UNITS = {

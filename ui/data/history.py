@@ -15,7 +15,7 @@ from analytics.organisations.checks import refused
 from analytics.store import Damaged, Entry, NotKept, UnknownUpload, UnknownVersion, Upload
 from analytics.words.counting import counted
 from ui import access, cached, directory_cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.text import plain
 
 DONE = "history_done"

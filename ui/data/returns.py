@@ -16,7 +16,7 @@ from analytics.model import Kind, Problem, Severity
 from analytics.words.counting import counted
 from ui import cached, qart_cached
 from ui.data import problems
-from ui.frame import Here
+from ui.here import Here
 from ui.text import said
 
 

@@ -15,7 +15,7 @@ from analytics.exhibits import approach as exhibits
 from analytics.exhibits.approach import BY
 from analytics.model import ENGLAND, Adoption, Approach, Pathway, Scale
 from ui import approach_cached, cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit, pathways, quarters, stages, tile_map
 from ui.text import cells, plain, said
 

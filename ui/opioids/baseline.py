@@ -12,7 +12,7 @@ from analytics.exhibits import baseline as exhibits
 from analytics.model import AgainstBaseline, Harmed, Measure
 from analytics.model.view import Span
 from ui import baseline_cached, cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.opioids import counted
 from ui.panels import assumed, exhibit, key_numbers, quoted
 from ui.text import cells, html, listed, plain, said

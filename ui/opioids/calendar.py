@@ -10,7 +10,7 @@ from analytics import words
 from analytics.exhibits import calendar as exhibits
 from analytics.model import SignalOrCalendar
 from ui import filters, link, people_cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import control, exhibit
 from ui.text import listed, said
 

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.answers import Question
 from analytics.model import Grain, Measure
 from ui import cached, link, nearest
-from ui.frame import Here
+from ui.here import Here
 from ui.text import said
 
 

@@ -14,7 +14,7 @@ from analytics.exhibits import variation as exhibits
 from analytics.model import Between, Contribution, Measure, Presence, labels
 from analytics.model.titles import within
 from ui import variation_cached as answers
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit, figures, spread
 from ui.text import plain, said
 

@@ -9,7 +9,7 @@ from analytics import words
 from analytics.exhibits import forecast as exhibits
 from analytics.model import Reaching
 from ui import baseline_cached
-from ui.frame import Here
+from ui.here import Here
 from ui.opioids import counted
 from ui.panels import exhibit, key_numbers
 from ui.text import cells, html, said

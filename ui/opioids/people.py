@@ -10,7 +10,7 @@ from analytics.exhibits import people as exhibits
 from analytics.model import Measure, ShownAs, Unit
 from analytics.model.shown import BASELINE_YEARS
 from ui import cached, filters, link, people_cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import control, exhibit
 from ui.text import plain
 

@@ -14,7 +14,7 @@ from analytics.exhibits import variation as exhibits
 from analytics.model import ENGLAND, Adjustment, Band, ChangedMost, Kind, labels
 from ui import cached, filters
 from ui import variation_cached as answers
-from ui.frame import Here
+from ui.here import Here
 from ui.opioids import drivers
 from ui.panels import comparison, exhibit, figures, spread
 from ui.text import plain, said

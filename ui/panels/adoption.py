@@ -11,7 +11,7 @@ from analytics.exhibits import adoption as exhibits
 from analytics.exhibits.stages import bars_of
 from analytics.model import Adoption, Pathway, Standing
 from ui import adoption_cached, cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit, pathways, quarters, stages
 from ui.text import plain
 

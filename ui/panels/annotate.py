@@ -12,7 +12,7 @@ from analytics.governance.roles import Action
 from analytics.keeping import annotations as notes
 from analytics.model import Charted, EventKind, Series
 from ui import access, cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.text import plain
 
 

@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.catalogue.effects import Adjustable
 from analytics.sharing.assumed import assume
 from ui import link
-from ui.frame import Here
+from ui.here import Here
 from ui.text import plain
 
 

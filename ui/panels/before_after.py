@@ -15,7 +15,7 @@ from analytics.keeping import annotations as notes
 from analytics.model import BeforeAfter
 from analytics.organisations import common_name
 from ui import cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit
 from ui.text import plain, said
 

@@ -8,7 +8,7 @@ import streamlit as st
 
 from analytics.model import Measure
 from ui import link
-from ui.frame import Here
+from ui.here import Here
 from ui.text import html
 
 

@@ -8,7 +8,7 @@ from analytics.answers.levels import first_compared
 from analytics.exhibits import comparison as comparisons
 from analytics.model import labels
 from ui import around_cached, cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit
 
 

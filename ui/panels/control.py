@@ -16,7 +16,7 @@ from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
 from ui import cached, changed_cached, filters, link
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import annotate, exhibit, learned
 from ui.text import html, plain, said
 

@@ -11,7 +11,7 @@ from analytics.exhibits import cusum as exhibits
 from analytics.model import Measure
 from analytics.model.exhibit import Exhibit
 from ui import cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit
 from ui.text import html, plain
 

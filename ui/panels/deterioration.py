@@ -14,7 +14,7 @@ from analytics.exhibits import deterioration as exhibits
 from analytics.exhibits import stages as steps
 from analytics.model import Adoption, Pathway
 from ui import adoption_cached, cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import adoption, exhibit, pathways, quarters, stages
 from ui.text import plain
 

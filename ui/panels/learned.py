@@ -9,7 +9,7 @@ from analytics.model import Story
 from analytics.model.titles import within
 from analytics.organisations import common_name
 from ui import learning_cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.text import plain
 
 FEW = 4

@@ -11,7 +11,7 @@ from analytics.charts import stages as steps
 from analytics.exhibits import stages as exhibits
 from analytics.model import Adoption, Pathway
 from ui import adoption_cached, cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit, stages
 from ui.text import plain
 

@@ -11,7 +11,7 @@ from analytics.exhibits.progress import SCALE
 from analytics.model import Scale
 from analytics.model.project_progress import Project
 from ui import cached, link, qart_cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit
 from ui.text import plain, said
 

@@ -11,7 +11,7 @@ import streamlit as st
 from analytics import words
 from analytics.model import Grain
 from ui import adoption_cached, link
-from ui.frame import Here
+from ui.here import Here
 
 HELP = "This moves the end of the period for the whole page, so that a link to it shows the same."
 

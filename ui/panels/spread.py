@@ -14,7 +14,7 @@ from analytics.exhibits import spread
 from analytics.exhibits import tile_map as maps
 from analytics.model import ENGLAND, Adjustment, Kind, Limits, labels
 from ui import around_cached, cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit, tile_map
 from ui.text import plain
 

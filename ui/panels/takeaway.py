@@ -11,7 +11,7 @@ from analytics.exports import csv, tabulated
 from analytics.exports.readable import readable
 from analytics.model import Measure
 from ui import access, for_whom
-from ui.frame import Here
+from ui.here import Here
 from ui.text import plain
 
 Lines = dict[str, str]

@@ -13,7 +13,7 @@ from analytics.model import Effect
 from analytics.model.titles import within
 from analytics.words import estimates as say
 from ui import cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import assumed, quoted, takeaway
 from ui.preterm import what_if
 from ui.text import cells, plain

@@ -8,7 +8,7 @@ from analytics.answers.held_back import COMPOSITE, EVERYTHING, TOTAL
 from analytics.exhibits import bundle as exhibits
 from analytics.model import Measure
 from ui import cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import control as charts
 from ui.panels import exhibit
 from ui.text import plain

@@ -13,7 +13,7 @@ from analytics.exhibits import glance as exhibits
 from analytics.model import Glance
 from analytics.sharing.link import to_params
 from ui import cached, first, step
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit
 from ui.text import html
 

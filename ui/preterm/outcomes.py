@@ -8,7 +8,7 @@ from analytics.exhibits import outcomes as exhibits
 from analytics.model import Measure
 from analytics.model.titles import within
 from ui import cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import control as charts
 from ui.panels import cusum
 from ui.text import plain

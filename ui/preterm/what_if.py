@@ -10,7 +10,7 @@ from analytics.exhibits import what_if as exhibits
 from analytics.model import Kind, View, WhatIf, labels
 from analytics.sharing.assumed import assume
 from ui import cached, link
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit
 from ui.text import plain
 

@@ -13,7 +13,7 @@ from analytics.exhibits import engagement as exhibits
 from analytics.exhibits.engagement import EVENTS_OF
 from analytics.model import Adoption, Kind
 from ui import cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit, pathways, stages
 from ui.text import cells, said
 

@@ -14,7 +14,7 @@ from analytics.model.support import Need, Reason, Support
 from analytics.organisations import common_name
 from analytics.sharing.assumed import assume
 from ui import link, transition_cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit, quarters
 from ui.text import cells, plain, said
 

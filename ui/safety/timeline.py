@@ -14,7 +14,7 @@ from analytics.exhibits.timeline import MOST_TRUSTS
 from analytics.model import Kind, Phases
 from analytics.model.exhibit import Exhibit
 from ui import cached, link, safety_cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit, quarters, stages
 from ui.text import plain
 

@@ -17,7 +17,7 @@ from analytics.model import Kind
 from analytics.model.exhibit import Picture
 from analytics.model.survival import Transition
 from ui import cached, link, safety_cached, transition_cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit, quarters
 from ui.text import cells, plain, said
 

@@ -14,7 +14,7 @@ from analytics.model import ENGLAND, Kind, Organisation, labels
 from analytics.model.phases import Group
 from analytics.organisations import common_name
 from ui import cached, link, safety_cached
-from ui.frame import Here
+from ui.here import Here
 from ui.panels import exhibit, quarters, stages, tile_map
 from ui.text import plain, said
 
