@@ -12,7 +12,7 @@ from playwright.sync_api import Page, expect
 
 def test_what_did_others_learn_about_normothermia_within_three_clicks(app: App, browse: Callable[..., Page]) -> None:
     page = browse(f"{app.address}/preterm_optimisation")
-    press(page.get_by_role("button", name="Normothermia").first)  # 1
+    press(page.get_by_role("link", name="Normothermia").first)  # 1
     at_rest(page)
     folded = unfold(page, "What others learned")  # 2
     expect(folded.get_by_text("Normothermia is reliable, and will be recorded better")).to_be_visible()
