@@ -33,6 +33,7 @@ def test_what_is_my_icbs_phase_within_three_clicks_from_the_overview(
     page = browse(app.address)
     choose(page, "Integrated care board (ICB)", SEARCH)
     shows(page, NAME)
+    at_rest(page)  # the links of the cards come after the heading
     page.get_by_test_id("stMain").get_by_role("link", name="Open Opioids").click()
     expect(page.get_by_role("heading", level=1, name="Opioids")).to_be_visible()
     opens(page, SECTION)

@@ -62,6 +62,13 @@ def test_a_figure_that_no_list_knows_stands_out_when_it_repeats():
     assert said(reading(text(rows)), "12345", "missing figure", least=Severity.WARNING)
 
 
+def test_a_whole_that_is_the_same_each_month_is_a_figure():
+    rows = {**PLAIN, **{("ENG", month): (50.0 + at, 2000.0) for at, month in enumerate(MONTHS)}}
+    found = reading(text(rows))
+    assert pairs(found) == rows
+    assert found.asks == ()
+
+
 def test_percentages_that_are_all_tiny_are_asked_about():
     tiny = text(PLAIN, "org_code,period,measure,value", "{o},{p},cord,{s:.3f}%")
     asked = reading(tiny)

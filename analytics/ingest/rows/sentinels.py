@@ -24,11 +24,10 @@ CODES = np.array([99.0, *(float(d * n) for d in "987" for n in range(3, 8))])
 FAR, AT_ONCE = 5, 1.25
 """How many times the largest other figure such a one is: by itself, and where it stands in both counts of a row."""
 EXTREME, LEAST = 20, 100
-"""The same of any figure from 100 on that stands more than once."""
+"""The same of any figure from 100 on that stands in both counts of several rows. In one count alone it may be a whole:
+the births of England beside those of a trust, each month the same."""
 ENOUGH = 3
 """Other figures of a measure that are needed to tell a code."""
-SEVERAL = 5
-"""Those needed for any other figure."""
 MOST = 100_000
 """Rows of a file from which on only the codes are looked for, and only if one is above all else."""
 MISSING, FIGURE = "missing", "figure"
@@ -130,9 +129,9 @@ def _of_one(figures: np.ndarray, both: np.ndarray) -> list[float]:
             far = figure >= FAR * largest and (again or figure > CODES[0])
             together = again and bool(both[here].all()) and figure >= AT_ONCE * largest
             found += [float(figure)] if far or together else []
-    if not found and SEVERAL < len(figures) <= MOST:
+    if not found and ENOUGH < len(figures) <= MOST:
         largest = float(figures.max())
-        below = figures[figures < largest]
-        twice = len(figures) - len(below) > 1 and len(below) >= SEVERAL
-        found += [largest] if twice and largest >= max(LEAST, EXTREME * float(below.max())) else []
+        here = figures == largest
+        twice = np.count_nonzero(here) > 1 and bool(both[here].all()) and np.count_nonzero(~here) >= ENOUGH
+        found += [largest] if twice and largest >= max(LEAST, EXTREME * float(figures[~here].max())) else []
     return found
