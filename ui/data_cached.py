@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
@@ -58,9 +60,10 @@ def _published(version: Version, newest: Version) -> Data:
 
 def warm(*audiences: Audience) -> None:
     """Work out and judge every measure in the newest version, and work it out by the trees of earlier days, by which a view
-    is seen that ends earlier: the first visitors need not wait for it. What is published has one tree."""
+    is seen that ends earlier: the first visitors need not wait for it, unless `EARLIER_TREES=0` has the start sooner ready.
+    What is published has one tree."""
     newest = store().version()
     for audience in audiences:
         (whole(newest) if audience is Audience.INTERNAL else published(newest)).resolve_all()
-    if Audience.INTERNAL in audiences:
+    if Audience.INTERNAL in audiences and os.environ.get("EARLIER_TREES") != "0":
         whole(newest).resolve_earlier()

@@ -358,6 +358,7 @@ def sound(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_one_flipped_byte_in_any_stored_file_is_found_and_named(sound, tmp_path):
     chance = random.Random(SEED)
     paths = sorted(p.relative_to(sound) for p in sound.rglob("*") if p.is_file())
+    paths = [p for p in paths if p.parts[0] != "audit"]  # the trail tells by itself what of it was changed
     kinds = {"_originals", "_copies", "_delta_log", ".parquet", "checkpoint"}
     assert all(any(kind in str(p) for p in paths) for kind in kinds)
     for path in paths:

@@ -16,6 +16,7 @@ from analytics.answers.changed import changed
 from analytics.exhibits import key_figures
 from analytics.exhibits.scope import Scope
 from analytics.model import View
+from tests.ui.shown import in_html
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
@@ -36,7 +37,7 @@ def read(slug: str, **params: str) -> tuple[AppTest, str]:
     page.run()
     assert not page.exception, page.exception[0].message
     text = "\n".join(str(e.value) for e in [*page.markdown, *page.caption, *page.info])
-    text += "\n".join(element.proto.body for element in page.get("html"))
+    text += in_html(page)
     return page, html.unescape(text).replace("\\", "")
 
 

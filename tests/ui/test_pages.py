@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue
 from analytics.sharing.link import from_params
+from tests.ui.shown import in_html
 from ui import cached, directory_cached
 from ui.text import html
 
@@ -65,7 +66,7 @@ def words(page: AppTest) -> str:
 
 
 def drawn(page: AppTest) -> str:
-    return "\n".join(element.proto.body for element in page.get("html"))
+    return in_html(page)
 
 
 def charts(page: AppTest) -> list[object]:

@@ -20,10 +20,11 @@ from analytics.keeping.keep import Happened, keep
 from analytics.model import ENGLAND, Kind
 from analytics.organisations import of_events
 from analytics.store import Store
+from tests.ui.shown import in_html
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY, TODAY = date(2027, 4, 1), date(2027, 8, 1)
-NEW = "**Mersey and Lancashire ICB**"
+NEW = "<strong>Mersey and Lancashire ICB</strong>"
 
 
 @pytest.fixture(autouse=True)
@@ -57,7 +58,7 @@ def opened(page: str = "opioids", **params: str) -> AppTest:
 def words(page: AppTest) -> str:
     assert not page.exception
     shown = [*page.markdown, *page.caption, *page.info, *page.warning, *page.error]
-    return "\n".join(str(element.value) for element in shown)
+    return "\n".join([*(str(element.value) for element in shown), in_html(page)])
 
 
 def rates(*codes: str) -> bytes:
@@ -105,7 +106,7 @@ def test_from_the_file_to_the_page_and_back(store: Store) -> None:
     st.cache_resource.clear()
     assert "which we do not know" in words(opened(icb="Z1A2B", tree="2027-04-01"))
     assert NEW in words(opened(icb="Z1A2B", tree="2027-04-01", asof=with_it)), "a pinned link keeps its tree"
-    assert "**England**" in words(opened(measure="opioidper1000")), (
+    assert "<strong>England</strong>" in words(opened(measure="opioidper1000")), (
         "rows of codes that nobody knows any more hurt nobody"
     )
     tree = Data.of(store.at()).directory.at(DAY)

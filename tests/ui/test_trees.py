@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import organisations
 from analytics.model import Audience, Kind
+from tests.ui.shown import in_html
 from ui import cached
 from ui.seen import Seen
 
@@ -41,7 +42,7 @@ def opened(**params: str) -> AppTest:
 def words(page: AppTest) -> str:
     assert not page.exception
     shown = [*page.markdown, *page.caption, *page.info, *page.warning, *page.error]
-    return "\n".join(str(element.value) for element in shown)
+    return "\n".join([*(str(element.value) for element in shown), in_html(page)])
 
 
 def press(page: AppTest, label: str) -> AppTest:
@@ -67,7 +68,7 @@ def test_the_reports_quarter_has_the_boards_of_its_day() -> None:
 
 def test_essex_today_has_a_history_and_says_how() -> None:
     page = opened(icb="D7T5G", measure="cord", tree="today", section="trends")
-    assert "**Essex ICB**" in words(page)
+    assert "<strong>Essex ICB</strong>" in words(page)
     charted = cached.chart(Seen.by(cached.store().version(), TODAY, Audience.INTERNAL), question("D7T5G"))
     assert charted.series.basis == "added up from all 2 maternity trusts"
     assert len(charted.series) == 18, "all quarters there are"
@@ -88,14 +89,14 @@ def test_frimleys_old_link_asks_which_and_offers_the_old_one() -> None:
     for name in ("Hampshire and Isle of Wight", "Thames Valley", "Surrey and Sussex"):
         assert f"Show {name} ICB" in labels
     page = press(page, "Show Frimley ICB as it was until March 2026")
-    assert "**Frimley ICB**" in words(page)
+    assert "<strong>Frimley ICB</strong>" in words(page)
     assert "42 ICBs of March 2026" in words(page)
 
 
 def test_a_merged_boards_link_opens_what_it_became() -> None:
     page = opened(icb="QH8", tree="today")
     assert "closed on 31 March 2026; its successor is NHS Essex Integrated Care Board (D7T5G)." in words(page)
-    assert "**Essex ICB**" in words(page)
+    assert "<strong>Essex ICB</strong>" in words(page)
     assert "Show Mid and South Essex ICB as it was until March 2026" in [b.label for b in page.button]
 
 
@@ -103,7 +104,7 @@ def test_the_link_of_a_board_that_has_not_begun_offers_the_organisations_of_toda
     page = opened(icb="D7T5G")
     assert "NHS Essex Integrated Care Board (D7T5G) began on 1 April 2026; until then there was" in words(page)
     page = press(page, "Show Essex ICB, as organisations are today")
-    assert "**Essex ICB**" in words(page)
+    assert "<strong>Essex ICB</strong>" in words(page)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +143,7 @@ def test_a_board_of_today_is_found_among_those_of_then_and_is_a_press_away() -> 
     page = search(opened(to="2023-09"), "Essex ICB (D7T5G, from April 2026) → until then Mid and South Essex ICB")
     assert "NHS Essex Integrated Care Board (D7T5G) began on 1 April 2026; until then there was" in words(page)
     page = press(page, "Show Essex ICB, as organisations are today")
-    assert "**Essex ICB**" in words(page)
+    assert "<strong>Essex ICB</strong>" in words(page)
     assert "36 ICBs of today" in words(page)
 
 
@@ -150,7 +151,7 @@ def test_a_board_of_then_is_found_among_those_of_today_and_is_a_press_away() -> 
     page = search(opened(tree="today"), "(QH8, until March 2026) → Essex ICB (D7T5G)")
     assert "its successor is NHS Essex Integrated Care Board (D7T5G). Essex ICB is shown." in words(page)
     page = press(page, "Show Mid and South Essex ICB as it was until March 2026")
-    assert "**Mid and South Essex ICB**" in words(page)
+    assert "<strong>Mid and South Essex ICB</strong>" in words(page)
     assert "42 ICBs of March 2026" in words(page)
     page = press(page, "As they are today")
     assert "Essex ICB is shown." in words(page)
