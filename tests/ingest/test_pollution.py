@@ -5,19 +5,17 @@ whole file is refused with a reason and a remedy.
 """
 
 import calendar
-import io
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
-import openpyxl
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from analytics import ingest
 from analytics.model import Severity
-from tests.ingest.inputs import Rows, pairs, reading, rows_named
+from tests.ingest.inputs import Rows, book, pairs, reading, rows_named
 
 HEAD = ["org_code", "period", "measure", "numerator", "denominator"]
 NAMES = {
@@ -41,18 +39,6 @@ class Polluted:
 def as_csv(head: list[str], rows: Table, ends: str = "\n") -> bytes:
     quoted = ([f'"{c}"' if "," in c else c for c in row] for row in [head, *rows])
     return "".join(",".join(row) + ends for row in quoted).encode()
-
-
-def as_book(*sheets: tuple[str, list[list[object]]]) -> bytes:
-    book = openpyxl.Workbook()
-    book.remove(book.active)
-    for name, rows in sheets:
-        sheet = book.create_sheet(name)
-        for row in rows:
-            sheet.append(row)
-    data = io.BytesIO()
-    book.save(data)
-    return data.getvalue()
 
 
 def cell(rows: Table, at: int, column: int, text: str) -> Polluted:
@@ -92,13 +78,13 @@ def sheet_per_trust(rows: Table, _at: int) -> Polluted:
         (org, [HEAD[1:], *([r[1], r[2], int(r[3]), int(r[4])] for r in rows if r[0] == org)])
         for org in dict.fromkeys(r[0] for r in rows)
     ]
-    return Polluted(as_book(*sheets), "x.xlsx")
+    return Polluted(book(*sheets), "x.xlsx")
 
 
 def formula(rows: Table, at: int) -> Polluted:
     values: list[list[object]] = [[*r[:3], int(r[3]), int(r[4])] for r in rows]
     values[at][3] = "=1+1"
-    return Polluted(as_book(("Data", [HEAD, *values])), "x.xlsx", frozenset({at + 2}))
+    return Polluted(book(("Data", [HEAD, *values])), "x.xlsx", frozenset({at + 2}))
 
 
 def repeated_labels_blank(rows: Table, _at: int) -> Polluted:
@@ -166,7 +152,7 @@ def counts_on_sheets(rows: Table, _at: int) -> Polluted:
     def sheet(part: int) -> list[list[object]]:
         return [[*HEAD[:3], "value"], *([*r[:3], int(r[3 + part])] for r in rows)]
 
-    return Polluted(as_book(("Numerator", sheet(0)), ("Denominator", sheet(1))), "x.xlsx")
+    return Polluted(book(("Numerator", sheet(0)), ("Denominator", sheet(1))), "x.xlsx")
 
 
 def cells_of(write: Callable[[list[str]], list[str]]) -> Callable[[Table, int], Polluted]:
