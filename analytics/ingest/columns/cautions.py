@@ -114,9 +114,10 @@ def _left_out(sheet: Sheet, used: Mapping[str, int], context: Context, measures:
     around = [*(cell for row in rows for cell in row), sheet.name, *_short(sheet.notes)]
     found = [t for t in around if leaves_out(t) and (normal(t) not in named or is_note(t))]
     found += [t for t in alone if is_group(t) and normal(t) not in named]
+    periods = headers.periods_in(sheet.header)
     for i in used.values():
         head = sheet.header[i]
-        stem = headers.parse(head, headers.periods_in([head])[0]).stem
+        stem = headers.parse(head, periods[i]).stem
         if stem and (is_note(stem) or ("measure" in used and leaves_out(stem))):
             found.append(head)
     file = re.sub(r"\.\w+$", "", context.name)
