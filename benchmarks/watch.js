@@ -13,6 +13,7 @@
     const found = document.querySelector(PICTURES);
     return found ? found.src ?? found.innerHTML : "";
   };
+  const sent = () => document.querySelector(PICTURES)?.closest("[data-stale]")?.dataset.stale === "false";
   const running = () =>
     document.querySelector("[data-testid=stApp]")?.dataset.testScriptState !== "notRunning" ||
     document.querySelector("[data-stale=true], [data-testid=stSkeleton]") !== null;
@@ -23,7 +24,7 @@
   const settled = (begin, before, words) =>
     new Promise((resolve, reject) => {
       setTimeout(() => reject(new Error(`no chart of ${words} within ${PATIENCE} ms`)), PATIENCE);
-      let chart = null, last = 0;
+      let chart = null, same = null, last = 0;
       const moved = new MutationObserver(() => { last = performance.now(); });
       moved.observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
       const look = () => {
@@ -31,8 +32,9 @@
         if (start !== null) {
           if (chart === null && says(words) && picture() && picture() !== before)
             requestAnimationFrame(() => { chart ??= performance.now(); });
-          // Two organisations may have the same picture: then it is there when the page is at rest.
-          if (chart === null && says(words) && picture() && last && !running() && now - last > QUIET) chart = last;
+          // Two organisations may have the same picture: then it is theirs once the run has sent it again, and it stays.
+          if (same === null && says(words) && sent()) same = now;
+          if (chart === null && says(words) && picture() && last && !running() && now - last > QUIET) chart = same ?? last;
           if (chart !== null && !running() && now - Math.max(last, chart) > QUIET) {
             moved.disconnect();
             resolve({ chart: chart - start, rest: Math.max(last, chart) - start, shift: shifted - earlier });

@@ -1,10 +1,11 @@
 """Overview: what changed, one card a programme, what needs attention, and every measure in a line; on paper one page."""
 
-from ui import frame
+from ui import first, frame
 from ui.panels import board, cards, changed
 
-here = frame.open_page("Overview", page="overview")
+here = frame.open_page("Overview", page="overview", hold=True)
 changed.head(here)
 cards.draw(here)
+first.release()
 changed.draw(here)
 board.draw(here)

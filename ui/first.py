@@ -26,6 +26,21 @@ def hold(page: str, *draws: Callable[[], None]) -> None:
         release()
 
 
+def later(draw: Callable[[], None]) -> None:
+    """Draw this after the first picture, in the place that stands open, where the frame is held; at once where it is not."""
+    held = _held.get()
+    if not held:
+        draw()
+        return
+    place = st.container()
+
+    def in_place() -> None:
+        with place:
+            draw()
+
+    _held.set((*held, in_place))
+
+
 def release() -> None:
     """Draw what is held: after the first picture, or where a page comes to its end without one."""
     draws = _held.get()

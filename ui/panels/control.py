@@ -15,7 +15,7 @@ from analytics.exhibits import glance as exhibits
 from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
-from ui import cached, changed_cached, filters, link
+from ui import cached, changed_cached, filters, first, link
 from ui.here import Here
 from ui.panels import annotate, exhibit, learned
 from ui.text import html, plain, said
@@ -122,12 +122,13 @@ def chosen(here: Here) -> None:
     options = {m.slug: m.title for m in here.programme.measures}
     left, right = st.columns([3, 1])
     with left:
-        filters.pick_measure(options, measure.slug)
+        first.later(lambda: filters.pick_measure(options, measure.slug))
     charted = _chart(here, measure)
     with right:
         possible = cached.grains(here.version, measure.slug, here.organisation.code)
         if len(possible) > 1:
-            filters.pick_grain({g: labels.GRAINS[g].phrase for g in possible}, charted.series.grain)
+            grains = {g: labels.GRAINS[g].phrase for g in possible}
+            first.later(lambda: filters.pick_grain(grains, charted.series.grain))
     one_chart(here, measure, charted, large=True)
     if len(charted.series):
         annotate.draw(here, charted)
