@@ -37,11 +37,16 @@ def _starts(rows: list[list[str]]) -> list[int]:
     alone = False  # whether the row before has at most one cell filled, as titles and blank rows have
     for i in range(found.last + 1, len(rows)):
         row = rows[i]
-        again = bool(row) and _bare(row) == header
-        if again or (alone and heading.names_columns(row, rows[i + 1 :])):
+        if _begins_again(row, header) or (alone and heading.names_columns(row, rows[i + 1 :])):
             starts.append(_with_title(rows, i, max([found.last, *starts])))
         alone = len(_filled(row)) <= 1
     return starts
+
+
+def _begins_again(row: Sequence[str], header: Sequence[str]) -> bool:
+    """Whether a row repeats the column names: all of them, or the first one above other months or in another order."""
+    first = next((cell.strip() for cell in row if cell.strip()), "")
+    return len(first) > 1 and first.casefold() == header[0].casefold() and len(_filled(row)) > 1
 
 
 def _bare(row: Sequence[str]) -> list[str]:
