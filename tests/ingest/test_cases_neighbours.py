@@ -40,6 +40,33 @@ def test_other_months_below_the_first_are_never_under_those(between: str, later:
     assert said(found, "not read", least=WARNING)
 
 
+@pytest.mark.parametrize("corner", ["", "Optimal cord management"])
+def test_other_names_below_a_blank_corner_or_a_title_in_it(corner: str):
+    text = f"cord\n{corner},R0A,RJ1\n2023-04,50%,51%\n2023-05,52%,53%\n{corner},RR8,RJZ\n2023-07,60%,61%\n2023-08,62%,63%\n"
+    found = reading(text, answers={"measure": "cord"})
+    first = {("R0A", "2023-04"): 0.5, ("RJ1", "2023-04"): 0.51, ("R0A", "2023-05"): 0.52, ("RJ1", "2023-05"): 0.53}
+    assert values(found) == first
+    assert said(found, "not read", least=WARNING)
+
+
+@pytest.mark.parametrize("months", [WHEN, ("Apr-23", "May-23", "Jun-23")])
+@pytest.mark.parametrize("gap", ["", ","])
+def test_wide_tables_side_by_side(months: tuple[str, ...], gap: str):
+    head = f"Optimal cord management,,,,{gap}Normothermia,,,\nTrust,{','.join(months)},{gap}Trust,{','.join(months)}\n"
+    others = dict(zip(WHO, ("RR8", "R0A", "RJ1"), strict=True))
+    found = reading(head + "".join(f"{o},50%,51%,52%,{gap}{p},60%,61%,62%\n" for o, p in others.items()))
+    for measure, start in (("cord", 0.5), ("normothermia", 0.6)):
+        assert values(found, measure) == {(o, m): round(start + i / 100, 2) for o in WHO for i, m in enumerate(WHEN)}
+
+
+def test_a_title_and_a_sheet_that_name_two_months():
+    rows = [["Report for May 2023"], ["Trust", "Measure", "Num", "Den"], *([o, "cord", 1, 2] for o in WHO)]
+    found = reading(book(("Apr-23", rows)), "x.xlsx")
+    assert not found.kept
+    assert said(found, "May 2023", "Apr-23", least=ERROR)
+    assert len(reading(book(("May-23", rows)), "x.xlsx").rows) == 3
+
+
 @pytest.mark.parametrize("title", ["Normothermia", "Normothermia,,,"])
 def test_a_measure_that_stands_alone_begins_a_table(title: str):
     found = reading(f"cord\n{NAMES}{lines(FIRST)}{title}\n{lines(LAST)}")
@@ -115,7 +142,17 @@ def test_measures_that_are_the_counts_of_one(top: str, bottom: str):
 
 @pytest.mark.parametrize(
     "beside",
-    ["Cord % previous year", "Prior month", "Same month last year", "National", "cord LY", "Peer group", "cord rank"],
+    [
+        "Cord % previous year",
+        "Prior month",
+        "Same month last year",
+        "National",
+        "cord LY",
+        "Peer group",
+        "cord rank",
+        "Baseline",
+        "Standard",
+    ],
 )
 def test_figures_of_others_and_of_before_are_not_used(beside: str):
     rows = "".join(f"{o},{m},50%,40%\n" for o, m in BASE)
@@ -131,6 +168,21 @@ def test_figures_of_others_and_of_before_are_not_used(beside: str):
 def test_rows_of_limits_and_of_one_sex_are_asked_about(title: str, text: str):
     found = reading(f"org_code,period,measure,value,{title}\n" + "".join(f"{o},{m},cord,40%,{text}\n" for o, m in BASE))
     assert (found.kept, [a.name for a in found.asks if a.default is None]) == (False, [f"rows_of:{title}"])
+
+
+def test_a_rate_of_whole_numbers_is_no_numerator():
+    rows = "".join(f"{o},{m},{n:g},{d * 100:g},5\n" for (o, m), (n, d) in BASE.items())
+    found = reading(f"Org code,Month,Complaints,Births,Rate per 1000\n{rows}")
+    assert pairs(found, "complaints") == {key: (n, d * 100) for key, (n, d) in BASE.items()}
+    assert not (found.rows["numerator"] == 5).any()
+
+
+def test_a_table_drawn_with_bars_has_no_blank_corner():
+    text = "| Trust | Month | Measure | Num | Den |\n|---|---|---|---|---|\n"
+    assert (
+        pairs(reading(text + "".join(f"| {o} | {m} | cord | {n:g} | {d:g} |\n" for (o, m), (n, d) in BASE.items())))
+        == BASE
+    )
 
 
 def test_counts_and_percentages_of_one_measure_are_told_apart():

@@ -109,8 +109,8 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
 
 
 def _parts(group: Sequence[Sheet]) -> list[str] | None:
-    """The names of sheets that hold the numerators and the denominators of one measure, or None."""
-    names = [sheet.name.strip() for sheet in group]
+    """The names or titles of sheets that hold the numerators and the denominators of one measure, or None."""
+    names = [next((t for t in _told(sheet)[::-1] if t.strip().casefold() in PARTS), "").strip() for sheet in group]
     kinds = [PARTS.get(name.casefold()) for name in names]
     return (
         names
