@@ -42,8 +42,8 @@ def contradicted(period: str, name: str) -> bool:
     own = headers.periods_in([name.replace("_", " ")])[0]
     if not own:
         return False
-    one, other = periods.parse([period, own])[["first_day", "grain"]].itertuples(index=False)
-    return bool(one.grain == other.grain and one.first_day != other.first_day)
+    both = periods.parse([period, own])
+    return both["grain"].nunique() == 1 and both["first_day"].nunique() == 2
 
 
 def organisations_said(titles: Sequence[str], context: Context) -> list[str]:
