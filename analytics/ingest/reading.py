@@ -14,7 +14,17 @@ import pandas as pd
 
 from analytics import catalogue, organisations
 from analytics.ingest import recognise, several
-from analytics.ingest.columns import as_one, assistant, cautions, compound, filled_down, narrowing, sections, witnesses
+from analytics.ingest.columns import (
+    as_one,
+    assistant,
+    cautions,
+    compound,
+    filled_down,
+    narrowing,
+    part_names,
+    sections,
+    witnesses,
+)
 from analytics.ingest.files import margins, readers, refuse
 from analytics.ingest.files.unreadable import Unreadable
 from analytics.ingest.mapping import Mapping as ColumnMapping
@@ -88,6 +98,7 @@ def _read(start: Reading, contents: readers.Contents, context: Context, mapping:
         return _rejected(start, PATIENT_FORMAT, "Row-level patient data", _refusal(signs))
     trimmed = (compound.split(margins.trimmed(s)) for s in contents.sheets if s.header)
     sheets = as_one.joined([filled_down.filled(sections.unfolded(s, context), context) for s in trimmed], context)
+    sheets = tuple(part_names.split(sheet) for sheet in sheets)
     visible = [s for s in sheets if not s.hidden]
     if not visible:
         empty = Problem(
@@ -147,7 +158,8 @@ def _understood(choice: recognise.Choice, context: Context, measures: Collection
                 Severity.ERROR, smaller[1].question.rstrip("?"), "Say whose they are; nothing is kept until then."
             )
             return Understood(empty_rows(choice.format.table), (*made.problems, open_one), asks=asks, distrust=True)
-    beside = () if own is None else witnesses.disagreeing(sheet, own, choice.used.values(), context)
+    beside = () if own is None else tuple(witnesses.disagreeing(sheet, own, choice.used.values(), context))
+    beside += tuple(witnesses.other_years(sheet, choice.used))
     found = choice.format.read(sheet, context)
     return replace(found, problems=(*made.problems, *beside, *found.problems), asks=(*asks, *found.asks))
 

@@ -8,6 +8,8 @@ from analytics.model import Kind, Organisation
 from analytics.organisations.names import plain
 
 LEAST_LETTERS, LEAST_LIKENESS, MOST_SUGGESTED = 4, 75, 3
+LONGEST_NAME = 300
+"""Letters of a text that may be a name: looking for one in longer texts takes minutes."""
 
 
 def by_text(organisations: Iterable[Organisation]) -> dict[str, str]:
@@ -30,8 +32,11 @@ def by_name(organisations: Iterable[Organisation], is_open: Callable[[Organisati
     return names
 
 
-def nearest(text: str, names: Mapping[str, str]) -> tuple[str, ...]:
-    """Codes of the organisations whose names are most like a text, the likest first."""
+def nearest(text: str, names: Mapping[str, str], codes: Mapping[str, str]) -> tuple[str, ...]:
+    """Codes of the organisations whose names are most like a text, the likest first; or the one whose code it is, where an
+    O was typed for a zero."""
+    if (meant := codes.get(text.strip().upper().replace("O", "0"))) is not None:
+        return (meant,)
     from rapidfuzz import fuzz, process
 
     short = plain(text)

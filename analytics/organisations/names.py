@@ -14,7 +14,7 @@ _NOISE = re.compile(
 )
 _UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060\ufeff]")
 _FOOTNOTE = re.compile(
-    r"(?<=\w\w)[\s\W]*?(?:\[\s*(?:note )?\d{1,2}\s*\]|\(\s*(?:foot)?note\s*\d{1,2}\s*\)|[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|[†‡])$",
+    r"(?<=\w\w)[\s\W]*?(?:\[\s*(?:note )?\d{1,2}\s*\]|\(\s*(?:(?:foot)?note\s*)?\d{1,2}\s*\)|[¹²³⁴⁵⁶⁷⁸⁹]+|\*+|[†‡])$",
     re.IGNORECASE,
 )
 _CODE = r"(?P<code>[A-Z][A-Z0-9]{2}|[A-Z]\d[A-Z0-9]{3}|\d{2}[A-Z]|Y\d{2}|E\d{8})"
@@ -85,16 +85,25 @@ def plain(name: str) -> str:
     told = re.sub(r"['’‘`´]", "", told)  # people leave it out: Kings, St Georges, Womens
     told = re.sub(r"\bn\.\s?h\.\s?s\b\.?", "nhs", told)
     told = re.sub(r"\bhosp(?:itals?)?\b\.?", "hospital", re.sub(r"\buniv\b\.?", "university", told))
-    told = re.sub(r"\b(?:f\.\s?t\b\.?|nhsft|nhst|fdn|fndn|foundn)", " ft ", told)
+    told = re.sub(r"\b(?:f\.\s?t(?:rust)?\b\.?|nhsft|nhst|fdn|fndn|foundn)", " ft ", told)
     told = re.sub(r"\b(?:ics|integrated care system)\b", "icb", told)
     return " ".join(_NOISE.sub(" ", told).split())
 
 
 def readable(text: str) -> str:
     """A text as it looks on screen: HTML entities resolved, what cannot be seen taken out, and the marks of footnotes."""
-    told = html.unescape(text) if "&" in text and ";" in text else text
+    told = html.unescape(html.unescape(text)) if "&" in text and ";" in text else text
+    told = _as_utf8(told) if "â€" in told or "Ã" in told else told
     told = " ".join(_UNSEEN.sub("", told).split())
     return _FOOTNOTE.sub("", told).strip()
+
+
+def _as_utf8(text: str) -> str:
+    """A text whose UTF-8 was once read as Windows-1252: "Guyâ€™s" is "Guy’s"."""
+    try:
+        return text.encode("cp1252").decode("utf-8")
+    except UnicodeError:
+        return text
 
 
 def coded(text: str) -> tuple[str, str] | None:

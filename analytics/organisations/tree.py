@@ -126,6 +126,8 @@ class Organisations:
 
         A code closed by the tree's day is followed to its one successor, with a note; of several none is chosen.
         """
+        if len(text) > lookup.LONGEST_NAME:
+            return Match(None)
         code = self._by_text.get(readable(text).upper()) or self._by_name.get(plain(text))
         if code is None and (both := coded(text)) is not None:
             of_both = self._of_both(text, *both)
@@ -134,6 +136,8 @@ class Organisations:
             code = of_both
         if code is None and (m := re.fullmatch(r"(.{6,}?)\s*\(([^()]{3,40})\)", readable(text))):
             inner = self.match(m[1])
+            if inner.named and inner.named.kind is Kind.NATION and (part := self.match(m[2])).named:
+                return part  # "NHS England (North West)" is the region
             return replace(inner, loose=m[2]) if inner.named else Match(None, suggestions=self._near(text))
         if code is None:
             return Match(None, suggestions=self._near(text))
@@ -190,7 +194,8 @@ class Organisations:
         return self._pscs[organisation.code]
 
     def _near(self, text: str) -> tuple[str, ...]:
-        return tuple(f"{self.by_code[code].name} ({code})" for code in lookup.nearest(text, self._by_name))
+        near = lookup.nearest(text, self._by_name, self._by_text)
+        return tuple(f"{self.by_code[code].name} ({code})" for code in near)
 
     @cached_property
     def _above(self) -> dict[str, tuple[Organisation, ...]]:

@@ -187,13 +187,37 @@ def test_any_text_gets_one_answer(texts: list[str]):
     [
         *("04-2023", "042023", "2023.04", "April_2023", "Month of April 2023", "M1 23/24", "Saturday, 1 April 2023"),
         *("Sat Apr 01 2023", "04/01/2023 12:00:00 AM", "Month ending 30/04/2023", "Apr-2023 final", "April, 2023"),
-        *("2023/24 April", "FY23/24 Apr", "Apr 2023/24"),
+        *("2023/24 April", "FY23/24 Apr", "Apr 2023/24", "Month 1 (April) 2023/24", "202304.0", "30.04.23"),
     ],
 )
 def test_months_that_can_be_nothing_else(text: str):
     more = ["04/30/2023"] if "AM" in text else []  # proves the order of the column
     found = periods.parse([text, *more]).iloc[0]
     assert (str(found["first_day"])[:10], found["grain"]) == ("2023-04-01", "month")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        *("2324 Q2", "Q2 2324", "Qtr 2 2023-24", "2023-24 Qtr2", "Second quarter 2023/24", "2nd Quarter 2023/24"),
+        *("Quarter ending September 2023", "Quarter to 30 September 2023"),
+    ],
+)
+def test_quarters_that_can_be_nothing_else(text: str):
+    found = periods.parse([text]).iloc[0]
+    assert (str(found["first_day"])[:10], found["grain"]) == ("2023-07-01", "quarter")
+
+
+@pytest.mark.parametrize(
+    "text", ["2021 Q1", "Q1 2021", "2325 Q1", "Month 2 (April) 2023/24", "Quarter ending May 2023"]
+)
+def test_periods_that_may_be_two_things_are_not_guessed(text: str):
+    assert periods.parse([text]).iloc[0]["problem"]
+
+
+def test_a_financial_year_called_one():
+    found = periods.parse(["Financial year 2022/23", "2022/23 financial year"])
+    assert found["grain"].tolist() == ["year", "year"]
 
 
 @pytest.mark.parametrize(

@@ -197,6 +197,11 @@ def test_spans_in_a_ledger_are_warned_of_or_left_out():
         ("England", "ENG"),
         ("E92000001", "ENG"),
         ("North West", "Y62"),
+        ("NHS England (North West)", "Y62"),
+        ("Guyâ€™s and St Thomasâ€™ NHS Foundation Trust", "RJ1"),
+        ("Guy&amp;#39;s and St Thomas&amp;#39; NHS Foundation Trust", "RJ1"),
+        ("Leeds Teaching Hospitals NHS Trust (2)", "RR8"),
+        ("Manchester University NHS F. Trust", "R0A"),
     ],
 )
 def test_organisations_as_people_write_them(text: str, code: str):
@@ -207,6 +212,7 @@ def test_an_organisation_that_stays_unknown_is_listed_with_what_it_may_be():
     found = reading(HEADER + "cord,R0A,2023-04,1,2\ncord,Manchster Universty,2023-04,1,2\ncord,LOCAL7,2023-04,1,2\n")
     assert [(p.row, p.quote) for p in found.problems] == [(3, "Manchster Universty"), (4, "LOCAL7")]
     assert "(R0A)" in found.problems[0].remedy
+    assert "(R0A)" in reading(HEADER + "cord,ROA,2023-04,1,2\n").problems[0].remedy
 
 
 CELL = st.one_of(

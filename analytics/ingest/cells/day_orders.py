@@ -20,7 +20,7 @@ EARLIEST, LATEST = 1948, 2199
 MONTHS = {name[:length]: i for i, name in enumerate(_NAMES, 1) for length in (3, len(name))} | {"sept": 9}
 """Months by their names and the first three letters of these."""
 ISO_DAY = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[t ]00:00(?::00(?:\.0+)?)?z?)?")
-UK_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4})|/(\d{2}))(?: 00:00(?::00)?)?")
+UK_DAY = re.compile(r"(\d{1,2})[/.-](\d{1,2})(?:[/.-](\d{4})|[/.](\d{2}))(?: 00:00(?::00)?)?")
 NAMED_DAY = re.compile(r"(\d{1,2})(?:st|nd|rd|th)?[\s-]*([a-z]{3,9})[\s,-]*(\d{4}|\d{2})")
 SERIAL = re.compile(r"([3-6]\d{4})(?:\.0+)?")
 """A day as Excel stores it: 45017 is 1 April 2023."""

@@ -27,6 +27,21 @@ _OTHER_MARK = re.compile(
     r"[-–,\s]\s*(?:final|actuals?|validated|refreshed))$"
 )
 _QUARTER = re.compile(r"(q|quarter)\s*([1-4])")
+_QUARTER_NAMED = re.compile(
+    r"\bqtr\.?\s*(?=[1-4]\b)|\b(?P<n>first|1st|second|2nd|third|3rd|fourth|4th)\s+(?:quarter|qtr)\b"
+)
+_QUARTERS = {**dict.fromkeys(("first", "1st"), 1), **dict.fromkeys(("second", "2nd"), 2),
+             **dict.fromkeys(("third", "3rd"), 3), **dict.fromkeys(("fourth", "4th"), 4)}  # fmt: skip
+_QUARTER_END = re.compile(
+    r"(?:quarter|qtr|3 months|three months) (?:end(?:ing|ed)?|to)\s*(?:(?:30|31)(?:st|th)? )?([a-z]{3,9})\.? (\d{4})"
+)
+_FOUR = re.compile(r"(?<!\d)(\d\d)(\d\d)(?!\d)")
+"""A financial year of four digits beside its quarter: 2324."""
+_YEAR_CALLED = re.compile(r"^financial year(?: of)?[: ]+(?=\d)|(?<=\d) financial year$")
+_MONTH_CALLED = re.compile(r"(?:m|month)\s*(\d{1,2})\s*[(:–-]\s*([a-z]{3,9})\)?\s+(?=\d)")
+"""A month by its number and its name: "Month 1 (April) 2023/24"."""
+_DECIMAL = re.compile(r"((?:19|20)\d\d(?:0[1-9]|1[0-2]))\.0")
+"""A month of digits that a program stored as a number with a decimal."""
 _MONTHS_OF_QUARTER = re.compile(r"\(?\b([a-z]{3,9})\.?\s*(?:-|–|—|to|/)\s*([a-z]{3,9})\.?\)?")
 _SHORT = re.compile(r"(?<!\d)(\d\d)\s*[/-]\s*(\d\d)(?!\d)")
 _BETWEEN = re.compile(r"\s*(?:–|—|\bto\b|\buntil\b)\s*|\s+-\s+|(?<=\d{4})-(?=\d{1,2}/)")
@@ -38,7 +53,9 @@ def plain(text: object) -> str:
     if not any(c.isdigit() for c in told):
         return told
     told = _NOON.sub("", _MONTH_OF.sub("", _WEEKDAY.sub("", told.replace("_", " ") if told[0].isalpha() else told)))
-    told = _MONTH_END.sub("", told)
+    told = _YEAR_CALLED.sub("", _MONTH_END.sub("", told))
+    if m := _DECIMAL.fullmatch(told):
+        return m[1]
     if m := _NUMBERED.fullmatch(told):
         return f"{m[2] or m[3]}-{m[1] or m[4]}"
     if m := _MOMENT.fullmatch(told):
@@ -85,6 +102,13 @@ def unmarked(text: str) -> str:
 def quarter(text: str, months: dict[str, int]) -> str:
     """A quarter that names its months or has a short year, as the parser reads it: "q1 (apr-jun) 23/24" is "q1 2023-24".
     Months that are not those of the quarter are left, so that nobody reads it."""
+    if (m := _QUARTER_END.fullmatch(text)) and months.get(m[1], 1) % 3 == 0:
+        last, year = months[m[1]], int(m[2])
+        start = year - (last == 3)
+        return f"{start}-{(start + 1) % 100:02d} q{(last - 4) % 12 // 3 + 1}"
+    if (m := _MONTH_CALLED.match(text)) and int(m[1]) == (months.get(m[2], 0) - 4) % 12 + 1:
+        return f"{m[2]} {text[m.end() :]}"
+    text = _QUARTER_NAMED.sub(lambda m: f"q{_QUARTERS[m['n']]}" if m["n"] else "q", text)
     named = _QUARTER.search(text)
     if named is None:
         return text
@@ -93,6 +117,9 @@ def quarter(text: str, months: dict[str, int]) -> str:
         first, last = months[m[1]], months[m[2]]
         if first == int(named[2]) * 3 % 12 + 1 and (last - first) % 12 == 2:
             rest = " ".join((text[: m.start()] + " " + text[m.end() :]).split()).strip(" ,:-")
+    four = _FOUR.search(rest)
+    if four and four[1] != "20" and int(four[2]) == (int(four[1]) + 1) % 100:
+        rest = f"{rest[: four.start()]}20{four[1]}-{four[2]}{rest[four.end() :]}"
     short = _SHORT.search(rest.replace(named[0], " " * len(named[0]), 1))
     if short and not re.search(r"\d{4}", rest) and int(short[2]) == (int(short[1]) + 1) % 100:
         rest = f"{rest[: short.start()]}20{short[1]}-{short[2]}{rest[short.end() :]}"

@@ -47,7 +47,8 @@ _MARKERS = {
     **dict.fromkeys(("[b]", "[e]", "[r]", "[p]", "[n]"), NOT_SUBMITTED),
 }
 _BELOW = re.compile(
-    r"[<≤]\s*=?\s*\d+|[0-9]\s*(?:to|-|–)\s*\d|(?:less|fewer) than \d+|(?:under|below) \d+|\d+ or (?:less|fewer)"
+    r"[<≤]\s*=?\s*\d+|[>≥]\s*=?\s*9\d(?:\.\d+)?\s*%|"
+    r"[0-9]\s*(?:to|-|–)\s*\d|(?:less|fewer) than \d+|(?:under|below) \d+|\d+ or (?:less|fewer)"
 )
 _CLEAN = r"^[-+]?(\d+\.?\d*|\.\d+)([eE][-+]?\d+)?$"
 _NUMBER = re.compile(_CLEAN)
@@ -59,7 +60,8 @@ _THOUSANDS = re.compile(r"[-+]?\d{1,3}(?:,\d{3})+(?:\.\d*)?|[-+]?\d{1,3}(?: \d{3
 _DOTTED = re.compile(r"[-+]?\d{1,3}(?:\.\d{3})+(?:,\d*)?")
 _CURRENCY = re.compile(r"^([-+]?)\s*(?:£|€|\$|gbp\b)\s*|\s*(?:£|€|gbp)$")
 MARKED = re.compile(
-    r"(?P<n>[-+£€$]?\s*\d[\d,. ]*%?)\s*(?P<m>\*{1,3}|[†‡§#^¹²³⁴⁵⁶⁷⁸⁹]+|\[[a-z]{1,4}\]|\[\s*(?:note )?\d{1,2}\s*\]|"
+    r"(?P<n>[-+£€$]?\s*\d[\d,. ]*%?)\s*(?P<m>\*{1,3}|[†‡§#^¹²³⁴⁵⁶⁷⁸⁹]+|[▲▼△▽↑↓→↗↘⬆⬇◄►]|"
+    r"\[[a-z]{1,4}\]|\[\s*(?:note )?\d{1,2}\s*\]|"
     r"\((?:note \d{1,2}|p|r|e|prov\.?|provisional|revised|estimated?)\)|(?<=\d)\s?[pre])",
     re.IGNORECASE,
 )

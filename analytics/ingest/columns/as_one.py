@@ -15,31 +15,42 @@ import pandas as pd
 
 from analytics.ingest.cells import periods, values
 from analytics.ingest.cells.names import normal
-from analytics.ingest.columns import headers
+from analytics.ingest.columns import alike, headers
 from analytics.ingest.columns.profiles import PARTS
 from analytics.ingest.rows.new_measures import known_measures
 from analytics.ingest.shape import Context, Sheet
 from analytics.ingest.templates.observations import NAMES
-from analytics.model import Problem, Severity
+from analytics.model import Kind, Problem, Severity
 from analytics.words.counting import counted, listing
 
 LOOKED_AT = 40
 """Rows by which it is told what a column holds."""
 _DULL = re.compile(r"(?:sheet|table|data|tab|page|export|report|blad|feuil\w*)?[\s_]*\d*", re.IGNORECASE)
-_COPY = re.compile(r"(.+?)\s*\(\d+\)")
+CUT_NAME = 30
+"""Letters from which on a sheet's name may be one that Excel cut: it takes 31."""
+_NUMBERED = re.compile(r"^(?:table|figure|sheet|section)\s*\d+[a-z]?\s*[:.–—-]\s*(?=\S)", re.IGNORECASE)
+"""The number of a table before its title."""
 _OTHER = re.compile(
-    r"\b(?:plan(?:ned)?|target|trajectory|forecast|draft|old|previous|superseded|example|template|test)\b",
+    r"\b(?:plan(?:ned)?|targets?|trajector(?:y|ies)|forecasts?|draft|old|previous|superseded|example|template|test)\b",
     re.IGNORECASE,
 )
 """Words in the name of a sheet whose figures are not those of its neighbours."""
+_ASIDE = re.compile(
+    rf"{_OTHER.pattern}|\b(?:un-?validated|benchmarks?|comparators?|"
+    r"of which|sites?|ward|last (?:year|month|quarter)|prior)\b",
+    re.IGNORECASE,
+)
+"""Words in the title of a table whose figures are not those of its neighbours."""
 
 
 def joined(sheets: Sequence[Sheet], context: Context) -> tuple[Sheet, ...]:
     """The sheets, those of the same columns as one."""
     groups: dict[tuple[str, ...], list[Sheet]] = {}
-    sheets = [sheet for sheet in sheets if not _is_copy(sheet, sheets)]
+    sheets = alike.in_one_order([sheet for sheet in sheets if not alike.is_copy(sheet, sheets)])
+    known = {normal(name) for name in known_measures(context)}
     for sheet in sheets:
-        if not sheet.hidden and len(sheet) and len(sheet.header) > 1 and not _OTHER.search(sheet.name):
+        aside = _OTHER.search(sheet.name) or any(_ASIDE.search(t) for t in titles(sheet) if normal(t) not in known)
+        if not sheet.hidden and len(sheet) and len(sheet.header) > 1 and not aside:
             groups.setdefault(tuple(normal(title) for title in sheet.header), []).append(sheet)
     made: dict[int, Sheet] = {}
     gone: set[int] = set()
@@ -48,14 +59,6 @@ def joined(sheets: Sequence[Sheet], context: Context) -> tuple[Sheet, ...]:
             made[id(group[0])] = one
             gone |= {id(sheet) for sheet in group[1:]}
     return tuple(made.get(id(sheet), sheet) for sheet in sheets if id(sheet) not in gone)
-
-
-def _is_copy(sheet: Sheet, sheets: Sequence[Sheet]) -> bool:
-    """Whether a sheet is what "Move or copy" makes: the cells of another one, and its name with a number."""
-    copied = _COPY.fullmatch(sheet.name)
-    return copied is not None and any(
-        other.name == copied[1] and other.header == sheet.header and other.cells.equals(sheet.cells) for other in sheets
-    )
 
 
 def looks_like_data(sheet: Sheet) -> bool:
@@ -106,8 +109,8 @@ def _one(group: Sequence[Sheet], context: Context) -> Sheet | None:
 
 
 def _parts(group: Sequence[Sheet]) -> list[str] | None:
-    """The names of sheets that hold the numerators and the denominators of one measure, or None."""
-    names = [sheet.name.strip() for sheet in group]
+    """The names or titles of sheets that hold the numerators and the denominators of one measure, or None."""
+    names = [next((t for t in _told(sheet)[::-1] if t.strip().casefold() in PARTS), "").strip() for sheet in group]
     kinds = [PARTS.get(name.casefold()) for name in names]
     return (
         names
@@ -184,13 +187,28 @@ def has_measures(sheet: Sheet, context: Context) -> bool:
 
 def _told(sheet: Sheet) -> list[str]:
     """What stands above the table, and the sheet's name."""
-    above = [cell.strip() for row in sheet.above for cell in row if cell.strip()]
+    above = titles(sheet)
     return [*above, sheet.name] if sheet.name.strip() else above
+
+
+def titles(sheet: Sheet) -> list[str]:
+    """What stands above the table, without its number."""
+    return [_NUMBERED.sub("", cell.strip()) for row in sheet.above for cell in row if cell.strip()]
 
 
 def _organisation(sheet: Sheet, context: Context) -> str:
     found = [text for text in _told(sheet) if context.organisations.match(text).named]
+    if not found and len(sheet.name) >= CUT_NAME:
+        begun = [
+            o.name for o in context.organisations.all(Kind.TRUST) if _letters(o.name).startswith(_letters(sheet.name))
+        ]
+        return begun[0] if len(begun) == 1 else ""
     return found[0] if len(found) == 1 else ""
+
+
+def _letters(name: str) -> str:
+    """A name without its case and apostrophes, which names of sheets often lack."""
+    return re.sub("['’]", "", name).casefold().strip()
 
 
 def _period(sheet: Sheet, context: Context) -> str:

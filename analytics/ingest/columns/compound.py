@@ -42,6 +42,15 @@ _WITH_UNIT = re.compile(
     r"attendances?|incidents?|deaths?)",
     re.IGNORECASE,
 )
+_FIGURE = r"\d+(?:\.\d+)?"
+_WITH_RANGE = re.compile(
+    rf"(?P<number>(?P<at>{_FIGURE})\s*%?)\s*[([]\s*(?:9\d(?:\.\d)?\s*%\s*)?(?:CI|confidence interval)?\s*[:=]?\s*"
+    rf"(?P<low>{_FIGURE})\s*%?\s*(?:to|[-–,;])\s*(?P<high>{_FIGURE})\s*%?\s*[)\]]",
+    re.IGNORECASE,
+)
+"""A figure and its confidence interval, of which only the figure is kept."""
+_ALONE = (_WITH_UNIT, _WITH_RANGE)
+"""Shapes of which one figure is kept."""
 _OTHER = {"top": "numerator", "bottom": "denominator", "share": "value"}
 _SHORT_PAIR = re.compile(r"(\d{1,2})\s*/\s*(\d\d|(?:19|20)\d\d)")
 _PERIODS = {normal(n) for n in ("period", *NAMES["period"])}
@@ -82,15 +91,23 @@ def _shape(sheet: Sheet, i: int) -> re.Pattern[str] | None:
     title = normal(sheet.header[i])
     if not texts or not any(c.isdigit() for c in texts[0] + texts[-1]) or title in _PERIODS:
         return None
-    for shape in (_PAIR, _WITH_SHARE, _WITH_UNIT):
+    for shape in (_PAIR, _WITH_SHARE, *_ALONE):
         fit = [t for t in texts if shape.fullmatch(t)]
         if len(fit) < max(1, LEAST * len(texts)):
             continue
         rest = values.parse(pd.Series([t for t in texts if not shape.fullmatch(t)], dtype="str"))
         if rest.bad.any() or (shape is _PAIR and _may_be_dates(fit, sheet.header[i])):
             return None
+        if shape is _WITH_RANGE and not _within(sheet.cells[i]):
+            return None
         return shape if shape is not _WITH_UNIT or _one_unit(sheet.cells[i]) else None
     return None
+
+
+def _within(column: pd.Series) -> bool:
+    """Whether every figure lies in the interval behind it."""
+    found = [m for t in column.str.strip().unique() if (m := _WITH_RANGE.fullmatch(t)) is not None]
+    return all(float(m["low"]) <= float(m["at"]) <= float(m["high"]) for m in found)
 
 
 def _one_unit(column: pd.Series) -> bool:
@@ -129,7 +146,7 @@ def _found(shape: re.Pattern[str], text: str) -> dict[str, str]:
 def _parts(texts: pd.Series, shape: re.Pattern[str]) -> Mapping[str, pd.Series]:
     """The figures of a column, each as a column of its own; cells of another shape stay with the first."""
     distinct = {text: _found(shape, text) for text in texts.unique()}
-    if shape is _WITH_UNIT:
+    if shape in _ALONE:
         plain = {t: next(iter(found.values()), t) for t, found in distinct.items()}
         return {"number": texts.map(plain).astype("str")}
     wanted = [n for n in ("numerator", "denominator", "value") if any(n in found for found in distinct.values())]

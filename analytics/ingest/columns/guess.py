@@ -92,6 +92,10 @@ def _constants(
         said = titles_above.periods_said(sheet.above)
         if len(said) == 1:
             mapping = replace(mapping, period=said[0])
+            if titles_above.contradicted(said[0], sheet.name):
+                assignment.lacking.append(
+                    f"The title says “{said[0]}” and the name of the sheet “{sheet.name}”: which is it?"
+                )
         elif _of_days(numbers):
             assignment.lacking.append(
                 f"The columns are days or weeks (“{numbers[0].name}”), and the shortest period kept is a month: give "

@@ -30,7 +30,7 @@ _PARTS: tuple[tuple[Role, str], ...] = (
      rf"out of|cohort(?: size)?|total(?: number)?(?: of)? (?:eligible|{_PEOPLE})|applicable|total eligible"),
     (Role.NUMERATOR, rf"numerators?|numer|num|(?:number |no\.? |n )?(?:of )?(?:{_PEOPLE} )?(?:who )?"
      r"(?:received|given|achieved|compliant|administered|treated|completed|meeting(?: \w+)?|met)"),
-    (Role.VALUE, r"value|result|rate|score|count|number|ratio|figure|actuals?|outturn|observed"),
+    (Role.VALUE, r"value|result|rate|score|count|number|ratio|figure|actuals?|outturn|observed|current"),
 )  # fmt: skip
 _WHOLE = re.compile(
     r"total|n|all|births|babies|patients|population|admissions|bed days|sample(?: size)?", re.IGNORECASE
@@ -46,7 +46,10 @@ _NOISE = re.compile(
     r"(?:row ?)?(?:no|number|id|index|#)\.?|s/?n|rank(?:ing)?|percentile|(?:lower|upper)\b.*|.*\bc\.?i\.?\b.*|lcl|ucl|"
     r"target.*|trajectory|threshold|plan|rag.*|trend.*|variance.*|variation|change.*|(?:movement|difference)\b.*|ytd.*|"
     r"year to date.*|.*\b(?:grand total|ytd|average|mean|median|target)\b.*|lat(?:itude)?|(?:lng|lon|longitude)|"
-    r"easting|northing|sort(?: order)?|version|site ?count|.*\bcentile|ave?\.?",
+    r"easting|northing|sort(?: order)?|version|site ?count|.*\bcentile|ave?\.?|"
+    r".*\b(?:last|previous|prior|preceding) (?:financial )?(?:year|month|quarter|period)\b.*|.*\b(?-i:LY|PY)|"
+    r"baseline|(?:national |operational )?standard|goal|ambition|.*\brank(?:ing)?|rolling(?: \d+)? ?(?:m|months?)?|r12m?|"
+    r"(?:national|peers?|peer group|benchmarks?|comparators?)(?: (?:rate|value|figure|position|%))?",
     re.IGNORECASE,
 )
 """Headers of columns that say something about the numbers and are none of them."""

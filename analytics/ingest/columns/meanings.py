@@ -54,6 +54,13 @@ _ESTIMATES = re.compile(
 )
 """What says that figures are no plain counts."""
 _PLAIN = re.compile(r"(?:un|not |non-?)\w*|crude|raw|counted|observed|actual", re.IGNORECASE)
+_LIMITS = re.compile(
+    r"(?:lower|upper)\b.*\b(?:c\.?i\.?|confidence|limit|bound|interval).*|[lu]cl|[lu]ci|"
+    r"(?:standard|std\.?) (?:deviation|error)|"
+    r"s\.?[de]\.?|min(?:imum)?|max(?:imum)?|variance",
+    re.IGNORECASE,
+)
+"""Names of what surrounds a figure and is not the figure."""
 _SAMPLES = re.compile(r"\b(?:samples?|spot|snapshot|pilot|subset)\b", re.IGNORECASE)
 _KINDS_OF_ORGANISATION = re.compile(r"\b(?:providers?|org(?:anisation)?s?|trusts?) types?\b|\bsectors?\b")
 _ORDINARY = re.compile(
@@ -122,6 +129,12 @@ def why_asked(
         return f"figures may be of a {length} and not of the period that their row names"
     if _TIMES_OF.fullmatch(name) and any(_many(k) for k in told):
         return "figures may be in thousands or the like"
+    if any(_LIMITS.fullmatch(k) for k in told):
+        return "they may be limits or spreads and no results"
+    if "m" in (letters := {k.casefold() for k in told}) and letters <= {"m", "f"}:
+        return PART
+    if name in _UNITS and any(_COUNTS.fullmatch(k) for k in told) and _differ(sheet, i, used):
+        return "they are of one measure in several units"
     if name in _UNITS and all(_COUNTS.fullmatch(k) for k in told):
         return "they may be counts and no shares" if shares else ""
     if _said_of(_ESTIMATES, name, told):
@@ -162,6 +175,13 @@ def _of_other_places(sheet: Sheet, i: int, used: Mapping[str, int], context: Con
     known = context.organisations.match_many([*cells.iloc[:, 0], *cells.iloc[:, 1]])
     pairs = [(known[str(a)].named, known[str(b)].named) for a, b in cells.itertuples(index=False) if a and b]
     return any(a and b and not context.organisations.within(a.code, b.code) for a, b in pairs)
+
+
+def _differ(sheet: Sheet, i: int, used: Mapping[str, int]) -> bool:
+    """Whether a column has several texts in rows of one measure."""
+    keys = [used[name] for name in ("measure", "part") if name in used]
+    told = sheet.cells[[*keys, i]].apply(lambda c: c.str.strip()).drop_duplicates()
+    return bool(told.duplicated(keys).any()) if keys else len(told) > 1
 
 
 def _letters(kinds: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ Two columns that could be a pair, with nothing to prove it, are asked about.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field, replace
 
@@ -23,6 +24,10 @@ MOST_NAMED = 2
 """Possible pairs that are named."""
 LEAST_ROWS = 3
 """Rows that both have numbers, from which on they prove anything."""
+
+
+_NO_COUNT = re.compile(r"\b(?:rate|ratio|average|mean|median|index|per [\d,]+)\b", re.IGNORECASE)
+"""What is no count and therefore no numerator, even where its figures are whole."""
 
 
 @dataclass(frozen=True)
@@ -110,7 +115,8 @@ def _shared(numbers: list[Number]) -> None:
     bottoms, tops = _open(numbers, Role.DENOMINATOR), _open(numbers, Role.NUMERATOR)
     if len(bottoms) == 1:
         bottom = bottoms[0]
-        tops = tops or [i for i in _open(numbers, Role.VALUE) if not numbers[i].header.explicit]
+        plain = [i for i in _open(numbers, Role.VALUE) if not numbers[i].header.explicit]
+        tops = tops or [i for i in plain if not _NO_COUNT.search(numbers[i].header.stem)]
         if tops and all(within(numbers[i], numbers[bottom]) for i in tops):
             if len(tops) == 1:
                 _pair(numbers, tops[0], bottom, "by its name, and never above it")

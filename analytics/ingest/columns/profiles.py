@@ -12,7 +12,7 @@ import pandas as pd
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from analytics.ingest.cells import coded, day_orders, periods, values
+from analytics.ingest.cells import coded, day_orders, faults, periods, values
 from analytics.ingest.cells.names import normal
 from analytics.ingest.shape import Context, Sheet
 from analytics.organisations import Match
@@ -103,7 +103,8 @@ def profile(sheet: Sheet, i: int, context: Context, measures: dict[str, str]) ->
         quarters=_matching(wordy, _QUARTER),
         years=_matching(wordy, _YEAR),
         figures=int(figures.sum()),
-        markers=int(((read.status != "") & ~blank).sum()),
+        markers=int(((read.status != "") & ~blank).sum())
+        + (sum(n for t, n in wordy if faults.fault(t)) if figures.any() and read.bad.any() else 0),
         integers=bool(figures.any() and (read.number[figures] % 1 == 0).all() and not read.percent.any()),
         signed=int(read.percent.sum()),
         measures=sum(n for t, n in wordy if normal(t) in measures),

@@ -6,6 +6,7 @@ Known by one column of texts of several kinds, the first of which is a label.
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import numpy as np
@@ -13,7 +14,7 @@ import pandas as pd
 
 from analytics.ingest.cells import periods
 from analytics.ingest.cells.names import normal
-from analytics.ingest.columns.as_one import has_measures, has_organisations, has_periods
+from analytics.ingest.columns.as_one import has_measures, has_organisations, has_periods, titles
 from analytics.ingest.ledger import distinct, rows_text
 from analytics.ingest.rows.new_measures import known_measures
 from analytics.ingest.shape import Context, Sheet
@@ -22,6 +23,8 @@ from analytics.words.counting import listing
 
 MOST = 20_000
 """Rows of a table that people lay out in this way."""
+_BODY = re.compile(r"(?i)\b(?:trust|nhs|hospitals?|icb|ics|health|care|clinic|unit|region)\b")
+"""Words of organisations, which may stand alone in a row because they sent no figure."""
 _WHO, _WHEN, _WHAT = "organisation", "period", "measure"
 _HAS = {_WHO: has_organisations, _WHEN: has_periods, _WHAT: has_measures}
 
@@ -36,6 +39,8 @@ def unfolded(sheet: Sheet, context: Context) -> Sheet:
     texts = sheet.cells[first[0]].str.strip()
     kinds = _kinds(texts, _alone(sheet), context)
     finest = str(kinds[-1])
+    if (parted := _parted(sheet, first[0], kinds, finest, context)) is not None:
+        return parted
     rows = kinds == finest
     labels = [str(kind) for kind in dict.fromkeys(kinds) if kind != finest]
     if (
@@ -60,6 +65,42 @@ def unfolded(sheet: Sheet, context: Context) -> Sheet:
     kept = cells[rows].reset_index(drop=True).astype("str")
     return replace(
         sheet, header=header, cells=kept, row_numbers=sheet.row_numbers[rows], problems=(*sheet.problems, said)
+    )
+
+
+def _parted(sheet: Sheet, i: int, kinds: np.ndarray, finest: str, context: Context) -> Sheet | None:
+    """The sheet where titles of further tables stand among its rows, without column names below them: what a title says is
+    the measure of the rows below, and rows below any other title are not kept."""
+    texts = sheet.cells[i].str.strip()
+    found = _alone(sheet) & (kinds == _WHAT) & ~texts.str.contains(_BODY).to_numpy(dtype=bool)
+    if kinds[0] != finest or finest not in (_WHO, _WHEN) or not found.any():
+        return None
+    known = {normal(name) for name in known_measures(context)}
+    begins = texts[found]
+    gone = distinct(sheet.row_numbers[found])
+    shown = listing([f"“{text}”" for text in begins.unique()], 4)
+    begun = np.cumsum(found) > 0
+    one_more = all(normal(t) in known for t in begins) and not has_measures(
+        replace(sheet, cells=sheet.cells[~found]), context
+    )
+    told = [t for t in titles(sheet) if normal(t) in known]
+    if one_more and len(told) == 1:
+        labels = texts.where(pd.Series(found, index=texts.index), None).ffill().fillna(told[0])
+        message = f"{rows_text(gone, 'Row')} ({shown}) begin further tables: read as the measure of the rows below."
+        said = Problem(Severity.INFO, message, rows=gone)
+        kept, header = ~found, (*sheet.header, _WHAT)
+        cells = sheet.cells.assign(**{_WHAT: labels}).set_axis(range(len(header)), axis=1)
+    else:
+        left = distinct(sheet.row_numbers[begun & ~found])
+        message = f"{rows_text(gone, 'Row')} ({shown}) may begin another table, so the rows below are not kept"
+        said = Problem(Severity.ERROR, message, "Save each table as a file of its own.", rows=(*gone, *left))
+        kept, header, cells = ~begun, sheet.header, sheet.cells
+    return replace(
+        sheet,
+        header=header,
+        cells=cells[kept].reset_index(drop=True).astype("str"),
+        row_numbers=sheet.row_numbers[kept],
+        problems=(*sheet.problems, said),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from analytics.ingest.cells import periods
 from analytics.ingest.columns import headers
 from analytics.ingest.shape import Context
 
@@ -34,6 +35,15 @@ def periods_said(above: Sequence[Sequence[str]]) -> list[str]:
             if period and clear and (_LABEL.fullmatch(label + before) or re.search(r"[–—,(-]\s*$", before)):
                 found.append(period)
     return list(dict.fromkeys(found))
+
+
+def contradicted(period: str, name: str) -> bool:
+    """Whether the name of a sheet is another period of the same length."""
+    own = headers.periods_in([name.replace("_", " ")])[0]
+    if not own:
+        return False
+    both = periods.parse([period, own])
+    return both["grain"].nunique() == 1 and both["first_day"].nunique() == 2
 
 
 def organisations_said(titles: Sequence[str], context: Context) -> list[str]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 
 import pandas as pd
 
+from analytics.ingest.cells import periods
 from analytics.ingest.columns.assignment import words
 from analytics.ingest.ledger import distinct, rows_text
 from analytics.ingest.shape import Ask, Context, Sheet
@@ -77,6 +78,27 @@ def disagreeing(sheet: Sheet, own: int, used: Collection[int], context: Context)
         for one, other, rows in groups:
             if _two(known[one], known[other], context):
                 yield _said(sheet, one, other, title, known[other], rows)
+
+
+def other_years(sheet: Sheet, used: Mapping[str, int]) -> Iterable[Problem]:
+    """A warning for the rows whose period is not in the financial year beside it."""
+    for i, title in enumerate(sheet.header):
+        if "period" not in used or i in used.values() or not re.search(r"\byear\b|\bfy\b", words(title)):
+            continue
+        texts = sheet.cells[i].str.strip()
+        if texts.nunique() > MOST_NAMED or set(periods.parse(texts.drop_duplicates())["grain"]) != {"year"}:
+            continue
+        both = pd.DataFrame({"period": sheet.cells[used["period"]].str.strip(), "year": texts})
+        told = both.drop_duplicates()
+        first, year = (periods.parse(told[name])["first_day"].to_numpy() for name in ("period", "year"))
+        start = pd.to_datetime(first) - pd.DateOffset(months=3)
+        wrong = told[(start.year != pd.to_datetime(year).year) & ~pd.isna(first)]
+        for period, beside in wrong.head(MOST_NAMED).itertuples(index=False):
+            rows = distinct(sheet.row_numbers[((both["period"] == period) & (both["year"] == beside)).to_numpy()])
+            message = (
+                f"{rows_text(rows, 'Row')}: “{period}” stands beside “{beside}”, in which it is not; read as “{period}”"
+            )
+            yield Problem(Severity.WARNING, message, "Check which of the two is meant.", rows, title, str(beside))
 
 
 def _two(one: Match, other: Match, context: Context) -> bool:

@@ -63,6 +63,12 @@ def names_columns(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
     return next((_has_figure(other) for other in below[:5] if _filled(other)), False)
 
 
+def names_only(row: Sequence[str]) -> bool:
+    """Whether a row has at least two cells, and none with a figure that is no date."""
+    filled = [cell.strip() for cell in row if cell.strip()]
+    return len(filled) > 1 and not any(_FIGURE.fullmatch(cell) and not _DAY.fullmatch(cell) for cell in filled)
+
+
 def doubtful(names: Sequence[str]) -> bool:
     """Whether a first row may be something else than the column names: a blank, repeated or numeric name."""
     plain = [name.strip().casefold() for name in names]
@@ -91,10 +97,16 @@ def _has_figure(row: Sequence[str]) -> bool:
 
 
 def _dates(row: Sequence[str]) -> bool:
-    """Whether a row has dates beside a name, each another, as the columns of a wide table are called."""
+    """Whether a row has dates beside a name, each another or each as often, as the columns of wide tables are called."""
     cells = [cell.strip() for cell in row if cell.strip()]
     days = [cell for cell in cells if _DAY.fullmatch(cell)]
-    return 1 < len(set(days)) == len(days) and 2 * len(days) >= len(cells) > len(days) and not _DAY.fullmatch(cells[0])
+    often = {days.count(day) for day in days}
+    return (
+        len(set(days)) > 1
+        and len(often) == 1
+        and 2 * len(days) >= len(cells) > len(days)
+        and not _DAY.fullmatch(cells[0])
+    )
 
 
 def _named(cell: str) -> bool:

@@ -10,7 +10,13 @@ from analytics.ingest.cells.names import normal
 from analytics.ingest.files import heading
 from analytics.ingest.files.heading import Heading
 
-_TIME = re.compile(r"\b(?:period|month|date|quarter|week|year)s?\b", re.IGNORECASE)
+_TIME = re.compile(
+    r"\b(?:period|month|date|quarter|week|year)s?\b|\b\d{4}[- ]\d\d\b|\d[/ ]\d{4}\b|"
+    r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-' ]?\d\d",
+    re.IGNORECASE,
+)
+LOOKED_AT = 5
+"""Rows by which it is told whether a first column without a name holds anything."""
 Beside = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[str, ...], ...]]
 """One of the tables side by side: its column names, the positions of these, and its title as rows above it."""
 
@@ -33,15 +39,28 @@ def _starts(rows: list[list[str]]) -> list[int]:
     header = _bare(rows[found.last])
     if len(header) < 2:
         return []
+    corner = not rows[found.last][0].strip() and any(
+        row and row[0].strip() for row in rows[found.last + 1 :][:LOOKED_AT]
+    )
     starts: list[int] = []
     alone = False  # whether the row before has at most one cell filled, as titles and blank rows have
     for i in range(found.last + 1, len(rows)):
         row = rows[i]
-        again = bool(row) and _bare(row) == header
-        if again or (alone and heading.names_columns(row, rows[i + 1 :])):
+        if _begins_again(row, header, corner) or (alone and heading.names_columns(row, rows[i + 1 :])):
             starts.append(_with_title(rows, i, max([found.last, *starts])))
         alone = len(_filled(row)) <= 1
     return starts
+
+
+def _begins_again(row: Sequence[str], header: Sequence[str], corner: bool) -> bool:
+    """Whether a row within a table repeats its column names: all of them, the first one above others, all but the first, or
+    other names below a blank `corner`."""
+    first = next((cell.strip() for cell in row if cell.strip()), "")
+    if len(first) > 1 and first.casefold() == header[0].casefold():
+        return len(_filled(row)) > 1
+    if corner and row and not row[0].strip():
+        return heading.names_only(row)
+    return len(header) > 2 and bool(first) and len(_filled(row)) > 1 and _bare(row)[1:] == header[1:]
 
 
 def _bare(row: Sequence[str]) -> list[str]:

@@ -44,6 +44,7 @@ def _look_closer(draft: Draft, context: Context, ledger: Ledger) -> None:
     _readable(draft, draft.has_unit(context, Unit.SCORE), ledger)
     _possible(draft, draft.has_unit(context, Unit.PERCENT), ledger)
     _complete(draft, draft.has_unit(context, Unit.PERCENT, Unit.RATE), ledger)
+    _nothing_but_errors(draft, ledger)
 
 
 def _readable(draft: Draft, score: np.ndarray, ledger: Ledger) -> None:
@@ -105,6 +106,22 @@ def _not_worked_out(texts: pd.Series, needless: np.ndarray, name: str, ledger: L
     spared = of_rows((bool(faults.fault(t)) for t in plain), codes) & needless & ~absent & ~ledger.out
     ledger.warn(spared, name, texts, lambda t: f"“{t}” {faults.fault(t)}; its two counts are used", faults.REMEDY)
     return spared
+
+
+def _nothing_but_errors(draft: Draft, ledger: Ledger) -> None:
+    """Leaves out all rows where no figure is left and #N/A stands in every one: the workbook was not worked out."""
+    numbers = (draft.numerator, draft.denominator, draft.value)
+    if not len(ledger.out) or ledger.out.all() or any((~np.isnan(c.number) & ~ledger.out).any() for c in numbers):
+        return
+    for name in ("numerator", "denominator", "value"):
+        if (texts := draft.texts.get(name)) is None:
+            continue
+        codes, distinct = codes_of(texts)
+        absent = of_rows((str(t).strip().casefold() == faults.NOT_AVAILABLE for t in distinct), codes)
+        if absent[~ledger.out].all():
+            message = "Every figure is an error of Excel, so there is nothing to keep"
+            ledger.leave_out(~ledger.out & absent, name, texts, message, faults.REMEDY)
+            return
 
 
 def _possible(draft: Draft, percent: np.ndarray, ledger: Ledger) -> None:
