@@ -52,7 +52,7 @@ def _composed() -> dict[str, Any]:
 
     x_axis = alt.Axis(tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]
     x = alt.X("start:Q", axis=x_axis, scale=alt.Scale(nice=False, zero=True))
-    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
+    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=themes.names()))
     end = alt.Y("key:N", sort="ascending", axis=themes.labels(2, orient="right"))
     tip = [
         alt.Tooltip("name:N", title="What"),

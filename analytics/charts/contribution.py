@@ -37,7 +37,7 @@ def _composed() -> dict[str, Any]:
 
     axis = alt.Axis(tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"), labelExpr=themes.number_label(Unit.RATE))  # type: ignore[arg-type]
     x = alt.X("x_low:Q", axis=axis, scale=alt.Scale(zero=True, nice=False))
-    names = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
+    names = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=themes.names()))
     figures = alt.Y("key:N", sort="ascending", axis=themes.labels(2, orient="right", labelLimit=90))
     quiet: dict[str, Any] = {"aria": False, "tooltip": None}
     room = alt.Chart().mark_rule(opacity=0, **quiet).encode(x=x, x2="x_high:Q", y=names)

@@ -113,7 +113,7 @@ def _movement() -> dict[str, Any]:
     axis = alt.Axis(grid=False, tickMinStep=1,
                     labelExpr="format(abs(datum.value), ',d')",
                     tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
-    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
+    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=themes.names()))
     tip = [alt.Tooltip("element:N", title="Element"), alt.Tooltip("described:N", title="Moved")]
     base = alt.Chart()
     layers: list[Any] = []

@@ -113,7 +113,7 @@ def _marks() -> list[Any]:
 
 def _labels(part: int, **place: Any) -> Any:
     bold = {"condition": {"test": "indexof(datum.label, '▶') >= 0", "value": "bold"}, "value": "normal"}
-    return themes.labels(part, labelLimit=190, labelFontWeight=bold, **place)
+    return themes.labels(part, labelLimit=themes.names(), labelFontWeight=bold, **place)
 
 
 def key(rows: pd.DataFrame) -> list[Mark]:

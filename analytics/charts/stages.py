@@ -54,7 +54,7 @@ def _bars() -> dict[str, Any]:
     x_axis = alt.Axis(tickMinStep=1, grid=False, format=",d",
                       tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
     x = alt.X("start:Q", axis=x_axis, scale=alt.Scale(nice=False, zero=True))
-    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
+    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=themes.names()))
     end = alt.Y("key:N", sort="ascending", axis=themes.labels(2, orient="right"))
     tip = [alt.Tooltip("element:N", title="Element"), alt.Tooltip("meaning:N", title="Step"),
            alt.Tooltip("text:N", title="How many")]  # fmt: skip
@@ -92,7 +92,7 @@ def _cells() -> dict[str, Any]:
     across = themes.labels(1, orient="top", labelAngle=0, labelLimit=110, labelFontSize=12, labelExpr=head,
                            labelBaseline="top", labelPadding=room)  # fmt: skip
     x = alt.X("element_key:N", sort="ascending", axis=across)
-    y = alt.Y("organisation_key:N", sort="ascending", axis=themes.labels(1, labelLimit=190))
+    y = alt.Y("organisation_key:N", sort="ascending", axis=themes.labels(1, labelLimit=themes.names()))
     tip = [alt.Tooltip("name:N", title="Organisation"), alt.Tooltip("element:N", title="Element"),
            alt.Tooltip("meaning:N", title="Step"), alt.Tooltip("as_at:N", title="Reported"),
            alt.Tooltip("note:N", title="Note")]  # fmt: skip

@@ -9,9 +9,10 @@ from typing import Any
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes, time_lines
+from analytics.charts import legend, themes, time_lines
 from analytics.charts.composed import composed, varied
 from analytics.model import Pathway, Scale, Step
+from analytics.model.exhibit import Mark
 
 ROW_PIXELS = 52
 LABEL_LENGTH = 28
@@ -89,11 +90,12 @@ def _state(step: Step, when: date) -> str:
     return step.dates.partition(":")[0].lower()
 
 
-def key_text() -> str:
-    """What each mark means, in one line for below the picture."""
-    signs = {"diamond": "◆", "circle": "●", "cross": "✚", "triangle-right": "▶", "square": "■"}
-    marks = [f"{signs[shape]} {name.lower()}" for name, (shape, _) in MARKS.items()]
-    return f"Bars: under way, as reported, to the day shown. {' · '.join(marks)}."
+def marks(drawn: pd.DataFrame) -> tuple[Mark, ...]:
+    """What is on a picture of these rows."""
+    said = {name: name.lower() for name in MARKS}
+    bar = legend.box(themes.STEP_FILLS[3], "under way, as reported, up to the day shown")
+    bars = [bar] if drawn["start"].notna().any() else []
+    return (*bars, *legend.present(set(drawn["mark"].dropna()), MARKS, said))
 
 
 def _record(
