@@ -20,7 +20,6 @@ from analytics.charts.composed import composed, varied
 from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 26
-LABEL_LENGTH = 26
 COLUMNS = ("key", "name", "start", "value", "low", "high", "value_text", "range_text", "described")
 
 
@@ -74,7 +73,7 @@ def rows(bars: Sequence[Bar]) -> pd.DataFrame:
     """One row a bar, in the order given."""
     records = []
     for order, bar in enumerate(bars):
-        name = words.formats.shorten(bar.name.replace("|", "/"), LABEL_LENGTH)
+        name = words.formats.shorten(bar.name.replace("|", "/"), themes.NAME_LENGTH)
         both = bar.low is not None and bar.high is not None and math.isfinite(bar.low) and math.isfinite(bar.high)
         records.append(
             {

@@ -15,7 +15,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
-from analytics.charts.ranked import LABEL_LENGTH, ROW_PIXELS
+from analytics.charts.ranked import ROW_PIXELS
 from analytics.model import Better, Contribution, Presence, Unit
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -119,7 +119,7 @@ def _record(found: Contribution, printed: words.contribution.Printed, at: int) -
 def _bar(
     found: Contribution, printed: words.contribution.Printed, at: int, name: str, figure: Fraction, **told: str
 ) -> dict[str, Any]:
-    label = words.formats.shorten(name, LABEL_LENGTH).replace("|", "/")
+    label = words.formats.shorten(name, themes.NAME_LENGTH).replace("|", "/")
     blank = {"own": "", "size": "", "rates": "", "said": ""}
     return blank | told | {
         "key": f"{at:04d}|{label}|{printed.text(figure)}",

@@ -21,7 +21,6 @@ from analytics.model.labels import ILLUSTRATIVE
 
 BAR_PIXELS = 40
 CELL_PIXELS = 24
-LABEL_LENGTH = 27
 SIGN_SIZE = 17
 """Of a step's number in its circle, in pixels."""
 HARD_SPACE = "\u00a0"
@@ -152,7 +151,7 @@ def marks(scale: Scale, adopted: bool = False) -> tuple[Mark, ...]:
 
 def _numbered(place: int, element: Element) -> str:
     """An element by its place on the pathway and its title, "5 Optimal cord management", if it has no number of its own."""
-    title = words.formats.shorten(element.title, LABEL_LENGTH)
+    title = words.formats.shorten(element.title, themes.NAME_LENGTH)
     return title if title[:1].isdigit() else f"{place + 1}{HARD_SPACE}{title}"
 
 
@@ -196,7 +195,7 @@ def _cell(row: dict[Any, Any], place: int, element: Element, order: int, scale: 
     stage, name, note = float(row["stage"]), str(row["name"]), row.get("note")
     meaning = words.adoption.step_words(scale, _step(scale, stage))
     return {
-        "organisation_key": f"{order:04d}|{words.formats.shorten(name.replace('|', '/'), LABEL_LENGTH)}",
+        "organisation_key": f"{order:04d}|{words.formats.shorten(name.replace('|', '/'), themes.NAME_LENGTH)}",
         "element_key": f"{place:02d}|{_numbered(place, element)}",
         "number": words.adoption.step_sign(stage), "ink": themes.ink(_fill_of(scale, stage)), "name": name,
         "element": element.title, "meaning": meaning, "as_at": words.formats.day(row["as_at"]),

@@ -85,11 +85,15 @@ def headed(says: str) -> dict[str, Any]:
     return {"title": says, "titleY": -6, "titleFontWeight": "normal", "titleLimit": 600} | place
 
 
+NAME_LENGTH = 44
+"""Letters of a name beside a chart: the longest of an organisation stands whole."""
+
+
 def names() -> Any:
-    """How wide a name beside a chart may be, in pixels: an organisation's stands whole wherever there is room."""
+    """How wide a name beside a chart may be, in pixels: whole, except on a phone."""
     import altair as alt
 
-    return alt.ExprRef("containerSize()[0] < 500 ? 190 : 300")
+    return alt.ExprRef("containerSize()[0] < 500 ? 175 : 300")
 
 
 def labels(part: int, **place: Any) -> Any:

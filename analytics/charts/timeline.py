@@ -15,7 +15,6 @@ from analytics.model import Pathway, Scale, Step
 from analytics.model.exhibit import Mark
 
 ROW_PIXELS = 52
-LABEL_LENGTH = 28
 MARKS = {
     "Planned": ("diamond", themes.CHOSEN),
     "Planned, met": ("circle", themes.IMPROVEMENT),
@@ -59,7 +58,7 @@ def rows(pathway: Pathway, phases: Scale, when: date) -> pd.DataFrame:
     A phase of which no date is public has a row without marks, so that its name still stands in the picture.
     """
     labels = {
-        s.value: f"{place}|{words.formats.shorten(f'{s.value:g} {s.label}', LABEL_LENGTH)}|{_state(s, when)}"
+        s.value: f"{place}|{words.formats.shorten(f'{s.value:g} {s.label}', themes.NAME_LENGTH)}|{_state(s, when)}"
         for place, s in enumerate(phases.steps)
     }
     records: list[dict[str, Any]] = []

@@ -126,8 +126,8 @@ def _counts(funnel: Funnel) -> str:
     if alert.empty and alarm.empty:
         return f"None of the {len(rows)} {level} in England lies beyond {inner}."
     return (
-        f"Of {len(rows)} {level} in England, {_many(alert)} an alert, beyond {inner}{_sides(alert)}, and "
-        f"{len(alarm) or 'none'} an alarm, beyond {outer}{_sides(alarm, _names(alarm))}."
+        f"Of {len(rows)} {level} in England, {_many(alert)} at alert, beyond {inner}{_sides(alert)}, and "
+        f"{len(alarm) or 'none'} at alarm, beyond {outer}{_sides(alarm, _names(alarm))}."
     )
 
 

@@ -28,7 +28,7 @@ def draw(here: Here) -> None:
     assert here.programme is not None
     left, right = st.columns([1, 2])
     with left:
-        filters.pick_measure({m.slug: m.title for m in here.programme.measures}, here.measure.slug)
+        filters.pick_measure({m.slug: m.short_title for m in here.programme.measures}, here.measure.slug)
     with right:
         chosen = _pick_look(here)
     _answers(here)
