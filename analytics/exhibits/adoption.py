@@ -66,7 +66,7 @@ def of_score(scope: Scope, history: ScoreHistory, when: date) -> Exhibit:
         lambda: adoption_tables.score_table(history),
         lines=scope.pathway_lines(pathway, when)
         | {"Definition": f"{score.title}. {score.meaning}", "Ambition": source},
-        notes=(f"{score.title}: {score.meaning} The ambition is from: {source}.",),
+        notes=(f"{score.title}: {score.meaning} Source of the ambition: {source}.",),
         illustrative=history.illustrative,
     )
 

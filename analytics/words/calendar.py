@@ -39,7 +39,7 @@ def sentence(found: SignalOrCalendar, name: str) -> str:
 
 
 def headline(found: SignalOrCalendar) -> str:
-    """How much of the months beyond the limits is the calendar: the answer in one sentence."""
+    """What the calendar explains of the months beyond the limits: the answer in one sentence."""
     if found.effect.note:
         return found.effect.note
     grain = found.charted.series.grain
