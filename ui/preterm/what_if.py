@@ -78,7 +78,7 @@ def _level(here: Here, found: WhatIf) -> Kind | None:
             "By",
             levels,
             default=level,
-            format_func=lambda k: labels.KINDS[k].many,
+            format_func=lambda k: words.formats.capital(labels.KINDS[k].many),
             required=True,
             key=f"what_if_level_{own.code}",
         )
