@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics import words
 from analytics.answers import what_if
 from analytics.catalogue import effects
 from analytics.exhibits import what_if as exhibits
