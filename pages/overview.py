@@ -4,8 +4,9 @@ from ui import first, frame
 from ui.panels import board, cards, changed
 
 here = frame.open_page("Overview", page="overview", hold=True)
-changed.head(here)
-cards.draw(here)
-first.release()
-changed.draw(here)
-board.draw(here)
+with first.to_the_end():
+    changed.head(here)
+    cards.draw(here)
+    first.release()
+    changed.draw(here)
+    board.draw(here)

@@ -50,6 +50,7 @@ def open_page(
     names one that has no programme and figures to export. `hold` keeps places for the frame and draws it once the page's
     first picture is on its way, or when the page calls `first.release`."""
     slugs = tuple(m.slug for m in programme.measures) if programme else ()
+    first.none()
     _sound(title, mending)
     opened = link.opened()
     version, complaint = _version(opened.view)
@@ -93,7 +94,7 @@ def open_page(
     told = for_whom.sentence(seen.audience, programme) if figures else ""
     if question or told:
         small = f"<small>{html(told)}</small>" if told else ""
-        st.markdown(f'<p class="question">{html(question)} {small}</p>', unsafe_allow_html=True)
+        st.html(f'<p class="question">{html(question)} {small}</p>')
     return here
 
 

@@ -29,6 +29,8 @@ STYLE = Path(__file__).with_name("style.css")
 FILTERS = """@media (min-width: 769px) {
   [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"], .menu)) { padding-left: 300px; } }"""
 """The place of the filters, until they or a page without them are there."""
+LINES = "\n".join(f'[class*="st-key-lines_{n}_"] {{ --lines: {n}; }}' for n in range(1, 25))
+"""How many lines a table of measures has, which gives the place that is kept for it its height."""
 SOON: tuple[str, ...] = (
     "Selectbox",
     "useSyncComboBoxEnterTargetFocus",
@@ -54,7 +56,7 @@ def page(filtered: bool = True) -> str:
         found.relative_to(static) for name in SOON for found in sorted((static / "static" / "js").glob(f"{name}.*.js"))
     )
     links = "".join(f'<link rel="modulepreload" crossorigin href="./{path.as_posix()}">\n' for path in soon)
-    style = STYLE.read_text("utf-8") + (FILTERS if filtered else "")
+    style = STYLE.read_text("utf-8") + LINES + (FILTERS if filtered else "")
     whole = (static / "index.html").read_text("utf-8")
     whole = whole.replace("<head>", f"<head>\n<script>\n{SCRIPT.read_text('utf-8')}</script>", 1)
     # The style goes last: of two rules as strong as each other, ours and Streamlit's, the later counts.

@@ -60,11 +60,9 @@ def draw(here: Here, sections: Sequence[Section]) -> None:
         link.show_section(_open(here, sections), usual)
 
     show()
-    try:
+    with first.to_the_end():
         nearest.of_the_page(here)
         _tabs(here, _key(here), sections, show)
-    finally:
-        first.release()
 
 
 def open_section(here: Here, section: str, **changes: object) -> None:

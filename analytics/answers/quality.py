@@ -48,10 +48,11 @@ def quality(data: Data, code: str, until: date | None = None) -> Quality:
 def completeness(data: Data, code: str, measure: str, until: date) -> tuple[int, int, int] | None:
     """How many figures of a measure are expected and known, and how many are late, of those at or below an organisation in
     the year up to a month; None where nobody sends it."""
-    rows = pd.DataFrame(_of_measure(data, measure, code, until), columns=list(COLUMNS))
-    if rows.empty:
+    rows = _of_measure(data, measure, code, until)
+    if not rows:
         return None
-    return int(rows["expected"].sum()), int(rows["known"].sum()), int((rows["behind"] > 0).sum())
+    expected, known, behind = ([row[COLUMNS.index(name)] for row in rows] for name in ("expected", "known", "behind"))
+    return int(sum(expected)), int(sum(known)), sum(months > 0 for months in behind)
 
 
 def _of_measure(data: Data, measure: str, code: str, until: date) -> list[tuple]:

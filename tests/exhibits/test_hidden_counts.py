@@ -21,7 +21,7 @@ import pytest
 from analytics import exhibits, reporting
 from analytics.answers import Data
 from analytics.exhibits import reopened
-from analytics.exhibits.pages import PAGES
+from analytics.exhibits.pages import PAGES, Section
 from analytics.exports import kinds, reports
 from analytics.governance.disclosure import ROUNDED_TO, RULES
 from analytics.model import Grain, Kind, View
@@ -41,8 +41,9 @@ SECTIONS = [
     (page, name)
     for page, known in PAGES.items()
     for section in known
-    for name in (section.slug, *(f"{section.slug}.{view.slug}" for view in section.views))
+    for name in ([f"{section.slug}.{view.slug}" for view in section.views] or [section.slug])
 ]
+"""Every section and view: the first view of a section follows what the section itself shows."""
 WITHOUT_COUNTS = {"system_safety"}
 """Pages that tell of no people: the slow form has them too."""
 READERS = ("ENG", "Y61", "QM7", "PSC-EAST", "RC9")
@@ -76,6 +77,13 @@ def told_apart(one: Data, other: Data, view: View, page: str, section: str) -> I
 def no_drawing(dots: None, monkeypatch: pytest.MonkeyPatch) -> None:
     """Files without their drawings: what these say is read off the rows that they are made from."""
     monkeypatch.setattr("analytics.exports.picture.chart", lambda *_, **__: '<svg width="9" height="9"></svg>')
+
+
+@pytest.mark.parametrize(("page", "section"), [(p, s) for p, known in PAGES.items() for s in known if s.views])
+def test_the_first_view_shows_all_that_its_section_shows(data: Data, page: str, section: Section) -> None:
+    names = section.slug, f"{section.slug}.{section.views[0].slug}"
+    own, view = ([canonical(e) for e in exhibits.of(data, View("QM7"), page, name, "1")] for name in names)
+    assert own == view[: len(own)] != []
 
 
 @pytest.mark.parametrize("who", ["ENG", "QM7", "RC9"])
@@ -252,7 +260,7 @@ FILES = ("csv", "xlsx", "pptx", "ipynb", "html")
 def read_off_displays(data: Data, slug: str, lengths: Iterable[dict[str, Any]]) -> Iterator[list[Heard]]:
     """What stands on the pages of a measure, for each organisation, by periods of some lengths."""
     page = MEASURES[slug]
-    for who, chosen, below in product(TREE.by_code, lengths, ("", ".compare", ".trends")):
+    for who, chosen, below in product(TREE.by_code, lengths, (".compare", ".trends")):
         for one in exhibits.of(data, View(who, measure=slug, **chosen), page, f"{AROUND[page]}{below}", "1"):
             if one.measure is not None and one.measure.slug == slug:
                 yield list(scraped.of_exhibit(one))

@@ -2,9 +2,22 @@
 
 from __future__ import annotations
 
+import html
+import re
+
 from streamlit.testing.v1 import AppTest
+
+UNSEEN = re.compile(r"<span hidden.*?</span>|<nav.*?</nav>", re.DOTALL)
+"""What charts are called for those who hear them, and the menu."""
 
 
 def in_html(page: AppTest) -> str:
     """All that is drawn as HTML: the menu, the head and tables of links."""
     return "\n".join(element.proto.body for element in page.get("html"))
+
+
+def sentences(page: AppTest) -> list[str]:
+    """All that is written on a page, also what is drawn as HTML: an element each."""
+    written = [*page.markdown, *page.caption, *page.info, *page.warning]
+    drawn = (html.unescape(UNSEEN.sub("", element.proto.body)) for element in page.get("html"))
+    return [*(str(element.value) for element in written), *drawn]

@@ -17,6 +17,7 @@ from analytics.model import Audience
 from analytics.series.resolve import Resolved
 from analytics.store import Snapshot
 from analytics.words import published as words
+from tests.ui.shown import sentences
 from ui import cached, data_cached, login
 from ui.seen import Seen
 
@@ -140,8 +141,8 @@ def test_a_page_must_say_for_whom_it_asks() -> None:
 
 def test_each_page_says_once_for_whom_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     for page, held in (("overview", True), ("opioids", True), ("system_safety", False)):
-        said = [c.value for c in as_(LOCAL, page, {}, monkeypatch).markdown]
+        said = sentences(as_(LOCAL, page, {}, monkeypatch))
         assert sum(words.SMALL_NUMBERS in text for text in said) == held, page
-        said = [c.value for c in as_(NOBODY, page, {}, monkeypatch).markdown]
+        said = sentences(as_(NOBODY, page, {}, monkeypatch))
         assert not any(words.SMALL_NUMBERS in text for text in said)
         assert any("For publication" in text for text in said) == held, page

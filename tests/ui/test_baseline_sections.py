@@ -10,6 +10,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.shown import sentences
+
 PAGE = """
 from ui import frame
 from ui.opioids import {section}
@@ -37,8 +39,7 @@ def opened(section: str, **params: str) -> AppTest:
 
 
 def said(page: AppTest) -> str:
-    shown = [*page.markdown, *page.caption, *page.info, *page.warning]
-    return "\n".join([str(e.value) for e in shown] + [table.value.to_string() for table in page.table])
+    return "\n".join(sentences(page) + [table.value.to_string() for table in page.table])
 
 
 def pictures(page: AppTest) -> int:

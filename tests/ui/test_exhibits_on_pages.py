@@ -15,6 +15,7 @@ from analytics import exhibits
 from analytics.answers import Data
 from analytics.model import View
 from tests.ui.pictures import alternatives
+from tests.ui.shown import sentences
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 WHO = {"ENG": {}, "QOP": {"icb": "QOP"}, "R0A": {"trust": "R0A"}}
@@ -47,8 +48,7 @@ def on_the_first_store(first_store: Path) -> Iterator[None]:
 
 def read(page: AppTest) -> str:
     """All text of a page without its marks."""
-    shown = [*page.markdown, *page.caption, *page.info]
-    text = html.unescape("\n".join(str(element.value) for element in shown))
+    text = html.unescape("\n".join(sentences(page)))
     return re.sub(r"\\(?=[^\w\s])|\u2060|\*\*", "", text)
 
 

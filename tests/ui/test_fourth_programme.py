@@ -81,7 +81,7 @@ print("RESULT" + json.dumps({
     "cards": cards,
     "listed": listed,
     "charts": [t for e in app.get("html") for t in re.findall('id="alt-[^>]*>(.*?)</span>', e.proto.body)],
-    "words": [m.value for m in app.main.markdown],
+    "words": [m.value for m in app.main.markdown] + [e.proto.body for e in app.get("html")],
 }))
 """
 

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from analytics.__main__ import app
 from tests.ui.outcome_counts import csv
 from tests.ui.pictures import alternatives
+from tests.ui.shown import sentences
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "preterm_optimisation.py"
 
@@ -44,7 +45,7 @@ def opened(**params: str) -> AppTest:
 
 
 def told(page: AppTest) -> str:
-    return "\n".join(str(element.value) for element in [*page.markdown, *page.caption])
+    return "\n".join(sentences(page))
 
 
 def pictures(page: AppTest) -> list[str]:

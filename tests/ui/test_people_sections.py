@@ -18,6 +18,7 @@ from analytics.__main__ import app
 from analytics.answers import Question, calendar
 from analytics.methods.calendar import working_days
 from tests.ui.pictures import alternatives
+from tests.ui.shown import sentences
 from ui import cached
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "opioids.py"
@@ -61,9 +62,8 @@ def run(page: AppTest) -> AppTest:
 
 
 def told(page: AppTest) -> str:
-    every = [*page.main.markdown, *page.main.caption, *page.main.info, *page.main.warning]
-    texts = (str(element.value) for element in every)
-    return "\n".join(text for text in texts if not text.startswith("["))  # the menu of a page that runs alone
+    left_out = ("[", "<ul")  # the menu of a page that runs alone, and legends
+    return "\n".join(text for text in sentences(page) if not text.startswith(left_out))
 
 
 def picture(page: AppTest) -> str:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from analytics import words
 from analytics.answers import Data
 from analytics.answers.reconcile import reconcile
+from analytics.model.reconciled import Reconciled
 
 METHODS = Path(__file__).resolve().parents[2] / "pages" / "methods.py"
 
@@ -27,9 +28,15 @@ def page(first_store: Path) -> Iterator[AppTest]:
     st.cache_resource.clear()
 
 
-def test_it_says_how_many_hold(page: AppTest, data: Data) -> None:
+@pytest.fixture(scope="module")
+def held(data: Data) -> tuple[Reconciled, ...]:
+    return reconcile(data)
+
+
+def test_it_says_how_many_hold(page: AppTest, held: tuple[Reconciled, ...]) -> None:
     assert not page.exception
-    assert any(words.reconciled.summary(reconcile(data)) in text.value for text in page.markdown)
+    summary = words.reconciled.summary(held)
+    assert any(summary in text.value for text in page.markdown)
 
 
 @pytest.mark.parametrize(
@@ -37,9 +44,9 @@ def test_it_says_how_many_hold(page: AppTest, data: Data) -> None:
     [(False, "Figures that do not agree"), (True, "Figures that agree"), (None, "Figures that are out of reach")],
 )
 def test_each_group_lists_its_figures_with_their_reasons(
-    page: AppTest, data: Data, agrees: bool | None, title: str
+    page: AppTest, held: tuple[Reconciled, ...], agrees: bool | None, title: str
 ) -> None:
-    rows = [row for row in reconcile(data) if row.agrees is agrees]
+    rows = [row for row in held if row.agrees is agrees]
     folded = next(e for e in page.expander if e.label == f"{title} ({len(rows)})")
     table = unescape(folded.markdown[0].value)
     assert re.findall(r"<small>(PF\d{3})", table) == [row.figure.id for row in rows]

@@ -10,6 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.shown import sentences
 from ui import cached, safety_cached
 
 PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "system_safety.py")
@@ -42,7 +43,7 @@ def opened(**params: str) -> AppTest:
 
 
 def said(page: AppTest) -> str:
-    return "\n".join(str(element.value) for element in [*page.markdown, *page.caption, *page.info])
+    return "\n".join(sentences(page))
 
 
 def pictures(page: AppTest) -> int:

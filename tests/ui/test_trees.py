@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import organisations
 from analytics.model import Audience, Kind
-from tests.ui.shown import in_html
+from tests.ui.shown import in_html, sentences
 from ui import cached
 from ui.seen import Seen
 
@@ -173,8 +173,7 @@ def test_the_map_and_the_funnel_count_the_boards_of_the_tree_shown(tree: str, co
         page.query_params[name] = value
     said = words(page.run())
     assert f"the {count} ICBs" in said
-    key = next(m.value for m in page.markdown if m.value.startswith("<ul"))
+    key = next(text for text in sentences(page) if 'class="legend stacked"' in text)
     assert sum(int(n) for n in re.findall(r": (\d+)</li>", key)) == count
-    assert re.search(rf"\b{count} ICBs\b", said.split("Where in England?")[1].partition("</ul>")[2]), (
-        "the funnel’s own words"
-    )
+    of_funnel = "\n".join(str(text.value) for text in [*page.info, *page.caption])
+    assert re.search(rf"\b{count} ICBs\b", of_funnel), of_funnel

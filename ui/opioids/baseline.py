@@ -33,7 +33,7 @@ def draw(here: Here) -> None:
     if not found.series.has_values:
         counted.nothing(here, measure, found.note)
         return
-    st.markdown(f'<div class="says"><p><b>{html(say.sentence(found))}</b></p></div>', unsafe_allow_html=True)
+    st.html(f'<div class="says"><p><b>{html(say.sentence(found))}</b></p></div>')
     told = answers.harmed(cached.data(here.version), found, dict(here.view.assumptions))
     _key_numbers(found, told)
     whole, *differences = exhibits.of(here.scope, found, told)

@@ -25,7 +25,7 @@ def draw(here: Here) -> None:
     if not found.series.has_values:
         counted.nothing(here, measure, found.note)
         return
-    st.markdown(f'<div class="says"><p><b>{html(say.sentence(found))}</b></p></div>', unsafe_allow_html=True)
+    st.html(f'<div class="says"><p><b>{html(say.sentence(found))}</b></p></div>')
     _key_numbers(found)
     shown = exhibits.of(here.scope, found)
     exhibit.picture(shown, f"fan_{measure.slug}")

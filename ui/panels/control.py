@@ -70,11 +70,13 @@ def _lines(here: Here, measures: Sequence[Measure]) -> None:
     lines = [_glance_row(one.series.measure, *one.whole, mixed, complete(here, one)) for one in found.shown]
     if lines:
         head = "".join(f'<th scope="col">{h}</th>' for h in ("Measure", "Latest", "Change", "In words"))
-        st.html(
-            '<div class="scroll" tabindex="0" role="region" aria-label="Table">'
-            f'<table class="glance"><thead><tr>{head}</tr></thead>'
-            f"<tbody>{''.join(lines)}</tbody></table></div>"
-        )
+        # The key says how many they are, so that `index.py` can keep a place of their height until they are drawn.
+        with st.container(key=f"lines_{len(lines)}_{measures[0].slug}"):
+            st.html(
+                '<div class="scroll" tabindex="0" role="region" aria-label="Table">'
+                f'<table class="glance"><thead><tr>{head}</tr></thead>'
+                f"<tbody>{''.join(lines)}</tbody></table></div>"
+            )
     if any(m.good_data_quality for m in measures):
         st.caption(exhibits.GOOD)
     if found.by_chance:
@@ -127,7 +129,7 @@ def chosen(here: Here) -> None:
     with right:
         possible = cached.grains(here.version, measure.slug, here.organisation.code)
         if len(possible) > 1:
-            grains = {g: labels.GRAINS[g].phrase for g in possible}
+            grains: dict[str, str] = {g: labels.GRAINS[g].phrase for g in possible}
             first.later(lambda: filters.pick_grain(grains, charted.series.grain))
     one_chart(here, measure, charted, large=True)
     if len(charted.series):

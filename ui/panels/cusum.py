@@ -25,7 +25,7 @@ def draw(here: Here, measure: Measure) -> None:
         st.caption(plain(first.sentence))
         return
     st.markdown(f"#### {plain(first.title)}")
-    st.markdown(f'<div class="says"><p>{html(first.sentence)}</p></div>', unsafe_allow_html=True)
+    st.html(f'<div class="says"><p>{html(first.sentence)}</p></div>')
     if first.picture:
         _pictures(measure, shown)
     st.caption(plain(first.notes[-1]))

@@ -41,7 +41,7 @@ def says(exhibit: Exhibit) -> None:
     """The sentence, with its icons before it, and what else is said."""
     if exhibit.icons:
         both, sentence = icons.html(exhibit.icons), html(exhibit.sentence)
-        st.markdown(f'<div class="says">{both}<p>{sentence}</p></div>', unsafe_allow_html=True)
+        st.html(f'<div class="says">{both}<p>{sentence}</p></div>')
     elif exhibit.marked:
         for line in exhibit.marked.splitlines():
             st.markdown(said(line))

@@ -38,7 +38,7 @@ def own(known: Adoption) -> None:
 
 def bars(picture: Picture, name: str) -> None:
     """How many organisations stand at each step of one scale, element by element."""
-    st.markdown(legend.html(picture.legend), unsafe_allow_html=True)
+    st.html(legend.html(picture.legend))
     exhibit.drawn(picture, f"stages_{name}")
 
 

@@ -18,6 +18,6 @@ def draw(found: Exhibit, key: str, head: str = "**What the tiles say**, and for 
         exhibit.picture(found, key, legend=False)
     with beside:
         st.markdown(head)
-        st.markdown(legend.html(found.picture.legend, stacked=True), unsafe_allow_html=True)
+        st.html(legend.html(found.picture.legend, stacked=True))
         for note in found.notes:
             st.caption(plain(note))

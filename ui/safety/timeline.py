@@ -51,7 +51,7 @@ def each_trust(here: Here) -> None:
         exhibit.says(shown)
     else:
         exhibit.drawn(shown.picture, "psirf_trusts")
-        st.markdown(legend.html(shown.picture.legend), unsafe_allow_html=True)
+        st.html(legend.html(shown.picture.legend))
     exhibit.numbers(here, shown)
 
 
@@ -87,6 +87,6 @@ def _drawn(here: Here, shown: Exhibit, key: str) -> None:
     """The time line, its key and its dates."""
     assert shown.picture is not None
     exhibit.drawn(shown.picture, key)
-    st.markdown(legend.html(shown.picture.legend), unsafe_allow_html=True)
+    st.html(legend.html(shown.picture.legend))
     exhibit.notes(shown)
     exhibit.numbers(here, shown)

@@ -68,7 +68,7 @@ def _together(here: Here, found: Transition, when: date) -> None:
         exhibit.says(shown)
     assert shown.picture is not None
     exhibit.drawn(shown.picture, "psirf_survival")
-    st.markdown(legend.html(shown.picture.legend), unsafe_allow_html=True)
+    st.html(legend.html(shown.picture.legend))
     st.markdown(said(words.transition.carried_on(found)))
     with st.expander("How this was worked out"):
         st.markdown(words.transition.READING)
