@@ -23,7 +23,7 @@ LABELLED = {
 MADE_SAFE = {"plain", "said", "listed", "html", "marked", "cells"}
 """What `ui.text` makes."""
 OF_OUR_OWN = {
-    *{"len", "counted", "img", "variation_img", "assurance_img", "key_html", "key_text", "read_text"},
+    *{"len", "counted", "img", "variation_img", "assurance_img", "key_html", "read_text"},
     *{"_cells", "_known", "_glance_row", "_words", "_lines", "_line", "_row", "_table", "_attention", "headline"},
 }
 """Functions that give numbers, words and pictures of the app's own, or pass on as text what they are given."""

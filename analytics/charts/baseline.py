@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import by_period, control, themes
+from analytics.charts import by_period, control, legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import domain
 from analytics.model import AgainstBaseline, Grain, Unit
+from analytics.model.exhibit import Mark
 
 HEIGHT = 320
 HEADROOM = 0.1
@@ -71,6 +72,19 @@ def points(x: Any, months: Any) -> Any:
             tooltip=[alt.Tooltip(f"{field}:N", title=name) for field, name in tips.items()],
         )
     )
+
+
+def marks(drawn: pd.DataFrame) -> tuple[Mark, ...]:
+    """What is on a picture of these rows."""
+    soft = [legend.mark("circle", themes.COMMON, "provisional", hollow=True)] if drawn["hollow"].any() else []
+    optional = {
+        "trend": legend.line("trend by regression, without the season", themes.OUTLINE[themes.COMMON], "2 2"),
+        "mean_baseline": legend.line("mean of the baseline", width=3.5),
+        "carried": legend.line("the same, carried on", dash="7 5", width=2),
+        "mean_period": legend.line("mean of the period", themes.CHOSEN, width=3.5),
+    }
+    lines = (entry for column, entry in optional.items() if drawn[column].notna().any())
+    return (legend.mark("circle", themes.COMMON, "a month"), *soft, *lines)
 
 
 def rows(found: AgainstBaseline, since: pd.Timestamp | None = None) -> pd.DataFrame:

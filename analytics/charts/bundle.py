@@ -20,7 +20,6 @@ from analytics.charts.composed import composed, varied
 from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 26
-LABEL_LENGTH = 26
 COLUMNS = ("key", "name", "start", "value", "low", "high", "value_text", "range_text", "described")
 
 
@@ -52,7 +51,7 @@ def _composed() -> dict[str, Any]:
 
     x_axis = alt.Axis(tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]
     x = alt.X("start:Q", axis=x_axis, scale=alt.Scale(nice=False, zero=True))
-    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
+    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=themes.names()))
     end = alt.Y("key:N", sort="ascending", axis=themes.labels(2, orient="right"))
     tip = [
         alt.Tooltip("name:N", title="What"),
@@ -74,7 +73,7 @@ def rows(bars: Sequence[Bar]) -> pd.DataFrame:
     """One row a bar, in the order given."""
     records = []
     for order, bar in enumerate(bars):
-        name = words.formats.shorten(bar.name.replace("|", "/"), LABEL_LENGTH)
+        name = words.formats.shorten(bar.name.replace("|", "/"), themes.NAME_LENGTH)
         both = bar.low is not None and bar.high is not None and math.isfinite(bar.low) and math.isfinite(bar.high)
         records.append(
             {

@@ -15,7 +15,7 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
-from analytics.charts.ranked import LABEL_LENGTH, ROW_PIXELS
+from analytics.charts.ranked import ROW_PIXELS
 from analytics.model import Better, Contribution, Presence, Unit
 from analytics.model.labels import ILLUSTRATIVE
 
@@ -37,7 +37,7 @@ def _composed() -> dict[str, Any]:
 
     axis = alt.Axis(tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"), labelExpr=themes.number_label(Unit.RATE))  # type: ignore[arg-type]
     x = alt.X("x_low:Q", axis=axis, scale=alt.Scale(zero=True, nice=False))
-    names = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
+    names = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=themes.names()))
     figures = alt.Y("key:N", sort="ascending", axis=themes.labels(2, orient="right", labelLimit=90))
     quiet: dict[str, Any] = {"aria": False, "tooltip": None}
     room = alt.Chart().mark_rule(opacity=0, **quiet).encode(x=x, x2="x_high:Q", y=names)
@@ -119,7 +119,7 @@ def _record(found: Contribution, printed: words.contribution.Printed, at: int) -
 def _bar(
     found: Contribution, printed: words.contribution.Printed, at: int, name: str, figure: Fraction, **told: str
 ) -> dict[str, Any]:
-    label = words.formats.shorten(name, LABEL_LENGTH).replace("|", "/")
+    label = words.formats.shorten(name, themes.NAME_LENGTH).replace("|", "/")
     blank = {"own": "", "size": "", "rates": "", "said": ""}
     return blank | told | {
         "key": f"{at:04d}|{label}|{printed.text(figure)}",

@@ -14,26 +14,18 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import control, themes
+from analytics.charts import control, legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.model import Alert, Cusum, Grain, Unit
+from analytics.model.exhibit import Mark
 
 HEIGHT = 240
 MARKS = {
-    Alert.NONE: ("circle", themes.COMMON, "●"),
-    Alert.AMBER: ("triangle-up", themes.AMBER, "▲"),
-    Alert.RED: ("square", themes.RED, "■"),
+    Alert.NONE: ("circle", themes.COMMON),
+    Alert.AMBER: ("triangle-up", themes.AMBER),
+    Alert.RED: ("square", themes.RED),
 }
-"""Each period's shape and fill by its alert, and the sign that stands for the shape in the key."""
-
-KEY = (
-    " · ".join(
-        f"{sign} {words.cusum.ALERT_WORDS[alert].partition(':')[0].lower()}" for alert, (*_, sign) in MARKS.items()
-    )
-    + " · dashed line: amber above it · solid red line: red above it · dotted upright line: starts again from 0 after red"
-    + " · × no figures"
-)
-EXCESS_KEY = "The same marks. Solid line at 0: as many events as the reference rate would give."
+"""Each period's shape and fill by its alert."""
 PICTURES = {
     "statistic": "Evidence of a doubling (log likelihood ratio)",
     "excess": "Events more (+) or fewer (−) than expected, so far",
@@ -102,7 +94,7 @@ def _periods(x: Any, field: Picture) -> list[Any]:
     y = alt.Y(f"{field}:Q", axis=axis)
     line = alt.Chart().mark_line(color=themes.LINE, strokeWidth=1.6, **_QUIET)
     detail = {"detail": "run:N"} if field == "statistic" else {}
-    shapes, fills, _ = zip(*MARKS.values(), strict=True)
+    shapes, fills = zip(*MARKS.values(), strict=True)
     names, outlines = [alert.value for alert in MARKS], [themes.OUTLINE[fill] for fill in fills]
     tips = {"label": "Period", "said": "This period", "statistic_text": "Statistic", "excess_text": "Excess so far"}
     told: dict[str, Any] = {
@@ -138,6 +130,19 @@ def _finished(layers: list[Any]) -> dict[str, Any]:
     # The title of the upright axis lies above the plot, where it needs no turning of heads.
     padding = {"left": 5, "right": 5, "bottom": 5, "top": 30}
     return themes.finish(alt.layer(*layers).properties(width="container", height=HEIGHT, padding=padding))
+
+
+def marks(picture: Picture, drawn: pd.DataFrame) -> tuple[Mark, ...]:
+    """What is on a picture of these rows."""
+    there = set(drawn.loc[drawn["known"], "alert"])
+    said = {alert.value: words.cusum.ALERT_WORDS[alert].partition(":")[0].lower() for alert in MARKS}
+    points = legend.present(there, {alert.value: look for alert, look in MARKS.items()}, said)
+    missing = [] if drawn["known"].all() else [legend.sign("×", "no figure")]
+    if picture == "excess":
+        return (*points, *missing, legend.line("as many as at the reference rate"))
+    again = [legend.upright("starts again from 0 after red", "2 3")] if drawn["restart"].any() else []
+    amber, red = (themes.OUTLINE[MARKS[alert][1]] for alert in (Alert.AMBER, Alert.RED))
+    return (*points, *missing, legend.line("amber above it", amber, "6 4"), legend.line("red above it", red), *again)
 
 
 def rows(cusum: Cusum) -> pd.DataFrame:

@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import control, themes
+from analytics.charts import control, legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.model import Deciles, Grain, Unit, labels
+from analytics.model.exhibit import Mark
 
 HEIGHT = 320
 BAND = "#7fb2dd"
@@ -52,11 +53,17 @@ def _composed() -> dict[str, Any]:
     return themes.finish(alt.layer(*layers).properties(width="container", height=HEIGHT))
 
 
-def key(found: Deciles) -> str:
-    """The legend, in words: what each mark is."""
+def marks(found: Deciles) -> tuple[Mark, ...]:
+    """What is on the picture."""
     many = labels.shorts(found.level.value)
-    text = f"Shaded band: 10th to 90th percentile of the {many} · dashed line: their median"
-    return f"{text} · blue line with points: {words.deciles.name(found)}" if _drawn(found).any() else text
+    own = legend.joined(
+        legend.line("", themes.CHOSEN, width=2.4), legend.mark("circle", themes.CHOSEN, words.deciles.name(found))
+    )
+    return (
+        legend.box(BAND, f"10th to 90th percentile of the {many}", opacity=0.35),
+        legend.line("their median", dash="6 4"),
+        *([own] if _drawn(found).any() else []),
+    )
 
 
 def rows(found: Deciles) -> pd.DataFrame:

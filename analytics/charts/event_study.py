@@ -9,9 +9,10 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes
+from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.model import EventStudy
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 320
@@ -31,7 +32,11 @@ def _composed() -> dict[str, Any]:
 
     axis = alt.Axis(title="Quarters since the phase was reached", tickMinStep=1, labelExpr=SIGNED, grid=False)
     x = alt.X("time:Q", axis=axis, scale=alt.Scale(padding=18, nice=False))
-    y = alt.Y("effect:Q", axis=alt.Axis(title="Points of the mean of 2021", tickCount=6), scale=alt.Scale(zero=True))
+    y = alt.Y(
+        "effect:Q",
+        axis=alt.Axis(tickCount=6, **themes.headed("points of the mean of 2021")),
+        scale=alt.Scale(zero=True),
+    )
     tip = [alt.Tooltip("described:N", title="Quarter")]
     base = alt.Chart()
     zero = base.mark_line(color=themes.LINE, strokeWidth=2, aria=False).encode(x=x, y=alt.Y("zero:Q"))
@@ -68,9 +73,13 @@ def rows(study: EventStudy) -> pd.DataFrame:
     )  # fmt: skip
 
 
-def key_text(study: EventStudy) -> str:
-    """What each mark means, in one line for below the picture."""
+def marks(study: EventStudy) -> tuple[Mark, ...]:
+    """What is on the picture of this study."""
+    point = legend.mark("circle", themes.CHOSEN, "difference from ICBs not there yet, with its 95% interval")
+    few = legend.mark("circle", themes.CHOSEN, f"of fewer than {study.fewest} ICBs", hollow=True)
     return (
-        f"● Difference from ICBs not there yet, with its 95% interval · ○ fewer than {study.fewest} ICBs · ━ "
-        "no difference · ┆ before and after the phase was reached."
+        legend.joined(legend.upright("", "none", themes.CHOSEN), point),
+        *([few] if np.any(study.few) else []),
+        legend.line("no difference", width=2),
+        legend.upright("the phase was reached", "3 4"),
     )

@@ -1,6 +1,7 @@
 """Dated events on a chart: which ones, at which level at the top, and on which side of their rule the label stands.
 
 Titles stand whole or not at all: where one of them finds no room, all are numbers, and the legend lists their titles.
+Numbers without room of their own share a label, at the first of them: "8–12".
 
 Levels are chosen so that on the narrowest screen no label runs into another and no rule crosses a label.
 """
@@ -40,8 +41,8 @@ class Placed:
 def place(events: pd.DataFrame | None, series: Series) -> list[Placed]:
     """The events within the chart's periods, oldest first, each with a level and a side.
 
-    Where not every title has room, each has a number from 1; a number without room is in the tooltip alone. `events` has
-    `date`, `title` and may have `text`.
+    Where not every title has room, each has a number from 1; the label of several stands at the first of them. `events`
+    has `date`, `title` and may have `text`.
     """
     if events is None or events.empty or not len(series):
         return []
@@ -55,7 +56,7 @@ def place(events: pd.DataFrame | None, series: Series) -> list[Placed]:
     across = [(min(row["date"], last) - first).days / width for row in found]
     titles = _laid_out(across, [str(row["title"]) for row in found])
     if any(not label for _, _, label in titles):
-        titles = _laid_out(across, [str(number) for number in range(1, len(found) + 1)])
+        titles = _numbered(across)
     return [
         Placed(row["date"], label, str(row["title"]), _text(row.get("text")), level, side)
         for row, (level, side, label) in zip(found, titles, strict=True)
@@ -66,8 +67,23 @@ def _text(cell: object) -> str:
     return cell if isinstance(cell, str) else ""
 
 
+def _numbered(across: list[float]) -> list[tuple[int, str, str]]:
+    """The events as numbers: one that finds no room joins the label before it, until all have room."""
+    groups = [[at] for at in range(len(across))]
+    while True:
+        labels = [""] * len(across)
+        for group in groups:
+            labels[group[0]] = str(group[0] + 1) + (f"–{group[-1] + 1}" if len(group) > 1 else "")
+        out = _laid_out(across, labels)
+        lost = next((at for at, group in enumerate(groups) if not out[group[0]][2]), None)
+        if lost is None or len(groups) == 1:
+            return out
+        with_it = max(lost, 1)
+        groups[with_it - 1 : with_it + 1] = [groups[with_it - 1] + groups[with_it]]
+
+
 def _laid_out(across: list[float], labels: list[str]) -> list[tuple[int, str, str]]:
-    """Level, side and label of each; the label is "" where it found no room."""
+    """Level, side and label of each; the label is "" where it found no room, or where there was none."""
     taken: list[tuple[int, float, float]] = []
     rules: list[tuple[int, float]] = []
     out = []
@@ -87,7 +103,7 @@ def _room(
     reach = (len(label) * LETTER + 8) / NARROW_PLOT
     sides = {"left": (x, x + reach), "right": (x - reach, x)}
     order = ("left", "right") if x < 0.5 else ("right", "left")
-    for level in range(LEVELS):
+    for level in range(LEVELS if label else 0):
         for side in order:
             start, stop = sides[side]
             outside = start < 0 or stop > 1
@@ -102,7 +118,7 @@ def _room(
 
 def headroom(placed: list[Placed]) -> float:
     """Pixels that the labels need at the top."""
-    return (max(min(p.level, LEVELS - 1) for p in placed) + 1) * LEVEL_PIXELS + 4 if placed else 0.0
+    return (max(p.level for p in placed if p.label) + 1) * LEVEL_PIXELS + 4 if any(p.label for p in placed) else 0.0
 
 
 def appended(

@@ -9,10 +9,11 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import by_period, control, themes
+from analytics.charts import by_period, control, legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.control_rows import domain
 from analytics.model import Grain, Reaching, Unit
+from analytics.model.exhibit import Mark
 from analytics.model.forecast import LEVELS
 
 HEIGHT = 340
@@ -93,6 +94,29 @@ def _months(x: Any) -> list[Any]:
     )  # fmt: skip
     coming = alt.Chart().transform_filter("datum.what === 'ahead'").mark_point(size=60, opacity=0.01, filled=True)
     return [seen, coming.encode(x=x, y="middle:Q", **told)]
+
+
+def marks(drawn: pd.DataFrame) -> tuple[Mark, ...]:
+    """What is on a picture of these rows."""
+    past = drawn[drawn["value"].notna()]
+    entries = [legend.mark("circle", themes.COMMON, "a month")]
+    if past["hollow"].any():
+        entries.append(legend.mark("circle", themes.COMMON, "provisional", hollow=True))
+    if (past["mark"] == "unusual").any():
+        entries.append(legend.mark("cross", themes.COMMON, "far from the months around it"))
+    if drawn["middle"].notna().any():
+        shades = [1.0]
+        for opacity in reversed(OPACITY):
+            shades.append(shades[-1] * (1 - opacity))
+        entries.append(legend.line("middle of the forecast", themes.CHOSEN, "6 4", 2.5))
+        entries += [
+            legend.box(themes.CHOSEN, f"{level:.0%} of outcomes", opacity=1 - left)
+            for level, left in zip(LEVELS, reversed(shades), strict=False)
+        ]
+    if drawn["goal"].notna().any():
+        goal = legend.mark("diamond", themes.TARGET, "the goal, in the month that counts")
+        entries.append(legend.joined(legend.line("", themes.TARGET, "10 4"), goal))
+    return tuple(entries)
 
 
 def rows(found: Reaching, since: pd.Timestamp | None = None) -> pd.DataFrame:

@@ -20,7 +20,6 @@ from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 46
-LABEL_LENGTH = 26
 PLANNED, HAPPENED = themes.STEP_FILLS[1], themes.STEP_FILLS[5]
 MARKS = {
     "begun": ("triangle-right", themes.STEP_FILLS[6]),
@@ -120,7 +119,7 @@ def marks(middle: bool) -> tuple[Mark, ...]:
 
 def _key(place: int, name: str, status: str) -> str:
     """The label of a row: its place, its name and how it stands, kept apart by what neither may hold."""
-    return f"{place:03d}|{words.formats.shorten(name.replace('|', '/'), LABEL_LENGTH)}|{status.replace('|', '/')}"
+    return f"{place:03d}|{words.formats.shorten(name.replace('|', '/'), themes.NAME_LENGTH)}|{status.replace('|', '/')}"
 
 
 def _planned(key: str, element: Element, others: tuple[Any, ...]) -> list[dict[str, Any]]:

@@ -66,7 +66,7 @@ def sign(letter: str, text: str) -> Mark:
     return Mark(f'<b aria-hidden="true">{escape(letter)}</b>', text, sign=letter)
 
 
-def box(fill: str, text: str, letter: str = "") -> Mark:
+def box(fill: str, text: str, letter: str = "", opacity: float = 1.0) -> Mark:
     """A filled box with what is printed on it, which a screen reader says too; a box without a fill is only its edge."""
     width = BOX + LETTER * max(len(letter) - 2, 0)
     ink = themes.OUTLINE[themes.COMMON] if fill == themes.EMPTY else themes.ink(fill)
@@ -74,7 +74,8 @@ def box(fill: str, text: str, letter: str = "") -> Mark:
         f'<text x="{width / 2}" y="8" dy=".36em" text-anchor="middle" font-family="Arial, sans-serif" font-weight="bold"'
         f' font-size="12" fill="{ink}">{escape(letter)}</text>'
     )
-    edge = f'<rect x=".5" y=".5" width="{width - 1}" height="15" fill="{fill}" stroke="{themes.LINE}"/>'
+    look = f'fill="{fill}" fill-opacity="{opacity:g}" stroke="{themes.LINE}"'
+    edge = f'<rect x=".5" y=".5" width="{width - 1}" height="15" {look}/>'
     return Mark(_img(width, edge + printed * bool(letter), letter), text, fill, letter)
 
 
@@ -114,19 +115,19 @@ def control(rows: pd.DataFrame, middle: str = "average") -> list[Mark]:
     return [*entries, *(entry for there, entry in optional if there)]
 
 
-def events(rows: pd.DataFrame) -> str:
-    """The events that have only their number on the chart, whole and in order: "1 Passport launched, 1 July 2021"."""
-    happened = rows["what"].to_numpy() == "event"
-    if not any(str(label).isdigit() for label in rows["event"].to_numpy()[happened]):
-        return ""
-    told = zip(rows["meaning"][happened], rows["label"][happened], strict=True)
-    return " · ".join(f"{number} {title}, {day}" for number, (title, day) in enumerate(told, start=1))
+def events(rows: pd.DataFrame) -> tuple[str, ...]:
+    """The events that have only their number on the chart, whole and in order: "Passport launched, 1 July 2021"."""
+    happened = rows[rows["what"] == "event"]
+    if (happened["event"] == happened["meaning"]).all():
+        return ()
+    return tuple(f"{title}, {day}" for title, day in zip(happened["meaning"], happened["label"], strict=True))
 
 
-def html(entries: Iterable[Mark], events: str = "", stacked: bool = False) -> str:
-    """A legend as one line of HTML that wraps, or `stacked` a line each; `events` are listed below it."""
+def html(entries: Iterable[Mark], events: Iterable[str] = (), stacked: bool = False) -> str:
+    """A legend as one line of HTML that wraps, or `stacked` a line each; `events` are listed by number below it."""
     items = "".join(f"<li>{entry.drawing} {escape(entry.text)}</li>" for entry in entries)
-    listed = f'<p class="legend">{escape(events)}</p>' if events else ""
+    happened = "".join(f"<li>{escape(event)}</li>" for event in events)
+    listed = f'<ol class="happened" aria-label="Events on the chart">{happened}</ol>' if happened else ""
     return f'<ul class="legend{" stacked" * stacked}" aria-label="Legend">{items}</ul>{listed}' if items else listed
 
 

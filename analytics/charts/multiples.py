@@ -41,7 +41,9 @@ def key(rows: pd.DataFrame) -> list[Mark]:
     lines = [line("average")] if points["centre"].notna().any() else []
     limits = [line("limits", dash="4 3")] if points[["lower", "upper"]].notna().any(axis=None) else []
     chosen = [sign("▶", "your choice")] if rows["name"].str.startswith("▶").any() else []
-    return [*present(set(points["mark"]), MARKS, WORDS), *lines, *limits, *chosen]
+    # Without an average nothing is judged, and the mark says no more than where the newest figure lies.
+    said = WORDS if lines else WORDS | {"Common cause": "newest figure, not judged"}
+    return [*present(set(points["mark"]), MARKS, said), *lines, *limits, *chosen]
 
 
 @composed

@@ -9,14 +9,14 @@ import numpy as np
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes
+from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.model import Movement, ScoreHistory
+from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 300
 ROW_PIXELS = 30
-LABEL_LENGTH = 27
 
 SCORE_COLUMNS = ("key", "day", "value", "forecast", "low", "high", "ambition", "label", "text", "described")
 MOVEMENT_COLUMNS = ("key", "up", "down", "up_label", "down_label", "element", "described")
@@ -57,6 +57,23 @@ def _score() -> dict[str, Any]:
     labels = labels.encode(x=x, y=y, text="label:N")
     chart = alt.layer(band, ahead, ambition, line, points, labels)
     return themes.finish(chart.properties(width="container", height=HEIGHT))
+
+
+def score_marks(drawn: pd.DataFrame) -> tuple[Mark, ...]:
+    """What is on a score's picture of these rows."""
+    measured = legend.joined(
+        legend.line("", themes.CHOSEN, width=2.5), legend.mark("circle", themes.CHOSEN, "the score")
+    )
+    ahead = (
+        legend.line("at the present pace", themes.CHOSEN, "2 4", 2),
+        legend.box(themes.CHOSEN, "at the fastest and slowest pace of the last two years", opacity=0.2),
+    )
+    ambition = legend.line("the ambition", themes.TARGET, "6 4")
+    return (
+        measured,
+        *(ahead if drawn["forecast"].notna().any() else ()),
+        *((ambition,) if drawn["ambition"].notna().any() else ()),
+    )
 
 
 def score_rows(history: ScoreHistory) -> pd.DataFrame:
@@ -113,7 +130,7 @@ def _movement() -> dict[str, Any]:
     axis = alt.Axis(grid=False, tickMinStep=1,
                     labelExpr="format(abs(datum.value), ',d')",
                     tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
-    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
+    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=themes.names()))
     tip = [alt.Tooltip("element:N", title="Element"), alt.Tooltip("described:N", title="Moved")]
     base = alt.Chart()
     layers: list[Any] = []
@@ -143,7 +160,7 @@ def movement_rows(movement: Movement) -> pd.DataFrame:
     for place, element in enumerate(movement.pathway.elements):
         rose, fell = int(up.get(element.slug, 0)), int(down.get(element.slug, 0))
         records.append({
-            "key": f"{place:02d}|{words.formats.shorten(element.title, LABEL_LENGTH)}", "up": rose, "down": -fell,
+            "key": f"{place:02d}|{words.formats.shorten(element.title, themes.NAME_LENGTH)}", "up": rose, "down": -fell,
             "up_label": f"▲ {rose}" if rose else "", "down_label": f"▼ {fell}" if fell else "",
             "element": element.title, "described": f"{element.title}: {rose} up, {fell} slipped back",
         })  # fmt: skip

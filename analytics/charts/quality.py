@@ -16,6 +16,9 @@ from analytics.model.quality import Quality
 ROW = 24
 STEPS = ((1.0, "all known"), (0.95, "95% or more"), (0.8, "80% to 95%"), (0.0, "less than 80%"))
 """The steps of the key, each from a share on: the darker, the more is missing."""
+UPRIGHT = "width / places > 76"
+HEAD = 84
+"""Pixels for the headings of the columns, five lines of them."""
 COLUMNS = ("place", "measure", "fill", "ink", "text", "words")
 
 
@@ -29,8 +32,13 @@ def _composed() -> dict[str, Any]:
         title=None,
         axis=alt.Axis(
             orient="top",
-            labelAngle=-40,
-            labelLimit=130,
+            # Each word on a line of its own where the columns are wide enough, else aslant.
+            labelExpr=f"{UPRIGHT} ? split(datum.label, ' ') : datum.label",
+            labelAngle=alt.ExprRef(f"{UPRIGHT} ? 0 : -40"),
+            labelAlign=alt.ExprRef(f"{UPRIGHT} ? 'center' : 'left'"),
+            labelBaseline=alt.ExprRef(f"{UPRIGHT} ? 'top' : 'middle'"),
+            labelPadding=alt.ExprRef(f"{UPRIGHT} ? {HEAD} : 6"),
+            labelLimit=alt.ExprRef(f"{UPRIGHT} ? 110 : 180"),
             labelOverlap=False,
             labelFlush=False,
             ticks=False,

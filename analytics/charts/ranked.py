@@ -24,7 +24,6 @@ from analytics.model.exhibit import Mark
 from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 22
-LABEL_LENGTH = 24
 NOT_RANKED = "✚ stands on too little:"
 """The row above those without a rank, which is also the key to their mark."""
 COLUMNS = (
@@ -113,7 +112,7 @@ def _marks() -> list[Any]:
 
 def _labels(part: int, **place: Any) -> Any:
     bold = {"condition": {"test": "indexof(datum.label, '▶') >= 0", "value": "bold"}, "value": "normal"}
-    return themes.labels(part, labelLimit=190, labelFontWeight=bold, **place)
+    return themes.labels(part, labelLimit=themes.names(), labelFontWeight=bold, **place)
 
 
 def key(rows: pd.DataFrame) -> list[Mark]:
@@ -139,7 +138,7 @@ def rows(comparison: Comparison) -> pd.DataFrame:
         full = words.comparison.value(comparison, comparison.reference)
         records.append(
             {
-                "key": _key(0, f"{words.formats.shorten(name, LABEL_LENGTH - 7)} (line)", text),
+                "key": _key(0, f"{words.formats.shorten(name, themes.NAME_LENGTH - 7)} (line)", text),
                 "role": "reference",
                 "name": name,
                 "value": comparison.reference,
@@ -180,7 +179,9 @@ def height(organisations: int, reference: bool = True) -> int:
 def _record(comparison: Comparison, order: int, row: dict[Any, Any]) -> dict[str, Any]:
     name, chosen = str(row["name"]), bool(row["chosen"])
     label = (
-        f"▶ {words.formats.shorten(name, LABEL_LENGTH - 2)}" if chosen else words.formats.shorten(name, LABEL_LENGTH)
+        f"▶ {words.formats.shorten(name, themes.NAME_LENGTH - 2)}"
+        if chosen
+        else words.formats.shorten(name, themes.NAME_LENGTH)
     )
     short = words.comparison.value(comparison, row["value"], short=True)
     full = words.comparison.value(comparison, row["value"])

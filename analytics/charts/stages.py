@@ -21,7 +21,6 @@ from analytics.model.labels import ILLUSTRATIVE
 
 BAR_PIXELS = 40
 CELL_PIXELS = 24
-LABEL_LENGTH = 27
 SIGN_SIZE = 17
 """Of a step's number in its circle, in pixels."""
 HARD_SPACE = "\u00a0"
@@ -54,7 +53,7 @@ def _bars() -> dict[str, Any]:
     x_axis = alt.Axis(tickMinStep=1, grid=False, format=",d",
                       tickCount=alt.ExprRef("clamp(width / 90, 2, 8)"))  # type: ignore[arg-type]  # fmt: skip
     x = alt.X("start:Q", axis=x_axis, scale=alt.Scale(nice=False, zero=True))
-    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=190))
+    y = alt.Y("key:N", sort="ascending", axis=themes.labels(1, orient="left", labelLimit=themes.names()))
     end = alt.Y("key:N", sort="ascending", axis=themes.labels(2, orient="right"))
     tip = [alt.Tooltip("element:N", title="Element"), alt.Tooltip("meaning:N", title="Step"),
            alt.Tooltip("text:N", title="How many")]  # fmt: skip
@@ -92,7 +91,7 @@ def _cells() -> dict[str, Any]:
     across = themes.labels(1, orient="top", labelAngle=0, labelLimit=110, labelFontSize=12, labelExpr=head,
                            labelBaseline="top", labelPadding=room)  # fmt: skip
     x = alt.X("element_key:N", sort="ascending", axis=across)
-    y = alt.Y("organisation_key:N", sort="ascending", axis=themes.labels(1, labelLimit=190))
+    y = alt.Y("organisation_key:N", sort="ascending", axis=themes.labels(1, labelLimit=themes.names()))
     tip = [alt.Tooltip("name:N", title="Organisation"), alt.Tooltip("element:N", title="Element"),
            alt.Tooltip("meaning:N", title="Step"), alt.Tooltip("as_at:N", title="Reported"),
            alt.Tooltip("note:N", title="Note")]  # fmt: skip
@@ -152,7 +151,7 @@ def marks(scale: Scale, adopted: bool = False) -> tuple[Mark, ...]:
 
 def _numbered(place: int, element: Element) -> str:
     """An element by its place on the pathway and its title, "5 Optimal cord management", if it has no number of its own."""
-    title = words.formats.shorten(element.title, LABEL_LENGTH)
+    title = words.formats.shorten(element.title, themes.NAME_LENGTH)
     return title if title[:1].isdigit() else f"{place + 1}{HARD_SPACE}{title}"
 
 
@@ -196,7 +195,7 @@ def _cell(row: dict[Any, Any], place: int, element: Element, order: int, scale: 
     stage, name, note = float(row["stage"]), str(row["name"]), row.get("note")
     meaning = words.adoption.step_words(scale, _step(scale, stage))
     return {
-        "organisation_key": f"{order:04d}|{words.formats.shorten(name.replace('|', '/'), LABEL_LENGTH)}",
+        "organisation_key": f"{order:04d}|{words.formats.shorten(name.replace('|', '/'), themes.NAME_LENGTH)}",
         "element_key": f"{place:02d}|{_numbered(place, element)}",
         "number": words.adoption.step_sign(stage), "ink": themes.ink(_fill_of(scale, stage)), "name": name,
         "element": element.title, "meaning": meaning, "as_at": words.formats.day(row["as_at"]),

@@ -85,6 +85,17 @@ def headed(says: str) -> dict[str, Any]:
     return {"title": says, "titleY": -6, "titleFontWeight": "normal", "titleLimit": 600} | place
 
 
+NAME_LENGTH = 44
+"""Letters of a name beside a chart: the longest of an organisation stands whole."""
+
+
+def names() -> Any:
+    """How wide a name beside a chart may be, in pixels: whole, except on a phone."""
+    import altair as alt
+
+    return alt.ExprRef("containerSize()[0] < 500 ? 175 : 300")
+
+
 def labels(part: int, **place: Any) -> Any:
     """A discrete axis that shows one part of its "order|name|value" labels, every one of them, beside its own row."""
     import altair as alt

@@ -20,7 +20,7 @@ def names() -> Any:
     """A row for each key, "order|name|how it stands", its label in two lines."""
     import altair as alt
 
-    axis = themes.labels(1, orient="left", labelLimit=190)
+    axis = themes.labels(1, orient="left", labelLimit=themes.names())
     axis["labelExpr"] = "slice(split(datum.label, '|'), 1)"
     return alt.Y("key:N", sort="ascending", axis=axis)
 

@@ -9,12 +9,12 @@ from typing import Any
 import pandas as pd
 
 from analytics import words
-from analytics.charts import themes, time_lines
+from analytics.charts import legend, themes, time_lines
 from analytics.charts.composed import composed, varied
 from analytics.model import Pathway, Scale, Step
+from analytics.model.exhibit import Mark
 
 ROW_PIXELS = 52
-LABEL_LENGTH = 28
 MARKS = {
     "Planned": ("diamond", themes.CHOSEN),
     "Planned, met": ("circle", themes.IMPROVEMENT),
@@ -58,7 +58,7 @@ def rows(pathway: Pathway, phases: Scale, when: date) -> pd.DataFrame:
     A phase of which no date is public has a row without marks, so that its name still stands in the picture.
     """
     labels = {
-        s.value: f"{place}|{words.formats.shorten(f'{s.value:g} {s.label}', LABEL_LENGTH)}|{_state(s, when)}"
+        s.value: f"{place}|{words.formats.shorten(f'{s.value:g} {s.label}', themes.NAME_LENGTH)}|{_state(s, when)}"
         for place, s in enumerate(phases.steps)
     }
     records: list[dict[str, Any]] = []
@@ -89,11 +89,12 @@ def _state(step: Step, when: date) -> str:
     return step.dates.partition(":")[0].lower()
 
 
-def key_text() -> str:
-    """What each mark means, in one line for below the picture."""
-    signs = {"diamond": "◆", "circle": "●", "cross": "✚", "triangle-right": "▶", "square": "■"}
-    marks = [f"{signs[shape]} {name.lower()}" for name, (shape, _) in MARKS.items()]
-    return f"Bars: under way, as reported, to the day shown. {' · '.join(marks)}."
+def marks(drawn: pd.DataFrame) -> tuple[Mark, ...]:
+    """What is on a picture of these rows."""
+    said = {name: name.lower() for name in MARKS}
+    bar = legend.box(themes.STEP_FILLS[3], "under way, as reported, up to the day shown")
+    bars = [bar] if drawn["start"].notna().any() else []
+    return (*bars, *legend.present(set(drawn["mark"].dropna()), MARKS, said))
 
 
 def _record(

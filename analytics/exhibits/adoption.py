@@ -52,22 +52,21 @@ def of_score(scope: Scope, history: ScoreHistory, when: date) -> Exhibit:
     slug, title = f"{pathway.slug}_{score.slug}", f"{pathway.title}: {score.title}"
     if history.points.empty:
         return scope.nothing(slug, title, told.replace("**", ""))
+    drawn = progress.score_rows(history)
     return scope.exhibit(
         slug,
         title,
         told,
         Picture(
             progress.score_template(history.illustrative),
-            progress.score_rows(history),
+            drawn,
             words.progress.score_alt(history),
+            progress.score_marks(drawn),
         ),
         lambda: adoption_tables.score_table(history),
         lines=scope.pathway_lines(pathway, when)
         | {"Definition": f"{score.title}. {score.meaning}", "Ambition": source},
-        notes=(
-            f"{score.title}: {score.meaning} Dashed: the ambition ({source}). Dotted and shaded: the forecast at the "
-            "present pace, with the fastest and slowest of the last two years.",
-        ),
+        notes=(f"{score.title}: {score.meaning} Source of the ambition: {source}.",),
         illustrative=history.illustrative,
     )
 
@@ -90,7 +89,7 @@ def of_movement(scope: Scope, found: Movement) -> Exhibit:
         told,
         drawn if several else None,
         lambda: adoption_tables.movement_table(found),
-        f"Who moved, from where to where ({len(found.changes)}), slips first",
+        f"Who moved, and from which stage to which: {len(found.changes)}",
         scope.pathway_lines(pathway, found.after) | {"Compared with": words.formats.day(found.before)},
         illustrative=found.illustrative,
     )

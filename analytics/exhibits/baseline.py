@@ -39,15 +39,16 @@ def of(scope: Scope, found: AgainstBaseline, told: tuple[Harmed, ...]) -> tuple[
         return (scope.nothing(slug, title, found.note, measure=measure),)
     start = None if scope.view.start is None else pd.Timestamp(scope.view.start)
     gaps = [say.months(span) for span in (found.baseline, found.period)]
-    soft = say.provisional(provisional(series))
+    soft, drawn = say.provisional(provisional(series)), pictures.rows(found, start)
     whole = scope.exhibit(
         f"{slug}_months",
         title,
         say.sentence(found),
         Picture(
             pictures.template(measure.unit, series.illustrative, words.formats.axis(measure)),
-            pictures.rows(found, start),
+            drawn,
             say.alt(found),
+            pictures.marks(drawn),
         ),
         lambda: pictures.table(found),
         lines=scope.lines(measure)
@@ -56,7 +57,7 @@ def of(scope: Scope, found: AgainstBaseline, told: tuple[Harmed, ...]) -> tuple[
             "Period": say.span(found.period.span),
             "Method": say.method(found),
         },
-        notes=(" ".join(part for part in (f"{scope.name}, {series.basis}.", say.KEY + ".", *gaps, soft) if part),),
+        notes=(" ".join(part for part in (f"{scope.name}, {series.basis}.", *gaps, soft) if part),),
         illustrative=series.illustrative,
         measure=measure,
     )

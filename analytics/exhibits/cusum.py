@@ -23,9 +23,9 @@ def of(scope: Scope, measure: Measure, found: Cusum | None) -> tuple[Exhibit, ..
     events = words.cusum.events_are(measure)
     drawn = pictures.rows(shown) if len(shown.period) else None
 
-    def picture(name: str, alt: str) -> Picture | None:
+    def picture(name: pictures.Picture, alt: str) -> Picture | None:
         template = pictures.template(name, shown.illustrative, shown.grain)
-        return None if drawn is None else Picture(template, drawn, alt)
+        return None if drawn is None else Picture(template, drawn, alt, pictures.marks(name, drawn))
 
     basis = (
         f"{scope.name}, by {labels.GRAINS[found.grain].short}, against {reference}. {events} {_cropped(found, shown)}"
@@ -38,7 +38,7 @@ def of(scope: Scope, measure: Measure, found: Cusum | None) -> tuple[Exhibit, ..
         lambda: tabulated.cusum_table(shown),
         f"The numbers behind these two charts of {measure.harm}",
         scope.lines(measure) | {"Events": events, "Reference rate": reference},
-        (pictures.KEY, basis),
+        (basis,),
         illustrative=found.illustrative,
     )
     excess = replace(
@@ -46,7 +46,6 @@ def of(scope: Scope, measure: Measure, found: Cusum | None) -> tuple[Exhibit, ..
         slug=f"{slug}_excess",
         title=f"More than expected: {measure.harm}",
         picture=picture("excess", words.cusum.excess_alt(shown)),
-        notes=(pictures.EXCESS_KEY, basis),
     )
     return (statistic, excess) if drawn is not None else (statistic,)
 

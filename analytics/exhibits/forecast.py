@@ -27,6 +27,7 @@ def of(scope: Scope, found: Reaching) -> Exhibit:
     if not series.has_values:
         return scope.nothing(slug, title, found.note, measure=measure)
     start = None if scope.view.start is None else pd.Timestamp(scope.view.start)
+    drawn = fan.rows(found, start)
     soft = words.baseline.provisional(baseline.provisional(series))
     return scope.exhibit(
         slug,
@@ -34,12 +35,13 @@ def of(scope: Scope, found: Reaching) -> Exhibit:
         say.sentence(found),
         Picture(
             fan.template(measure.unit, series.illustrative, words.formats.axis(measure)),
-            fan.rows(found, start),
+            drawn,
             say.alt(found),
+            fan.marks(drawn),
         ),
         lambda: fan.table(found),
         lines=scope.lines(measure) | {"Method": say.METHOD},
-        notes=(" ".join(part for part in (f"{scope.name}, {series.basis}.", f"{say.KEY}.", soft) if part),),
+        notes=(" ".join(part for part in (f"{scope.name}, {series.basis}.", soft) if part),),
         further=(*evidence(found), say.trust(found.back_test) if found.back_test else ""),
         illustrative=series.illustrative,
         measure=measure,

@@ -92,19 +92,21 @@ def plan(scope: Scope, pathway: Pathway, phases: Scale, when: date) -> Exhibit:
     """The national plan's phases: dates planned and dates reported, and its milestones."""
     milestones = words.progress.milestones_sentence(pathway.milestones, when)
     states = [words.progress.milestone_state(milestone, when) for milestone in pathway.milestones]
+    drawn = timeline.rows(pathway, phases, when)
     return scope.exhibit(
         f"{pathway.slug}_plan",
         f"{pathway.title}: the national plan, planned and actual",
         f"{words.progress.phases_sentence(phases, when)} {milestones}",
         Picture(
             timeline.template(len(phases.steps)),
-            timeline.rows(pathway, phases, when),
+            drawn,
             f"Time line of the six phases of {pathway.title}, planned and reported. {milestones}",
+            timeline.marks(drawn),
         ),
         lambda: adoption_tables.plan_table(pathway, phases, states),
         "The dates behind this time line",
         scope.lines() | {"Pathway": pathway.title, "As at": f"{when:%d %B %Y}", "Source": phases.source},
-        (f"{timeline.key_text()} National dates from the report, to the quarter; not illustrative.",),
+        ("National dates from the report, to the quarter; not illustrative.",),
     )
 
 

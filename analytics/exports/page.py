@@ -78,7 +78,7 @@ def _figure(exhibit: Exhibit) -> str:
     drawn = exhibit.picture
     if drawn is None:
         return ""
-    events = f'<figcaption class="quiet">{escaped(drawn.events)}</figcaption>' if drawn.events else ""
+    events = f'<figcaption class="quiet">{escaped(drawn.numbered)}</figcaption>' if drawn.events else ""
     return f"<figure>{image(drawn)}{events}</figure>"
 
 

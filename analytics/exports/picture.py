@@ -58,7 +58,7 @@ def chart_with_legend(picture: Picture, width: int, room: float, scale: float = 
 
     below = Text(width, 0)
     below.legend(picture.legend)
-    below.say(picture.events, 13)
+    below.say(picture.numbered, 13)
     tall = round(width * room) - below.down - 60
     fixed = isinstance(picture.spec.get("height"), int)
     drawn = chart(picture, width, **({"height": max(tall, 200)} if fixed else {}))
@@ -93,7 +93,7 @@ def _framed(item: Item, width: str) -> str:
         at.parts.append(_moved(drawn, _MARGIN, at.down))
         at.down += round(_height(drawn)) + 8
         at.legend(exhibit.picture.legend)
-        at.say(exhibit.picture.events, 13)
+        at.say(exhibit.picture.numbered, 13)
         at.down += 6
     for note in exhibit.notes:
         at.say(note, 13)

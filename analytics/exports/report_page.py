@@ -98,7 +98,7 @@ def _figure(figure: Figure) -> str:
     exhibit = figure.exhibit
     caption = f"<figcaption>{_label(figure.number)}. {escaped(figure.caption)}</figcaption>"
     numbers = page.numbers(exhibit)
-    said = [exhibit.sentence, exhibit.picture.events if exhibit.picture else "", *exhibit.notes]
+    said = [exhibit.sentence, exhibit.picture.numbered if exhibit.picture else "", *exhibit.notes]
     notes = "".join(f'<p class="quiet">{escaped(text)}</p>' for text in said if text)
     if exhibit.picture is None:
         return f'<figure class="table" id="f{figure.number}">{caption}{numbers}{notes}</figure>'

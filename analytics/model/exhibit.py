@@ -28,14 +28,19 @@ class Mark:
 class Picture:
     """A finished chart template (Vega-Lite, without data), the rows that it draws, and what is seen, in words.
 
-    `legend` has the marks that are on it, and `events` says those whole that are but numbers on it.
+    `legend` has the marks that are on it, and `events` says whole, in order, those that are but numbers on it.
     """
 
     spec: dict[str, Any] = field(repr=False)
     rows: pd.DataFrame = field(repr=False)
     alt: str
     legend: tuple[Mark, ...] = field(default=(), repr=False)
-    events: str = ""
+    events: tuple[str, ...] = ()
+
+    @property
+    def numbered(self) -> str:
+        """The events with their numbers, in one line."""
+        return " · ".join(f"{number} {event}" for number, event in enumerate(self.events, start=1))
 
 
 @dataclass(frozen=True)

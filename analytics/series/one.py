@@ -172,7 +172,7 @@ def _grain_notes(resolved: Resolved, code: str, chosen: Grain, asked: Grain | No
     typical = _typical(resolved, code, Grain.MONTH)
     if resolved.native(code) is Grain.MONTH and chosen is not Grain.MONTH and typical < measure.floor:
         notes.append(
-            f"A typical month has only {typical:.0f} behind it, too few to draw (the least is {measure.floor:.0f}), "
+            f"A typical month counts only {typical:.0f}, fewer than the {measure.floor:.0f} that a chart needs, "
             f"so {labels.GRAINS[chosen].many} are shown."
         )
         typical = _typical(resolved, code, chosen)

@@ -27,10 +27,6 @@ NO_NNH = (
     "The report gives no number needed to harm for high doses, so nothing is worked out. It says that the risk of death "
     "was halved; no source for that was found."
 )
-KEY = (
-    "● a month (hollow: provisional) · grey band and line: the baseline and its mean, dashed where it is carried on · blue "
-    "band and line: the period and its mean · thin dotted line: the trend by regression, without the season"
-)
 ASSUMPTION = "Programme assumption"
 COUNTED_DEATHS = (
     "Lives and harm are worked out from an assumed number needed to harm, never counted. No study behind the numbers 62 and "

@@ -31,15 +31,15 @@ def sentence(found: SignalOrCalendar, name: str) -> str:
     effect = found.effect
     if effect.note or effect.working_day is None or effect.month_day is None:
         return effect.note
-    day = f"a working day more in place of a day off goes with {_change(effect.working_day)}"
-    length = f"a longer month, by a day off, with {_change(effect.month_day)}"
+    day = f"one more working day in place of a day off goes with {_change(effect.working_day)}"
+    length = f"a month that is a day off longer with {_change(effect.month_day)}"
     if effect.found:
-        return f"The calendar moves the figures of {name}: {day}, {length}."
-    return f"No effect of the calendar on the figures of {name} can be told from chance: {day}, {length}."
+        return f"The calendar moves the figures of {name}: {day}, and {length}."
+    return f"No effect of the calendar on the figures of {name} can be told from chance: {day}, and {length}."
 
 
 def headline(found: SignalOrCalendar) -> str:
-    """How much of the months beyond the limits is the calendar: the answer in one sentence."""
+    """What the calendar explains of the months beyond the limits: the answer in one sentence."""
     if found.effect.note:
         return found.effect.note
     grain = found.charted.series.grain
@@ -48,7 +48,7 @@ def headline(found: SignalOrCalendar) -> str:
         return "No month is beyond the limits, so there is nothing that the calendar would have to explain."
     told = [f"{formats.period(r['period'], grain)} {brief(found, r)}" for r in rows]
     which = f"the newest {MOST_ASKED} months" if len(found.asked) > MOST_ASKED else "the months"
-    return f"How much of {which} beyond the limits is the calendar: {formats.join(told)}."
+    return f"What the calendar explains of {which} beyond the limits: {formats.join(told)}."
 
 
 def asked(found: SignalOrCalendar) -> tuple[str, ...]:
@@ -133,7 +133,7 @@ def _part(found: SignalOrCalendar, row: pd.Series) -> str:
         return "what the calendar makes of it is not known"
     reach = f"{_signed(measure, row, 'low')} to {_signed(measure, row, 'high')}"
     if not _told(found, row):
-        return f"the calendar's part cannot be told from none: {brief(found, row)} ({reach})"
+        return f"the calendar may explain none of it, {brief(found, row)} ({reach})"
     part = f"({_signed(measure, row, 'calendar')}, {reach})"
     if share <= 0:
         return f"the calendar works the other way {part}"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from analytics.model import Alert, Better, Cusum, Measure
+from analytics.model import Alert, Better, Cusum, Measure, labels
 from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
 from analytics.words.formats import join, sentence
@@ -111,7 +111,7 @@ def _since_red(cusum: Cusum) -> str:
     """Silence soon after red says little: the statistic has only just started again."""
     restarts = cusum.restarts
     since = len(restarts) > 0 and cusum.signals[-1] == restarts[-1] - 1
-    return f", counted anew since {_period(cusum, int(restarts[-1]))}, after red" if since else ""
+    return f", counting from 0 again since {_period(cusum, int(restarts[-1]))}" if since else ""
 
 
 def _earlier(cusum: Cusum, last: int) -> str:
@@ -132,7 +132,7 @@ def _earlier(cusum: Cusum, last: int) -> str:
         else f"{colour} in {_period(cusum, start)}"
         for colour, start, end in runs[-5:]
     ]
-    return f"Before: {join(told)}."
+    return f"Earlier signals: {join(told)}."
 
 
 def _excess(cusum: Cusum, first: str) -> str:
@@ -140,7 +140,9 @@ def _excess(cusum: Cusum, first: str) -> str:
     more = events - (round(expected) if expected >= WHOLE else expected)
     side = "as many" if abs(more) < 0.05 else f"{_number(abs(more))} {'more' if more > 0 else 'fewer'}"
     gaps = int(np.isnan(cusum.events).sum())
-    missing = f" Periods without figures, which count for nothing: {gaps}." if gaps else ""
+    grain, have = labels.GRAINS[cusum.grain], "has" if gaps == 1 else "have"
+    periods = grain.short if gaps == 1 else grain.many
+    missing = f" {gaps} {periods} {have} no figure and {'is' if gaps == 1 else 'are'} not counted." if gaps else ""
     there = f"Since {first} there were {events:,.0f} events, and {cusum.source} would give {_number(expected)}: {side}."
     return there + missing
 

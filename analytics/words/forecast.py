@@ -13,10 +13,6 @@ SHARE = (
     "The ambition is England’s. What falls to an organisation is our reading: its share of England’s figure in the month "
     "from which the ambition counts. Nobody has set it a target."
 )
-KEY = (
-    "● a month (hollow: provisional; ✚: stands far from the months around it) · dashed blue line: the middle of the "
-    "forecast · bands, dark to light: 50%, 80% and 95% of outcomes · red diamond and line: the goal"
-)
 METHOD = "Structural model: local linear trend, two harmonics of the year, working days and month length (Harvey 1989)"
 HOW = (
     "A structural model of the months so far: a level that moves by a slope, both of which drift, with a season "

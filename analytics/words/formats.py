@@ -166,12 +166,17 @@ def shorten(text: str, length: int) -> str:
     return f"{cut.rstrip(' ,.-')}…"
 
 
+def capital(text: str) -> str:
+    """A text with a capital first: "ICBs" and "Regions"."""
+    return f"{text[:1].upper()}{text[1:]}"
+
+
 def sentence(text: str) -> str:
     """A text as one sentence: a capital first and a full stop last; empty stays empty."""
     text = text.strip()
     if not text:
         return ""
-    return f"{text[0].upper()}{text[1:]}" + ("" if text[-1] in ".!?" else ".")
+    return capital(text) + ("" if text[-1] in ".!?" else ".")
 
 
 def _financial_year(start: pd.Timestamp) -> str:

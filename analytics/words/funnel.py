@@ -12,6 +12,8 @@ from analytics.model.labels import ILLUSTRATIVE
 from analytics.words import formats
 
 MOST_NAMED = 6
+WHOLE = 100
+"""From here on phi is said in whole numbers."""
 ADJUSTMENT_WORDS = {
     Adjustment.ADDITIVE: "Adjusted",
     Adjustment.MULTIPLICATIVE: "By a factor",
@@ -119,13 +121,13 @@ def _chosen(funnel: Funnel, chosen: Collection[str], among: str) -> list[str]:
 
 def _counts(funnel: Funnel) -> str:
     rows, level = funnel.rows, _level(funnel)
-    inner, outer, short = BEYOND[funnel.limits]
+    inner, outer, _ = BEYOND[funnel.limits]
     alert, alarm = rows[rows["band"] == Band.ALERT], rows[rows["band"] == Band.ALARM]
     if alert.empty and alarm.empty:
         return f"None of the {len(rows)} {level} in England lies beyond {inner}."
     return (
-        f"Of {len(rows)} {level} in England, {_many(alert)} beyond {inner} but not {short} (alert{_sides(alert)}) and "
-        f"{_many(alarm)} beyond {outer} (alarm{_sides(alarm)}{_names(alarm)})."
+        f"Of {len(rows)} {level} in England, {_many(alert)} at alert, beyond {inner}{_sides(alert)}, and "
+        f"{len(alarm) or 'none'} at alarm, beyond {outer}{_sides(alarm, _names(alarm))}."
     )
 
 
@@ -136,7 +138,7 @@ def _by_chance(funnel: Funnel) -> str:
 
 
 def _limits(funnel: Funnel) -> str:
-    level, phi = _level(funnel), f"phi {funnel.phi:,.1f}, where 1 is chance alone"
+    level, phi = _level(funnel), f"phi {funnel.phi:,.{0 if funnel.phi >= WHOLE else 1}f}, where 1 is chance alone"
     average = f"The average is {value(funnel, funnel.centre)}."
     if funnel.adjustment is Adjustment.NONE and funnel.phi > 1:
         return f"{average} These limits allow for chance alone, and the {level} differ by more than that ({phi})."
@@ -152,9 +154,9 @@ def _many(rows: pd.DataFrame) -> str:
     return f"{len(rows) or 'none'} {'is' if len(rows) == 1 else 'are'}"
 
 
-def _sides(rows: pd.DataFrame) -> str:
+def _sides(rows: pd.DataFrame, names: str = "") -> str:
     parts = [f"{many} {side}" for side in ("above", "below") if (many := int((rows["side"] == side).sum()))]
-    return f": {formats.join(parts)}" if parts else ""
+    return f" ({formats.join(parts)}{names})" if parts else ""
 
 
 def _names(rows: pd.DataFrame) -> str:

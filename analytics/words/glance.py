@@ -31,7 +31,7 @@ def change(series: Series, chart: ControlChart) -> str:
     if chart.variation == Variation.COMMON_CAUSE:
         return "no clear change"
     if chart.variation == Variation.BLANK or chart.change is None:
-        return "no verdict: a line" if chart.kind == "line" else "too few points to tell"
+        return "no verdict" if chart.kind == "line" else "too few points to tell"
     when = formats.period(series.points["period"].iloc[chart.change.start], series.grain, short=True)
     return f"{SINCE[chart.change.state]} {'in' if chart.change.points == 1 else 'since'} {when}"
 

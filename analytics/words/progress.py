@@ -187,5 +187,5 @@ def sites_sentence(by_phase: Adoption, by_record: Adoption) -> str:
     for element in by_record.pathway.elements:
         of = by_record.stages[(by_record.stages["element"] == element.slug) & by_record.stages["stage"].notna()]
         used = int((of["stage"] >= (element.adopted_at or 0)).sum())
-        text += f" {element.title}: {used} of {len(of)} use it for some or more."
+        text += f" {element.title}: {used} of {len(of)} use it for some or all patients."
     return text

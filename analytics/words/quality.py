@@ -13,10 +13,10 @@ from analytics.words import formats
 NAMED = 6
 """So many late organisations are named for a measure."""
 HOW = (
-    "Counted are the figures that those who report a measure sent for the last year up to its newest due period. A period "
-    "is due once at least half of all who send the measure in England have it. Whoever ever sent a measure is expected to "
-    "send each period; a period in which nobody was eligible counts as known. Hidden (suppressed) figures were sent and are "
-    "not late, but are no figures. Measures that are worked out from others are not listed."
+    "This covers the last year of each measure, up to the newest period that is due. A period is due once at least half of "
+    "all who send the measure in England have sent it. Whoever has sent a measure before is expected to send every period; "
+    "one in which nobody was eligible counts as known. A hidden (suppressed) figure was sent, so it is not late, but it is "
+    "not known either. Measures that are worked out from others are not listed."
 )
 
 

@@ -51,8 +51,8 @@ def why(need: Need, of: Support) -> str:
         return formats.sentence("; ".join(_reason(reason, need, of) for reason in need.reasons))
     if need.moved:
         return "Works under its plan."
-    return "Nothing by the rule. " + (
-        f"Has begun up to phase {need.furthest.title}." if need.furthest else "Has begun no phase."
+    return "Not flagged by the rule. " + (
+        f"Furthest phase begun: {need.furthest.title}." if need.furthest else "No phase begun."
     )
 
 

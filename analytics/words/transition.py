@@ -88,10 +88,10 @@ def carried_on(found: Transition) -> str:
     if pace is None or found.waiting.empty:
         return ""
     if pace.pace is None or pace.low is None or pace.high is None:
-        return f"What the pace of late would lead to, the data cannot tell: {_why(pace)}. Only the plans say when."
+        return f"The recent pace cannot be carried forward: {_why(pace)}. Only the plans say when."
     parts = [_reaching(one, pace) for one in pace.reached]
     text = (
-        f"If plans counted for nothing and the pace of late went on ({share(pace.pace)} of those waiting move in a quarter, "
+        f"If plans were set aside and the recent pace went on ({share(pace.pace)} of those waiting move in a quarter, "
         f"95% interval {share(pace.low)} to {share(pace.high)}), {formats.join(parts) or '90% have moved already'}."
     )
     if pace.quarters == 1:
@@ -102,8 +102,8 @@ def carried_on(found: Transition) -> str:
 def _why(pace: CarriedOn) -> str:
     if not pace.quarters:
         return "the plan has nobody begin by the newest return"
-    moved = f"{pace.events} moved between {formats.day(pace.since)} and {formats.day(pace.last)}"
-    return f"{moved}, and a pace needs {pace.needed}"
+    moved = f"only {pace.events} moved between {formats.day(pace.since)} and {formats.day(pace.last)}"
+    return f"{moved}, and at least {pace.needed} are needed"
 
 
 def _reaching(one: Reaching, pace: CarriedOn) -> str:

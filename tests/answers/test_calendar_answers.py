@@ -71,9 +71,9 @@ def test_a_dip_that_the_calendar_did_not_make_is_not_explained_by_it(kept) -> No
     assert found.asked == (pd.Timestamp("2023-04-01"),)
     assert not found.effect.found
     assert calendar.taken_out(data, Question("opioid_4m")) is None
-    assert "cannot be told from none" in words.calendar.of_month(found, found.asked[0])
+    assert "may explain none of it" in words.calendar.of_month(found, found.asked[0])
     assert words.calendar.sentence(found, "England").startswith("No effect of the calendar on the figures of England")
-    share = words.calendar.headline(found).removeprefix("How much of the months beyond the limits is the calendar: ")
+    share = words.calendar.headline(found).removeprefix("What the calendar explains of the months beyond the limits: ")
     assert share.startswith("April 2023 at most ")
     assert int(share.removeprefix("April 2023 at most ").rstrip("%.")) < 20
 

@@ -60,7 +60,7 @@ def test_how_much_of_june_2023_is_the_calendar(app: App, browse: Callable[..., P
     opens(page, "Calendar")
 
     found = people_cached.explained(version, Question("opioid_4m"))
-    answer = said(page, "How much of the months beyond the limits is the calendar: ")
+    answer = said(page, "What the calendar explains of the months beyond the limits: ")
     assert answer == words.calendar.headline(found)
     june = found.months.set_index("period").loc["2023-06-01"]
     assert f"June 2023 {words.calendar.brief(found, june)}." in answer

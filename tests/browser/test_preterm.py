@@ -116,8 +116,8 @@ def test_which_of_my_trusts_is_an_outlier_and_would_it_be_at_3_sigma(manager: Ma
     assert z["RXL"] < -3 < z["RXN"] < -2
     assert "Blackpool (RXL) is below the funnel: beyond 3 sigma (alarm), on the worse side." in answer
     assert "Lancashire Teaching (RXN) is below the funnel: beyond 2 sigma (alert) but not 3 (alarm)" in answer
-    assert f"Of {len(found.rows)} trusts in England, {found.count(Band.ALERT)} are beyond 2 sigma" in answer
-    assert f"{found.count(Band.ALARM)} are beyond 3 sigma (alarm" in answer
+    assert f"Of {len(found.rows)} trusts in England, {found.count(Band.ALERT)} are at alert, beyond 2 sigma" in answer
+    assert f"{found.count(Band.ALARM)} at alarm, beyond 3 sigma" in answer
     picture = manager.page.get_by_label(re.compile("^Funnel plot of "))
     expect(picture).to_have_accessible_name(words.funnel.alt(found))
 
@@ -133,7 +133,7 @@ def test_the_funnel_says_whether_chance_alone_would_make_an_outlier(
     answer = words.funnel.sentence(strict, cached.own(version, ICB, Kind.TRUST), NAME)
     says(page, answer)
     assert answer.replace("**", "") != adjusted
-    assert f"{strict.count(Band.ALARM)} are beyond 3 sigma" in answer
+    assert f"{strict.count(Band.ALARM)} at alarm, beyond 3 sigma" in answer
 
 
 def test_what_would_reaching_95_per_cent_mean(manager: Manager, version: Version) -> None:

@@ -51,7 +51,7 @@ def test_each_quarter_says_its_difference_and_few_are_hollow() -> None:
     assert rows["boundary"].notna().sum() == 1
     assert rows.loc[0, "described"].startswith("In the quarter itself: ")
     assert f"{STUDY.reached[list(STUDY.time).index(2)]} ICBs against" in rows.loc[2, "described"]
-    assert "fewer than 5 ICBs" in event_study.key_text(STUDY)
+    assert "of fewer than 5 ICBs" in [entry.text for entry in event_study.marks(STUDY)]
 
 
 def test_a_tile_has_its_phase_as_a_number_and_in_words() -> None:

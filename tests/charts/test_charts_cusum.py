@@ -50,12 +50,17 @@ def test_the_beginning_of_a_view_crops_and_judges_nothing(found: Cusum) -> None:
     assert found.since(None).period.tolist() == found.period.tolist()
 
 
-def test_signals_differ_by_shape_as_well_as_by_colour_and_each_mark_is_in_the_key() -> None:
-    shapes, fills, signs = zip(*cusum.MARKS.values(), strict=True)
-    assert len(set(shapes)) == len(set(fills)) == len(set(signs)) == 3
+def test_signals_differ_by_shape_as_well_as_by_colour_and_each_mark_is_in_the_key(found: Cusum) -> None:
+    shapes, fills = zip(*cusum.MARKS.values(), strict=True)
+    assert len(set(shapes)) == len(set(fills)) == 3
     assert all(fill in themes.OUTLINE for fill in fills)
-    for told in (*signs, "dashed", "solid red", "dotted upright", "×"):
-        assert told in cusum.KEY
+    drawn = cusum.rows(found)
+    points = ["no signal", "amber signal", "red signal", "no figure"]
+    lines = ["amber above it", "red above it", "starts again from 0 after red"]
+    assert [entry.text for entry in cusum.marks("statistic", drawn)] == points + lines
+    assert [entry.text for entry in cusum.marks("excess", drawn)] == [*points, "as many as at the reference rate"]
+    quiet = drawn[drawn["known"] & (drawn["alert"] == "") & ~drawn["restart"]]
+    assert [entry.text for entry in cusum.marks("statistic", quiet)] == ["no signal", *lines[:2]]
 
 
 @pytest.mark.parametrize("picture", cusum.PICTURES)

@@ -11,7 +11,6 @@ import pandas as pd
 import pytest
 from test_charts_templates import reads
 
-from analytics import words
 from analytics.charts import baseline, fan
 from analytics.methods.before_after.baseline import against
 from analytics.model import Ambition, Fan, Goal, Grain, Reaching, Series, Unit
@@ -95,10 +94,14 @@ def test_both_spans_have_a_band_and_a_mean_and_the_baseline_is_carried_on() -> N
 
 
 def test_each_mark_is_in_its_key() -> None:
-    for mark in ("●", "hollow", "✚", "dashed blue", "50%, 80% and 95%", "red diamond"):
-        assert mark in words.forecast.KEY
-    for mark in ("●", "hollow", "grey band and line", "dashed", "blue band and line", "dotted line"):
-        assert mark in words.baseline.KEY
+    forecast = [entry.text for entry in fan.marks(fan.rows(reaching()))]
+    bands = ["50% of outcomes", "80% of outcomes", "95% of outcomes"]
+    middle = ["middle of the forecast", *bands, "the goal, in the month that counts"]
+    assert forecast == ["a month", "provisional", "far from the months around it", *middle]
+    against = [entry.text for entry in baseline.marks(baseline.rows(compared()))]
+    assert against[-4:] == [
+        "trend by regression, without the season", "mean of the baseline", "the same, carried on", "mean of the period",
+    ]  # fmt: skip
 
 
 def test_a_made_up_picture_says_so() -> None:

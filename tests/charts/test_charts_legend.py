@@ -34,18 +34,33 @@ def test_and_nothing_that_is_not() -> None:
 def test_titles_without_room_are_numbers_and_listed_whole() -> None:
     of = series([0.5] * 24)
     few = control.rows(of, chart(of, "-", centre=0.5), happened("2022-05-17"))
-    assert legend.events(few) == ""
+    assert legend.events(few) == ()
     titles = [f"A programme with a rather long name, number {n}" for n in range(3)]
     dated = happened("2022-05-17", "2022-06-17", "2023-02-01").assign(title=titles)
     rows = control.rows(of, chart(of, "-", centre=0.5), dated)
     assert list(rows.loc[rows["what"] == "event", "event"]) == ["1", "2", "3"]
     assert legend.events(rows) == (
-        f"1 {titles[0]}, 17 May 2022 · 2 {titles[1]}, 17 June 2022 · 3 {titles[2]}, 1 February 2023"
+        f"{titles[0]}, 17 May 2022",
+        f"{titles[1]}, 17 June 2022",
+        f"{titles[2]}, 1 February 2023",
     )
+    assert legend.html((), legend.events(rows)).count("<li>") == 3
+
+
+def test_events_too_close_for_a_number_each_share_one_and_are_listed_in_order() -> None:
+    of = series([0.5] * 24)
+    days = [f"2023-02-{day:02d}" for day in range(1, 9)]
+    rows = control.rows(of, chart(of, "-", centre=0.5), happened("2022-05-17", *days))
+    numbers = [number for number in rows.loc[rows["what"] == "event", "event"] if number]
+    told = [int(end) for number in numbers for end in number.split("–")]
+    assert told == sorted(told)
+    assert (told[0], told[-1]) == (1, 9)
+    assert any("–" in number for number in numbers)
+    assert legend.events(rows)[-1].endswith("8 February 2023")
 
 
 def test_html_escapes_what_files_say() -> None:
-    assert "&lt;b&gt;" in legend.html([legend.sign("×", "<b>")], "1 <b>, 1 May 2022")
+    assert "&lt;b&gt;" in legend.html([legend.sign("×", "<b>")], ["<b>, 1 May 2022"])
     assert "<b></b>" not in legend.html([legend.sign("×", "no figure")])
 
 

@@ -19,7 +19,7 @@ def canonical(exhibit: Exhibit) -> dict[str, str]:
     out["table"] = _rows(exhibit.table())
     if isinstance(drawn := exhibit.picture, Picture):
         out |= {"picture rows": _rows(drawn.rows), "specification": json.dumps(drawn.spec, default=str)}
-        out |= {"text alternative": drawn.alt, "events": drawn.events}
+        out |= {"text alternative": drawn.alt, "events": drawn.numbered}
         out["legend"] = "\n".join(f"{m.drawing} {m.text} {m.colour} {m.sign}" for m in drawn.legend)
     return out
 

@@ -157,15 +157,15 @@ def test_it_is_said_in_words() -> None:
     found = watched(events, [10] * 23)
     assert found.alert[13:15].tolist() == ["amber", "red"]
     assert words.cusum_sentence(found) == (
-        "Amber signal in February 2023: events have come together more than chance gives in 95 of 100 years. Before: "
-        "amber in May 2022 and red in June 2022. Since April 2021 there were 18 events, and the given rate would give "
-        "12: 6 more."
+        "Amber signal in February 2023: events have come together more than chance gives in 95 of 100 years. "
+        "Earlier signals: amber in May 2022 and red in June 2022. Since April 2021 there were 18 events, and "
+        "the given rate would give 12: 6 more."
     )
     quiet = watched([0, 1, np.nan, 0] * 6, [10] * 24)
     assert quiet.alert.tolist() == [Alert.NONE] * 24
     assert words.cusum_sentence(quiet) == (
         "No signal in March 2023. There was none before. Since April 2021 there were 6 events, and the given rate would "
-        "give 9: 3 fewer. Periods without figures, which count for nothing: 6."
+        "give 9: 3 fewer. 6 months have no figure and are not counted."
     )
     told = words.cusum_performance(found)
     assert "about 6 events a year are expected here" in told

@@ -317,5 +317,5 @@ def test_counts_of_alerts_and_alarms_are_said_with_what_luck_would_make() -> Non
     assert (found.count(Band.ALARM), found.count(Band.ALARM, "above"), found.count(Band.ALERT)) == (1, 0, 0)
     sentence = words.funnel.sentence(found, ["R00", "R01"], "Kent ICB")
     assert "None of the 2 trusts in Kent ICB is an outlier" in sentence
-    assert "none are beyond 2 sigma but not 3 (alert) and 1 is beyond 3 sigma (alarm: 1 below: Trust R19)" in sentence
+    assert "none are at alert, beyond 2 sigma, and 1 at alarm, beyond 3 sigma (1 below: Trust R19)" in sentence
     assert "By luck alone, expect about 1 of 20 beyond 2 sigma and fewer than 1 beyond 3." in words.funnel.limits(found)

@@ -62,7 +62,7 @@ def test_the_sentence_comes_first_then_both_pictures_and_what_a_signal_means() -
     text = told(page)
     assert "#### Has the rate doubled? Cases of necrotising enterocolitis against England’s rate" in text
     assert "Amber signal in March 2023: events have come together more than chance gives in 95 of 100 years." in text
-    assert "Before: amber in May 2022 and red in June 2022." in text
+    assert "Earlier signals: amber in May 2022 and red in June 2022." in text
     assert "against England's rate (April 2021 to March 2023): 5.0%." in text
     assert "Events here are the babies with necrotising enterocolitis" in text
     assert "A signal does not say that care was unsafe" in text
@@ -74,7 +74,7 @@ def test_the_sentence_comes_first_then_both_pictures_and_what_a_signal_means() -
 
 def test_from_crops_the_pictures_and_leaves_the_sentence() -> None:
     late = opened(trust="R0A", **{"from": "2022-10"})
-    assert "Before: amber in May 2022 and red in June 2022." in told(late)
+    assert "Earlier signals: amber in May 2022 and red in June 2022." in told(late)
     assert "Signals and the sentence come from all data since April 2021; the view only begins later." in told(late)
     assert all("October 2022 to March 2023" in alt for alt in pictures(late))
 

@@ -136,7 +136,7 @@ def _exhibit(found: opening.Scene, exhibit: Exhibit) -> None:
             width="stretch",
             alt=exhibit.picture.alt,
         )
-        st.html(f'<div class="legend">{legend.html(exhibit.picture.legend, "")}</div>')
+        st.html(f'<div class="legend">{legend.html(exhibit.picture.legend)}</div>')
     elif not exhibit.missing:
         _table(exhibit)
     st.html(f'<p class="rest">{html(made_up + rest)}</p>')

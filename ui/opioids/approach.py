@@ -10,7 +10,6 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import approach as answers
-from analytics.charts import event_study
 from analytics.exhibits import approach as exhibits
 from analytics.exhibits.approach import BY
 from analytics.model import ENGLAND, Adoption, Approach, Pathway, Scale
@@ -127,9 +126,8 @@ def _study(here: Here) -> None:
     st.markdown(said(words.event_study.conclusion(found)))
     st.caption(said(f"All ICBs of England. {words.event_study.who(found)}"))
     if shown.picture:
-        study = found.study
         exhibit.picture(shown, "approach_study")
-        st.caption(said(f"{event_study.key_text(study)} {words.event_study.few(study)} {words.event_study.UNIT}"))
+        st.caption(said(f"{words.event_study.few(found.study)} {words.event_study.UNIT}".strip()))
     if found.illustrative:
         st.caption(words.event_study.BUILT_IN)
     with st.expander("Why this may not be because of the approach"):

@@ -66,7 +66,7 @@ def _asked(here: Here, measure: Measure) -> Contribution | None:
     left, right = st.columns(2)
     with left:
         ordered = [first, *(k for k in levels if k is not first)]
-        many = {k: labels.KINDS[k].many for k in levels}
+        many = {k: words.formats.capital(labels.KINDS[k].many) for k in levels}
         level = spread.pick("Parts", ordered, many, f"parts_{whole.code}_{measure.slug}")
     betweens = answers.betweens(here.version, asked, level)
     if not betweens:

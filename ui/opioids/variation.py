@@ -28,7 +28,7 @@ def draw(here: Here) -> None:
     assert here.programme is not None
     left, right = st.columns([1, 2])
     with left:
-        filters.pick_measure({m.slug: m.title for m in here.programme.measures}, here.measure.slug)
+        filters.pick_measure({m.slug: m.short_title for m in here.programme.measures}, here.measure.slug)
     with right:
         chosen = _pick_look(here)
     _answers(here)
@@ -134,7 +134,7 @@ def _title_and_level(here: Here, name: str) -> tuple[DeltaGenerator, Kind | None
     first = exhibits.first_level(here.scope, levels)
     if first is None:
         return left, None
-    many = {k: labels.KINDS[k].many for k in (first, *(k for k in levels if k is not first))}
+    many = {k: words.formats.capital(labels.KINDS[k].many) for k in (first, *(k for k in levels if k is not first))}
     with right:
         key = f"{name}_level_{here.organisation.kind}_{here.measure.slug}"
         return left, spread.pick("Organisations", list(many), many, key)

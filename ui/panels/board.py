@@ -48,7 +48,7 @@ def _attention(found: list[Charted]) -> str:
 
 def _table(here: Here, programme: Programme, shown: list[Charted]) -> str:
     head = "".join(
-        f'<th scope="col">{h}</th>' for h in (html(programme.title), "Latest", "Data", "Change", "Since the first")
+        f'<th scope="col">{h}</th>' for h in (html(programme.title), "Latest", "Data", "Change", "Since the start")
     )
     return f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(_row(here, one) for one in shown)}</tbody></table>"
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics import words
 from analytics.answers.levels import first_compared
 from analytics.exhibits import comparison as comparisons
 from analytics.model import labels
@@ -27,7 +28,7 @@ def draw(here: Here) -> None:
             "Compare",
             levels,
             default=default,
-            format_func=lambda k: labels.KINDS[k].many,
+            format_func=lambda k: words.formats.capital(labels.KINDS[k].many),
             required=True,
             key=f"level_{here.organisation.code}_{measure.slug}",
         )

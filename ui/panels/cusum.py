@@ -41,4 +41,3 @@ def _pictures(measure: Measure, shown: Sequence[Exhibit]) -> None:
         for one, name in zip(shown, ("statistic", "excess"), strict=True):
             with st.container():
                 exhibit.picture(one, f"cusum_{name}_{measure.slug}")
-                st.caption(plain(one.notes[0]))

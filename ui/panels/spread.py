@@ -109,7 +109,7 @@ def _pick_level(here: Here, label: str, levels: Sequence[Kind], name: str) -> Ki
         plain(label),
         levels,
         default=default,
-        format_func=lambda k: labels.KINDS[k].many,
+        format_func=lambda k: words.formats.capital(labels.KINDS[k].many),
         required=True,
         key=f"{name}_{here.organisation.code}_{here.measure.slug}",
     )

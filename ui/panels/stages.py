@@ -81,7 +81,7 @@ def meanings(known: Adoption, scale: Scale) -> None:
 
 def milestones(pathway: Pathway, when: date) -> None:
     """The dated steps of the national plan, and how each stands at a day: a list, which also reads well on a phone."""
-    st.markdown(
+    st.container(key=f"milestones_{pathway.slug}").markdown(
         "\n".join(
             f"- **{plain(words.progress.milestone_state(m, when))}** · "
             + plain(f"{words.formats.day(m.due)} · {m.title}. {m.note}".rstrip())

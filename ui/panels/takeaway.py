@@ -48,7 +48,7 @@ def table(
         st.download_button(
             "Download as CSV", as_csv, f"{name}.csv", "text/csv", key=f"download_{name}", on_click="ignore"
         )
-        st.dataframe(readable(shown, measure, titles or {}).styled(), hide_index=True, alt=title)
+        st.dataframe(readable(shown, measure, titles or {}).styled(), hide_index=True, alt=title, placeholder="")
 
 
 def context_lines(here: Here) -> dict[str, str]:

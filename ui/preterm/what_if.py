@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import streamlit as st
 
+from analytics import words
 from analytics.answers import what_if
 from analytics.catalogue import effects
 from analytics.exhibits import what_if as exhibits
@@ -78,7 +79,7 @@ def _level(here: Here, found: WhatIf) -> Kind | None:
             "By",
             levels,
             default=level,
-            format_func=lambda k: labels.KINDS[k].many,
+            format_func=lambda k: words.formats.capital(labels.KINDS[k].many),
             required=True,
             key=f"what_if_level_{own.code}",
         )
