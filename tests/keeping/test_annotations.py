@@ -13,6 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics.keeping import annotations as notes
 from analytics.model import EventKind
+from tests.ui.shown import sentences
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "preterm_optimisation.py"
 
@@ -30,7 +31,7 @@ def page(store, monkeypatch):
 
 
 def says(page: AppTest) -> str:
-    return " ".join(m.value for m in page.markdown)
+    return " ".join(sentences(page))
 
 
 def fill(page: AppTest, button: str, **answers: str) -> AppTest:
