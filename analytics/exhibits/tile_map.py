@@ -56,12 +56,15 @@ def notes(scope: Scope, on: Ground, period: str = "") -> tuple[str, ...]:
 
 def of_measure(scope: Scope) -> tuple[Exhibit, ...]:
     """The chosen measure by how it changes."""
-    return (of(scope, comparisons.mapped(scope.data, replace(scope.ask(scope.measure.slug), organisation=ENGLAND))),)
+    found = comparisons.mapped(scope.data, replace(scope.ask(scope.measure.slug), organisation=ENGLAND))
+    return (of(scope, found, ways(found)[0] if found else By.VARIATION),)
 
 
 def ways(found: Mapped) -> list[By]:
-    """What the tiles may be coloured by."""
-    return [By.VARIATION, *([By.ASSURANCE] if found.assured else []), *([By.RATE] if found.rated else [])]
+    """What the tiles may be coloured by; by rate first where no chart has a verdict, since all tiles would be alike."""
+    judged = any(board.whole[1].variation for board in found.boards)
+    first, last = ([], [By.RATE]) if judged or not found.rated else ([By.RATE], [])
+    return [*first, By.VARIATION, *([By.ASSURANCE] if found.assured else []), *(last if found.rated else [])]
 
 
 def of(scope: Scope, found: Mapped | None, by: By = By.VARIATION) -> Exhibit:

@@ -148,8 +148,7 @@ class Organisations:
         now = self.became(code)
         if not self.has_begun(found):
             return Match(None, self.what_it_was(found), found, found)
-        one = now[0] if len(now) == 1 else None
-        return Match(one.code if one else None, self.what_became(found), found, found, now)
+        return Match(now[0].code if len(now) == 1 else None, self.what_became(found), found, found, now)
 
     def _of_both(self, text: str, code: str, name: str) -> Match | str | None:
         """The organisation of a code and a name in one text; why none is meant where the two disagree."""
@@ -194,8 +193,7 @@ class Organisations:
         return self._pscs[organisation.code]
 
     def _near(self, text: str) -> tuple[str, ...]:
-        near = lookup.nearest(text, self._by_name, self._by_text)
-        return tuple(f"{self.by_code[code].name} ({code})" for code in near)
+        return tuple(f"{self.by_code[c].name} ({c})" for c in lookup.nearest(text, self._by_name, self._by_text))
 
     @cached_property
     def _above(self) -> dict[str, tuple[Organisation, ...]]:

@@ -83,7 +83,7 @@ def test_plans_that_have_passed_are_no_plans_ahead_and_silence_is_said(data: Dat
     assert "2 without a plan. No plan says when." in said
     assert "Nothing is known about 6 more." in words.transition.sentence(found)
     assert found.carried_on is not None
-    assert "the data cannot tell: 0 moved" in words.transition.carried_on(found)
+    assert "cannot be carried forward: only 0 moved" in words.transition.carried_on(found)
 
 
 def test_who_fell_silent_counts_up_to_its_last_return(data: Data) -> None:
