@@ -59,18 +59,15 @@ def open_page(
     seen = Seen.by(version, tree, access.audience())
     opened = trees.in_place(opened, tree)
     here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
-    bar, head = (
-        st.container(key="menu"),
-        st.container(horizontal=True, vertical_alignment="center", gap="small", key="title"),
-    )
+    with st.container(key="menu"):  # never held: its links lead to whom the head names
+        menu.draw(link.carried(opened, tree), menu.shown(link.page()))
+        access.say()
+    head = st.container(horizontal=True, vertical_alignment="center", gap="small", key="title")
     head.title(plain(title), anchor=False, width="content")
 
     def around() -> None:
         if not of_nobody:
             filters.draw(opened.view, span, here.tree, seen)
-        with bar:
-            menu.draw(link.carried(opened, tree), menu.shown(link.page()))
-            access.say()
 
     def tools() -> None:
         with head:

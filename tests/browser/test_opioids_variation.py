@@ -75,7 +75,7 @@ def test_the_measure_is_chosen_here_and_the_section_stays_open(app: App, browse:
     page = browse(f"{app.address}/opioids?icb={ICB}&measure=opioid_4m&section=variation")
     box = panel(page).get_by_role("combobox", name="Measure")
     press(box)
-    page.get_by_role("option", name="High-dose opioid items per 1,000 patients").click()
+    page.get_by_role("option", name="High-dose opioid items").click()
     at_rest(page)
     is_open(page, SECTION)
     assert said(page, "Greater Manchester has").startswith("Greater Manchester has")
