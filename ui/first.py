@@ -18,6 +18,8 @@ _held: ContextVar[tuple[Draw, ...]] = ContextVar("held", default=())
 """Of one run of a page; each runs in a thread of its own."""
 _sent: ContextVar[Draw | None] = ContextVar("sent", default=None)
 """Sends what is kept back, in a run that keeps anything back."""
+_ends: ContextVar[bool] = ContextVar("ends", default=False)
+"""Whether the page says when it ends: what is kept back is sent then, so of any other nothing may be."""
 PAUSE = 0.06
 """Seconds in which a browser draws a picture. What comes meanwhile it draws in the same stroke: twice as much work."""
 _STANDS = "page_that_stands"
@@ -65,12 +67,14 @@ def release() -> None:
 @contextmanager
 def to_the_end() -> Iterator[None]:
     """All of a page that holds anything: at its end nothing is held any more, nor kept back."""
+    _ends.set(True)
     try:
         yield
     finally:
         try:
             release()
         finally:
+            _ends.set(False)
             if send := _sent.get():
                 send()
 
@@ -81,7 +85,7 @@ def _keep_back() -> None:
     Streamlit has no name for that: what its elements are sent with is the context's own.
     """
     context = get_script_run_ctx()
-    if context is None:
+    if context is None or not _ends.get():
         return
     straight, kept, until = context._enqueue, list[ForwardMsg](), time.monotonic() + PAUSE
 

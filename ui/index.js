@@ -7,11 +7,27 @@ console.warn = (...said) => {
 };
 // A press on a link of ours within HTML is a step, as on those that Streamlit draws: the page is not loaded anew. To Streamlit
 // it is a step in the browser's history; with a modifier it is a link as any other.
+const step = (address) => {
+  if (address !== location.href) history.pushState({}, "", address);
+  dispatchEvent(new PopStateEvent("popstate"));
+};
+// While a choice is on its way the menu still leads to whom the page showed before: a press waits for the menu that comes.
+const PATIENCE = 5000; // milliseconds, after which it goes where it said
+const again = (link) => [...document.querySelectorAll(".menu a.step")].find((a) => a.textContent === link.textContent) ?? link;
+const late = (link) => {
+  const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+  return state === "rerunRequested" || (state === "running" && link.closest("[data-stale]")?.dataset.stale === "true");
+};
+const settled = (link, until) => {
+  const now = again(link);
+  if (late(now) && performance.now() < until) setTimeout(() => settled(now, until), 20);
+  else step(now.href);
+};
 document.addEventListener("click", (event) => {
   const link = event.target.closest?.("a.step");
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   link.closest("[popover]")?.hidePopover();
-  if (link.href !== location.href) history.pushState({}, "", link.href);
-  dispatchEvent(new PopStateEvent("popstate"));
+  if (link.closest(".menu")) settled(link, performance.now() + PATIENCE);
+  else step(link.href);
 });

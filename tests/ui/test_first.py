@@ -64,6 +64,13 @@ def test_nothing_goes_out_while_the_browser_draws_the_picture(monkeypatch: pytes
     assert list(when) == ["picture", "frame", "below", "after"]
 
 
+def test_a_page_that_does_not_say_when_it_ends_loses_nothing() -> None:
+    page = AppTest.from_string(SCRIPT.replace("with first.to_the_end():", "if True:"))
+    for _ in range(2):
+        page.run()
+        assert texts(page) == ["frame", "above", "choice", "picture", "below", "after"]
+
+
 def test_a_page_without_a_picture_has_its_frame_at_its_end() -> None:
     page = AppTest.from_string(SCRIPT).run()
     page.query_params["bare"] = "1"
