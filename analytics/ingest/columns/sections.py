@@ -11,8 +11,9 @@ from dataclasses import replace
 
 import numpy as np
 import pandas as pd
+import pyarrow.compute as pc
 
-from analytics.ingest.cells import periods
+from analytics.ingest.cells import coded, periods
 from analytics.ingest.cells.names import normal
 from analytics.ingest.columns.as_one import has_measures, has_organisations, has_periods, titles
 from analytics.ingest.ledger import distinct, rows_text
@@ -37,9 +38,10 @@ def unfolded(sheet: Sheet, context: Context) -> Sheet:
     if not first:
         return sheet
     texts = sheet.cells[first[0]].str.strip()
-    kinds = _kinds(texts, _alone(sheet), context)
+    alone = _alone(sheet)
+    kinds = _kinds(texts, alone, context)
     finest = str(kinds[-1])
-    if (parted := _parted(sheet, first[0], kinds, finest, context)) is not None:
+    if (parted := _parted(sheet, first[0], kinds, alone, context)) is not None:
         return parted
     rows = kinds == finest
     labels = [str(kind) for kind in dict.fromkeys(kinds) if kind != finest]
@@ -68,12 +70,14 @@ def unfolded(sheet: Sheet, context: Context) -> Sheet:
     )
 
 
-def _parted(sheet: Sheet, i: int, kinds: np.ndarray, finest: str, context: Context) -> Sheet | None:
+def _parted(sheet: Sheet, i: int, kinds: np.ndarray, alone: np.ndarray, context: Context) -> Sheet | None:
     """The sheet where titles of further tables stand among its rows, without column names below them: what a title says is
     the measure of the rows below, and rows below any other title are not kept."""
-    texts = sheet.cells[i].str.strip()
-    found = _alone(sheet) & (kinds == _WHAT) & ~texts.str.contains(_BODY).to_numpy(dtype=bool)
+    texts, found, finest = sheet.cells[i].str.strip(), alone & (kinds == _WHAT), str(kinds[-1])
     if kinds[0] != finest or finest not in (_WHO, _WHEN) or not found.any():
+        return None
+    found &= ~texts.str.contains(_BODY).to_numpy(dtype=bool)
+    if not found.any():
         return None
     known = {normal(name) for name in known_measures(context)}
     begins = texts[found]
@@ -106,9 +110,10 @@ def _parted(sheet: Sheet, i: int, kinds: np.ndarray, finest: str, context: Conte
 
 def _alone(sheet: Sheet) -> np.ndarray:
     """Rows of which one cell is filled."""
-    return np.asarray(
-        sum((sheet.cells[i].str.strip() != "").to_numpy(dtype="int64") for i in range(len(sheet.header))) == 1
-    )
+    filled = np.zeros(len(sheet), dtype="int64")
+    for column in sheet.arrow:
+        filled += pc.not_equal(coded.trimmed(column), "").to_numpy(zero_copy_only=False)
+    return filled == 1
 
 
 def _kinds(texts: pd.Series, alone: np.ndarray, context: Context) -> np.ndarray:
