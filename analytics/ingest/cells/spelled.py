@@ -5,6 +5,7 @@ from __future__ import annotations
 import html
 import re
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 _UNSEEN = re.compile("[\u200b-\u200f\u2060\ufeff\u00ad]")
 _MOMENT = re.compile(r"(\d{4}-\d\d-\d\d)[t ](\d\d):(\d\d)(?::(\d\d)(?:\.\d+)?)?\s?(z|[+-]\d\d:?\d\d)")
@@ -47,6 +48,7 @@ _SHORT = re.compile(r"(?<!\d)(\d\d)\s*[/-]\s*(\d\d)(?!\d)")
 _BETWEEN = re.compile(r"\s*(?:–|—|\bto\b|\buntil\b)\s*|\s+-\s+|(?<=\d{4})-(?=\d{1,2}/)")
 
 
+@lru_cache(maxsize=4096)  # the periods of a file are asked about by several
 def plain(text: object) -> str:
     """A text for comparing: lower case, single spaces, none around it; a moment as its day in Britain, 20230401 as ISO."""
     told = " ".join(_UNSEEN.sub("", html.unescape(str(text)) if "&" in str(text) else str(text)).casefold().split())

@@ -56,6 +56,19 @@ _NOISE = re.compile(
 _MARKS = " -–—:_|,/."
 
 
+_SHAPES = tuple(
+    (
+        role,
+        (
+            re.compile(rf"(?P<p>{pattern})(?:$|(?=[\s\-:(),]))(?P<s>.*)", re.IGNORECASE),
+            re.compile(rf"(?P<s>.*)(?:^|[\s\-:(])(?P<p>{pattern})\)?", re.IGNORECASE),
+        ),
+    )
+    for role, pattern in _PARTS
+)
+"""A part before what it is of, or behind it."""
+
+
 @dataclass(frozen=True, slots=True)
 class Header:
     """What a header says: its part (VALUE where it says none), whether the part stood there, of what, and when."""
@@ -74,12 +87,9 @@ def parse(header: str, period: str = "") -> Header:
         return Header(Role.DENOMINATOR, True, "", period)
     if _MET.fullmatch(plain):
         return Header(Role.NUMERATOR, True, "", period)
-    for role, pattern in _PARTS:
-        for found in (
-            rf"(?P<p>{pattern})(?:$|(?=[\s\-:(),]))(?P<s>.*)",
-            rf"(?P<s>.*)(?:^|[\s\-:(])(?P<p>{pattern})\)?",
-        ):
-            if match := re.fullmatch(found, plain, re.IGNORECASE):
+    for role, shapes in _SHAPES:
+        for shape in shapes:
+            if match := shape.fullmatch(plain):
                 stem = re.sub(r"^(?:of|for|with)\b\s*", "", _tidy(match["s"]), flags=re.IGNORECASE)
                 if role is Role.VALUE and stem:  # "Length of stay score" is a title as it stands
                     continue

@@ -6,9 +6,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pandas as pd
-import pyarrow.compute as pc
 
-from analytics.ingest.cells import coded
 from analytics.ingest.cells.names import normal
 from analytics.ingest.columns import headers
 from analytics.ingest.mapping import Role
@@ -29,7 +27,7 @@ def split(sheet: Sheet) -> Sheet:
     for i, title in enumerate(sheet.header):
         if normal(title) not in _CALLED:
             continue
-        told = [t for t in pc.unique(coded.trimmed(sheet.arrow[i])).to_pylist() if t]
+        told = list(dict.fromkeys(t for text in sheet.coded(i).cat.categories if (t := text.strip())))
         if 2 <= len(told) <= MOST and (parts := _parts(told)):
             texts = sheet.cells[i].str.strip()
             stems, kinds = ({t: part[n] for t, part in parts.items()} for n in (0, 1))
