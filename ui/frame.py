@@ -60,7 +60,7 @@ def open_page(
     opened = trees.in_place(opened, tree)
     here = Here(opened.view, tree[opened.view.organisation], seen, span, programme)
     with st.container(key="menu"):  # never held: its links lead to whom the head names
-        menu.draw(link.carried(opened, tree), menu.shown(link.page()))
+        menu.draw(link.carried(opened, tree), menu.shown(link.page()), alone=of_nobody)
         access.say()
     head = st.container(horizontal=True, vertical_alignment="center", gap="small", key="title")
     head.title(plain(title), anchor=False, width="content")

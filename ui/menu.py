@@ -42,10 +42,11 @@ def shown(page: str) -> str:
     return page if page in pages() else step.FIRST
 
 
-def draw(params: Mapping[str, str], page: str) -> None:
-    """The product's name and the pages in one line, `page` marked; on a small screen the pages fold into one button."""
+def draw(params: Mapping[str, str], page: str, alone: bool = False) -> None:
+    """The product's name and the pages in one line, `page` marked; on a small screen the pages fold into one button. `alone`
+    says that no filters will stand beside it, for which a place is kept until then."""
     links = "".join(step.to(slug, title, params, here=slug == page) for slug, title in pages().items())
     st.html(
-        f'<nav class="menu" aria-label="Pages"><b>{PRODUCT}</b>'
+        f'<nav class="menu{" alone" * alone}" aria-label="Pages"><b>{PRODUCT}</b>'
         f'<button type="button" popovertarget="pages">Pages</button><div id="pages" popover>{links}</div></nav>'
     )
