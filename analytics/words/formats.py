@@ -11,7 +11,7 @@ from fractions import Fraction
 import numpy as np
 import pandas as pd
 
-from analytics.model import Grain, Measure, Unit
+from analytics.model import Grain, Kind, Measure, Unit, labels
 
 NOT_KNOWN = "not known"
 MOST_TIMES = 1000
@@ -167,8 +167,13 @@ def shorten(text: str, length: int) -> str:
 
 
 def capital(text: str) -> str:
-    """A text with a capital first: "ICBs" and "Regions"."""
+    """A text with a capital first."""
     return f"{text[:1].upper()}{text[1:]}"
+
+
+def kinds(kind: Kind) -> str:
+    """The organisations of a kind as a choice: "ICBs" and "Regions"."""
+    return capital(labels.KINDS[kind].many)
 
 
 def sentence(text: str) -> str:

@@ -11,7 +11,7 @@ from analytics import words
 from analytics.answers import contribution as contributions
 from analytics.answers.levels import first_below
 from analytics.exhibits import variation as exhibits
-from analytics.model import Between, Contribution, Measure, Presence, labels
+from analytics.model import Between, Contribution, Measure, Presence
 from analytics.model.titles import within
 from ui import variation_cached as answers
 from ui.here import Here
@@ -66,7 +66,7 @@ def _asked(here: Here, measure: Measure) -> Contribution | None:
     left, right = st.columns(2)
     with left:
         ordered = [first, *(k for k in levels if k is not first)]
-        many = {k: words.formats.capital(labels.KINDS[k].many) for k in levels}
+        many = {k: words.formats.kinds(k) for k in levels}
         level = spread.pick("Parts", ordered, many, f"parts_{whole.code}_{measure.slug}")
     betweens = answers.betweens(here.version, asked, level)
     if not betweens:

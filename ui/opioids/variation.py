@@ -134,7 +134,7 @@ def _title_and_level(here: Here, name: str) -> tuple[DeltaGenerator, Kind | None
     first = exhibits.first_level(here.scope, levels)
     if first is None:
         return left, None
-    many = {k: words.formats.capital(labels.KINDS[k].many) for k in (first, *(k for k in levels if k is not first))}
+    many = {k: words.formats.kinds(k) for k in (first, *(k for k in levels if k is not first))}
     with right:
         key = f"{name}_level_{here.organisation.kind}_{here.measure.slug}"
         return left, spread.pick("Organisations", list(many), many, key)

@@ -7,7 +7,6 @@ import streamlit as st
 from analytics import words
 from analytics.answers.levels import first_compared
 from analytics.exhibits import comparison as comparisons
-from analytics.model import labels
 from ui import around_cached, cached
 from ui.here import Here
 from ui.panels import exhibit
@@ -28,7 +27,7 @@ def draw(here: Here) -> None:
             "Compare",
             levels,
             default=default,
-            format_func=lambda k: words.formats.capital(labels.KINDS[k].many),
+            format_func=words.formats.kinds,
             required=True,
             key=f"level_{here.organisation.code}_{measure.slug}",
         )

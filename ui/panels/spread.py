@@ -12,7 +12,7 @@ from analytics import words
 from analytics.answers.levels import first_below
 from analytics.exhibits import spread
 from analytics.exhibits import tile_map as maps
-from analytics.model import ENGLAND, Adjustment, Kind, Limits, labels
+from analytics.model import ENGLAND, Adjustment, Kind, Limits
 from ui import around_cached, cached
 from ui.here import Here
 from ui.panels import exhibit, tile_map
@@ -109,7 +109,7 @@ def _pick_level(here: Here, label: str, levels: Sequence[Kind], name: str) -> Ki
         plain(label),
         levels,
         default=default,
-        format_func=lambda k: words.formats.capital(labels.KINDS[k].many),
+        format_func=words.formats.kinds,
         required=True,
         key=f"{name}_{here.organisation.code}_{here.measure.slug}",
     )

@@ -8,7 +8,7 @@ from analytics import words
 from analytics.answers import what_if
 from analytics.catalogue import effects
 from analytics.exhibits import what_if as exhibits
-from analytics.model import Kind, View, WhatIf, labels
+from analytics.model import Kind, View, WhatIf
 from analytics.sharing.assumed import assume
 from ui import cached, link
 from ui.here import Here
@@ -79,7 +79,7 @@ def _level(here: Here, found: WhatIf) -> Kind | None:
             "By",
             levels,
             default=level,
-            format_func=lambda k: words.formats.capital(labels.KINDS[k].many),
+            format_func=words.formats.kinds,
             required=True,
             key=f"what_if_level_{own.code}",
         )

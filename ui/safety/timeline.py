@@ -8,7 +8,6 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import phases as answers
-from analytics.charts import legend
 from analytics.exhibits import timeline as exhibits
 from analytics.exhibits.timeline import MOST_TRUSTS
 from analytics.model import Kind, Phases
@@ -50,8 +49,7 @@ def each_trust(here: Here) -> None:
     if shown.picture is None:
         exhibit.says(shown)
     else:
-        exhibit.drawn(shown.picture, "psirf_trusts")
-        st.html(legend.html(shown.picture.legend))
+        exhibit.picture(shown, "psirf_trusts")
     exhibit.numbers(here, shown)
 
 
@@ -85,8 +83,6 @@ def _phase(here: Here, found: Phases) -> str:
 
 def _drawn(here: Here, shown: Exhibit, key: str) -> None:
     """The time line, its key and its dates."""
-    assert shown.picture is not None
-    exhibit.drawn(shown.picture, key)
-    st.html(legend.html(shown.picture.legend))
+    exhibit.picture(shown, key)
     exhibit.notes(shown)
     exhibit.numbers(here, shown)

@@ -9,7 +9,7 @@ import streamlit as st
 
 from analytics import words
 from analytics.answers import phases as answers
-from analytics.charts import legend, survival
+from analytics.charts import survival
 from analytics.exhibits import transition as exhibits
 from analytics.exhibits.timeline import supported_by
 from analytics.exhibits.where import BY
@@ -66,9 +66,7 @@ def _together(here: Here, found: Transition, when: date) -> None:
     shown = exhibits.together(here.scope, found, when)
     with st.container(border=True):
         exhibit.says(shown)
-    assert shown.picture is not None
-    exhibit.drawn(shown.picture, "psirf_survival")
-    st.html(legend.html(shown.picture.legend))
+    exhibit.picture(shown, "psirf_survival")
     st.markdown(said(words.transition.carried_on(found)))
     with st.expander("How this was worked out"):
         st.markdown(words.transition.READING)
