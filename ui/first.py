@@ -18,6 +18,8 @@ _held: ContextVar[tuple[Draw, ...]] = ContextVar("held", default=())
 """Of one run of a page; each runs in a thread of its own."""
 _sent: ContextVar[Draw | None] = ContextVar("sent", default=None)
 """Sends what is kept back, in a run that keeps anything back."""
+_together: ContextVar[Draw | None] = ContextVar("together", default=None)
+"""Sends what is gathered up to the picture, in a run that gathers."""
 _ends: ContextVar[bool] = ContextVar("ends", default=False)
 """Whether the page says when it ends: what is kept back is sent then, so of any other nothing may be."""
 PAUSE = 0.06
@@ -60,18 +62,23 @@ def release() -> None:
     if not draws:
         return
     _held.set(())
+    _send_gathered()
     for draw in draws:
         draw()
 
 
 @contextmanager
 def to_the_end() -> Iterator[None]:
-    """All of a page that holds anything: at its end nothing is held any more, nor kept back."""
+    """All of a page that holds anything: at its end nothing is held any more, nor kept back. Of a page that stands, what
+    comes up to its picture is sent with it: each part that came alone would make the browser draw the whole page again."""
     _ends.set(True)
+    if _keep_back in _held.get():
+        _gather()
     try:
         yield
     finally:
         try:
+            _send_gathered()
             release()
         finally:
             _ends.set(False)
@@ -79,20 +86,37 @@ def to_the_end() -> Iterator[None]:
                 send()
 
 
+def _gather() -> None:
+    """Send nothing until the picture is made, or it takes too long: who waits shall see the rest."""
+    _keep(_together, waits=False)
+
+
+def _send_gathered() -> None:
+    if send := _together.get():
+        send()
+
+
 def _keep_back() -> None:
-    """Send nothing until the browser has drawn the picture; the page is made on meanwhile.
+    """Send nothing until the browser has drawn the picture; the page is made on meanwhile."""
+    if _ends.get():
+        _keep(_sent, waits=True)
+
+
+def _keep(sends: ContextVar[Draw | None], waits: bool) -> None:
+    """Send nothing of the page before `PAUSE` is over, unless what `sends` now names is called; that `waits` for it or not.
 
     Streamlit has no name for that: what its elements are sent with is the context's own.
     """
     context = get_script_run_ctx()
-    if context is None or not _ends.get():
+    if context is None:
         return
     straight, kept, until = context._enqueue, list[ForwardMsg](), time.monotonic() + PAUSE
 
     def send() -> None:
-        time.sleep(max(0.0, until - time.monotonic()))
+        if waits:
+            time.sleep(max(0.0, until - time.monotonic()))
         context._enqueue = straight
-        _sent.set(None)
+        sends.set(None)
         for message in kept:
             straight(message)
 
@@ -102,4 +126,4 @@ def _keep_back() -> None:
             send()
 
     context._enqueue = keep
-    _sent.set(send)
+    sends.set(send)

@@ -27,8 +27,8 @@ SCRIPT = Path(__file__).with_suffix(".js")
 STYLE = Path(__file__).with_name("style.css")
 """What the theme cannot say: tables of sentences, icons beside words, less air on small screens."""
 FILTERS = """@media (min-width: 769px) {
-  [data-testid="stAppViewContainer"]:not(:has([data-testid="stSidebar"], .menu.alone)) { padding-left: 300px; } }"""
-"""The place of the filters, until they or a page without them are there."""
+  .awaited [data-testid="stAppViewContainer"] { padding-left: 300px; } }"""
+"""The place of the filters, until they or a page without them are there, as the script tells."""
 LINES = "\n".join(f'[class*="st-key-lines_{n}_"] {{ --lines: {n}; }}' for n in range(1, 25))
 """How many lines a table of measures has, which gives the place that is kept for it its height."""
 SOON: tuple[str, ...] = (

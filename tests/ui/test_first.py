@@ -43,25 +43,61 @@ def test_all_comes_in_its_place_when_a_page_opens_and_when_it_stands(works: str)
         assert texts(page) == ["frame", "above", "choice", "picture", "below", "after"]
 
 
-def test_nothing_goes_out_while_the_browser_draws_the_picture(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.fixture
+def sent(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, float]]:
+    """Each message that goes out, and when."""
     from streamlit.runtime.scriptrunner import ScriptRunner
 
-    sent: list[tuple[str, float]] = []
+    went: list[tuple[str, float]] = []
     straight = ScriptRunner._enqueue_forward_msg
 
     def noting(self: ScriptRunner, message: object) -> None:
-        sent.append((str(message), time.monotonic()))
+        went.append((str(message), time.monotonic()))
         straight(self, message)  # type: ignore[arg-type]
 
     monkeypatch.setattr(ScriptRunner, "_enqueue_forward_msg", noting)
+    return went
+
+
+def when(sent: list[tuple[str, float]], *words: str) -> dict[str, float]:
+    return {word: at for text, at in sent for word in words if f'body: "{word}"' in text}
+
+
+def test_nothing_goes_out_while_the_browser_draws_the_picture(sent: list[tuple[str, float]]) -> None:
     page = AppTest.from_string(SCRIPT).run()
     sent.clear()
     page.run()
-    when = {
-        word: at for text, at in sent for word in ("picture", "frame", "below", "after") if f'body: "{word}"' in text
-    }
-    assert min(when["frame"], when["below"]) - when["picture"] >= 0.05
-    assert list(when) == ["picture", "frame", "below", "after"]
+    went = when(sent, "picture", "frame", "below", "after")
+    assert min(went["frame"], went["below"]) - went["picture"] >= 0.05
+    assert list(went) == ["picture", "frame", "below", "after"]
+
+
+def test_what_stands_above_a_picture_comes_with_it(sent: list[tuple[str, float]]) -> None:
+    page = AppTest.from_string(SCRIPT.replace('st.text("above")', 'st.text("above"); time.sleep(0.03)')).run()
+    sent.clear()
+    page.run()
+    went = when(sent, "above", "picture")
+    assert list(went) == ["above", "picture"]
+    assert went["picture"] - went["above"] < 0.02
+
+
+def test_who_waits_long_for_a_picture_sees_what_stands_above_it(sent: list[tuple[str, float]]) -> None:
+    slow = 'st.text("above"); time.sleep(0.08); st.text("heading"); time.sleep(0.08)'
+    page = AppTest.from_string(SCRIPT.replace('st.text("above")', slow)).run()
+    sent.clear()
+    page.run()
+    went = when(sent, "above", "heading", "picture")
+    assert list(went) == ["above", "heading", "picture"]
+    assert went["picture"] - went["heading"] >= 0.07
+
+
+def test_what_stands_above_is_sent_where_a_page_fails() -> None:
+    fails = 'st.text("above"); 1 / (0 if st.session_state.get("again") else 1)'
+    page = AppTest.from_string(SCRIPT.replace('st.text("above")', fails)).run()
+    page.session_state["again"] = True
+    page.run()
+    assert "above" in texts(page)
+    assert len(page.exception) == 1
 
 
 def test_a_page_that_does_not_say_when_it_ends_loses_nothing() -> None:

@@ -24,8 +24,8 @@ def draw(here: Here) -> None:
     slug = exhibits.chosen(here.scope)
     asked = here.ask(slug)
     found = people_cached.explained(here.version, asked)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(key="pick_calendar"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="beside_calendar"):
+        with st.container():
             filters.pick_measure(options, slug)
         out = _switch(here, found)
     if not found.charted.series.has_values:

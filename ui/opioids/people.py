@@ -26,8 +26,8 @@ def draw(here: Here) -> None:
     st.markdown("## How many people?")
     people, how = exhibits.measures(here.scope), exhibits.how_shown(here.scope)
     measure = exhibits.chosen(here.scope)
-    with st.container(horizontal=True, vertical_alignment="bottom"):
-        with st.container(key="pick_people"):
+    with st.container(horizontal=True, vertical_alignment="bottom", key="beside_people"):
+        with st.container():
             filters.pick_measure({slug: m.short_title for slug, m in people.items()}, measure.slug)
         with st.popover(plain(f"Shown as: {SHOWN_AS[how.scale.value].lower()}")):
             rolling = _options(here)
