@@ -119,12 +119,14 @@ def sentence(found: Contribution) -> str:
 
 
 def brief(found: Contribution) -> str:
-    """Who drives it most: "14L Greater Manchester (−0.034 items per 1,000 patients)"; empty where nothing changed."""
+    """Who drives it most: "14L Greater Manchester (−0.034 items per 1,000 patients)"; empty where nothing changed. Alone,
+    it has a figure less than among the parts that it must add up with."""
     printed = of_rate(found)
     same = _same_way(found, printed)
     if not same:
         return ""
-    return f"{found.shares[same[0]].part.name} ({printed.text(printed.lines[same[0]])} {unit(found)})"
+    told = formats.signed(printed.lines[same[0]], max(0, printed.decimals - 1))
+    return f"{found.shares[same[0]].part.name} ({told} {unit(found)})"
 
 
 def line(found: Contribution, printed: Printed, at: int) -> str:

@@ -70,7 +70,7 @@ def test_the_sentence_names_the_drivers_who_pulls_the_other_way_and_the_causes()
     assert said.startswith("**Greater Manchester** fell from 2 to 1.80 items per 1,000 patients (−0.200) between")
     assert "pulled down most by Part 0 (−0.250); 1 of 2 sub-ICBs pulled the other way." in said
     assert "−0.200 from the parts’ own rates and 0.000 from some growing more than others" in said
-    assert words.brief(TWO) == "Part 0 (−0.250 items per 1,000 patients)"
+    assert words.brief(TWO) == "Part 0 (−0.25 items per 1,000 patients)"
 
 
 def test_joining_is_said_drawn_and_never_nought() -> None:

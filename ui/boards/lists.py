@@ -16,7 +16,7 @@ from ui.text import plain
 def draw(here: Here, saved: Saved) -> None:
     """Both lists. Nothing can be changed in a past version of the data."""
     keeping.say()
-    st.markdown("## Boards")
+    st.markdown("## All boards")
     if not saved.boards:
         st.caption("There is no board yet. Put a saved view on one below, or when you save it.")
     for board in saved.boards:
