@@ -17,9 +17,7 @@ Draw = Callable[[], None]
 _held: ContextVar[tuple[Draw, ...]] = ContextVar("held", default=())
 """Of one run of a page; each runs in a thread of its own."""
 _sent: ContextVar[Draw | None] = ContextVar("sent", default=None)
-"""Sends what is kept back, in a run that keeps anything back."""
-_together: ContextVar[Draw | None] = ContextVar("together", default=None)
-"""Sends what is gathered up to the picture, in a run that gathers."""
+"""Sends what is kept back, while anything is: what comes up to the picture, then what follows it."""
 _ends: ContextVar[bool] = ContextVar("ends", default=False)
 """Whether the page says when it ends: what is kept back is sent then, so of any other nothing may be."""
 PAUSE = 0.06
@@ -62,7 +60,7 @@ def release() -> None:
     if not draws:
         return
     _held.set(())
-    _send_gathered()
+    _send()
     for draw in draws:
         draw()
 
@@ -73,37 +71,30 @@ def to_the_end() -> Iterator[None]:
     comes up to its picture is sent with it: each part that came alone would make the browser draw the whole page again."""
     _ends.set(True)
     if _keep_back in _held.get():
-        _gather()
+        _keep(waits=False)  # until the picture is made, or takes too long: who waits shall see the rest
     try:
         yield
     finally:
         try:
-            _send_gathered()
             release()
         finally:
             _ends.set(False)
-            if send := _sent.get():
-                send()
+            _send()
 
 
-def _gather() -> None:
-    """Send nothing until the picture is made, or it takes too long: who waits shall see the rest."""
-    _keep(_together, waits=False)
-
-
-def _send_gathered() -> None:
-    if send := _together.get():
+def _send() -> None:
+    if send := _sent.get():
         send()
 
 
 def _keep_back() -> None:
     """Send nothing until the browser has drawn the picture; the page is made on meanwhile."""
     if _ends.get():
-        _keep(_sent, waits=True)
+        _keep(waits=True)
 
 
-def _keep(sends: ContextVar[Draw | None], waits: bool) -> None:
-    """Send nothing of the page before `PAUSE` is over, unless what `sends` now names is called; that `waits` for it or not.
+def _keep(waits: bool) -> None:
+    """Send nothing before `PAUSE` is over. `_send` ends it before then, at once or, if it `waits`, when that is over.
 
     Streamlit has no name for that: what its elements are sent with is the context's own.
     """
@@ -116,7 +107,7 @@ def _keep(sends: ContextVar[Draw | None], waits: bool) -> None:
         if waits:
             time.sleep(max(0.0, until - time.monotonic()))
         context._enqueue = straight
-        sends.set(None)
+        _sent.set(None)
         for message in kept:
             straight(message)
 
@@ -126,4 +117,4 @@ def _keep(sends: ContextVar[Draw | None], waits: bool) -> None:
             send()
 
     context._enqueue = keep
-    sends.set(send)
+    _sent.set(send)
