@@ -26,6 +26,7 @@ from ui import (
     menu,
     save_view,
     saved_cached,
+    sending,
     step,
     trees,
 )
@@ -79,6 +80,7 @@ def open_page(
 
     hold = hold and not (opened.notices or complaint)  # with those the page may end here
     if not hold:
+        sending.go_on()
         around()
     _say(opened, complaint, slugs, here)
     link.mirror(opened.view, here.tree)

@@ -21,7 +21,7 @@ from starlette.responses import HTMLResponse
 from starlette.routing import Route
 
 from analytics import catalogue
-from ui import menu
+from ui import abreast, menu
 
 SCRIPT = Path(__file__).with_suffix(".js")
 STYLE = Path(__file__).with_name("style.css")
@@ -56,7 +56,7 @@ def page(filtered: bool = True) -> str:
         found.relative_to(static) for name in SOON for found in sorted((static / "static" / "js").glob(f"{name}.*.js"))
     )
     links = "".join(f'<link rel="modulepreload" crossorigin href="./{path.as_posix()}">\n' for path in soon)
-    style = STYLE.read_text("utf-8") + LINES + (FILTERS if filtered else "")
+    style = STYLE.read_text("utf-8") + LINES + abreast.STYLE + (FILTERS if filtered else "")
     whole = (static / "index.html").read_text("utf-8")
     whole = whole.replace("<head>", f"<head>\n<script>\n{SCRIPT.read_text('utf-8')}</script>", 1)
     # The style goes last: of two rules as strong as each other, ours and Streamlit's, the later counts.

@@ -4,8 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import link, menu, picture
+from ui import link, menu, picture, sending
 
+sending.pause()
 st.set_page_config(page_title=menu.PRODUCT, page_icon=str(Path(__file__).with_name("favicon.svg")), layout="wide")
 st.navigation(menu.listed(), position="hidden").run()
 link.settle()

@@ -12,7 +12,7 @@ from analytics.answers.rule_pictures import pictures
 from analytics.charts import rule_picture
 from analytics.exports import tabulated
 from analytics.model import Signal
-from ui import cached
+from ui import abreast, cached
 from ui.text import cells, plain, said
 
 DOCS = Path(__file__).resolve().parents[1] / "docs"
@@ -30,7 +30,7 @@ def rules() -> None:
             name = rule.value.replace("_", " ").capitalize()
             with (
                 st.expander(said(f"{name}: {words.terms.SIGNAL_WORDS[rule]}")),
-                st.grid(min_column_width=220, gap="medium"),
+                abreast.grid(abreast.FOUR, len(drawn), f"examples_{rule.value}"),
             ):
                 for picture in drawn:
                     with st.container():

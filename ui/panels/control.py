@@ -15,13 +15,11 @@ from analytics.exhibits import glance as exhibits
 from analytics.exports import tabulated
 from analytics.model import Charted, ControlChart, Measure, Series, labels
 from analytics.model.labels import ILLUSTRATIVE
-from ui import cached, changed_cached, filters, first, link
+from ui import abreast, cached, changed_cached, filters, first, link
 from ui.here import Here
 from ui.panels import annotate, exhibit, learned
 from ui.text import html, plain, said
 
-TWO_ABREAST, THREE_ABREAST = 380, 320
-"""The least width of a smaller chart, by how many stand beside each other on a wide screen."""
 FEW = 6
 """So many smaller charts may stand open below the chosen one; of more, only its own group does."""
 
@@ -49,7 +47,7 @@ def headlines(here: Here) -> None:
     if not drawn:
         return
     st.markdown("## The headlines")
-    with st.grid(min_column_width=TWO_ABREAST if len(drawn) % 3 else THREE_ABREAST, gap="medium"):
+    with abreast.grid(abreast.TWO if len(drawn) % 3 else abreast.THREE, len(drawn), "headlines"):
         for measure, charted in drawn:
             with st.container(border=True):
                 one_chart(here, measure, charted, large=False)
@@ -156,7 +154,7 @@ def others(here: Here) -> None:
         title = f"{group}: {len(here_too)} more chart{'s' if len(here_too) > 1 else ''}"
         with (
             st.expander(plain(title), expanded=group == measure.group or len(shown) <= FEW),
-            st.grid(min_column_width=TWO_ABREAST, gap="medium"),
+            abreast.grid(abreast.TWO, len(here_too), f"others_{group}"),
         ):
             for other, other_chart in here_too:
                 with st.container(border=True):

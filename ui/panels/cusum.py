@@ -10,7 +10,7 @@ from analytics import words
 from analytics.exhibits import cusum as exhibits
 from analytics.model import Measure
 from analytics.model.exhibit import Exhibit
-from ui import cached
+from ui import abreast, cached
 from ui.here import Here
 from ui.panels import exhibit
 from ui.text import html, plain
@@ -37,7 +37,7 @@ def draw(here: Here, measure: Measure) -> None:
 
 
 def _pictures(measure: Measure, shown: Sequence[Exhibit]) -> None:
-    with st.grid(min_column_width=380, gap="medium"):
+    with abreast.grid(abreast.TWO, len(shown), f"cusum_{measure.slug}"):
         for one, name in zip(shown, ("statistic", "excess"), strict=True):
             with st.container():
                 exhibit.picture(one, f"cusum_{name}_{measure.slug}")

@@ -12,7 +12,7 @@ from analytics.exhibits import babies as exhibits
 from analytics.model import Effect
 from analytics.model.titles import within
 from analytics.words import estimates as say
-from ui import cached, link
+from ui import abreast, cached, link
 from ui.here import Here
 from ui.panels import assumed, quoted, takeaway
 from ui.preterm import what_if
@@ -28,8 +28,9 @@ def draw(here: Here) -> None:
     assert here.programme is not None
     own = {m.slug for m in here.programme.measures}
     lines: list[dict[str, object]] = []
-    with st.grid(min_column_width=420, gap="medium"):
-        for effect in exhibits.effects_of(here.scope):
+    effects = exhibits.effects_of(here.scope)
+    with abreast.grid(abreast.TWO, len(effects), "babies"):
+        for effect in effects:
             with st.container(border=True):
                 lines += _effect(here, effect)
     illustrative = cached.illustrative(here.version, *(e.measure for e in cached.the_catalogue().effects.values()))

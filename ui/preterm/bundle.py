@@ -7,7 +7,7 @@ import streamlit as st
 from analytics.answers.held_back import COMPOSITE, EVERYTHING, TOTAL
 from analytics.exhibits import bundle as exhibits
 from analytics.model import Measure
-from ui import cached
+from ui import abreast, cached
 from ui.here import Here
 from ui.panels import control as charts
 from ui.panels import exhibit
@@ -17,8 +17,9 @@ from ui.text import plain
 def draw(here: Here) -> None:
     """The three scores of the bundle over time, then what holds it back."""
     st.markdown("## The bundle")
-    with st.grid(min_column_width=charts.THREE_ABREAST, gap="medium"):
-        for slug in (TOTAL, EVERYTHING, COMPOSITE):
+    scores = (TOTAL, EVERYTHING, COMPOSITE)
+    with abreast.grid(abreast.THREE, len(scores), "scores"):
+        for slug in scores:
             with st.container(border=True):
                 _score(here, cached.the_catalogue().measure(slug))
     _held_back(here)
@@ -39,7 +40,7 @@ def _held_back(here: Here) -> None:
         exhibit.nothing(first)
         return
     exhibit.says(first)
-    with st.grid(min_column_width=380, gap="medium"):
+    with abreast.grid(abreast.TWO, len(shown), "held_back"):
         for one in shown:
             with st.container(border=True):
                 st.markdown(f"#### {plain(one.title)}")

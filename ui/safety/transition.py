@@ -16,7 +16,7 @@ from analytics.exhibits.where import BY
 from analytics.model import Kind
 from analytics.model.exhibit import Picture
 from analytics.model.survival import Transition
-from ui import cached, link, safety_cached, transition_cached
+from ui import abreast, cached, link, safety_cached, transition_cached
 from ui.here import Here
 from ui.panels import exhibit, quarters
 from ui.text import cells, plain, said
@@ -106,7 +106,7 @@ def _groups(here: Here, when: date) -> None:
 
 def _pictures(parts: Sequence[Transition]) -> None:
     until = max(part.planned["day"].max().date() for part in parts)
-    with st.grid(min_column_width=300, gap="small"):
+    with abreast.grid(abreast.THREE, len(parts), "parts", gap="small"):
         for part in sorted(parts, key=lambda part: (-part.share, part.name)):
             with st.container():
                 st.markdown(f"**{plain(part.name)}**: {said(words.transition.counts(part))}")
