@@ -80,10 +80,8 @@ def _when(view: View, span: tuple[date, date]) -> None:
     months = _months(*_reach(view, span))
     starts = {m: named for m, named in months.items() if not view.end or m <= view.end}
     ends = {m: named for m, named in months.items() if not view.start or m >= view.start}
-    left, right = st.columns(2)
-    with left:
+    with st.container(horizontal=True, key="months"):
         _pick("From", "start", starts, view.start or min(months), lambda m: m, field="start")
-    with right:
         _pick("To", "end", ends, view.end or max(months), lambda m: m, field="end")
 
 

@@ -5,15 +5,29 @@ const warn = console.warn.bind(console);
 console.warn = (...said) => {
   if (!/Infinite extent .*\[Infinity, -Infinity\]/.test(said.join(" "))) warn(...said);
 };
-// What the style is told of the filters: whether they are open, folded away, or still awaited, when their place is kept.
+// What the style is told of the filters: whether they are open, folded away, or still awaited, when their place is kept;
+// and of a run: whether it takes so long that what is not of it yet shall fade.
+const FADES = 500; // milliseconds
 const page = document.documentElement;
+let fades;
 page.classList.add("awaited");
+const runs = () => {
+  const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
+  if (state === "running" || state === "rerunRequested") {
+    fades ??= setTimeout(() => page.classList.add("slow"), FADES);
+    return;
+  }
+  clearTimeout(fades);
+  fades = undefined;
+  page.classList.remove("slow");
+};
 new MutationObserver(() => {
   const filters = document.getElementById("stSidebar");
   page.classList.toggle("folded", filters?.dataset.collapsed === "true");
   page.classList.toggle("unfolded", filters?.dataset.collapsed === "false");
   if (filters || document.querySelector(".awaited .menu.alone")) page.classList.remove("awaited");
-}).observe(page, { childList: true, subtree: true, attributeFilter: ["data-collapsed"] });
+  runs();
+}).observe(page, { childList: true, subtree: true, attributeFilter: ["data-collapsed", "data-test-script-state"] });
 // A press on a link of ours within HTML is a step, as on those that Streamlit draws: the page is not loaded anew. To Streamlit
 // it is a step in the browser's history; with a modifier it is a link as any other.
 const step = (address) => {

@@ -154,3 +154,27 @@ def test_anybody_is_found_from_wherever_one_is(app: App, browse: Callable[..., P
     shows(page, "Manchester University")
     choose(page, "Find an organisation", "St Helens and Knowsley")
     shows(page, "Mersey and West Lancashire Teaching Hospitals")
+
+
+FADING = """async (state) => {
+  const app = document.querySelector("[data-testid=stApp]");
+  const part = document.querySelector("[data-testid=stMain] [data-stale]");
+  app.dataset.testScriptState = state;
+  part.dataset.stale = String(state === "running");
+  part.style.transition = "opacity 1s ease-in 0.5s";
+  const seen = [];
+  for (const wait of [100, 700]) {
+    await new Promise((done) => setTimeout(done, wait));
+    seen.push(getComputedStyle(part).transition);
+  }
+  return seen;
+}"""
+"""What a part of the page that is not drawn again yet does soon and late in a run."""
+
+
+def test_what_is_not_drawn_again_yet_fades_only_when_a_run_is_slow(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(app.address + GLANCE, width=1440)
+    soon, late = page.evaluate(FADING, "running")
+    assert soon == "none"
+    assert late == "opacity 1s ease-in"
+    assert page.evaluate(FADING, "notRunning")[1] == "opacity 1s ease-in 0.5s"

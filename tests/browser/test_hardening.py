@@ -3,6 +3,7 @@ same under the policy that browsers are told."""
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import time
@@ -200,6 +201,11 @@ def test_answers_tell_the_browser_what_it_may_do(come):
         if path.startswith(("/api/", "/_stcore/")):
             assert answer.headers["Cache-Control"] == "no-store"
         assert "Strict-Transport-Security" not in answer.headers
+
+
+def test_no_page_that_frames_the_app_may_steer_it(come):
+    answer = come().ask("/_stcore/host-config")
+    assert json.load(answer)["allowedOrigins"] == []
 
 
 def test_behind_tls_cookies_are_secure_and_browsers_come_back_by_tls_alone(come):

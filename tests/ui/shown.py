@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 UNSEEN = re.compile(r"<span hidden.*?</span>|<nav.*?</nav>", re.DOTALL)
 """What charts are called for those who hear them, and the menu."""
+HEADING, BOLD = re.compile(r"<h(\d)>(.*?)</h\1>"), re.compile(r"</?b>")
 
 
 def in_html(page: AppTest) -> str:
@@ -17,7 +18,15 @@ def in_html(page: AppTest) -> str:
 
 
 def sentences(page: AppTest) -> list[str]:
-    """All that is written on a page, also what is drawn as HTML: an element each."""
-    written = [*page.markdown, *page.caption, *page.info, *page.warning]
-    drawn = (html.unescape(UNSEEN.sub("", element.proto.body)) for element in page.get("html"))
-    return [*(str(element.value) for element in written), *drawn]
+    """All that is written on a page, also what is drawn as HTML, whose headings and bold words are marked as in Markdown: an
+    element each."""
+    written = [*page.markdown, *page.caption, *page.info, *page.warning, *page.error]
+    return [
+        *(str(element.value) for element in written),
+        *(_marked(element.proto.body) for element in page.get("html")),
+    ]
+
+
+def _marked(drawn: str) -> str:
+    text = BOLD.sub("**", HEADING.sub(lambda found: f"{'#' * int(found[1])} {found[2]}\n", UNSEEN.sub("", drawn)))
+    return html.unescape(text.replace("</p>", "</p>\n"))

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue, words
 from analytics.exports import adoption_tables
-from tests.ui.shown import in_html
+from tests.ui.shown import sentences
 from ui import adoption_cached, cached
 
 END = date(2023, 9, 30)
@@ -43,7 +43,7 @@ def opened(script: str, **params: str) -> AppTest:
 
 
 def said(page: AppTest) -> str:
-    return "\n".join([*(str(element.value) for element in [*page.markdown, *page.caption, *page.info]), in_html(page)])
+    return "\n".join(sentences(page))
 
 
 def labels(page: AppTest) -> list[str]:

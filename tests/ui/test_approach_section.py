@@ -11,6 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import words
+from tests.ui.shown import sentences
 from ui import cached
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "opioids.py"
@@ -39,7 +40,7 @@ def sound(page: AppTest) -> AppTest:
 
 
 def said(page: AppTest) -> str:
-    return "\n".join(str(element.value) for element in [*page.markdown, *page.caption, *page.info])
+    return "\n".join(sentences(page))
 
 
 def boards(page: AppTest) -> list[str]:

@@ -14,6 +14,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.keeping import annotations as notes
 from analytics.model import EventKind
 from analytics.store import Store
+from tests.ui.shown import sentences
 
 PAGE = """
 from ui import frame
@@ -40,7 +41,7 @@ def page(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def said(page: AppTest) -> str:
-    return "\n".join(str(e.value) for e in [*page.markdown, *page.caption, *page.info])
+    return "\n".join(sentences(page))
 
 
 def pick(page: AppTest, title: str) -> AppTest:

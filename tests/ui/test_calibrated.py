@@ -22,6 +22,7 @@ from analytics.catalogue import effects
 from analytics.methods.outcomes import estimates as outcomes
 from analytics.model import ENGLAND, Assurance, Estimate, Kind, Variation
 from analytics.store import Version
+from tests.ui.shown import sentences
 from ui import cached
 
 DATA = Path(__file__).resolve().parents[2] / "data"
@@ -194,8 +195,7 @@ def shown(params: dict[str, str]) -> str:
         page.query_params[name] = value
     page.run()
     assert not page.exception, page.exception[0].message
-    said = [*page.markdown, *page.caption, *page.info, *page.warning]
-    return "\n".join([str(e.value) for e in said] + [table.value.to_string() for table in page.table])
+    return "\n".join([*sentences(page)] + [table.value.to_string() for table in page.table])
 
 
 def test_the_page_says_what_the_report_says(version: Version) -> None:

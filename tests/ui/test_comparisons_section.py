@@ -10,6 +10,7 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 
 from analytics.store import Store
+from tests.ui.shown import sentences
 
 PAGE = """
 from ui import frame
@@ -34,7 +35,7 @@ def page(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
 
 
 def said(page: AppTest) -> str:
-    return "\n".join(str(e.value) for e in [*page.markdown, *page.caption])
+    return "\n".join(sentences(page))
 
 
 def test_a_rank_is_told_with_its_interval(page: AppTest) -> None:

@@ -110,7 +110,9 @@ def test_below_a_measures_chart_is_what_others_learned_the_furthest_risen_first(
     page = opened("preterm_optimisation", section="intervention", measure="cord", trust="R0A")
     (folded,) = [e for e in page.expander if e.label.startswith("What others learned")]
     assert folded.label == "What others learned: 4 stories"
-    assert folded.markdown[0].value.startswith("**Cord management has doubled")
-    assert "/learning?about=cord" in folded.markdown[-1].value
+    (stories,) = folded.get("html")
+    assert stories.proto.body.startswith("<p><b>Cord management has doubled")
+    assert "./learning?" in stories.proto.body
+    assert "about=cord" in stories.proto.body
     none = opened("preterm_optimisation", section="intervention", measure="vtv")
     assert not [e for e in none.expander if e.label.startswith("What others learned")]

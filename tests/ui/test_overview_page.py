@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import html
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -16,7 +15,7 @@ from analytics.answers.changed import changed
 from analytics.exhibits import key_figures
 from analytics.exhibits.scope import Scope
 from analytics.model import View
-from tests.ui.shown import in_html
+from tests.ui.shown import sentences
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
@@ -36,9 +35,7 @@ def read(slug: str, **params: str) -> tuple[AppTest, str]:
         page.query_params[name] = value
     page.run()
     assert not page.exception, page.exception[0].message
-    text = "\n".join(str(e.value) for e in [*page.markdown, *page.caption, *page.info])
-    text += in_html(page)
-    return page, html.unescape(text).replace("\\", "")
+    return page, "\n".join(sentences(page)).replace("\\", "")
 
 
 @pytest.mark.parametrize(("params", "code"), [({}, "ENG"), ({"icb": "QOP"}, "QOP"), ({"trust": "RXV"}, "RXV")])

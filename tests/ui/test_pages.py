@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue
 from analytics.sharing.link import from_params
-from tests.ui.shown import in_html
+from tests.ui.shown import in_html, sentences
 from ui import cached, directory_cached
 from ui.text import html
 
@@ -61,8 +61,7 @@ def opened(script: Path, params: dict[str, str]) -> AppTest:
 
 
 def words(page: AppTest) -> str:
-    shown = [*page.markdown, *page.caption, *page.info, *page.warning, *page.error]
-    return "\n".join(str(element.value) for element in shown)
+    return "\n".join(sentences(page))
 
 
 def drawn(page: AppTest) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shutil
 from collections.abc import Iterator
 from pathlib import Path
@@ -62,8 +63,8 @@ def run(page: AppTest) -> AppTest:
 
 
 def told(page: AppTest) -> str:
-    left_out = ("[", "<ul")  # the menu of a page that runs alone, and legends
-    return "\n".join(text for text in sentences(page) if not text.startswith(left_out))
+    """Without the menu of a page that runs alone, and legends."""
+    return re.sub(r"<ul.*?</ul>", "", "\n".join(text for text in sentences(page) if not text.startswith("[")))
 
 
 def picture(page: AppTest) -> str:

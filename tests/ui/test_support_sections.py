@@ -9,6 +9,8 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
+from tests.ui.shown import sentences
+
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "system_safety.py"
 EVERYBODY = [{}, {"region": "Y56"}, {"icb": "QOP"}, {"psc": "PSC-MAN"}, {"trust": "RTH"}]
 
@@ -32,7 +34,7 @@ def opened(section: str, **params: str) -> AppTest:
 
 
 def said(page: AppTest) -> str:
-    return "\n".join(str(element.value) for element in [*page.main.markdown, *page.main.caption, *page.main.info])
+    return "\n".join(sentences(page))
 
 
 @pytest.mark.parametrize("params", EVERYBODY, ids=str)

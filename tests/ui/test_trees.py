@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import organisations
 from analytics.model import Audience, Kind
-from tests.ui.shown import in_html, sentences
+from tests.ui.shown import sentences
 from ui import cached
 from ui.seen import Seen
 
@@ -41,8 +41,7 @@ def opened(**params: str) -> AppTest:
 
 def words(page: AppTest) -> str:
     assert not page.exception
-    shown = [*page.markdown, *page.caption, *page.info, *page.warning, *page.error]
-    return "\n".join([*(str(element.value) for element in shown), in_html(page)])
+    return "\n".join(sentences(page))
 
 
 def press(page: AppTest, label: str) -> AppTest:

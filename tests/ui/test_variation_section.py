@@ -13,6 +13,7 @@ from analytics import words
 from analytics.answers import Data, Question, changed_most, contribution, deciles
 from analytics.model import Between, Kind
 from analytics.store import Store
+from tests.ui.shown import sentences
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "opioids.py"
 WHO = [
@@ -51,7 +52,7 @@ def look(page: AppTest, name: str) -> AppTest:
 
 
 def said(page: AppTest) -> str:
-    return "\n".join(str(e.value) for e in [*page.markdown, *page.caption, *page.info])
+    return "\n".join(sentences(page))
 
 
 @pytest.mark.parametrize("measure", ["opioid_4m", "opioidper1000", "wsa_reach"])

@@ -50,7 +50,7 @@ def _map(here: Here, england: Approach, found: Approach) -> None:
     element = st.segmented_control(
         "Colour by", list(BY), default=answers.PHASE, format_func=BY.__getitem__, required=True, key="approach_map_by"
     ) or answers.PHASE  # fmt: skip
-    tile_map.draw(exhibits.of_map(here.scope, england, found, element), "approach_map")
+    tile_map.draw(here, exhibits.of_map(here.scope, england, found, element), "approach_map")
 
 
 def _boards(here: Here, found: Approach) -> None:
@@ -126,8 +126,8 @@ def _study(here: Here) -> None:
     st.markdown(said(words.event_study.conclusion(found)))
     st.caption(said(f"All ICBs of England. {words.event_study.who(found)}"))
     if shown.picture:
-        exhibit.picture(shown, "approach_study")
-        st.caption(said(f"{words.event_study.few(found.study)} {words.event_study.UNIT}".strip()))
+        few = exhibit.note(f"{words.event_study.few(found.study)} {words.event_study.UNIT}".strip())
+        exhibit.figure(here, shown, "approach_study", few)
     if found.illustrative:
         st.caption(words.event_study.BUILT_IN)
     with st.expander("Why this may not be because of the approach"):

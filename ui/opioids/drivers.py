@@ -34,10 +34,8 @@ def draw(here: Here) -> None:
     if found is None:
         exhibit.nothing(shown)
         return
-    exhibit.head(shown)
-    exhibit.says(shown)
-    exhibit.picture(shown, "contribution")
-    exhibit.notes(shown)
+    exhibit.says(shown, 3)
+    exhibit.figure(here, shown, "contribution")
     _table(found)
     with st.expander("How a change is split"):
         st.markdown(said(words.contribution.HOW.format(people=measure.denominator)))

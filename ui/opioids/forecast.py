@@ -28,8 +28,7 @@ def draw(here: Here) -> None:
     st.html(f'<div class="says"><p><b>{html(say.sentence(found))}</b></p></div>')
     _key_numbers(found)
     shown = exhibits.of(here.scope, found)
-    exhibit.picture(shown, f"fan_{measure.slug}")
-    exhibit.notes(shown)
+    exhibit.figure(here, shown, f"fan_{measure.slug}")
     _evidence(found)
     exhibit.numbers(here, shown)
 

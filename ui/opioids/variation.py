@@ -80,8 +80,7 @@ def over_time(here: Here) -> None:
         return
     title.markdown(f"### Eight in ten {plain(labels.KINDS[found.level].many)}, and {said(words.deciles.name(found))}")
     st.markdown(said(words.deciles.sentence(found)))
-    exhibit.picture(shown, "deciles")
-    exhibit.notes(shown)
+    exhibit.figure(here, shown, "deciles")
     st.markdown(said(words.deciles.steady(found)))
     with st.expander("How to read a decile band"):
         st.markdown(words.deciles.HOW_TO_READ)

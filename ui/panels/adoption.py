@@ -69,8 +69,7 @@ def score(here: Here, pathway: Pathway, when: date) -> None:
     exhibit.says(shown)
     if shown.missing:
         return
-    exhibit.picture(shown, f"score_chart_{pathway.slug}")
-    exhibit.notes(shown)
+    exhibit.figure(here, shown, f"score_chart_{pathway.slug}")
     exhibit.numbers(here, shown)
 
 
@@ -82,7 +81,7 @@ def movement(here: Here, pathway: Pathway, when: date) -> None:
     exhibit.says(shown)
     if shown.missing:
         return
-    exhibit.picture(shown, f"movement_{pathway.slug}")
+    exhibit.figure(here, shown, f"movement_{pathway.slug}")
     exhibit.numbers(here, shown, opened=len(found.changes) <= FEW)
 
 

@@ -1,4 +1,4 @@
-"""Below the chosen chart: why this kind, a suggested recalculation to accept or turn down, reasons for signals."""
+"""Below the chosen chart: a suggested recalculation to accept or turn down, reasons for signals."""
 
 from __future__ import annotations
 
@@ -18,14 +18,19 @@ from ui.text import plain
 
 def draw(here: Here, charted: Charted) -> None:
     """The forms of one chart. Nothing can be written on a past version of the data."""
-    series, chart = charted.whole
-    if chart.reason:
-        st.caption(plain(f"Why this kind of chart: {chart.reason}"))
+    chart = charted.whole[1]
     if chart.warnings:
         st.warning(plain(" ".join(chart.warnings)))
     if here.view.asof or not access.allowed(Action.ANNOTATE, here.organisation.code):
         return
-    _recalculation(here, series)
+    _forms(here, charted)
+
+
+@st.fragment
+def _forms(here: Here, charted: Charted) -> None:
+    """A part of the page that runs alone: a form is made when it is opened, since few readers write."""
+    access.still(here.version.audience)
+    _recalculation(here, charted.whole[0])
     _reason(here, charted)
 
 
@@ -35,7 +40,11 @@ def _recalculation(here: Here, series: Series) -> None:
     if found is None:
         return
     day = series.points["period"].iloc[found.start].date()
-    with st.expander(plain(f"Should the limits start again in {words.formats.period(day, series.grain, short=True)}?")):
+    asked = f"Should the limits start again in {words.formats.period(day, series.grain, short=True)}?"
+    folded = st.expander(plain(asked), key=f"ask_recalculation_{series.measure.slug}", on_change="rerun")
+    if not folded.open:
+        return
+    with folded:
         st.markdown(plain(f"{found.evidence} {found.against}"))
         with st.form(f"recalculate_{series.measure.slug}"):
             who = access.who("Your name")
@@ -57,10 +66,11 @@ def _reason(here: Here, charted: Charted) -> None:
     series, signalled = charted.series, charts.signalled(charted)
     if not signalled:
         return
-    with (
-        st.expander("Do you know the reason for a signal?"),
-        st.form(f"reason_{series.measure.slug}", clear_on_submit=True),
-    ):
+    asked = "Do you know the reason for a signal?"
+    folded = st.expander(asked, key=f"ask_reason_{series.measure.slug}", on_change="rerun")
+    if not folded.open:
+        return
+    with folded, st.form(f"reason_{series.measure.slug}", clear_on_submit=True):
         day = st.selectbox(
             "Which point", signalled[::-1], format_func=lambda d: words.formats.period(d, series.grain, short=True)
         )

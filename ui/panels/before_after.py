@@ -113,7 +113,7 @@ def _answer(here: Here, found: BeforeAfter, event: Event) -> None:
     exhibit.picture(whole, "before_after", legend=False)
     if whole.picture and whole.picture.events:
         st.caption(plain(whole.picture.numbered))
-    exhibit.notes(whole)
+    exhibit.foot(here, whole)
     with st.expander("Before you rely on this", expanded=True):
         st.markdown("\n".join(f"- {plain(line)}" for one in changes for line in one.notes))
     for one in (whole, *changes):

@@ -120,12 +120,10 @@ def chosen(here: Here) -> None:
     st.markdown("## Is it changing, or is it chance?")
     measure = here.measure
     options = {m.slug: m.title for m in here.programme.measures}
-    left, right = st.columns([3, 1])
-    with left:
-        first.later(lambda: filters.pick_measure(options, measure.slug))
     charted = _chart(here, measure)
-    with right:
-        possible = cached.grains(here.version, measure.slug, here.organisation.code)
+    possible = cached.grains(here.version, measure.slug, here.organisation.code)
+    with st.container(horizontal=True, key="beside_measure"):
+        first.later(lambda: filters.pick_measure(options, measure.slug))
         if len(possible) > 1:
             grains: dict[str, str] = {g: labels.GRAINS[g].phrase for g in possible}
             first.later(lambda: filters.pick_grain(grains, charted.series.grain))
@@ -181,11 +179,17 @@ def one_chart(
     """
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
     found = controls.of(here.scope, charted, events, large, variant, smooth)
-    exhibit.draw(here, found, f"chart_{measure.slug}")
-    if large and not found.missing and (known := complete(here, charted)):
-        link.to_page("data_quality", f"Last year’s {known}")
+    exhibit.draw(here, found, f"chart_{measure.slug}", also=_besides(here, charted) if large else "")
     if found.missing and here.organisation.kind in measure.levels:
         link.to_page("your_data", "Upload data for this measure")
+
+
+def _besides(here: Here, charted: Charted) -> str:
+    """Why the chart is of its kind, and how complete its data are, as HTML."""
+    chart = charted.whole[1]
+    reason = exhibit.note(f"Why this kind of chart: {chart.reason}") if chart.reason else ""
+    known = complete(here, charted)
+    return reason + (f'<span class="besides">{link.step_to("data_quality", f"Last year’s {known}")}</span>' if known else "")
 
 
 def _definition(measure: Measure) -> None:

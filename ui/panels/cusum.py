@@ -28,7 +28,7 @@ def draw(here: Here, measure: Measure) -> None:
     st.html(f'<div class="says"><p>{html(first.sentence)}</p></div>')
     if first.picture:
         _pictures(measure, shown)
-    st.caption(plain(first.notes[-1]))
+    exhibit.foot(here, first)
     with st.expander("What a signal means, and what it does not"):
         st.markdown(
             f"{words.cusum.MEANS}\n\n{words.cusum.DOES_NOT_MEAN}\n\n{plain(words.cusum.cusum_performance(found))}"

@@ -71,8 +71,7 @@ def plan(here: Here, pathway: Pathway, when: date) -> None:
     st.markdown("### The national plan: planned and actual")
     shown = steps.plan(here.scope, pathway, phases, when)
     exhibit.says(shown)
-    exhibit.picture(shown, f"plan_{pathway.slug}")
-    exhibit.notes(shown)
+    exhibit.figure(here, shown, f"plan_{pathway.slug}")
     stages.milestones(pathway, when)
     exhibit.numbers(here, shown)
 

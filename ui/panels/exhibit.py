@@ -10,25 +10,19 @@ from analytics.model.exhibit import Exhibit, Picture
 from ui import picture as pictures
 from ui.here import Here
 from ui.panels import chart_link, takeaway
-from ui.text import html, plain, said
+from ui.text import html, plain, strong
 
 
-def draw(here: Here, exhibit: Exhibit, key: str = "", level: int = 3) -> None:
+def draw(here: Here, exhibit: Exhibit, key: str = "", level: int = 3, also: str = "") -> None:
     """All of it, one below the other. `key` is the picture's, where it stays the same picture for another organisation;
-    `level` is that of its heading."""
-    head(exhibit, level)
+    `level` is that of its heading; `also` is said below its notes, as HTML."""
     if exhibit.missing:
+        st.markdown(f"{'#' * level} {plain(exhibit.title)}")
         nothing(exhibit)
         return
-    says(exhibit)
-    picture(exhibit, key)
-    notes(exhibit)
+    says(exhibit, level)
+    figure(here, exhibit, key, also)
     numbers(here, exhibit)
-
-
-def head(exhibit: Exhibit, level: int = 3) -> None:
-    """The heading."""
-    st.markdown(f"{'#' * level} {plain(exhibit.title)}")
 
 
 def nothing(exhibit: Exhibit) -> None:
@@ -37,30 +31,41 @@ def nothing(exhibit: Exhibit) -> None:
         st.info(plain(why))
 
 
-def says(exhibit: Exhibit) -> None:
-    """The sentence, with its icons before it, and what else is said."""
+def says(exhibit: Exhibit, level: int = 0) -> None:
+    """The sentence, with its icons before it, and what else is said; below its heading, if that has a `level`."""
+    heading = f"<h{level}>{html(exhibit.title)}</h{level}>" if level else ""
     if exhibit.icons:
         both, sentence = icons.html(exhibit.icons), html(exhibit.sentence)
-        st.html(f'<div class="says">{both}<p>{sentence}</p></div>')
+        told = f'<div class="says">{both}<p>{sentence}</p></div>'
     elif exhibit.marked:
-        for line in exhibit.marked.splitlines():
-            st.markdown(said(line))
+        told = "".join(f"<p>{strong(line)}</p>" for line in exhibit.marked.splitlines())
     else:
-        for text in (exhibit.sentence, *exhibit.further):
-            st.markdown(plain(text))
+        told = "".join(f"<p>{html(text)}</p>" for text in (exhibit.sentence, *exhibit.further))
+    st.html(f'<div class="told">{heading}{told}</div>')
 
 
-def picture(exhibit: Exhibit, key: str = "", legend: bool = True) -> None:
-    """The picture and, unless that stands elsewhere, its `legend`."""
+def figure(here: Here, exhibit: Exhibit, key: str = "", also: str = "", notes: bool = True) -> None:
+    """The picture, and below it its legend, its notes unless they stand elsewhere, what must `also` be known, as HTML, and
+    the link to it."""
+    picture(exhibit, key, below=_foot(here, exhibit, notes, also))
+
+
+def picture(exhibit: Exhibit, key: str = "", legend: bool = True, below: str = "") -> None:
+    """The picture and, unless that stands elsewhere, its `legend`; what is `below` is HTML."""
     if exhibit.picture is None:
         return
     marks = legends.html(exhibit.picture.legend, exhibit.picture.events) if legend else ""
-    pictures.draw(exhibit.picture, key or f"chart_{exhibit.slug}", marks)
+    pictures.draw(exhibit.picture, key or f"chart_{exhibit.slug}", marks + below)
 
 
 def drawn(picture: Picture, key: str) -> None:
     """The picture alone."""
     pictures.draw(picture, key)
+
+
+def foot(here: Here, exhibit: Exhibit, notes: bool = True) -> None:
+    """What stands below several pictures: the notes, unless they stand elsewhere, and the link."""
+    st.html(_foot(here, exhibit, notes))
 
 
 def notes(exhibit: Exhibit) -> None:
@@ -70,9 +75,7 @@ def notes(exhibit: Exhibit) -> None:
 
 
 def numbers(here: Here, exhibit: Exhibit, opened: bool = False) -> None:
-    """The link to it, and the table behind it, to read and to take away."""
-    if exhibit.picture is not None:
-        chart_link.draw(here, exhibit.measure)
+    """The table behind it, to read and to take away."""
     takeaway.table(
         here,
         exhibit.slug,
@@ -84,3 +87,13 @@ def numbers(here: Here, exhibit: Exhibit, opened: bool = False) -> None:
         titles=exhibit.titles,
         opened=opened,
     )
+
+
+def note(text: str) -> str:
+    """One more line below a picture, as HTML."""
+    return f'<p class="note">{html(text)}</p>'
+
+
+def _foot(here: Here, exhibit: Exhibit, notes: bool, also: str = "") -> str:
+    told = "".join(map(note, exhibit.notes)) if notes else ""
+    return told + also + chart_link.html_of(here, exhibit.measure)

@@ -10,7 +10,7 @@ from analytics.model.titles import within
 from analytics.organisations import common_name
 from ui import learning_cached, link
 from ui.here import Here
-from ui.text import plain
+from ui.text import html
 
 FEW = 4
 
@@ -22,11 +22,12 @@ def draw(here: Here) -> None:
     if not found:
         return
     with st.expander(f"What others learned: {words.counting.counted(len(found), 'story', 'stories')}"):
+        told = []
         for story in found[:FEW]:
             about = f"{who(here, story)}, {words.learning.period(story)}. {words.learning.reached(story, measure)}"
-            st.markdown(f"**{plain(story.title)}**  \n{plain(about)}")
+            told.append(f"<p><b>{html(story.title)}</b><br>{html(about)}</p>")
         label = f"Read what others learned about {within(measure.short_title)}"
-        link.to_page("learning", label, {"about": measure.slug})
+        st.html("".join(told) + link.step_to("learning", label, {"about": measure.slug}))
 
 
 def who(here: Here, story: Story) -> str:

@@ -31,12 +31,9 @@ def outliers(here: Here) -> None:
         exhibit.nothing(why)
         return
     answer = st.container()  # above what it can be asked, so that it is on the first screen
-    left, middle, right = st.columns(3)
-    with left:
+    with st.container(horizontal=True, key="beside_funnel"):
         level = _pick_level(here, "Organisations", levels, "funnel")
-    with middle:
         adjustment = pick("Limits", list(Adjustment), words.funnel.ADJUSTMENT_WORDS, f"limits_{measure.slug}")
-    with right:
         limits = pick("Drawn at", list(Limits), words.funnel.LIMIT_WORDS, f"drawn_at_{measure.slug}")
     found = cached.funnel(here.version, asked, level, adjustment, limits)
     shown = around_cached.funnel(*around_cached.page(here), level, adjustment, limits, here.scope)
@@ -45,14 +42,10 @@ def outliers(here: Here) -> None:
             exhibit.nothing(shown)
         return
     with answer:
-        exhibit.head(shown)
-        exhibit.says(shown)
+        exhibit.says(shown, 3)
         if shown.missing:
             return
-        exhibit.picture(shown, "funnel")
-        st.caption(plain(shown.notes[0]))
-    for note in shown.notes[1:]:
-        st.caption(plain(note))
+        exhibit.figure(here, shown, "funnel")
     with st.expander("How to read a funnel plot"):
         st.markdown(words.funnel.HOW_TO_READ)
     exhibit.numbers(here, shown)
@@ -75,10 +68,8 @@ def trends(here: Here) -> None:
     drawn = cached.panels(here.version, asked, level, most)
     shown = spread.of_trends(here.scope, found, level, most, drawn)
     with answer:
-        exhibit.head(shown)
-        exhibit.says(shown)
-    exhibit.picture(shown, f"trends_{most}")
-    exhibit.notes(shown)
+        exhibit.says(shown, 3)
+    exhibit.figure(here, shown, f"trends_{most}")
     exhibit.numbers(here, shown)
 
 
@@ -94,9 +85,8 @@ def where(here: Here) -> None:
     by = pick("Colour by", maps.ways(found), maps.CHOICES, f"map_{measure.slug}")
     shown = maps.of(here.scope, found, by)
     with answer:
-        exhibit.head(shown)
-    exhibit.says(shown)
-    tile_map.draw(shown, "tiles")
+        exhibit.says(shown, 3)
+    tile_map.draw(here, shown, "tiles")
     exhibit.numbers(here, shown)
 
 

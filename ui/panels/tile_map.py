@@ -6,11 +6,11 @@ import streamlit as st
 
 from analytics.charts import legend
 from analytics.model.exhibit import Exhibit
+from ui.here import Here
 from ui.panels import exhibit
-from ui.text import plain
 
 
-def draw(found: Exhibit, key: str, head: str = "**What the tiles say**, and for how many ICBs") -> None:
+def draw(here: Here, found: Exhibit, key: str, head: str = "**What the tiles say**, and for how many ICBs") -> None:
     """The tiles, their key under its `head`, and what must be known of them."""
     assert found.picture is not None
     left, beside = st.columns([3, 2], gap="medium")
@@ -19,5 +19,4 @@ def draw(found: Exhibit, key: str, head: str = "**What the tiles say**, and for 
     with beside:
         st.markdown(head)
         st.html(legend.html(found.picture.legend, stacked=True))
-        for note in found.notes:
-            st.caption(plain(note))
+        exhibit.foot(here, found)

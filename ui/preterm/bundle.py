@@ -45,5 +45,5 @@ def _held_back(here: Here) -> None:
             with st.container(border=True):
                 st.markdown(f"#### {plain(one.title)}")
                 exhibit.picture(one)
-    exhibit.notes(first)
+    exhibit.foot(here, first)
     exhibit.numbers(here, first)

@@ -38,7 +38,7 @@ def draw(here: Here) -> None:
         st.caption(plain(silent))
     shown = exhibits.of(here.scope, found, _level(here, found) if found.members else None)
     st.markdown(f"#### {plain(shown.title)}")
-    exhibit.picture(shown, "what_if")
+    exhibit.figure(here, shown, "what_if", notes=False)
     exhibit.numbers(here, shown)
 
 

@@ -49,7 +49,7 @@ def each_trust(here: Here) -> None:
     if shown.picture is None:
         exhibit.says(shown)
     else:
-        exhibit.picture(shown, "psirf_trusts")
+        exhibit.figure(here, shown, "psirf_trusts")
     exhibit.numbers(here, shown)
 
 
@@ -83,6 +83,5 @@ def _phase(here: Here, found: Phases) -> str:
 
 def _drawn(here: Here, shown: Exhibit, key: str) -> None:
     """The time line, its key and its dates."""
-    exhibit.picture(shown, key)
-    exhibit.notes(shown)
+    exhibit.figure(here, shown, key)
     exhibit.numbers(here, shown)

@@ -66,7 +66,7 @@ def _together(here: Here, found: Transition, when: date) -> None:
     shown = exhibits.together(here.scope, found, when)
     with st.container(border=True):
         exhibit.says(shown)
-    exhibit.picture(shown, "psirf_survival")
+    exhibit.figure(here, shown, "psirf_survival", notes=False)
     st.markdown(said(words.transition.carried_on(found)))
     with st.expander("How this was worked out"):
         st.markdown(words.transition.READING)

@@ -37,7 +37,7 @@ def draw(here: Here) -> None:
     exhibit.says(shown)
     assert shown.picture is not None
     stages.bars(shown.picture, f"psirf_{by}")
-    exhibit.notes(shown)
+    exhibit.foot(here, shown)
     exhibit.numbers(here, shown)
 
 
@@ -70,7 +70,7 @@ def on_the_map(here: Here) -> None:
         exhibit.nothing(shown)
         return
     exhibit.says(shown)
-    tile_map.draw(shown, "psirf_tiles", "**Trusts with transition under way or complete**, and in how many ICBs")
+    tile_map.draw(here, shown, "psirf_tiles", "**Trusts with transition under way or complete**, and in how many ICBs")
     exhibit.numbers(here, shown)
 
 
