@@ -189,7 +189,9 @@ def _besides(here: Here, charted: Charted) -> str:
     chart = charted.whole[1]
     reason = exhibit.note(f"Why this kind of chart: {chart.reason}") if chart.reason else ""
     known = complete(here, charted)
-    return reason + (f'<span class="besides">{link.step_to("data_quality", f"Last year’s {known}")}</span>' if known else "")
+    return reason + (
+        f'<span class="besides">{link.step_to("data_quality", f"Last year’s {known}")}</span>' if known else ""
+    )
 
 
 def _definition(measure: Measure) -> None:
