@@ -17,7 +17,6 @@ import pandas as pd
 from analytics import words
 from analytics.charts import themes
 from analytics.charts.composed import composed, varied
-from analytics.model.labels import ILLUSTRATIVE
 
 ROW_PIXELS = 26
 COLUMNS = ("key", "name", "start", "value", "low", "high", "value_text", "range_text", "described")
@@ -38,11 +37,9 @@ class Bar:
 @lru_cache(maxsize=64)
 def template(bars: int, percent: bool, title: str, illustrative: bool = False) -> dict[str, Any]:
     """This many bars, without data; `percent` values are fractions. The same object each time: do not change it."""
-    axis = {
-        "title": f"{title} · {ILLUSTRATIVE}" if illustrative else title,
-        "labelExpr": "format(datum.value * 100, ',.3~f')" if percent else "format(datum.value, ',.3~f')",
-    }
-    return varied(_composed(), {"start": {"axis": axis}}, height=ROW_PIXELS * max(bars, 1) + 50)
+    start = themes.counted(title, illustrative)
+    start["axis"]["labelExpr"] = "format(datum.value * 100, ',.3~f')" if percent else "format(datum.value, ',.3~f')"
+    return varied(_composed(), {"start": start}, height=ROW_PIXELS * max(bars, 1) + 50)
 
 
 @composed

@@ -17,7 +17,6 @@ from analytics.charts import themes
 from analytics.charts.composed import composed, varied
 from analytics.charts.ranked import ROW_PIXELS
 from analytics.model import Better, Contribution, Presence, Unit
-from analytics.model.labels import ILLUSTRATIVE
 
 MOST = 12
 FILLS = {"better": themes.IMPROVEMENT, "worse": themes.CONCERN, "neutral": themes.NEUTRAL}
@@ -27,8 +26,8 @@ SIDES = {"better": "blue: for the better", "worse": "orange: for the worse", "ne
 @lru_cache(maxsize=64)
 def template(unit_text: str, bars: int, illustrative: bool = False) -> dict[str, Any]:
     """Bars in a unit, without data. The same object each time: do not change it."""
-    title = f"Change in {unit_text}{f' · {ILLUSTRATIVE}' if illustrative else ''}"
-    return varied(_composed(), {"x_low": {"axis": {"title": title}}}, height=ROW_PIXELS * max(bars, 2) + 70)
+    across = themes.counted(f"Change in {unit_text}", illustrative)
+    return varied(_composed(), {"x_low": across}, height=ROW_PIXELS * max(bars, 2) + 70)
 
 
 @composed

@@ -13,7 +13,6 @@ from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.model import Movement, ScoreHistory
 from analytics.model.exhibit import Mark
-from analytics.model.labels import ILLUSTRATIVE
 
 HEIGHT = 300
 ROW_PIXELS = 30
@@ -25,11 +24,7 @@ MOVEMENT_COLUMNS = ("key", "up", "down", "up_label", "down_label", "element", "d
 @lru_cache(maxsize=8)
 def score_template(illustrative: bool = False) -> dict[str, Any]:
     """A score by quarter, without data: a line, its ambition (dashed), the forecast (dotted) and its range (shaded)."""
-    return varied(_score(), {"key": _titled(illustrative)})
-
-
-def _titled(illustrative: bool) -> dict[str, Any]:
-    return {"axis": {"title": ILLUSTRATIVE if illustrative else None}}
+    return varied(_score(), {"key": themes.counted("", illustrative)})
 
 
 @composed
@@ -117,9 +112,9 @@ def _with_forecast(known: pd.DataFrame, history: ScoreHistory) -> pd.DataFrame:
 
 
 @lru_cache(maxsize=16)
-def movement_template(elements: int, illustrative: bool = False) -> dict[str, Any]:
-    """Bars of how many moved up (to the right) and slipped (to the left) on each element, without data."""
-    across = dict.fromkeys(("up", "down"), _titled(illustrative))
+def movement_template(elements: int, illustrative: bool = False, who: str = "") -> dict[str, Any]:
+    """Bars of how many of `who` moved up (to the right) and slipped (to the left) on each element, without data."""
+    across = dict.fromkeys(("up", "down"), themes.counted(who, illustrative))
     return varied(_movement(), across, height=ROW_PIXELS * max(elements, 1) + 40)
 
 

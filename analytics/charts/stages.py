@@ -17,7 +17,6 @@ from analytics.charts import legend, themes
 from analytics.charts.composed import composed, varied
 from analytics.model import Adoption, Element, Scale
 from analytics.model.exhibit import Mark
-from analytics.model.labels import ILLUSTRATIVE
 
 BAR_PIXELS = 40
 CELL_PIXELS = 24
@@ -40,9 +39,10 @@ CELL_COLUMNS = (
 
 
 @lru_cache(maxsize=64)
-def template(scale: Scale, elements: int, illustrative: bool = False) -> dict[str, Any]:
-    """The bars of this many elements on one scale, without data. The same object each time: do not change it."""
-    said = {"start": {"axis": {"title": ILLUSTRATIVE if illustrative else None}}, "meaning": _fills(scale)}
+def template(scale: Scale, elements: int, illustrative: bool = False, who: str = "") -> dict[str, Any]:
+    """The bars of this many elements on one scale, along which `who` are counted, without data. The same object each time:
+    do not change it."""
+    said = {"start": themes.counted(who, illustrative), "meaning": _fills(scale)}
     return varied(_bars(), said, height=BAR_PIXELS * max(elements, 1) + 40)
 
 
@@ -75,8 +75,7 @@ def _bars() -> dict[str, Any]:
 @lru_cache(maxsize=64)
 def heat_template(scale: Scale, organisations: int, illustrative: bool = False) -> dict[str, Any]:
     """The heat map of this many organisations, without data. The same object each time: do not change it."""
-    across = {"axis": {"title": ILLUSTRATIVE if illustrative else None}}
-    said = {"element_key": across, "meaning": _fills(scale)}
+    said = {"element_key": themes.counted("", illustrative), "meaning": _fills(scale)}
     return varied(_cells(), said, height=CELL_PIXELS * max(organisations, 1) + HEAD_PIXELS + 30)
 
 

@@ -12,6 +12,7 @@ from typing import Any
 from analytics.model import Unit
 from analytics.model.colours import COMMON, CONCERN, DARK_INK, IMPROVEMENT, NEUTRAL, STEP_FILLS
 from analytics.model.colours import LINE as LINE
+from analytics.model.labels import ILLUSTRATIVE
 
 FONT_SIZE = 13
 SMALL_FONT_SIZE = 12
@@ -87,6 +88,12 @@ def headed(says: str) -> dict[str, Any]:
 
 NAME_LENGTH = 44
 """Letters of a name beside a chart: the longest of an organisation stands whole."""
+
+
+def counted(what: str, illustrative: bool) -> dict[str, Any]:
+    """The title of an axis along which something is counted or measured, with the mark that it is made up."""
+    title = " · ".join(text for text in (what, ILLUSTRATIVE if illustrative else "") if text)
+    return {"axis": {"title": title or None}}
 
 
 def names() -> Any:

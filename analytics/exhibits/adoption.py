@@ -13,7 +13,7 @@ from analytics.charts import progress
 from analytics.exhibits import stages
 from analytics.exhibits.scope import Scope
 from analytics.exports import adoption_tables
-from analytics.model import Movement, Pathway, ScoreHistory, Standing
+from analytics.model import Movement, Pathway, ScoreHistory, Standing, labels
 from analytics.model.exhibit import Exhibit, Picture
 
 
@@ -79,7 +79,9 @@ def of_movement(scope: Scope, found: Movement) -> Exhibit:
     if found.changes.empty:
         return scope.nothing(slug, title, told)
     drawn = Picture(
-        progress.movement_template(len(pathway.elements), found.illustrative),
+        progress.movement_template(
+            len(pathway.elements), found.illustrative, f"{labels.KINDS[pathway.kind].shorts} that moved"
+        ),
         progress.movement_rows(found),
         words.progress.movement_alt(found),
     )

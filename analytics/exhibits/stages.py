@@ -10,14 +10,16 @@ from analytics import words
 from analytics.charts import stages, timeline
 from analytics.exhibits.scope import Scope, unmarked
 from analytics.exports import adoption_tables, tabulated
-from analytics.model import Adoption, Pathway, Scale
+from analytics.model import Adoption, Pathway, Scale, labels
 from analytics.model.exhibit import Exhibit, Native, Picture
 
 
 def bars_of(found: Adoption, scale: Scale, alt: str) -> Picture:
     """How many organisations stand at each step of one scale, element by element."""
     adopted = any(e.adopted_at is not None for e in found.pathway.elements if e.scale == scale.slug)
-    template = stages.template(scale, stages.elements(found, scale), found.illustrative)
+    template = stages.template(
+        scale, stages.elements(found, scale), found.illustrative, labels.KINDS[found.pathway.kind].shorts
+    )
     return Picture(template, stages.rows(found, scale), alt, stages.marks(scale, adopted))
 
 

@@ -205,7 +205,7 @@ def test_answers_tell_the_browser_what_it_may_do(come):
 
 def test_no_page_that_frames_the_app_may_steer_it(come):
     answer = come().ask("/_stcore/host-config")
-    assert json.load(answer)["allowedOrigins"] == []
+    assert json.loads(answer.body)["allowedOrigins"] == []
 
 
 def test_behind_tls_cookies_are_secure_and_browsers_come_back_by_tls_alone(come):

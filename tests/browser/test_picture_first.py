@@ -1,4 +1,4 @@
-"""With a change of organisation the browser gets all up to the picture in one piece, and nothing while it draws it."""
+"""With a change of organisation the picture comes before the filters, and nothing while the browser draws it."""
 
 from __future__ import annotations
 
@@ -21,6 +21,10 @@ window.WebSocket = class extends WebSocket {
 """Has the page note each message of the server and when it came."""
 
 
+CHOICES = ("Derby and Derbyshire ICB", "Black Country ICB", "Coventry and Warwickshire ICB", "Lincolnshire ICB")
+"""Each once: a chart that a browser had before is not sent again."""
+
+
 def drawn(page: Page) -> list[tuple[float, str]]:
     """The parts of the page that came, with the seconds, by their kinds."""
     found = []
@@ -31,23 +35,21 @@ def drawn(page: Page) -> list[tuple[float, str]]:
     return found
 
 
-def test_the_picture_comes_with_what_stands_above_it_and_before_the_filters(
-    app: App, browse: Callable[..., Page]
-) -> None:
+def test_the_picture_comes_before_the_filters_and_is_drawn_alone(app: App, browse: Callable[..., Page]) -> None:
     page = browse(f"{app.address}/preterm_optimisation?section=intervention&icb=QOP", width=1440)
     page.add_init_script(NOTE)
     page.reload()
     at_rest(page)
     choose(page, "Region", "Midlands")
-    for option in ("Derby and Derbyshire ICB", "Black Country ICB"):  # the first of them has the server work
+    pauses = []
+    for option in CHOICES:
         at_rest(page)
         page.evaluate("window.came = []")
         choose(page, "Integrated care board (ICB)", option)
-    at_rest(page)
-    kinds = [kind for _, kind in drawn(page)]
-    picture, filters = kinds.index("vega_lite_chart"), kinds.index("selectbox")
-    assert picture < filters
-    times = [at for at, _ in drawn(page)]
-    # What comes up to the picture comes within the time in which the browser gathers; what follows, when it has drawn it.
-    assert times[picture] - times[0] < PAUSE / 2
-    assert times[filters] - times[picture + 1] > PAUSE / 2
+        at_rest(page)
+        times, kinds = zip(*drawn(page), strict=True)
+        picture, filters = kinds.index("vega_lite_chart"), kinds.index("selectbox")
+        assert picture < filters
+        pauses.append(times[filters] - times[picture + 1])
+    # Each is shorter where the machine is busy with sending; without a pause none is as long.
+    assert max(pauses) > PAUSE / 2
