@@ -3,9 +3,12 @@
   const PICTURES = "[data-testid=stMain] :is([data-testid=stVegaLiteChart] svg.marks, img.spark)";
   const QUIET = 400; // milliseconds for which a page at rest stays as it is
   const PATIENCE = 60000; // for a page on a slow and busy machine
-  let shifted = 0;
+  let shifted = 0, reported = 0;
   new PerformanceObserver((list) => {
-    for (const entry of list.getEntries()) shifted += entry.value;
+    for (const entry of list.getEntries()) {
+      shifted += entry.value;
+      if (!entry.hadRecentInput) reported += entry.value;
+    }
   }).observe({ type: "layout-shift", buffered: true });
 
   // The first chart of the page, or the first small one in a table.
@@ -37,13 +40,14 @@
           if (chart === null && says(words) && picture() && last && !running() && now - last > QUIET) chart = same ?? last;
           if (chart !== null && !running() && now - Math.max(last, chart) > QUIET) {
             moved.disconnect();
-            resolve({ chart: chart - start, rest: Math.max(last, chart) - start, shift: shifted - earlier });
+            const shifts = { shift: shifted - earlier, reported: reported - told };
+            resolve({ chart: chart - start, rest: Math.max(last, chart) - start, ...shifts });
             return;
           }
         }
         requestAnimationFrame(look);
       };
-      const earlier = begin() === 0 ? 0 : shifted;
+      const [earlier, told] = begin() === 0 ? [0, 0] : [shifted, reported];
       look();
     });
 

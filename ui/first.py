@@ -28,6 +28,12 @@ def hold(page: str, *draws: Draw) -> None:
         release()
 
 
+def gather() -> None:
+    """Send nothing of a run before its first picture, where a page stands: where nothing does, each part is welcome."""
+    if _STANDS in st.session_state:
+        sending.pause()
+
+
 def none() -> None:
     """Forget what an earlier run in this thread held and did not come to draw, because another press ended it."""
     _held.set(())

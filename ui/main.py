@@ -4,9 +4,9 @@ from pathlib import Path
 
 import streamlit as st
 
-from ui import link, menu, picture, sending
+from ui import first, link, menu, picture
 
-sending.pause()
+first.gather()
 st.set_page_config(page_title=menu.PRODUCT, page_icon=str(Path(__file__).with_name("favicon.svg")), layout="wide")
 st.navigation(menu.listed(), position="hidden").run()
 link.settle()

@@ -55,14 +55,14 @@ def each_trust(here: Here) -> None:
 
 def _together(here: Here, found: Phases, when: date) -> None:
     shown = exhibits.together(here.scope, found, when)
-    with st.container(border=True):
+    with st.container(border=True, key="answer"):
         exhibit.says(shown)
     _drawn(here, shown, "psirf_plan")
 
 
 def _own(here: Here, found: Phases, when: date) -> None:
     shown = exhibits.own(here.scope, found, when)
-    with st.container(border=True):
+    with st.container(border=True, key="answer"):
         exhibit.says(shown)
         if note := words.phases.note(found, answers.TRANSITION):
             st.text(f"Noted on its transition: {note}")

@@ -64,7 +64,7 @@ def _own(here: Here, found: Transition, when: date) -> None:
 def _together(here: Here, found: Transition, when: date) -> None:
     """The answer, the picture and the numbers behind it."""
     shown = exhibits.together(here.scope, found, when)
-    with st.container(border=True):
+    with st.container(border=True, key="answer"):
         exhibit.says(shown)
     exhibit.figure(here, shown, "psirf_survival", notes=False)
     st.markdown(said(words.transition.carried_on(found)))
