@@ -178,3 +178,17 @@ def test_what_is_not_drawn_again_yet_fades_only_when_a_run_is_slow(app: App, bro
     assert soon == "none"
     assert late == "opacity 1s ease-in"
     assert page.evaluate(FADING, "notRunning")[1] == "opacity 1s ease-in 0.5s"
+
+
+COLUMNS = """grid => {
+  grid.style.gridTemplateColumns = "repeat(1, minmax(0, 1fr))";  // Streamlit's, until the second part is there
+  return getComputedStyle(grid).gridTemplateColumns.split(" ").length;
+}"""
+
+
+def test_parts_side_by_side_have_their_places_before_all_of_them_are_there(
+    app: App, browse: Callable[..., Page]
+) -> None:
+    for width, columns in ((1440, 2), (390, 1)):
+        page = browse(f"{app.address}/deterioration?section=glance&icb=QOP", width=width)
+        assert page.locator(".stGrid").first.evaluate(COLUMNS) == columns
