@@ -34,6 +34,12 @@ def says(page: AppTest) -> str:
     return " ".join(sentences(page))
 
 
+def unfolded(page: AppTest, form: str) -> AppTest:
+    """The page with a form of the chart opened."""
+    page.session_state[f"ask_{form}_cord"] = True
+    return page.run()
+
+
 def fill(page: AppTest, button: str, **answers: str) -> AppTest:
     for label, text in answers.items():
         next(t for t in page.text_input if t.label.startswith(label.replace("_", " "))).set_value(text)
@@ -43,7 +49,9 @@ def fill(page: AppTest, button: str, **answers: str) -> AppTest:
 def test_a_suggested_recalculation_is_applied_only_when_somebody_says_so_and_why(page, store):
     before = str(store.version())
     assert "Better since March 2022" in says(page)
-    refused = next(b for b in page.button if b.label == "Start the limits again").click().run()
+    refused = (
+        next(b for b in unfolded(page, "recalculation").button if b.label == "Start the limits again").click().run()
+    )
     assert "Give your name and a reason" in refused.error[0].value
     assert str(store.version()) == before, "nothing without a name and a reason"
     done = fill(page, "Start the limits again", Your_name="Ann", What_changed="New policy and trolleys in March 2022")
@@ -61,14 +69,19 @@ def test_a_suggested_recalculation_is_applied_only_when_somebody_says_so_and_why
 
 def test_a_recalculation_turned_down_is_not_asked_about_again(page, store):
     assert any("Should the limits start again" in e.label for e in page.expander)
-    done = fill(page, "Keep the limits", Your_name="Ann", What_changed="We do not know yet what changed")
+    done = fill(
+        unfolded(page, "recalculation"),
+        "Keep the limits",
+        Your_name="Ann",
+        What_changed="We do not know yet what changed",
+    )
     assert not any("Should the limits start again" in e.label for e in done.expander)
     assert "Better since March 2022" in says(done), "the limits are as they were"
     assert notes.drawn(store.at().rows("events"))["title"].ne(notes.DECLINED).all(), "it is no event for the picture"
 
 
 def test_a_signal_can_be_given_a_reason(page, store):
-    done = fill(page, "Put it on the chart", The_reason="LifeStart trolleys in use")
+    done = fill(unfolded(page, "reason"), "Put it on the chart", The_reason="LifeStart trolleys in use")
     assert "Give the reason in a few words, and your name" in done.error[0].value
     names = [t for t in page.text_input if t.label == "Your name"]
     names[-1].set_value("Ben")

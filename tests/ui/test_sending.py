@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Coroutine
+from concurrent.futures import ThreadPoolExecutor
+from typing import Any, TypeVar
 
 import pytest
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
 
 from ui import sending
+
+T = TypeVar("T")
 
 
 class Session:
@@ -35,6 +39,12 @@ class Session:
         self.went += [message.hash for message in self.outgoing.flush()]
 
 
+def run_apart(within: Callable[[], Coroutine[Any, Any, T]]) -> T:
+    """Run it in an event loop of its own: of a browser's tests before these one may still run in this thread."""
+    with ThreadPoolExecutor(1) as thread:
+        return thread.submit(lambda: asyncio.run(within())).result()
+
+
 def shown(run: Callable[[Session], None], wait: float = 0) -> list[str]:
     """What went out when a run has come to its end, or so many seconds later."""
 
@@ -44,7 +54,7 @@ def shown(run: Callable[[Session], None], wait: float = 0) -> list[str]:
         await asyncio.sleep(wait)
         return session.went
 
-    return asyncio.run(within())
+    return run_apart(within)
 
 
 def paused(session: Session) -> None:
@@ -81,7 +91,7 @@ def test_a_pause_lasts_as_long_as_it_says_after_the_last(monkeypatch: pytest.Mon
         await asyncio.sleep(0.2)
         assert session.went == []
 
-    asyncio.run(within())
+    run_apart(within)
 
 
 def test_it_goes_on_when_it_is_told_to() -> None:
