@@ -10,6 +10,7 @@ import asyncio
 import time
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from html import unescape
 
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.Element_pb2 import Element
@@ -153,7 +154,9 @@ class Session:
 def _text(element: Element) -> str:
     """What an element says to a reader. Lists to choose from say nothing about what was chosen, so they are left out."""
     kind = element.WhichOneof("type")
-    return str(getattr(element, kind).body) if kind in {"heading", "markdown", "html", "text", "alert"} else ""
+    return (
+        unescape(str(getattr(element, kind).body)) if kind in {"heading", "markdown", "html", "text", "alert"} else ""
+    )
 
 
 def _wrong(element: Element) -> list[str]:
