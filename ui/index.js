@@ -37,12 +37,16 @@ const step = (address) => {
 // While a choice is on its way the menu still leads to whom the page showed before: a press waits for the menu that comes.
 const PATIENCE = 5000; // milliseconds, after which it goes where it said
 const SENDS = 100; // milliseconds within which Streamlit sends a choice, and says so
-let chosen = -SENDS;
-addEventListener("pointerup", (event) => { if (event.target.closest?.("[role=option]")) chosen = performance.now(); }, true);
+const menu = () => document.querySelector(".menu [popover]")?.innerHTML;
+let chosen = -SENDS, before = null; // when a choice was made, and the menu of then, until another comes or all has run
+addEventListener("pointerup", (event) => {
+  if (event.target.closest?.("[role=option]")) [chosen, before] = [performance.now(), menu()];
+}, true);
 const again = (link) => [...document.querySelectorAll(".menu a.step")].find((a) => a.textContent === link.textContent) ?? link;
 const late = (link) => {
   const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-  return performance.now() - chosen < SENDS || state === "rerunRequested" || (state === "running" && link.closest("[data-stale]")?.dataset.stale === "true");
+  if (menu() !== before || (state === "notRunning" && performance.now() - chosen >= SENDS)) before = null;
+  return before !== null || state === "rerunRequested" || (state === "running" && link.closest("[data-stale]")?.dataset.stale === "true");
 };
 const settled = (link, until) => {
   const now = again(link);
