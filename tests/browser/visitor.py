@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import json
 from contextlib import ExitStack
 from dataclasses import dataclass, field
@@ -9,9 +10,10 @@ from http.client import HTTPConnection, HTTPResponse, HTTPSConnection
 from ssl import SSLContext
 from typing import Any
 
+from anyio.from_thread import BlockingPortal, start_blocking_portal
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.ForwardMsg_pb2 import ForwardMsg
-from websockets.sync.client import ClientConnection, connect
+from websockets.asyncio.client import ClientConnection, connect
 
 BOUNDARY = "x" * 20
 PATIENCE = 30
@@ -19,7 +21,11 @@ PATIENCE = 30
 
 @dataclass
 class Visitor:
-    """Whoever speaks HTTP to a server on loopback."""
+    """Whoever speaks HTTP to a server on loopback.
+
+    The websocket lives in an event loop: before Python 3.13 what one thread writes to a TLS connection can be lost while
+    another reads it, as the websockets of `websockets.sync` do.
+    """
 
     port: int
     tls: SSLContext | None = None
@@ -27,6 +33,7 @@ class Visitor:
     socket: ClientConnection | None = None
     session: str = ""
     _open: ExitStack = field(default_factory=ExitStack, repr=False)
+    _loop: BlockingPortal | None = field(default=None, repr=False)
 
     def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> HTTPResponse:
         """An answer, read whole (`.body`). `Host` and others go as they are given; the cookies go along."""
@@ -48,15 +55,15 @@ class Visitor:
 
     def arrive(self, session: str = "", **more: Any) -> str:
         """Open a page as a browser does; the id of the session that the server gave."""
-        socket = self.knock(session, **more)
+        self.knock(session, **more)
         asking = BackMsg()
         asking.rerun_script.page_name = "methods"
         asking.rerun_script.widget_states.SetInParent()
-        socket.send(asking.SerializeToString())
+        self._say(asking)
         self.session = self._hear("new_session").new_session.initialize.session_id
         return self.session
 
-    def knock(self, session: str = "", **more: Any) -> ClientConnection:
+    def knock(self, session: str = "", **more: Any) -> None:
         """Open the websocket of a page, and no more."""
         self.ask("/")
         self.ask("/_stcore/health")
@@ -69,10 +76,9 @@ class Visitor:
             "max_size": None,
             "close_timeout": 0.2,  # a page that is closed does not read what was still to come
         } | more
-        self.socket = self._open.enter_context(
-            connect(f"ws{'s' * bool(self.tls)}://localhost:{self.port}/_stcore/stream", **settings)
-        )
-        return self.socket
+        self._loop = self._open.enter_context(start_blocking_portal())
+        came = connect(f"ws{'s' * bool(self.tls)}://localhost:{self.port}/_stcore/stream", **settings)
+        self.socket = self._open.enter_context(self._loop.wrap_async_context_manager(came))
 
     def place_for(self, file: str) -> str:
         """The address that the server names for a file that is to come."""
@@ -80,8 +86,7 @@ class Visitor:
         asking.file_urls_request.request_id = "1"
         asking.file_urls_request.file_names.append(file)
         asking.file_urls_request.session_id = self.session
-        assert self.socket
-        self.socket.send(asking.SerializeToString())
+        self._say(asking)
         return self._hear("file_urls_response").file_urls_response.file_urls[0].upload_url
 
     def send(self, path: str, data: bytes, **headers: str) -> int:
@@ -99,15 +104,25 @@ class Visitor:
     def leave(self) -> None:
         """Close the page."""
         self._open.close()
-        self.socket = None
+        self.socket = self._loop = None
+
+    def heard(self, patience: float = PATIENCE) -> bytes:
+        """The next message. Raises `TimeoutError` when none came, and what `websockets` raises when the page was closed."""
+        assert self.socket
+        assert self._loop
+        return self._loop.call(asyncio.wait_for, self.socket.recv(decode=False), patience)
+
+    def _say(self, message: BackMsg) -> None:
+        assert self.socket
+        assert self._loop
+        self._loop.call(self.socket.send, message.SerializeToString())
 
     def _cookie(self) -> str:
         return "; ".join(f"{name}={value}" for name, value in self.cookies.items())
 
     def _hear(self, kind: str) -> ForwardMsg:
-        assert self.socket
         while True:
-            message = ForwardMsg.FromString(self.socket.recv(PATIENCE))  # type: ignore[arg-type]
+            message = ForwardMsg.FromString(self.heard())
             if message.WhichOneof("type") == kind:
                 return message
 
