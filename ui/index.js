@@ -9,11 +9,11 @@ console.warn = (...said) => {
 // and of a run: whether it takes so long that what is not of it yet shall fade.
 const FADES = 500; // milliseconds
 const page = document.documentElement;
+const state = () => document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
 let fades;
 page.classList.add("awaited");
 const runs = () => {
-  const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-  if (state === "running" || state === "rerunRequested") {
+  if (["running", "rerunRequested"].includes(state())) {
     fades ??= setTimeout(() => page.classList.add("slow"), FADES);
     return;
   }
@@ -44,9 +44,9 @@ addEventListener("pointerup", (event) => {
 }, true);
 const again = (link) => [...document.querySelectorAll(".menu a.step")].find((a) => a.textContent === link.textContent) ?? link;
 const late = (link) => {
-  const state = document.querySelector("[data-testid=stApp]")?.dataset.testScriptState;
-  if (menu() !== before || (state === "notRunning" && performance.now() - chosen >= SENDS)) before = null;
-  return before !== null || state === "rerunRequested" || (state === "running" && link.closest("[data-stale]")?.dataset.stale === "true");
+  if (menu() !== before || (state() === "notRunning" && performance.now() - chosen >= SENDS)) before = null;
+  if (before !== null || state() === "rerunRequested") return true;
+  return state() === "running" && link.closest("[data-stale]")?.dataset.stale === "true";
 };
 const settled = (link, until) => {
   const now = again(link);

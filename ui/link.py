@@ -219,8 +219,3 @@ def to_page(slug: str, label: str, params: Mapping[str, str] | None = None, carr
     except StreamlitAPIException:
         # A page that runs alone, as in a test, knows no other pages.
         st.markdown(f"[{plain(label)}](/{slug}{'?' + urlencode(params) if params else ''})")
-
-
-def step_to(slug: str, label: str, params: Mapping[str, str] | None = None) -> str:
-    """The same within HTML of our own."""
-    return step.to(slug, label, {**st.session_state.get(_CARRIED, {}), **(params or {})})

@@ -22,7 +22,8 @@ from analytics.keeping import preview
 from analytics.model import Better, EventKind, Unit
 from analytics.model.tables import EVENTS, OBSERVATIONS
 from analytics.store import Store, Upload
-from tests.ui.test_pages import PAGES, opened, words
+from tests.ui.shown import said
+from tests.ui.test_pages import PAGES, opened
 from ui import cached
 
 HEADER = "date,org_code,measure,title,text,source"
@@ -97,7 +98,7 @@ def test_an_event_called_a_definition_in_plain_text_leaves_every_page_working(se
     }.items():
         page = opened(next(p for p in PAGES if p.stem == name), params)
         assert not page.exception, page.exception[0].message
-        assert "cannot be read" not in words(page)
+        assert "cannot be read" not in said(page)
 
 
 @pytest.mark.parametrize(
@@ -129,11 +130,11 @@ def test_your_measures_says_that_a_description_cannot_be_read_and_takes_a_new_on
     script = next(p for p in PAGES if p.stem == "your_measures")
     page = opened(script, {"trust": "R0A", "measure": OWN})
     assert not page.exception, page.exception[0].message
-    assert "its unit is “&lt;b&gt;furlongs”), so it is shown as if nobody had described it." in words(page)
-    assert "Describe it again here" in words(page)
+    assert "its unit is “&lt;b&gt;furlongs”), so it is shown as if nobody had described it." in said(page)
+    assert "Describe it again here" in said(page)
     next(b for b in page.button if b.label == "Keep this description").click().run()
     assert not page.exception, page.exception[0].message
-    assert "cannot be read" not in words(page)
+    assert "cannot be read" not in said(page)
     assert local.unreadable(served.at().rows("events")) == {}
 
 

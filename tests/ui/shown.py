@@ -27,6 +27,11 @@ def sentences(page: AppTest) -> list[str]:
     ]
 
 
+def said(page: AppTest) -> str:
+    """The same in one text."""
+    return "\n".join(sentences(page))
+
+
 def _marked(drawn: str) -> str:
     text = BOLD.sub("**", HEADING.sub(lambda found: f"{'#' * int(found[1])} {found[2]}\n", UNSEEN.sub("", drawn)))
     return html.unescape(text.replace("</p>", "</p>\n"))

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue, words
 from analytics.exports import adoption_tables
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 from ui import adoption_cached, cached
 
 END = date(2023, 9, 30)
@@ -40,10 +40,6 @@ def opened(script: str, **params: str) -> AppTest:
     page.run()
     assert not page.exception, page.exception[0].message
     return page
-
-
-def said(page: AppTest) -> str:
-    return "\n".join(sentences(page))
 
 
 def labels(page: AppTest) -> list[str]:

@@ -11,7 +11,7 @@ import streamlit as st
 from streamlit.testing.v1 import AppTest
 
 from analytics import words
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 from ui import cached
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "opioids.py"
@@ -37,10 +37,6 @@ def opened(**params: str) -> AppTest:
 def sound(page: AppTest) -> AppTest:
     assert not page.exception, page.exception[0].message
     return page
-
-
-def said(page: AppTest) -> str:
-    return "\n".join(sentences(page))
 
 
 def boards(page: AppTest) -> list[str]:

@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 from analytics.keeping import annotations as notes
 from analytics.model import EventKind
 from analytics.store import Store
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 
 PAGE = """
 from ui import frame
@@ -38,10 +38,6 @@ def page(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     found.query_params["trust"], found.query_params["measure"] = "R0A", "cord"
     yield found.run()
     streamlit.cache_resource.clear()
-
-
-def said(page: AppTest) -> str:
-    return "\n".join(sentences(page))
 
 
 def pick(page: AppTest, title: str) -> AppTest:

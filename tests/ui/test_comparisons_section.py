@@ -10,7 +10,7 @@ import streamlit
 from streamlit.testing.v1 import AppTest
 
 from analytics.store import Store
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 
 PAGE = """
 from ui import frame
@@ -32,10 +32,6 @@ def page(store: Store, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Itera
     found.query_params["trust"], found.query_params["measure"] = "R0A", "cord"
     yield found.run()
     streamlit.cache_resource.clear()
-
-
-def said(page: AppTest) -> str:
-    return "\n".join(sentences(page))
 
 
 def test_a_rank_is_told_with_its_interval(page: AppTest) -> None:

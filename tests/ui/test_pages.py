@@ -14,7 +14,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import catalogue
 from analytics.sharing.link import from_params
-from tests.ui.shown import in_html, sentences
+from tests.ui.shown import in_html, said
 from ui import cached, directory_cached
 from ui.text import html
 
@@ -58,10 +58,6 @@ def opened(script: Path, params: dict[str, str]) -> AppTest:
     for name, value in params.items():
         page.query_params[name] = value
     return page.run()
-
-
-def words(page: AppTest) -> str:
-    return "\n".join(sentences(page))
 
 
 def drawn(page: AppTest) -> str:
@@ -203,12 +199,12 @@ def test_a_code_that_nobody_has_is_answered_in_words_and_no_chart_is_drawn(
 ) -> None:
     page = opened(ROOT / "pages" / f"{slug}.py", params)
     assert not page.exception
-    said = " ".join(error.value for error in page.error)
-    assert code in said
-    assert kind in said
+    errors = " ".join(error.value for error in page.error)
+    assert code in errors
+    assert kind in errors
     assert not charts(page)
     assert not page.dataframe
-    assert "At a glance" not in words(page)
+    assert "At a glance" not in said(page)
 
 
 def test_after_a_made_up_code_one_click_shows_england() -> None:

@@ -10,7 +10,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 from ui import cached, safety_cached
 
 PAGE = str(Path(__file__).resolve().parents[2] / "pages" / "system_safety.py")
@@ -40,10 +40,6 @@ def opened(**params: str) -> AppTest:
     page.run()
     assert not page.exception, page.exception[0].message
     return page
-
-
-def said(page: AppTest) -> str:
-    return "\n".join(sentences(page))
 
 
 def pictures(page: AppTest) -> int:

@@ -9,7 +9,7 @@ import pytest
 import streamlit as st
 from streamlit.testing.v1 import AppTest
 
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "system_safety.py"
 EVERYBODY = [{}, {"region": "Y56"}, {"icb": "QOP"}, {"psc": "PSC-MAN"}, {"trust": "RTH"}]
@@ -31,10 +31,6 @@ def opened(section: str, **params: str) -> AppTest:
     page.run()
     assert not page.exception, page.exception[0].message
     return page
-
-
-def said(page: AppTest) -> str:
-    return "\n".join(sentences(page))
 
 
 @pytest.mark.parametrize("params", EVERYBODY, ids=str)

@@ -13,7 +13,7 @@ from analytics import words
 from analytics.answers import Data, Question, changed_most, contribution, deciles
 from analytics.model import Between, Kind
 from analytics.store import Store
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "opioids.py"
 WHO = [
@@ -49,10 +49,6 @@ def opened(params: dict[str, str], measure: str) -> AppTest:
 def look(page: AppTest, name: str) -> AppTest:
     (choice,) = [group for group in page.get("button_group") if group.label == "Show"]
     return choice.set_value(name).run()
-
-
-def said(page: AppTest) -> str:
-    return "\n".join(sentences(page))
 
 
 @pytest.mark.parametrize("measure", ["opioid_4m", "opioidper1000", "wsa_reach"])

@@ -190,7 +190,7 @@ def _besides(here: Here, charted: Charted) -> str:
     reason = exhibit.note(f"Why this kind of chart: {chart.reason}") if chart.reason else ""
     known = complete(here, charted)
     return reason + (
-        f'<span class="besides">{link.step_to("data_quality", f"Last year’s {known}")}</span>' if known else ""
+        f'<span class="besides">{link.beside("data_quality", f"Last year’s {known}")}</span>' if known else ""
     )
 
 

@@ -63,9 +63,9 @@ def drawn(picture: Picture, key: str) -> None:
     pictures.draw(picture, key)
 
 
-def foot(here: Here, exhibit: Exhibit, notes: bool = True) -> None:
-    """What stands below several pictures: the notes, unless they stand elsewhere, and the link."""
-    st.html(_foot(here, exhibit, notes))
+def foot(here: Here, exhibit: Exhibit) -> None:
+    """What stands below several pictures: the notes, and the link."""
+    st.html(_foot(here, exhibit))
 
 
 def notes(exhibit: Exhibit) -> None:
@@ -94,6 +94,6 @@ def note(text: str) -> str:
     return f'<p class="note">{html(text)}</p>'
 
 
-def _foot(here: Here, exhibit: Exhibit, notes: bool, also: str = "") -> str:
+def _foot(here: Here, exhibit: Exhibit, notes: bool = True, also: str = "") -> str:
     told = "".join(map(note, exhibit.notes)) if notes else ""
     return told + also + chart_link.html_of(here, exhibit.measure)

@@ -27,7 +27,7 @@ def draw(here: Here) -> None:
             about = f"{who(here, story)}, {words.learning.period(story)}. {words.learning.reached(story, measure)}"
             told.append(f"<p><b>{html(story.title)}</b><br>{html(about)}</p>")
         label = f"Read what others learned about {within(measure.short_title)}"
-        st.html("".join(told) + link.step_to("learning", label, {"about": measure.slug}))
+        st.html("".join(told) + link.beside("learning", label, {"about": measure.slug}))
 
 
 def who(here: Here, story: Story) -> str:
