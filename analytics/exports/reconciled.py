@@ -47,6 +47,6 @@ def table(rows: Iterable[Reconciled]) -> pd.DataFrame:
 
 def _number(text: str) -> float | int | str:
     try:
-        return int(text) if text.isdigit() else float(text)
+        return int(text) if text.isdecimal() else float(text)
     except ValueError:
         return text

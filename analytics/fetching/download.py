@@ -176,7 +176,7 @@ def _length(response: requests.Response) -> int | None:
     resumed = response.status_code == 206
     header = response.headers.get("Content-Range" if resumed else "Content-Length", "")
     total = header.rpartition("/")[2]
-    return int(total) if total.isdigit() else None
+    return int(total) if total.isdecimal() else None
 
 
 def _begins(response: requests.Response) -> int | None:

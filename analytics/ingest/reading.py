@@ -126,7 +126,6 @@ def _read(start: Reading, contents: readers.Contents, context: Context, mapping:
     if (twice := recognise.doubled(choice.sheet, choice.format)) is not None:
         return replace(start, problems=(twice,))
     parts = several.parts(choice, sheets, contents.name)
-    choice = replace(choice, others=tuple(o for o in choice.others if o not in {p.sheet.name for p in parts}))
     named = (
         {c.measure for c in start.proposal.mapping.columns} | {start.proposal.mapping.measure}
         if start.proposal
@@ -176,14 +175,6 @@ def _judged(start: Reading, choice: recognise.Choice, understood: Understood, op
     """The status, the count of rows kept and left out, and every sentence in its order."""
     sheet, table = choice.sheet, choice.format.table
     problems = [*sheet.problems, *understood.problems]
-    for name in choice.others:
-        problems.append(
-            Problem(
-                Severity.WARNING,
-                f"Sheet “{name}” has a known layout too and was not read",
-                "Save it as a file of its own and add that.",
-            )
-        )
     open_asks = any(ask.default is None for ask in understood.asks)
     trusted = not understood.distrust and not open_asks and len(understood.rows) > 0
     if not trusted and not any(p.severity is Severity.ERROR for p in problems):
@@ -215,16 +206,21 @@ _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
 
 
 def _unread(choice: recognise.Choice, visible: Sequence[Sheet]) -> Iterable[Problem]:
-    """Tables of figures that stand beside the one that was read."""
+    """Tables of figures, or of a known layout, that stand beside the one that was read."""
     for sheet in visible:
+        known = any(sheet is other for other in choice.others)
         same = len(visible) == 1 or sheet is choice.sheet or sheet.cells.equals(choice.sheet.cells)
-        if not same and sheet.name not in choice.others and as_one.looks_like_data(sheet):
-            first, last = int(sheet.row_numbers[0]), int(sheet.row_numbers[-1])
-            where = f" on sheet “{sheet.name}”" if sheet.name else ""
-            message = f"A table of {counted(len(sheet), 'row')} (rows {first:,} to {last:,}){where} was not read"
-            yield Problem(
-                Severity.WARNING, message, "Save it as a file of its own and add that.", rows=(sheet.header_row,)
-            )
+        first, last = (int(sheet.row_numbers[i]) for i in (0, -1)) if len(sheet) else (0, 0)
+        rows: tuple[int, ...] = (sheet.header_row,)
+        where = f" on sheet “{sheet.name}”" if sheet.name else ""
+        if known and sheet.name != choice.sheet.name:
+            message, rows = f"Sheet “{sheet.name}” has a known layout too and was not read", ()
+        elif known or (not same and as_one.looks_like_data(sheet)):
+            lie = f"row {first:,}" if first == last else f"rows {first:,} to {last:,}"
+            message = f"A table of {counted(len(sheet), 'row')} ({lie}){where} was not read"
+        else:
+            continue
+        yield Problem(Severity.WARNING, message, "Save it as a file of its own and add that.", rows=rows)
 
 
 def _unknown(start: Reading, sheet: Sheet, facts: tuple[str, ...]) -> Reading:

@@ -27,7 +27,7 @@ class Choice:
 
     sheet: Sheet
     format: Format
-    others: tuple[str, ...] = ()
+    others: tuple[Sheet, ...] = ()
     used: Mapping[str, int] | None = None
 
 
@@ -48,7 +48,7 @@ def choose(sheets: tuple[Sheet, ...], name: str) -> Choice | None:
     if not found:
         return None
     best = max(found, key=lambda f: (f[1], f[0]))
-    others = tuple(f[2].name for f in found if f is not best and len(f[2]))
+    others = tuple(f[2] for f in found if f is not best and len(f[2]))
     used = checks.locate(best[2], best[3].names)[0] if best[3].slug == template_observations.FORMAT.slug else None
     return Choice(best[2], best[3], others, used)
 

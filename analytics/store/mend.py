@@ -91,7 +91,7 @@ def _instead(file: DataFile, written: Sequence[DataFile], upload: Upload) -> Dat
 
 def _version(path: str) -> int | None:
     name = path.rpartition("/")[2]
-    return int(name[:20]) if name[20:] == ".json" and name[:20].isdigit() else None
+    return int(name[:20]) if name[20:] == ".json" and name[:20].isdecimal() else None
 
 
 def _from_copy(files: Files, damage: Damage, version: int) -> bool:

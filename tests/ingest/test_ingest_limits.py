@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from analytics import ingest
 from analytics.ingest.cells import coded, values
-from analytics.ingest.files import delimited, readers
+from analytics.ingest.files import delimited, readers, several
 from analytics.ingest.rows import judge
 from analytics.ingest.templates import observations as template_observations
 
@@ -113,6 +113,7 @@ def test_distinct_texts_as_they_first_appear(texts: list[str]):
 COUNTS = st.sampled_from(["0", "3", "7", "-1", "2.5", "*", "", "x", "12%"])
 
 
+@pytest.mark.slow
 @given(st.lists(st.tuples(COUNTS, COUNTS, st.sampled_from(["", "50%", "1.2"])), min_size=1, max_size=4))
 def test_rows_that_are_passed_over_have_nothing_to_find(rows: list[tuple[str, str, str]]):
     lines = [f"cord,R0A,{2010 + i}-04,{some},{whole},{value}" for i, (some, whole, value) in enumerate(rows)]
@@ -124,3 +125,41 @@ def test_rows_that_are_passed_over_have_nothing_to_find(rows: list[tuple[str, st
             looked = ingest.read_bytes("a.csv", data)
         assert found.rows.equals(looked.rows)
         assert (found.status, found.problems, found.facts) == (looked.status, looked.problems, looked.facts)
+
+
+def pages(count: int) -> str:
+    """A report that repeats its column names on every page, with a month a page."""
+    months = pd.period_range("1950-01", periods=count, freq="M")
+    return "".join(f"{HEADER}cord,R0A,{month},21,32\n\n" for month in months)
+
+
+def test_pages_with_the_column_names_on_each_are_one_table():
+    found = ingest.read_bytes("a.csv", pages(600).encode())
+    assert (found.status, len(found.rows)) == ("accepted", 600)
+
+
+def test_more_tables_than_are_read():
+    """Without a limit, 200,000 rows of texts that repeat the first took all memory of the machine."""
+    assert message("a,b,c\n" * 200_000) == (
+        "Column names stand at row 1,001 again, with 1,000 tables above it; no more are read of one sheet."
+    )
+
+
+@given(
+    st.lists(st.sampled_from(["month", "a", "b"]), max_size=3),
+    st.lists(st.sampled_from(["month", "a", "b", "c", "period"]), min_size=1, max_size=4),
+    st.integers(1, 4),
+)
+def test_where_names_repeat_agrees_with_a_slow_search(shared: list[str], block: list[str], times: int):
+    """The first width and place from which on all that follows repeats, with no name twice in a table."""
+    names = [*shared, *block * times]
+
+    def slow() -> tuple[int, int]:
+        for size in range(2, len(names) // 2 + 1):
+            for start in range(len(names) - 2 * size + 1):
+                table, rest = names[start : start + size], names[start:]
+                if len(set(table)) == size and not len(rest) % size and rest == table * (len(rest) // size):
+                    return (start, size) if {"month", "period"} & set(table) else (0, 0)
+        return 0, 0
+
+    assert several._repeat(names) == slow()

@@ -93,6 +93,6 @@ def _month(text: str, other: str) -> date | None:
     if not words or words[0].rstrip(".") not in MONTHS or len(words) > 2:
         return None
     year = words[1] if len(words) == 2 else other.replace("-", " ").split()[-1]
-    if not year.isdigit() or len(year) not in (2, 4):
+    if not year.isdecimal() or len(year) not in (2, 4):
         return None
     return date(day_orders.sane(int(year) if len(year) == 4 else 2000 + int(year)), MONTHS[words[0].rstrip(".")], 1)

@@ -54,7 +54,9 @@ def _dated(year: str, part: str) -> str:
     if quarter := re.fullmatch(r"(?:q|quarter)\s*([1-4])", part, re.IGNORECASE):
         return f"{year} Q{quarter[1]}"
     number = (
-        int(part) if part.isdigit() else next((i for i, n in enumerate(_NAMES, 1) if part.casefold().startswith(n)), 0)
+        int(part)
+        if part.isdecimal()
+        else next((i for i, n in enumerate(_NAMES, 1) if part.casefold().startswith(n)), 0)
     )
     if not 1 <= number <= 12:
         return f"{year} {part}"

@@ -55,7 +55,7 @@ def help_with(
     best, sheet = max(guesses, key=lambda g: (g[0].complete, -len(g[0].lacking), len(g[1])))
     if not best.complete:
         return Help(known, best, sheet)
-    others = tuple(s.name for p, s in guesses if p.complete and s is not sheet)
+    others = tuple(s for p, s in guesses if p.complete and s is not sheet)
     return Help(_choice(sheet, best.mapping, others, False), best, sheet)
 
 
@@ -132,7 +132,7 @@ def _likeness(settled: Mapping, proposal: Proposal) -> int:
     return sum(normal(c.name) in names for c in proposal.mapping.columns)
 
 
-def _choice(sheet: Sheet, mapping: Mapping, others: tuple[str, ...], settled: bool) -> Choice:
+def _choice(sheet: Sheet, mapping: Mapping, others: tuple[Sheet, ...], settled: bool) -> Choice:
     names = {c.name: () for c in mapping.columns if c.role is not Role.IGNORE}
     read = _read(mapping, settled)
     used: dict[str, int] = {}

@@ -5,6 +5,7 @@ Nothing outside the file is asked for, and entities of its own are refused.
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from html.parser import HTMLParser
 from typing import Any
 from xml.parsers import expat
@@ -38,41 +39,74 @@ def read_markup(data: bytes) -> tuple[tuple[Sheet, ...], str]:
     return tuple(sheet for sheet in made if len(sheet)), what
 
 
+@dataclass
+class _Open:
+    """A table that has not ended. `down` is what reaches into its next rows, by column, and how far; `told` the rows whose
+    texts stand above a table within it."""
+
+    rows: list[list[str]] = field(default_factory=list)
+    cell: list[str] | None = None
+    span: tuple[int, int] = (1, 1)
+    down: dict[int, tuple[int, str]] = field(default_factory=dict)
+    told: int = 0
+
+    def close(self) -> int:
+        """End a cell, which stands in the first of the columns that it spans, and in each of the rows, as a person reads
+        it. How many cells that made."""
+        if self.cell is None:
+            return 0
+        text, row, (across, down) = " ".join("".join(self.cell).split()), self.rows[-1], self.span
+        self.cell = None
+        while (held := self.down.get(len(row))) is not None and held[0] > 0:
+            self.down[len(row)] = (held[0] - 1, held[1])
+            row.append(held[1])
+        if down > 1:
+            self.down[len(row)] = (down - 1, text)
+        row.extend([text, *[""] * (across - 1)])
+        return across
+
+    def texts(self) -> list[str]:
+        """What stands alone in its rows and in the open cell, and so is the title of a table within it; each time what is
+        new."""
+        rows, self.told = self.rows[self.told :], len(self.rows)
+        alone = [text for row in rows if len(filled := [text for text in row if text]) == 1 for text in filled]
+        return [*alone, "".join(self.cell or ())]
+
+
 class _Tables(HTMLParser):
     """The rows of every table of a page, with the headings and paragraphs before it as its titles, and those after the last
-    as its notes. What spans rows or columns stands in the first of them alone across, and in each
-    of them down, as a person reads it."""
+    as its notes. A table within a cell, as pages are laid out by, is a table of its own."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.tables: list[list[list[str]]] = []
-        self._open: list[list[list[str]]] = []
-        self._cell: list[str] | None = None
+        self._open: list[_Open] = []
         self._around: list[str] = []
         self._hidden = False
-        self._span, self._down, self._cells = (1, 1), dict[int, tuple[int, str]](), 0
+        self._cells = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         """Begins a table, a row or a cell."""
+        inner = self._open[-1] if self._open else None
         if tag in _UNSEEN:
             self._hidden = True
-        elif tag in _BLOCKS and self._cell is None:
+        elif tag in _BLOCKS and (inner is None or inner.cell is None):
             self._around.append("")
         if tag == "table":
-            self._open.append([])
-            self._down = {}
-        elif tag == "tr" and self._open:
+            self._around += inner.texts() if inner else []
+            self._open.append(_Open())
+        elif inner and tag == "tr":
             self._close()
-            self._open[-1].append([])
-        elif tag in ("td", "th") and self._open:
+            inner.rows.append([])
+        elif inner and tag in ("td", "th"):
             self._close()
-            if not self._open[-1]:
-                self._open[-1].append([])
+            if not inner.rows:
+                inner.rows.append([])
             told = dict(attrs)
-            self._span = _count(told.get("colspan")), _count(told.get("rowspan"))
-            self._cell = []
-        elif tag == "br" and self._cell is not None:
-            self._cell.append(" ")
+            inner.span = _count(told.get("colspan")), _count(told.get("rowspan"))
+            inner.cell = []
+        elif inner and tag == "br" and inner.cell is not None:
+            inner.cell.append(" ")
 
     def handle_endtag(self, tag: str) -> None:
         """Ends a cell or a table."""
@@ -81,14 +115,16 @@ class _Tables(HTMLParser):
         if tag in ("td", "th", "tr", "table"):
             self._close()
         if tag == "table" and self._open:
-            rows = self._open.pop()
+            rows = self._open.pop().rows
             if sum(len(row) > 1 for row in rows) > 1:
                 self.tables.append([*self._texts(), *rows])
+            elif self._open and (cell := self._open[-1].cell) is not None:
+                cell.extend(f" {text}" for row in rows for text in row)
 
     def handle_data(self, data: str) -> None:
-        """Text of a cell."""
-        if self._cell is not None:
-            self._cell.append(data)
+        """Text of a cell, or around the tables."""
+        if self._open and (cell := self._open[-1].cell) is not None:
+            cell.append(data)
         elif not self._hidden and data.strip():
             self._around = [*self._around[:-1], f"{self._around[-1] if self._around else ''} {data}"]
 
@@ -105,23 +141,13 @@ class _Tables(HTMLParser):
         return [[text] for text in told if text and len(text) <= LONGEST][-MOST_TITLES:]
 
     def _close(self) -> None:
-        if self._cell is None or not self._open:
-            return
-        text, row, (across, down) = " ".join("".join(self._cell).split()), self._open[-1][-1], self._span
-        self._cell = None
-        while (held := self._down.get(len(row))) is not None and held[0] > 0:
-            self._down[len(row)] = (held[0] - 1, held[1])
-            row.append(held[1])
-        if down > 1:
-            self._down[len(row)] = (down - 1, text)
-        row.extend([text, *[""] * (across - 1)])
-        self._cells += across
+        self._cells += self._open[-1].close() if self._open else 0
         if self._cells > CELL_LIMIT:
             raise _too_large()
 
 
 def _count(text: str | None) -> int:
-    number = int(text) if text and text.isdigit() else 1
+    number = int(text) if text and text.isdecimal() else 1
     if number > _REACH:
         raise _too_large()
     return max(1, number)
@@ -139,8 +165,11 @@ def _page(data: bytes) -> list[list[list[str]]]:
     except UnicodeDecodeError:
         text = data.decode("cp1252", errors="replace")
     parser = _Tables()
-    parser.feed(text)
-    parser.close()
+    try:
+        parser.feed(text)
+        parser.close()
+    except AssertionError:  # what the standard library says of a section marked as nothing that there is
+        raise Unreadable("The web page is damaged.", "Open it in Excel and save it as .xlsx.") from None
     return parser.tables
 
 
@@ -194,7 +223,7 @@ def _spreadsheet(data: bytes) -> list[tuple[str, list[list[str]]]]:
 
 def _leap(index: str | None, there: int, at: dict[str, int]) -> int:
     """How many blank cells or rows stand before one that says its place."""
-    missing = max(0, int(index) - 1 - there) if index and index.isdigit() else 0
+    missing = max(0, int(index) - 1 - there) if index and index.isdecimal() else 0
     at["cells"] += missing + 1
     if missing > _REACH or at["cells"] > CELL_LIMIT:
         raise _too_large()

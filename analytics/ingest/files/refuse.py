@@ -94,7 +94,7 @@ def valid_check_digit(numbers: list[str]) -> np.ndarray:
     The nine first digits are weighted 10 to 2; 11 minus the remainder of their sum by 11 is the check digit, 11 counts
     as 0 and 10 is never issued. 943 476 5919: the sum is 299, the remainder 2, the check digit 9.
     """
-    digits = np.array([[int(d) for d in text if d.isdigit()] for text in numbers], dtype="int64").reshape(-1, 10)
+    digits = np.array([[int(d) for d in text if d.isdecimal()] for text in numbers], dtype="int64").reshape(-1, 10)
     check = 11 - digits[:, :9] @ np.arange(10, 1, -1) % 11
     same = digits.min(axis=1) == digits.max(axis=1)  # 0000000000 is a placeholder, not a person
     return (check % 11 == digits[:, 9]) & (check != 10) & ~same

@@ -9,26 +9,25 @@ from collections.abc import Sequence
 from analytics.ingest.cells.names import normal
 from analytics.ingest.files import heading
 from analytics.ingest.files.heading import Heading
+from analytics.ingest.files.unreadable import Unreadable
 
 _TIME = re.compile(
     r"\b(?:period|month|date|quarter|week|year)s?\b|\b\d{4}[- ]\d\d\b|\d[/ ]\d{4}\b|"
     r"\b(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*[-' ]?\d\d",
     re.IGNORECASE,
 )
+TABLE_LIMIT = 1_000
+"""Tables on one sheet: a report of fifty thousand rows that repeats its column names on every page."""
 LOOKED_AT = 5
 """Rows by which it is told whether a first column without a name holds anything."""
 Beside = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[str, ...], ...]]
 """One of the tables side by side: its column names, the positions of these, and its title as rows above it."""
 
 
-def stacked(rows: list[list[str]]) -> list[list[list[str]]]:
-    """The rows of each table, with blank rows for what stands above it, so that rows keep their numbers."""
-    starts = _starts(rows)
-    if not starts:
-        return [rows]
-    ends = [*starts, len(rows)]
-    first = rows[: starts[0]]
-    return [first, *([[""]] * a + rows[a:b] for a, b in itertools.pairwise(ends))]
+def stacked(rows: list[list[str]]) -> list[tuple[int, list[list[str]]]]:
+    """The rows of each table, and how many stand above it. Raises `Unreadable` where there are too many tables."""
+    starts = [0, *_starts(rows)]
+    return [(top, rows[top:end]) for top, end in itertools.pairwise([*starts, len(rows)])]
 
 
 def _starts(rows: list[list[str]]) -> list[int]:
@@ -46,8 +45,15 @@ def _starts(rows: list[list[str]]) -> list[int]:
     alone = False  # whether the row before has at most one cell filled, as titles and blank rows have
     for i in range(found.last + 1, len(rows)):
         row = rows[i]
-        if _begins_again(row, header, corner) or (alone and heading.names_columns(row, rows[i + 1 :])):
-            starts.append(_with_title(rows, i, max([found.last, *starts])))
+        if _begins_again(row, header, corner) or (alone and heading.names_columns(row, rows[i + 1 : i + 6])):
+            starts.append(_with_title(rows, i, starts[-1] if starts else found.last))
+        if len(starts) >= TABLE_LIMIT:
+            raise Unreadable(
+                f"Column names stand at row {i + 1:,} again, with {TABLE_LIMIT:,} tables above it; no more are read of one "
+                "sheet.",
+                "Keep the column names once, above all rows.",
+                row=i + 1,
+            )
         alone = len(_filled(row)) <= 1
     return starts
 
@@ -118,14 +124,15 @@ def _unnamed(rows: list[list[str]], named: set[int]) -> bool:
 
 
 def _repeat(names: Sequence[str]) -> tuple[int, int]:
-    """Where the names begin to repeat, and after how many; (0, 0) where they do not, or no period is among them."""
-    for size in range(2, len(names) // 2 + 1):
-        for start in range(len(names) - 2 * size + 1):
-            block, rest = names[start : start + size], names[start:]
-            whole = len(rest) % size == 0 and all(rest[i] == block[i % size] for i in range(len(rest)))
-            if whole and len(set(block)) == size and any(_TIME.search(name.replace("_", " ")) for name in block):
-                return start, size
-    return 0, 0
+    """Where the names begin to repeat, and after how many; (0, 0) where they do not, or no period is among them. No name
+    stands twice in one table, so where the last one stood before tells how wide a table is."""
+    count = len(names)
+    size = next((back for back in range(1, count) if names[-1 - back] == names[-1]), 0)
+    alone = next((i for i in range(count - 1, size - 1, -1) if names[i] != names[i - size]), size - 1)
+    start = count - (count - 1 - alone + size) // size * size if size > 1 else count
+    block = names[start : start + size]
+    whole = start <= count - 2 * size and len(set(block)) == size
+    return (start, size) if whole and any(_TIME.search(name.replace("_", " ")) for name in block) else (0, 0)
 
 
 def _title(upper: Sequence[str], first: int, last: int) -> str:

@@ -33,17 +33,18 @@ def too_wide(what: str) -> Unreadable:
 
 def from_rows(rows: list[list[str]], name: str = "", hidden: bool = False, cut: bool = False) -> Sheet:
     """A sheet from rows of text, whose header `heading` finds. `cut` says that the text ends without a line end."""
-    first, *others = [_one(part, name, hidden, cut) for part in several.stacked(rows)]
+    first, *others = [_one(part, top, name, hidden, cut) for top, part in several.stacked(rows)]
     tables = [t for sheet in (first, *others) for t in (sheet, *sheet.below)]
     return replace(tables[0], below=tuple(t for t in tables[1:] if t.header))
 
 
-def _one(rows: list[list[str]], name: str, hidden: bool, cut: bool) -> Sheet:
+def _one(rows: list[list[str]], top: int, name: str, hidden: bool, cut: bool) -> Sheet:
+    """The table of these rows, above which `top` others stand."""
     found = heading.find(rows)
     if found is None:
         return Sheet((), pd.DataFrame(), np.empty(0, dtype="int64"), 1, name, hidden)
     above = tuple(tuple(row) for row in rows[: found.first] if any(cell.strip() for cell in row))
-    body, header_row = rows[found.last + 1 :], found.last + 1
+    body, header_row = rows[found.last + 1 :], top + found.last + 1
     if beside := several.side_by_side(rows, found):
         made = [
             _table(several.columns(body, at), names, header_row, name, hidden, False, title or above)
