@@ -25,6 +25,7 @@ def number(cell: str) -> float | None:
     return float(found[1].replace(",", "")) if found else None
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("table", "series"), [(detection.periods, 400), (detection.patients, 300)], ids=["periods", "patients"]
 )

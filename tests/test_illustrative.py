@@ -58,6 +58,7 @@ def given(rows: pd.DataFrame, measure: str, code: str) -> pd.Series:
     return rows[(rows["measure"] == measure) & (rows["org_code"] == code)].set_index("period")["numerator"]
 
 
+@pytest.mark.slow
 def test_making_them_again_gives_the_same_bytes(tmp_path: Path) -> None:
     subprocess.run([sys.executable, str(MADE / "make.py"), "--out", str(tmp_path)], check=True)
     for name in FILES:

@@ -16,6 +16,7 @@ from analytics.model import ENGLAND, Grain, Reach
 END = date(2023, 9, 30)
 
 
+@pytest.mark.slow
 def test_the_illustrative_quarter_counts_what_the_report_prints(data: Data) -> None:
     found = answers.reach(answers.approach(data, ENGLAND, END))
     assert found == Reach(

@@ -1,10 +1,12 @@
 """What Before and after offers: dated events of the nation, then nearer ones, then stories from here with their source."""
 
 import pandas as pd
+import pytest
 
 from analytics.answers.before_after import offered
 
 
+@pytest.mark.slow
 def test_stories_from_here_are_offered_with_source_and_quarter(data) -> None:
     found = offered(data, "cord", "R0A")
     story = found[found["title"] == "Optimal cord management at Wythenshawe"].iloc[0]

@@ -56,6 +56,7 @@ def test_published_data_have_one_tree(public: Data) -> None:
     assert public.on(date(2026, 5, 1)) is public
 
 
+@pytest.mark.slow
 def test_every_measure_shows_nothing_small(data: Data, public: Data) -> None:
     for slug, measure in data.measures.items():
         if measure.disclosure not in RULES:
@@ -136,6 +137,7 @@ def test_no_hidden_count_can_be_worked_out(rule: str, case: tuple) -> None:
                     assert high - low > WIDTH, f"{code}, months {months}: {count:.0f} lies between {low} and {high}"
 
 
+@pytest.mark.slow
 def test_only_versions_that_are_new_are_judged_and_come_out_the_same(tmp_path: Path) -> None:
     # Nothing else is in this store: of what did not change, one version would be judged like the other and prove nothing.
     store = Store(str(tmp_path / "store"))

@@ -83,6 +83,7 @@ def test_a_badge_never_rounds_up_to_whole(counts: tuple[int, int, int], badge: s
     assert words.quality.completeness(*counts) == badge
 
 
+@pytest.mark.slow
 def test_what_everybody_may_not_see_is_hidden_and_nobody_owes_it(first_store: Path) -> None:
     whole = Data.of(Store(str(first_store)).at())
     own, public = quality(whole, "ENG"), quality(whole.published(), "ENG")

@@ -89,6 +89,7 @@ def test_unchanged_it_moves_nothing_and_lacks_nothing(data: Data, asked: Quarter
     assert sum(m.compared for m in found.movements) == len(reading.rows)
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(st.data())
 def test_any_legal_edit_is_exactly_that_movement(data: Data, asked: QuarterlyReturn, book: bytes, drawn):
@@ -120,6 +121,7 @@ ILLEGAL = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=12)
 @given(st.data())
 def test_any_illegal_entry_is_named_by_sheet_row_and_column_and_the_rest_is_kept(

@@ -17,6 +17,7 @@ def reaching(data: Data, code: str = "ENG", measure: str = "opioid_4m", **rest: 
     return forecast.reaching(data, Question(measure, code, **rest))
 
 
+@pytest.mark.slow
 def test_england_against_30_000(data: Data) -> None:
     found = reaching(data)
     assert found.goal is not None
@@ -36,6 +37,7 @@ def test_england_against_30_000(data: Data) -> None:
     assert "rough guide" in said
 
 
+@pytest.mark.slow
 def test_an_icb_has_a_share_by_its_size_and_that_is_said(data: Data) -> None:
     found, england = reaching(data, "QOP"), reaching(data)
     assert found.goal is not None

@@ -58,6 +58,7 @@ def test_once_all_are_composed_no_view_makes_anybody_wait(monkeypatch: pytest.Mo
             template(*setting)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("template", EVERY, ids=lambda t: f"{t.__module__.rpartition('.')[2]}.{t.__name__}")
 def test_what_a_view_changes_is_valid(template: Any) -> None:
     first, *others = product(*EVERY[template])

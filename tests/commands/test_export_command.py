@@ -17,6 +17,7 @@ def run(first_store: Path, link: str, out: Path) -> Result:
     return CliRunner().invoke(app, ["export", link, "--out", str(out), "--store", str(first_store)])
 
 
+@pytest.mark.slow
 def test_a_link_becomes_a_deck(first_store: Path, tmp_path: Path) -> None:
     done = run(first_store, LINK, tmp_path / "board.pptx")
     assert (done.exit_code, done.stdout) == (0, f"{tmp_path / 'board.pptx'}\n")

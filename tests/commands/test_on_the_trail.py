@@ -65,6 +65,7 @@ def test_the_name_in_the_environment_is_not_the_user(store: Store, file: Path, m
     assert trail(store)[-1].who.startswith(f"{user} (")
 
 
+@pytest.mark.slow
 def test_what_is_taken_away_is_on_the_trail(store: Store, tmp_path: Path) -> None:
     link, to = "preterm_optimisation?icb=QOP&measure=cord&section=intervention", ["--store", store.uri]
     assert run("export", link, "--out", str(tmp_path / "a.csv"), *to, "--quiet").exit_code == 0
@@ -110,6 +111,7 @@ def test_what_cannot_be_recorded_is_not_done(store: Store, file: Path, tmp_path:
     assert not out.exists()
 
 
+@pytest.mark.slow
 def test_a_killed_upload_that_was_kept_is_on_the_trail(store: Store, file: Path) -> None:
     """Killed at any moment, also before its last word: whatever is kept, the trail has it."""
     command = [sys.executable, "-m", "analytics", "ingest", str(file), "--store", store.uri]

@@ -53,6 +53,7 @@ def test_a_folder_that_is_not_there_is_a_sentence(first_store, tmp_path):
     assert "could not be written" in done.output
 
 
+@pytest.mark.slow
 def test_a_filled_return_is_kept_whole_and_what_moved_is_said(store: Store, tmp_path):
     out = tmp_path / "QART return.xlsx"
     run("qart", "PSC-MAN", "--quarter", "2023-24 Q3", "--out", str(out), "--store", store.uri)

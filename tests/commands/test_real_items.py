@@ -41,6 +41,7 @@ def test_each_of_the_42_icbs_has_a_verdict_through_december_2025(uri):
     assert float(rows["ENG"]["latest"]) == pytest.approx(59_380 / 63_935.352)
 
 
+@pytest.mark.slow
 def test_the_months_are_those_of_the_file_and_add_up(uri, real):
     england = json.loads(told(uri, "ENG", "--json"))
     assert (len(england["points"]), england["points"][0]["period"], england["points"][-1]["period"]) == (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 
+import pytest
 from typer.testing import CliRunner
 
 from analytics.__main__ import app
@@ -14,6 +15,7 @@ from analytics.store import Store
 RUN = CliRunner()
 
 
+@pytest.mark.slow
 def test_json_has_a_row_a_figure(store: Store) -> None:
     done = RUN.invoke(app, ["reconcile", "--json", "--store", store.uri])
     assert done.exit_code == 0, done.output
@@ -28,6 +30,7 @@ def test_json_has_a_row_a_figure(store: Store) -> None:
     assert (by_id["PF041"]["computed"], by_id["PF041"]["agrees"]) == (None, None)
 
 
+@pytest.mark.slow
 def test_words_begin_with_how_many_agree(store: Store) -> None:
     done = RUN.invoke(app, ["reconcile", "--store", store.uri, "--asof", str(store.version())])
     assert done.exit_code == 0, done.output

@@ -16,6 +16,7 @@ def run(store: Path, out: Path, *more: str, quarter: str = "2023-24 Q2") -> Resu
     return CliRunner().invoke(app, asked)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("dots")
 @pytest.mark.parametrize(("more", "audience"), [((), "For publication"), (("--internal",), "Contains small numbers")])
 def test_a_report_is_written_for_publication_unless_told_otherwise(

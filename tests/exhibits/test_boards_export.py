@@ -55,6 +55,7 @@ def internal(store: Store) -> Callable[[str], Data]:
     return cache(lambda asof: Data.of(store.at(asof)))
 
 
+@pytest.mark.slow
 def test_views_stand_in_order_each_with_its_notes_and_its_own_link(board: Store) -> None:
     version = str(board.version())
     made = boards.collection(internal(board), version, "May meeting", "https://x.example")
@@ -66,6 +67,7 @@ def test_views_stand_in_order_each_with_its_notes_and_its_own_link(board: Store)
     assert "The view has 3 figures, of which this is the first" in made.items[2].exhibit.notes[0]
 
 
+@pytest.mark.slow
 def test_a_view_that_shows_another_thing_now_says_so_and_shows_nothing(board: Store) -> None:
     made = boards.collection(internal(board), str(board.version()), "May meeting")
     lost = made.items[1].exhibit
@@ -84,6 +86,7 @@ def test_a_pinned_view_keeps_its_numbers(board: Store) -> None:
     assert item.exhibit.lines["Data version"] == first
 
 
+@pytest.mark.slow
 def test_the_command_writes_a_slide_a_view_and_says_for_whom(board: Store, tmp_path: Path) -> None:
     out = tmp_path / "deck.pptx"
     command = ["export", "--board", "May meeting", "--out", str(out), "--store", board.uri, "--quiet"]
@@ -128,6 +131,7 @@ def test_what_is_for_publication_is_what_is_published(first_store: Path, who: st
     assert provenance.foot(item).startswith("For publication · ")
 
 
+@pytest.mark.slow
 def test_nothing_small_is_exported_for_publication(first_store: Path) -> None:
     store = Store(str(first_store))
     public = for_everybody(store, store.version())

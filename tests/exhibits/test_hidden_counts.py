@@ -86,6 +86,7 @@ def test_the_first_view_shows_all_that_its_section_shows(data: Data, page: str, 
     assert own == view[: len(own)] != []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("who", ["ENG", "QM7", "RC9"])
 def test_whatever_is_shown_follows_from_what_is_published(
     world: Callable[[int], World], twin: Callable[[int], World], who: str
@@ -100,6 +101,7 @@ def test_whatever_is_shown_follows_from_what_is_published(
     assert not leaks
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("dots")
 @pytest.mark.parametrize("who", ["QM7", pytest.param("ENG", marks=pytest.mark.slow)])
 def test_so_does_a_report(world: Callable[[int], World], twin: Callable[[int], World], who: str) -> None:
@@ -162,6 +164,7 @@ PLANTS: dict[str, Callable[[Exhibit, World, int], Exhibit]] = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("planted", PLANTS)
 def test_a_leak_that_is_planted_tells_the_two_apart(
     world: Callable[[int], World], twin: Callable[[int], World], planted: str
@@ -282,6 +285,7 @@ def read_off_reports(data: Data, slug: str) -> Iterator[list[Heard]]:
         yield list(scraped.of_file("html", file.content, data.measures[slug].title))
 
 
+@pytest.mark.slow
 def test_whoever_reads_all_that_is_displayed_pins_no_hidden_count(world: Callable[[int], World]) -> None:
     slug = "place_of_birth"
     heard = [list(read_off_displays(data, slug, LENGTHS[:2])) for data in world(1).public]
@@ -289,6 +293,7 @@ def test_whoever_reads_all_that_is_displayed_pins_no_hidden_count(world: Callabl
     assert not pinned(world(1), slug, heard, most=8)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("no_drawing")
 def test_nor_does_whoever_reads_all_files(world: Callable[[int], World]) -> None:
     slug, heard = "place_of_birth", []
@@ -330,12 +335,14 @@ def _chart(data: Data, who: str) -> Exhibit:
     return exhibits.of(data, View(who, measure="place_of_birth"), "preterm_optimisation", "intervention", "1")[0]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("field", ["picture", "table"])
 def test_the_attacker_pins_what_tooltips_and_tables_give_away(world: Callable[[int], World], field: str) -> None:
     heard = _heard(world(1), lambda public, true: replace(public, **{field: getattr(true, field)}))
     assert pinned(world(1), "place_of_birth", heard, most=8)
 
 
+@pytest.mark.slow
 def test_the_attacker_gets_denominators_from_control_limits(world: Callable[[int], World]) -> None:
     """Rounded, they are one of five numbers; between the limits of the true ones, one."""
     for made, width in ((lambda public, _: public, 4), (_true_limits, 0)):

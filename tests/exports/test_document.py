@@ -41,6 +41,7 @@ def in_style(made, *names: str) -> list[str]:
     return [p.text for p in made.paragraphs if p.style.name.lower() in names]
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("dots")
 @pytest.mark.parametrize("code", ["ENG", "QOP", "R0A"])
 def test_the_document_is_read_back_whole(data: Data, code: str) -> None:
@@ -64,6 +65,7 @@ def test_the_document_is_read_back_whole(data: Data, code: str) -> None:
     assert len(in_style(made, "list bullet")) == len(list(shown.bullets))
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("dots")
 def test_fields_bookmarks_language_title_and_heads_are_what_word_expects(data: Data) -> None:
     shown = report(data, "R0A")
@@ -156,6 +158,7 @@ def test_hostile_text_is_text_on_the_web_page(data: Data) -> None:
     assert "<img src=x onerror=alert(1)>" in "\n".join(seen.texts)
 
 
+@pytest.mark.slow
 def test_the_web_page_has_the_same_headings_figures_and_alternatives(data: Data) -> None:
     shown = report(data, "R0A")
     told: list[tuple[int, int]] = []
@@ -173,6 +176,7 @@ def test_the_web_page_has_the_same_headings_figures_and_alternatives(data: Data)
     assert all(f"#f{f.number}" in links for f in shown.figures)
 
 
+@pytest.mark.slow
 def test_a_report_is_written_in_a_process_of_its_own_and_can_be_stopped(data: Data) -> None:
     shown = report(data, "R0A")
     few = Report("T", "M", "R0A", Q2, "1", tuple(s for s in shown.sections if s.key == "matneo.progress"))

@@ -46,6 +46,7 @@ def test_names_hold_nothing_that_a_folder_would_take_for_a_place(data: Data) -> 
     assert made == "..-a-b.csv"
 
 
+@pytest.mark.slow
 def test_a_process_of_its_own_writes_the_same(data: Data) -> None:
     told: list[tuple[int, int]] = []
     shown = collection(control(data))

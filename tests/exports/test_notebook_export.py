@@ -55,6 +55,7 @@ def shown(notebook: nbformat.NotebookNode) -> list[set[str]]:
     return [set(o.data) for o in results]
 
 
+@pytest.mark.slow
 def test_far_from_the_store_it_shows_what_it_carries(data: Data, run: Run, tmp_path: Path) -> None:
     """Text that would break out of its cell stays text."""
     notebook = run(to_ipynb(collection(control(data), hostile(data))), tmp_path)
@@ -63,6 +64,7 @@ def test_far_from_the_store_it_shows_what_it_carries(data: Data, run: Run, tmp_p
     assert "cord" not in printed(notebook)
 
 
+@pytest.mark.slow
 def test_with_the_store_it_opens_the_same_view(
     store: Store, run: Run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

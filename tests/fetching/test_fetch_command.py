@@ -129,6 +129,7 @@ def test_ingest_takes_an_address(served, uri):
     assert (entry.upload.file, entry.upload.note) == ("measures.csv", f"Monthly. From {served.address}")
 
 
+@pytest.mark.slow
 def test_half_a_download_keeps_nothing_and_is_gone_on_with(served, uri):
     served.answers = [gives_ranges(API.encode(), '"a"', cut=50)]
     first = run("ingest", served.address, "--store", uri)

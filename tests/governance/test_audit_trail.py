@@ -81,6 +81,7 @@ def test_two_servers_write_one_trail(tmp_path: Path) -> None:
     assert len(last._heads(datetime.now(UTC))) == 1, "the last holds all"
 
 
+@pytest.mark.slow
 def test_nothing_that_was_acknowledged_is_missing_after_a_kill(tmp_path: Path) -> None:
     for _ in range(3):
         with subprocess.Popen(

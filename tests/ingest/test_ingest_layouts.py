@@ -257,6 +257,7 @@ CELLS = st.sampled_from(
 )  # fmt: skip
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("layout", ALL, ids=lambda f: f.slug)
 @settings(max_examples=25)
 @given(data=st.data())

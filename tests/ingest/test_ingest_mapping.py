@@ -260,6 +260,7 @@ ANY = st.sampled_from(
 )
 
 
+@pytest.mark.slow
 @settings(max_examples=60)
 @given(st.lists(st.lists(ANY, min_size=1, max_size=6), min_size=1, max_size=7), st.data())
 def test_nothing_raises_on_any_table(rows: list[list[str]], data: st.DataObject):
@@ -282,6 +283,7 @@ SYNONYMS = {
 }
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(st.permutations(list(SYNONYMS)), st.randoms(use_true_random=False))
 def test_order_and_names_of_columns_do_not_matter(order: list[str], chance: random.Random):

@@ -252,6 +252,7 @@ def named(found: ingest.Reading) -> set[int]:
     return rows
 
 
+@pytest.mark.slow
 @settings(max_examples=150)
 @given(st.one_of(TABLE, LIKELY))
 def test_any_text_is_read_and_every_row_is_kept_or_named(rows: list[list[str]]):
@@ -266,6 +267,7 @@ def test_any_text_is_read_and_every_row_is_kept_or_named(rows: list[list[str]]):
     assert 0 <= lost <= len(named(found)), "each row that is not kept is named"
 
 
+@pytest.mark.slow
 @settings(max_examples=80)
 @given(LIKELY)
 def test_what_was_read_reads_back_the_same(rows: list[list[str]]):

@@ -44,6 +44,7 @@ def test_each_template_is_itself_accepted(table: Table, make):
     assert pa.Table.from_pandas(found.rows, schema=table.schema, preserve_index=False, safe=True).num_rows == 2
 
 
+@pytest.mark.slow
 def test_the_workbook_has_a_guide_to_every_column():
     for table in TABLES.values():
         book = openpyxl.load_workbook(io.BytesIO(template_xlsx(table)))

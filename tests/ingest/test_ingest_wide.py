@@ -30,6 +30,7 @@ def told(cells: list[list[object]]) -> bool:
 CELLS = st.lists(st.lists(NUMBERS, min_size=3, max_size=3), min_size=3, max_size=3).filter(told)
 
 
+@pytest.mark.slow
 @settings(max_examples=40)
 @given(CELLS, st.sampled_from(["months as columns", "organisations as columns", "without names"]))
 def test_wide_and_long_forms_give_the_same_rows(cells: list[list[object]], form: str):

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -268,6 +269,7 @@ def expected(rows: Table) -> Rows:
     return {(r[0], r[1]): (float(r[3]), float(r[4])) for r in rows}
 
 
+@pytest.mark.slow
 @settings(max_examples=120)
 @given(st.sampled_from(sorted(POLLUTIONS)), clean(), st.data())
 def test_no_figure_is_wrong_and_none_is_lost_without_a_word(way: str, rows: Table, data: st.DataObject):
@@ -289,6 +291,7 @@ def test_no_figure_is_wrong_and_none_is_lost_without_a_word(way: str, rows: Tabl
         assert kept == right, way
 
 
+@pytest.mark.slow
 def test_each_way_is_tried():
     rows = [
         [org, month, "Optimal cord management", "3", "9"] for org in ("R0A", "RJ1") for month in ("2023-04", "2023-05")

@@ -46,6 +46,7 @@ def fill(page: AppTest, button: str, **answers: str) -> AppTest:
     return next(b for b in page.button if b.label == button).click().run()
 
 
+@pytest.mark.slow
 def test_a_suggested_recalculation_is_applied_only_when_somebody_says_so_and_why(page, store):
     before = str(store.version())
     assert "Better since March 2022" in says(page)
@@ -67,6 +68,7 @@ def test_a_suggested_recalculation_is_applied_only_when_somebody_says_so_and_why
     assert "Better since March 2022" in says(old.run()), "a link taken before shows the chart as it was"
 
 
+@pytest.mark.slow
 def test_a_recalculation_turned_down_is_not_asked_about_again(page, store):
     assert any("Should the limits start again" in e.label for e in page.expander)
     done = fill(
@@ -80,6 +82,7 @@ def test_a_recalculation_turned_down_is_not_asked_about_again(page, store):
     assert notes.drawn(store.at().rows("events"))["title"].ne(notes.DECLINED).all(), "it is no event for the picture"
 
 
+@pytest.mark.slow
 def test_a_signal_can_be_given_a_reason(page, store):
     done = fill(unfolded(page, "reason"), "Put it on the chart", The_reason="LifeStart trolleys in use")
     assert "Give the reason in a few words, and your name" in done.error[0].value

@@ -86,6 +86,7 @@ def test_a_file_may_call_an_event_what_it_likes_and_starts_no_limits_again(serve
     assert limits(served) != before
 
 
+@pytest.mark.slow
 def test_an_event_called_a_definition_in_plain_text_leaves_every_page_working(served):
     keep(served, f"{HEADER}\n1948-07-05,ENG,{OWN},{local.DEFINED},Agreed in the network,\n")
     local.define(served, [measure(OWN, "Skin to skin", unit=Unit.PERCENT, target=0.9)], "Ann")

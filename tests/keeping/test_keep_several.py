@@ -62,6 +62,7 @@ def test_each_table_gets_its_rows_and_the_original_with_them(empty):
     assert sorted(stories["score"].dropna()) == [3.5]
 
 
+@pytest.mark.slow
 def test_the_very_same_return_again_changes_nothing(empty):
     file, data = a_return(empty)
     keep(held(empty, file, data), empty, data)
@@ -70,6 +71,7 @@ def test_the_very_same_return_again_changes_nothing(empty):
     assert empty.version() == before
 
 
+@pytest.mark.slow
 def test_a_corrected_return_takes_the_place_of_the_first_in_both(empty):
     file, data = a_return(empty)
     keep(held(empty, file, data), empty, data)
@@ -111,6 +113,7 @@ def test_what_others_kept_in_either_table_meanwhile_is_said_and_nothing_is_kept(
     assert counted(empty) == before
 
 
+@pytest.mark.slow
 def test_a_return_that_was_stopped_half_way_is_made_whole_by_the_same_file(empty, monkeypatch):
     file, data = a_return(empty)
     dry, commit = held(empty, file, data), Store.commit
@@ -132,6 +135,7 @@ def test_a_return_that_was_stopped_half_way_is_made_whole_by_the_same_file(empty
     assert counted(empty) == [1, 2]
 
 
+@pytest.mark.slow
 def test_damage_in_either_table_is_mended_by_the_same_file(empty):
     file, data = a_return(empty)
     keep(held(empty, file, data), empty, data)

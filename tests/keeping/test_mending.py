@@ -97,6 +97,7 @@ def page(store: Store, monkeypatch):
     st.cache_resource.clear()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lost", ["rows", "original"])
 def test_the_page_mends_with_the_same_file_what_was_damaged(page, store, lost):
     data = table(APRIL)

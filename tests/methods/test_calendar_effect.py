@@ -26,6 +26,7 @@ def made(
     return level * np.exp(TREND + SEASON + calendar + NOISE * np.sqrt(1 - rho**2) * errors[20:])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rho", [0.0, 0.6])
 def test_a_known_effect_is_found_and_its_interval_holds_it(rho: float) -> None:
     random, truth = np.random.default_rng(1), np.expm1(0.014)
@@ -38,6 +39,7 @@ def test_a_known_effect_is_found_and_its_interval_holds_it(rho: float) -> None:
     assert np.mean([f.found for f in found]) > 0.95
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rho", [0.0, 0.6])
 def test_a_series_without_an_effect_is_not_explained(rho: float) -> None:
     random = np.random.default_rng(2)

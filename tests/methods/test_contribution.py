@@ -32,6 +32,7 @@ def test_the_shares_add_up_to_both_changes_to_the_last_digit(parts) -> None:
     assert (sum(s.of_rate for s in found), sum(s.of_amount for s in found)) == changes(parts)
 
 
+@pytest.mark.slow
 @given(many_parts(), st.randoms())
 def test_the_order_of_the_parts_changes_nothing(parts, random) -> None:
     other = list(parts)

@@ -79,6 +79,7 @@ def test_p_values_fall_as_steps_grow_also_beyond_what_was_simulated() -> None:
     assert (unknown >= known - 1e-12).all(), "who does not know the size claims no more"
 
 
+@pytest.mark.slow
 def test_the_document_is_true_and_no_more_than_the_stated_share_is_false() -> None:
     head = " | ".join(benchmark.HEADER)
     below = TEXT.partition(head + " |\n")[2].splitlines()[1:]

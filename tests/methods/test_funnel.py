@@ -96,6 +96,7 @@ many = st.lists(pair, min_size=4, max_size=15).filter(
 )
 
 
+@pytest.mark.slow
 @given(many, st.sampled_from(list(Adjustment)))
 def test_the_same_as_term_by_term(pairs: list[tuple[int, int]], adjustment: Adjustment) -> None:
     found = funnels.funnel(compared(pairs), adjustment)
@@ -127,6 +128,7 @@ def test_scores_and_limits_are_those_of_a_statistics_library(centre: float, prop
         assert limit[known] == pytest.approx((first - (high - sigma) / (high - low)) / n[known], rel=1e-9)
 
 
+@pytest.mark.slow
 @given(many, st.sampled_from(list(Adjustment)), st.randoms(use_true_random=False))
 def test_the_order_of_organisations_changes_nothing(pairs: list, adjustment: Adjustment, shuffle: Any) -> None:
     comparison = compared(pairs)
@@ -137,6 +139,7 @@ def test_the_order_of_organisations_changes_nothing(pairs: list, adjustment: Adj
     assert other.rows.set_index("code")["z_adjusted"].reindex(one.index).to_numpy() == pytest.approx(one.to_numpy())
 
 
+@pytest.mark.slow
 @given(many, st.sampled_from(list(Adjustment)))
 def test_counting_who_was_missed_mirrors_the_funnel(pairs: list[tuple[int, int]], adjustment: Adjustment) -> None:
     """Limits are symmetric: 21 of 32 reached is as far out as 11 of 32 missed, on the other side."""
@@ -148,6 +151,7 @@ def test_counting_who_was_missed_mirrors_the_funnel(pairs: list[tuple[int, int]]
     assert upper.to_numpy() == pytest.approx(lower.to_numpy(), nan_ok=True, abs=1e-7)
 
 
+@pytest.mark.slow
 @given(many, st.sampled_from([Adjustment.ADDITIVE, Adjustment.MULTIPLICATIVE]))
 def test_adjusting_only_ever_widens(pairs: list[tuple[int, int]], adjustment: Adjustment) -> None:
     found, chance = funnels.funnel(compared(pairs), adjustment), funnels.funnel(compared(pairs), Adjustment.NONE)
@@ -158,6 +162,7 @@ def test_adjusting_only_ever_widens(pairs: list[tuple[int, int]], adjustment: Ad
         assert not found.widened
 
 
+@pytest.mark.slow
 @given(many, st.sampled_from(list(Adjustment)))
 def test_a_band_is_where_the_point_lies_between_the_drawn_limits(pairs: list, adjustment: Adjustment) -> None:
     found = funnels.funnel(compared(pairs), adjustment)

@@ -259,6 +259,7 @@ def test_a_column_that_is_called_row_is_not_taken_for_the_number(tmp_path):
     assert [(r["row"], r["found"]) for r in lines(tmp_path / "out_rejects.csv")] == [("3", "XXX")]
 
 
+@pytest.mark.slow
 def test_more_boards_than_one_number_has_bits_for_count_the_same(tmp_path, monkeypatch):
     """A person with boards in several numbers counts in each board, and once in a region and in England."""
     text = "\n".join(f"a 40 2023-02-01 {code} morphine 200x60" for code in ("QOP", "QYG", "QE1", "QHM", "QMJ"))
@@ -375,6 +376,7 @@ def test_a_line_with_too_few_or_too_many_fields_is_refused_by_its_number(tmp_pat
     assert [p.name for p in tmp_path.iterdir()] == ["items.csv"]
 
 
+@pytest.mark.slow
 def test_a_build_that_must_spill_gives_the_same(tmp_path, monkeypatch):
     """Persons by the hundred thousand with DuckDB held to little memory: it writes to its folder, and counts the same."""
     import duckdb
@@ -465,6 +467,7 @@ def test_thousands_of_histories_are_as_the_slow_count_has_them(tmp_path, per: Pe
         assert numbers(tmp_path / "out.csv") == alike.measures(rows, per.value), seed
 
 
+@pytest.mark.slow
 def test_spark_gives_the_same_file(tmp_path, monkeypatch):
     pytest.importorskip("pyspark", reason="pyspark is not installed, so Spark cannot be tried")
     if shutil.which("java") is None:

@@ -29,6 +29,7 @@ def drafted(store: Store, key: str, quarter=Q2) -> str:
     return found.text
 
 
+@pytest.mark.slow
 def test_a_bullet_is_reworded_and_goes_back(kept: Store) -> None:
     draft = drafted(kept, CORD)
     write(kept, Q2, Edit(CORD, "Cord care holds steady.", draft))
@@ -40,6 +41,7 @@ def test_a_bullet_is_reworded_and_goes_back(kept: Store) -> None:
     assert not bullet(of_store(kept), CORD).written
 
 
+@pytest.mark.slow
 def test_a_bullet_is_left_out_and_put_back(kept: Store) -> None:
     draft = drafted(kept, CORD)
     write(kept, Q2, Edit(CORD, "", draft))
@@ -50,6 +52,7 @@ def test_a_bullet_is_left_out_and_put_back(kept: Store) -> None:
     assert bullet(of_store(kept), CORD).text == draft
 
 
+@pytest.mark.slow
 def test_a_bullet_is_added_and_goes_on_until_it_is_left_out(kept: Store) -> None:
     write(kept, Q1, Edit(VISITED, "The board visited two units."))
     first, then = (bullet(of_store(kept, q), VISITED) for q in (Q1, Q2))
@@ -60,6 +63,7 @@ def test_a_bullet_is_added_and_goes_on_until_it_is_left_out(kept: Store) -> None
     assert bullet(of_store(kept, Q1), VISITED), "last quarter's report stays as it was"
 
 
+@pytest.mark.slow
 def test_the_next_quarter_starts_from_this_one_where_the_data_say_the_same(kept: Store) -> None:
     write(kept, Q1, Edit(EXPECTED, "More babies should go home.", drafted(kept, EXPECTED, Q1)))
     said = bullet(of_store(kept), EXPECTED)
@@ -67,6 +71,7 @@ def test_the_next_quarter_starts_from_this_one_where_the_data_say_the_same(kept:
     assert bullet(of_store(kept, Q1), EXPECTED).news is News.CHANGED
 
 
+@pytest.mark.slow
 def test_where_the_data_say_something_else_the_draft_stands_beside_what_was_written(tmp_path) -> None:
     store = store_of(str(tmp_path / "store"), [*FLAT[:27], 56, 56, 56])
     write(store, Q1, Edit(CORD, "Cord care holds steady.", drafted(store, CORD, Q1)))
@@ -76,6 +81,7 @@ def test_where_the_data_say_something_else_the_draft_stands_beside_what_was_writ
     assert not said.written
 
 
+@pytest.mark.slow
 def test_a_revision_of_the_data_marks_what_was_written_on_the_former_ones(kept: Store) -> None:
     write(kept, Q2, Edit(CORD, "Around half of the babies.", drafted(kept, CORD)))
     keep_cord(kept, [value + 20 for value in FLAT])
@@ -84,6 +90,7 @@ def test_a_revision_of_the_data_marks_what_was_written_on_the_former_ones(kept: 
     assert "around 70.0%" in said.drafted
 
 
+@pytest.mark.slow
 def test_what_is_written_over_all_numbers_is_not_published(kept: Store) -> None:
     write(kept, Q2, Edit(CORD, "Three babies of Unit 7.", drafted(kept, CORD)))
     data = Data.of(kept.at())
@@ -93,6 +100,7 @@ def test_what_is_written_over_all_numbers_is_not_published(kept: Store) -> None:
     assert "Half of the babies." in texts(made(Data.of(kept.at()).published()))
 
 
+@pytest.mark.slow
 def test_an_edit_is_undone_like_any_upload_and_stands_on_no_chart(kept: Store) -> None:
     before = of_store(kept)
     write(kept, Q2, Edit(CORD, "Cord care holds steady.", drafted(kept, CORD)))
@@ -105,6 +113,7 @@ def test_an_edit_is_undone_like_any_upload_and_stands_on_no_chart(kept: Store) -
     assert texts(of_store(kept)) == texts(before)
 
 
+@pytest.mark.slow
 def test_a_version_of_before_shows_the_report_of_before(kept: Store) -> None:
     version = kept.version()
     write(kept, Q2, Edit(CORD, "Cord care holds steady.", drafted(kept, CORD)))

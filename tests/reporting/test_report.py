@@ -30,6 +30,7 @@ def trust(data: Data):
     return made(data.published(), "R0A")
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("code", ["ENG", "Y62", "PSC-MAN", "QOP", "R0A"])
 def test_figures_headings_and_keys_hold_together(data: Data, code: str) -> None:
     report = made(data, code)
@@ -45,6 +46,7 @@ def test_figures_headings_and_keys_hold_together(data: Data, code: str) -> None:
     assert not any(f.exhibit.missing for f in report.figures)
 
 
+@pytest.mark.slow
 def test_the_order_is_that_of_the_national_report(england) -> None:
     headings = [s.heading for s in england.sections if s.level == 1]
     assert headings == [
@@ -66,6 +68,7 @@ def test_the_order_is_that_of_the_national_report(england) -> None:
     assert places[9:] == sorted(places[9:])
 
 
+@pytest.mark.slow
 def test_a_measure_is_said_to_change_only_where_its_chart_signals(data: Data, england) -> None:
     told = {
         b.key.split("/")[1]: b.text for b in england.bullets if b.key.startswith(("matneo.updates", "medsip.updates"))
@@ -113,6 +116,7 @@ def test_a_signal_that_is_over_is_said(tmp_path) -> None:
     assert "The signal of special cause improvement that there was a quarter before is over." in said
 
 
+@pytest.mark.slow
 def test_what_there_is_no_figure_of_is_said_with_its_reason(trust) -> None:
     told = texts(trust, "matneo.challenges")
     assert any(
@@ -125,6 +129,7 @@ def test_what_there_is_no_figure_of_is_said_with_its_reason(trust) -> None:
     assert cases.paragraphs == ("No case study was returned for Manchester University in Q2 2023/24.",)
 
 
+@pytest.mark.slow
 def test_a_quarter_without_new_stages_says_so(tmp_path, store) -> None:
     keep_cord(store, [60.0] * 3, "2023-10-01")
     report = of_store(store, Q2.after)
@@ -148,6 +153,7 @@ def test_a_quarter_that_is_not_over_says_how_far_it_reaches(tmp_path) -> None:
     assert "Figures reach August 2023: the quarter is not complete." in report.sections[0].paragraphs
 
 
+@pytest.mark.slow
 def test_small_counts_are_hidden_in_a_report_to_publish(data: Data, trust) -> None:
     inside = made(data, "R0A")
     assert trust.lines["Publication"].startswith("For publication")
@@ -156,6 +162,7 @@ def test_small_counts_are_hidden_in_a_report_to_publish(data: Data, trust) -> No
     assert "mgso4_R0A" not in {f.exhibit.slug for f in trust.figures}
 
 
+@pytest.mark.slow
 def test_stories_of_the_quarter_are_told_in_their_own_words(tmp_path) -> None:
     store = store_of(str(tmp_path / "store"), FLAT)
     keep_story(store, "learning", "Ask early", "Ask before the baby is born.")

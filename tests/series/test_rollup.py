@@ -62,6 +62,7 @@ counts = st.integers(0, 30).flatmap(lambda d: st.tuples(st.integers(0, d), st.ju
 senders = st.dictionaries(st.sampled_from([*TRUSTS, "QOP", "Y56", "QHM"]), counts, min_size=1, max_size=120)
 
 
+@pytest.mark.slow
 @settings(max_examples=15, deadline=None)
 @given(senders, senders, st.sampled_from([APRIL, MAY]))
 def test_sums_agree_with_a_slow_walk_over_the_tree(april, may, month):

@@ -212,6 +212,7 @@ def slow(sent: pd.DataFrame, code: str) -> tuple[float, float]:
 counts = st.integers(1, 30).flatmap(lambda d: st.tuples(st.integers(0, d), st.just(d)))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(st.dictionaries(st.sampled_from([*TRUSTS, "A", "B", "C", "G"]), counts, min_size=1))
 def test_sums_of_before_agree_with_a_slow_walk(sent):

@@ -41,6 +41,7 @@ def alike(one: Store, other: Store) -> bool:
     return True
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("out", ["copy", "copy.zip"])
 def test_the_drill_backup_and_restore_into_a_fresh_folder(store, tmp_path, out):
     begun = time.monotonic()
@@ -59,6 +60,7 @@ def test_the_drill_backup_and_restore_into_a_fresh_folder(store, tmp_path, out):
     fresh.commit(rows(1), upload())  # and it goes on as a store
 
 
+@pytest.mark.slow
 def test_a_store_in_which_people_go_on_is_backed_up_as_of_one_moment(store, tmp_path):
     writer = subprocess.Popen(
         [

@@ -130,6 +130,7 @@ for i in range(5):
 """
 
 
+@pytest.mark.slow
 def test_writers_at_once_lose_nothing(empty):
     root = str(Path(__file__).resolve().parents[2])
     running = [subprocess.Popen([sys.executable, "-c", WRITER.format(root=root, uri=empty.uri, n=n)]) for n in range(3)]

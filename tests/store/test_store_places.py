@@ -54,6 +54,7 @@ def test_a_store_that_may_only_be_read_opens_and_says_that_nothing_can_be_kept(r
         assert "Traceback" not in told.output
 
 
+@pytest.mark.slow
 def test_the_pages_open_on_a_store_that_may_only_be_read(read_only, monkeypatch):
     monkeypatch.setenv("STORE_URI", read_only.uri)
     st.cache_resource.clear()
@@ -75,6 +76,7 @@ first_start.prepare(Store({uri!r}), Path({data!r}))
 """
 
 
+@pytest.mark.slow
 def test_servers_that_start_at_once_on_an_empty_store_seed_it_once(tmp_path):
     data = tmp_path / "data"
     (data / "illustrative").mkdir(parents=True)

@@ -62,6 +62,7 @@ def run(*words: str) -> str:
     return told.output
 
 
+@pytest.mark.slow
 def test_every_command_works_on_s3(store, tmp_path):
     head = "measure,org_code,period,numerator,denominator\n"
     (tmp_path / "one.csv").write_text(f"{head}cord,R0A,2023-04,21,32\ncord,RMC,2023-04,11,32\n")
@@ -93,6 +94,7 @@ for i in range(4):
 """
 
 
+@pytest.mark.slow
 def test_writers_at_once_lose_nothing_on_s3(store):
     code = (WRITER.format(root=str(ROOT), n=n) for n in range(3))
     running = [subprocess.Popen([sys.executable, "-c", one]) for one in code]
@@ -102,6 +104,7 @@ def test_writers_at_once_lose_nothing_on_s3(store):
     assert (checked.damages, checked.orphans) == ([], [])
 
 
+@pytest.mark.slow
 def test_a_page_is_drawn_from_s3_and_says_what_is_damaged_there(store):
     for n in range(14):
         month = f"{2022 + n // 12}-{n % 12 + 1:02d}-01"
@@ -123,6 +126,7 @@ def test_a_page_is_drawn_from_s3_and_says_what_is_damaged_there(store):
     st.cache_resource.clear()
 
 
+@pytest.mark.slow
 def test_a_restore_that_is_cut_short_on_s3_shows_the_old_version_until_it_is_finished(store, monkeypatch):
     first = store.commit(rows(1), upload())
     store.commit(rows(2), upload())
@@ -145,6 +149,7 @@ def test_a_restore_that_is_cut_short_on_s3_shows_the_old_version_until_it_is_fin
     assert numerators(store) == {"R0A": 1, "RMC": 9}
 
 
+@pytest.mark.slow
 def test_an_answer_that_does_not_come_is_said_and_what_may_still_arrive_finds_its_files(store, monkeypatch):
     def lost(*_: object) -> None:
         raise OSError("Generic S3 error: error sending request: connection closed before message completed")
@@ -158,6 +163,7 @@ def test_an_answer_that_does_not_come_is_said_and_what_may_still_arrive_finds_it
     assert store.check().damages == []
 
 
+@pytest.mark.slow
 def test_an_object_store_without_conditional_put_is_refused():
     for careless in served("--careless"):
         store = Store("s3://bucket/store", careless)
@@ -166,6 +172,7 @@ def test_an_object_store_without_conditional_put_is_refused():
         assert store.files.names("") == []
 
 
+@pytest.mark.slow
 def test_a_backup_of_a_folder_is_restored_to_an_object_store_and_back(store, first_store, tmp_path):
     empty = Store(f"{store.uri}-fresh", store.options)
     copied = backup.back_up(Store(str(first_store)), tmp_path / "one.zip")

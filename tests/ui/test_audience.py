@@ -139,6 +139,7 @@ def test_a_page_must_say_for_whom_it_asks() -> None:
     assert not AppTest.from_function(script).run().exception
 
 
+@pytest.mark.slow
 def test_each_page_says_once_for_whom_it_is(monkeypatch: pytest.MonkeyPatch) -> None:
     for page, held in (("overview", True), ("opioids", True), ("system_safety", False)):
         said = sentences(as_(LOCAL, page, {}, monkeypatch))

@@ -111,6 +111,7 @@ def test_a_trust_is_told_why_and_offered_its_icb(section: str) -> None:
     assert pictures(page) == 1
 
 
+@pytest.mark.slow
 def test_england_against_the_ambition() -> None:
     page = opened("forecast")
     text = said(page)

@@ -135,6 +135,7 @@ def test_what_no_picture_shows_opens_on_its_page(served):
     assert "opens on its page" in words(opened(present=board))
 
 
+@pytest.mark.slow
 def test_what_is_new_since_a_version_of_the_link_is_told_by_view(served):
     board = saved(served, view("Cord", CORD | {"trust": "R0A"}), view("Pinned", CORD | {"asof": str(served.version())}))
     then = str(served.version())

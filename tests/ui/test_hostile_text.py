@@ -135,6 +135,7 @@ def views(slug: str) -> list[tuple[str, dict[str, str]]]:
     return [*found, ("learning", {"find": HOSTILE, "theme": HOSTILE, "about": HOSTILE, "kind": HOSTILE})]
 
 
+@pytest.mark.slow
 def test_every_page_shows_hostile_text_as_it_is(served: str):
     seen = 0
     for name, params in views(served):

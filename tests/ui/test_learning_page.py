@@ -106,6 +106,7 @@ def test_a_story_stands_on_its_chart_and_is_no_event(told):
     assert doubled.sum() == 1, "England's stands on everybody's"
 
 
+@pytest.mark.slow
 def test_below_a_measures_chart_is_what_others_learned_the_furthest_risen_first(told):
     page = opened("preterm_optimisation", section="intervention", measure="cord", trust="R0A")
     (folded,) = [e for e in page.expander if e.label.startswith("What others learned")]

@@ -57,6 +57,7 @@ def pictures(page: AppTest) -> list[str]:
     ]
 
 
+@pytest.mark.slow
 def test_the_sentence_comes_first_then_both_pictures_and_what_a_signal_means() -> None:
     page = opened(trust="R0A")
     text = told(page)

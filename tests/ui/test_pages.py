@@ -85,6 +85,7 @@ def test_a_page_opens_alone(path: Path, params: dict[str, str], name: str) -> No
     assert_sound(opened(path, params), path.stem, name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("params", "name"), WHO)
 def test_every_page_opens_through_the_menu_and_keeps_the_organisation(params: dict[str, str], name: str) -> None:
     page = opened(ROOT / "ui" / "main.py", params)

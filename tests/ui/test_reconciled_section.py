@@ -33,6 +33,7 @@ def held(data: Data) -> tuple[Reconciled, ...]:
     return reconcile(data)
 
 
+@pytest.mark.slow
 def test_it_says_how_many_hold(page: AppTest, held: tuple[Reconciled, ...]) -> None:
     assert not page.exception
     summary = words.reconciled.summary(held)

@@ -72,6 +72,7 @@ def rates(*codes: str) -> bytes:
     return "\n".join(["measure,org_code,period,numerator,denominator", *lines]).encode()
 
 
+@pytest.mark.slow
 def test_from_the_file_to_the_page_and_back(store: Store) -> None:
     before = Data.of(store.at())
     dry = previewed(store, "changes.csv", a_file())
@@ -112,6 +113,7 @@ def test_from_the_file_to_the_page_and_back(store: Store) -> None:
     assert {"QYG", "QE1", "QWO"} <= {o.code for o in tree.all(Kind.ICB)}
 
 
+@pytest.mark.slow
 def test_without_what_it_builds_on_a_later_change_is_said_and_not_shown(store: Store) -> None:
     kept(store, "first.csv", a_file())
     kept(store, "second.csv", a_file("2028-04-01,merger,QOP,Z1A2B,,,,,,"))

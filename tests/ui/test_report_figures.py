@@ -41,6 +41,7 @@ def rows(params: dict[str, str]) -> dict[int, str]:
     return {int(n): row for n, row in re.findall(r'<tr><th scope="row">(\d+) (.*?)</tr>', table)}
 
 
+@pytest.mark.slow
 def test_every_figure_of_the_report_stands_there_once_by_number() -> None:
     assert list(rows({})) == list(range(1, 21))
 

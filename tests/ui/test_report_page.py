@@ -50,6 +50,7 @@ def press(page: AppTest, label: str) -> AppTest:
     return sound(next(b for b in page.button if b.label == label).click().run())
 
 
+@pytest.mark.slow
 def test_the_summary_is_drafted_and_what_is_written_is_kept(own: Store) -> None:
     page = opened()
     first = page.text_area[0]
@@ -72,6 +73,7 @@ def test_the_summary_is_drafted_and_what_is_written_is_kept(own: Store) -> None:
     assert WORDS not in boxes(opened(audience="")), "what was written of all numbers is not for publication"
 
 
+@pytest.mark.slow
 def test_a_bullet_is_left_out_put_back_and_one_is_added(own: Store) -> None:
     page = opened()
     said = boxes(page)[0]
@@ -86,12 +88,14 @@ def test_a_bullet_is_left_out_put_back_and_one_is_added(own: Store) -> None:
     assert boxes(press(page, "Keep"))[0] == said
 
 
+@pytest.mark.slow
 def test_a_version_of_before_is_read_and_not_written(own: Store) -> None:
     page = opened(asof=str(own.version()))
     assert not page.text_area
     assert any("Adoption and spread score" in m.value for m in page.markdown)
 
 
+@pytest.mark.slow
 def test_the_quarter_is_that_of_the_address_and_an_unknown_one_is_said(own: Store) -> None:
     page = opened(quarter="2022-23 Q4")
     assert next(b for b in page.selectbox if b.label == "Quarter").value == Q2.before.before
@@ -101,6 +105,7 @@ def test_the_quarter_is_that_of_the_address_and_an_unknown_one_is_said(own: Stor
     assert opened(to="2023-03").selectbox
 
 
+@pytest.mark.slow
 def test_a_report_of_published_data_is_the_usual(own: Store) -> None:
     assert report_cached.data(own.version(), Audience.PUBLIC).audience is Audience.PUBLIC
     assert any("For publication." in m.value for m in opened(audience="").markdown)

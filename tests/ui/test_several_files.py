@@ -19,6 +19,7 @@ def page(monkeypatch: pytest.MonkeyPatch, store):
     st.cache_resource.clear()
 
 
+@pytest.mark.slow
 def test_each_file_has_a_row_and_the_sound_ones_are_kept_together(page: AppTest, store):
     before = len(store.history())
     files = {

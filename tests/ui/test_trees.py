@@ -54,6 +54,7 @@ def boards(page: AppTest) -> int:
     return len([o for o in filters.options if "→" not in o])
 
 
+@pytest.mark.slow
 def test_the_reports_quarter_has_the_boards_of_its_day() -> None:
     page = opened(to="2023-09")
     assert "42 ICBs of September 2023" in words(page)

@@ -174,6 +174,7 @@ def frames(draw: st.DrawFn) -> Series:
     return series(values, of, draw(st.sampled_from(list(Grain))), status=status)
 
 
+@pytest.mark.slow
 @given(data=st.data())
 @settings(max_examples=150, deadline=None)
 def test_no_sentence_shows_what_a_computer_would_say(data: st.DataObject) -> None:

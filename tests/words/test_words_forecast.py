@@ -24,6 +24,7 @@ def test_p_values_read_as_in_papers(p: float, told: str) -> None:
     assert words.baseline.p_value(p) == told
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("chance", "told"),
     [(0.95, "will very likely"), (0.7, "will probably get"), (0.5, "may or may not"), (0.2, "will probably not"),
@@ -43,6 +44,7 @@ def test_a_forecast_that_failed_in_the_past_is_said_to_be_no_answer(data: Data) 
     assert "more than the better of two simple forecasts (4)" in words.forecast.trust(failed)
 
 
+@pytest.mark.slow
 def test_a_goal_that_is_reached_already_may_be_lost_again(data: Data) -> None:
     found = replace(forecast.reaching(data, Question("opioid_4m")), needed=-250.0, recent=-30.0)
     told = words.forecast.needed(found)

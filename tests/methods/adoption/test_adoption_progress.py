@@ -160,6 +160,7 @@ def plainly(table: pd.DataFrame, whole: bool, when: date) -> tuple[int, int]:
 PICTURE = st.text(alphabet="34567.", min_size=1, max_size=6).filter(lambda text: text.strip("."))
 
 
+@pytest.mark.slow
 @given(
     pictures=st.dictionaries(st.sampled_from(["X a", "X b", "Y a", "Y b"]), PICTURE, min_size=1),
     whole=st.booleans(),
@@ -174,6 +175,7 @@ def test_scores_agree_with_a_second_implementation(pictures: dict[str, str], who
     assert points["value"].between(0, 1).all()
 
 
+@pytest.mark.slow
 @given(
     pictures=st.dictionaries(st.sampled_from(["X a", "X b", "Y a", "Y b"]), PICTURE, min_size=1), at=st.integers(1, 5)
 )

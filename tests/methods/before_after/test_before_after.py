@@ -148,6 +148,7 @@ def simulated(autocorrelation: float, level: float, runs: int = 250) -> np.ndarr
     return np.mean(held, axis=0)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("autocorrelation", [0.0, 0.4])
 def test_intervals_hold_the_truth_together_about_95_times_in_100(autocorrelation: float) -> None:
     *each, together = simulated(autocorrelation, 2.0)
@@ -155,6 +156,7 @@ def test_intervals_hold_the_truth_together_about_95_times_in_100(autocorrelation
     assert max(each) < 1
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("points", [24, 36])
 @pytest.mark.parametrize("autocorrelation", [0.0, 0.3])
 def test_any_of_three_looks_is_falsely_clear_about_5_times_in_100_at_most(points: int, autocorrelation: float) -> None:

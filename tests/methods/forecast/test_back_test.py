@@ -10,6 +10,7 @@ from analytics.methods.forecast import back_test, models
 from analytics.model import Trust
 
 
+@pytest.mark.slow
 def test_series_of_the_models_own_kind_are_trusted_and_beat_the_simple_forecasts() -> None:
     tried = []
     for seed in range(11, 16):
@@ -41,6 +42,7 @@ def test_no_origin_knows_what_came_later(monkeypatch: pytest.MonkeyPatch) -> Non
     assert [day.strftime("%Y-%m") for day in found.origins] == [f"{months[n - 1]:%Y-%m}" for n in seen]
 
 
+@pytest.mark.slow
 def test_a_break_that_nobody_could_foresee_takes_the_trust_away() -> None:
     months, value, calendar = simulated(13, 60, level=5, noise=5, start=-40)
     value[40:] = value[39] + 60 * np.arange(20) + np.where(np.arange(20) % 4 < 2, 900, -900)
@@ -55,6 +57,7 @@ def test_too_few_months_are_not_tried() -> None:
     assert (found.trust, found.cases, found.origins) == (Trust.UNKNOWN, 0, ())
 
 
+@pytest.mark.slow
 def test_months_without_a_figure_are_no_outcomes() -> None:
     months, value, calendar = simulated(15, 60)
     value[50:52] = np.nan

@@ -30,10 +30,12 @@ def tried(request: pytest.FixtureRequest) -> np.ndarray:
     return np.array(rows)
 
 
+@pytest.mark.slow
 def test_the_80_per_cent_band_holds_about_80_per_cent(tried: np.ndarray) -> None:
     assert 0.70 <= tried[:, 0].mean() <= 0.88
 
 
+@pytest.mark.slow
 def test_chances_come_true_as_often_as_they_say(tried: np.ndarray) -> None:
     chance, met = tried[:, 1], tried[:, 2]
     for side in (chance < 0.5, chance >= 0.5):

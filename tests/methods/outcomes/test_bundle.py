@@ -65,6 +65,7 @@ babies = st.lists(
 )
 
 
+@pytest.mark.slow
 @given(babies, st.integers(0, 3), st.data())
 def test_the_bounds_hold_for_every_group_of_babies(group: list[list[str]], chosen: int, data: st.DataObject) -> None:
     """Babies in full, an intervention given to any of those who missed it: the new score lies within the bounds."""
@@ -111,6 +112,7 @@ def test_the_middle_is_right_where_misses_are_independent() -> None:
     assert complete + found["acs_gain"] == pytest.approx(raised, abs=0.004)
 
 
+@pytest.mark.slow
 @given(st.floats(0, 1), st.floats(0, 1), st.floats(0, 1), st.integers(0, 50))
 def test_a_higher_target_never_gains_less(score: float, one: float, other: float, got: int) -> None:
     given_parts = parts({"i": (got, 50, 1.0), "j": (30, 40, 0.8)})

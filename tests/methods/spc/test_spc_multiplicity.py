@@ -41,6 +41,7 @@ def test_fresh_series_give_what_the_table_says() -> None:
     assert signal[:, -1].sum() == pytest.approx(expected.last_point, rel=0.35)
 
 
+@pytest.mark.slow
 def test_the_table_is_what_the_script_makes() -> None:
     small, kept = simulate(series=1000), pd.read_csv(TABLE)
     assert list(small.columns) == list(kept.columns)

@@ -78,6 +78,7 @@ def suited(batch, kind):
     return values, cases, sd
 
 
+@pytest.mark.slow
 @effort(max_examples=400, deadline=None)
 @given(batch=batches(), rules=st.sampled_from(SETTINGS), kind=st.sampled_from(KINDS_DRAWN))
 def test_engine_agrees_with_the_plain_answer(batch, rules, kind) -> None:

@@ -66,6 +66,7 @@ def test_the_same_question_has_the_same_answer() -> None:
     assert carried_on(rows, 0.4, BEGINS).reached == carried_on(rows, 0.4, BEGINS).reached
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("size", "pace"), [(40, 0.3), (200, 0.2), (200, 0.4)])
 def test_the_dates_hold_as_often_as_they_say(size: int, pace: float) -> None:
     """Organisations that move at a steady pace, seen for two quarters and then to the end: how often the 90% falls between
