@@ -33,6 +33,7 @@
       const look = () => {
         const now = performance.now(), start = begin();
         if (start !== null) {
+          from ??= [shifted, reported];
           if (chart === null && says(words) && picture() && picture() !== before)
             requestAnimationFrame(() => { chart ??= performance.now(); });
           // Two organisations may have the same picture: then it is theirs once the run has sent it again, and it stays.
@@ -40,14 +41,14 @@
           if (chart === null && says(words) && picture() && last && !running() && now - last > QUIET) chart = same ?? last;
           if (chart !== null && !running() && now - Math.max(last, chart) > QUIET) {
             moved.disconnect();
-            const shifts = { shift: shifted - earlier, reported: reported - told };
+            const shifts = { shift: shifted - from[0], reported: reported - from[1] };
             resolve({ chart: chart - start, rest: Math.max(last, chart) - start, ...shifts });
             return;
           }
         }
         requestAnimationFrame(look);
       };
-      const [earlier, told] = begin() === 0 ? [0, 0] : [shifted, reported];
+      let from = begin() === 0 ? [0, 0] : null; // of a change, what moves from the press on: not the list while somebody types
       look();
     });
 

@@ -41,7 +41,9 @@ def by_chance(found: Changed) -> str:
     if not lines:
         return told
     kept = sum(line.kept for line in found.lines)
-    return f"{told} {kept} of {lines} line{'' if lines == 1 else 's'} stand{'s' if kept == 1 else ''} out from that."
+    if lines == 1:
+        return f"{told} The one listed {'stands' if kept else 'does not stand'} out from that."
+    return f"{told} {kept or 'None'} of the {lines} listed stand{'' if kept > 1 else 's'} out from that."
 
 
 def late(found: Changed) -> str:

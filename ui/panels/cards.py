@@ -40,7 +40,7 @@ def headline(charted: Charted, badge: str = "") -> str:
         f'<div class="headline"><b>{html(value)}</b>{icons.variation_img(chart.variation, ICON)}'
         f"<p><b>{html(measure.short_title)}</b> <small>{html(when)}</small><br>"
         f"{html(words.glance.change(series, chart))} "
-        f'<small class="quality">{html(badge)}</small></p>'
+        f'<small class="quality">{html(f"({badge})" if badge else "")}</small></p>'
         f"{sparkline.img(chart, words.control.alt(series, chart))}</div>"
     )
 
