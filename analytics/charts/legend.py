@@ -17,6 +17,7 @@ import pandas as pd
 from analytics.charts import themes
 from analytics.charts.control_rows import MARKS
 from analytics.model.exhibit import Mark
+from analytics.words import formats
 
 WORDS = {
     "Common cause": "common cause: no more than chance",
@@ -120,7 +121,7 @@ def events(rows: pd.DataFrame) -> tuple[str, ...]:
     happened = rows[rows["what"] == "event"]
     if (happened["event"] == happened["meaning"]).all():
         return ()
-    return tuple(f"{title}, {day}" for title, day in zip(happened["meaning"], happened["label"], strict=True))
+    return tuple(map(formats.dated, happened["meaning"], happened["label"]))
 
 
 def html(entries: Iterable[Mark], events: Iterable[str] = (), stacked: bool = False) -> str:

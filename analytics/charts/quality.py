@@ -17,8 +17,12 @@ ROW = 24
 STEPS = ((1.0, "all known"), (0.95, "95% or more"), (0.8, "80% to 95%"), (0.0, "less than 80%"))
 """The steps of the key, each from a share on: the darker, the more is missing."""
 UPRIGHT = "width / places > 76"
+PHONE = "containerSize()[0] < 500"
+"""Names are on two lines there, and what is late below its share."""
 HEAD = 84
 """Pixels for the headings of the columns, five lines of them."""
+LINE = 11
+"""Pixels between two lines of text on a phone."""
 COLUMNS = ("place", "measure", "fill", "ink", "text", "words")
 
 
@@ -50,7 +54,12 @@ def _composed() -> dict[str, Any]:
         sort=None,
         title=None,
         axis=alt.Axis(
-            labelLimit=alt.ExprRef("containerSize()[0] < 500 ? 110 : 210"),
+            # The first line ends with the word that reaches the ninth letter; both stand half a line higher than one.
+            labelExpr=f"{PHONE} ? split(replace(datum.label, /^(.{{9,}}?) /, '$1|'), '|') : datum.label",
+            labelLineHeight=LINE,
+            labelOffset=alt.ExprRef(f"{PHONE} && test(/^.{{9,}}? /, datum.label) ? {-LINE / 2} : 0"),
+            labelFontSize=alt.ExprRef(f"{PHONE} ? 11 : 13"),
+            labelLimit=alt.ExprRef(f"{PHONE} ? 110 : 210"),
             labelOverlap=False,
             labelFlush=False,
             ticks=False,
@@ -66,8 +75,12 @@ def _composed() -> dict[str, Any]:
     boxes = base.mark_rect(stroke=themes.LINE, strokeWidth=0.5).encode(
         fill=alt.Fill("fill:N", scale=None), description=described
     )
-    text = base.mark_text(fontSize=alt.ExprRef("clamp(width / places * 0.27, 7, 12)"), aria=False).encode(
-        text="text:N", color=alt.Color("ink:N", scale=None)
+    size = f"{PHONE} ? clamp(width / places * 0.36, 7, 10) : clamp(width / places * 0.27, 7, 12)"
+    raised = f"isArray(datum.lines) && length(datum.lines) > 1 ? {-LINE / 2} : 0"
+    text = (
+        base.transform_calculate(lines=f"{PHONE} ? split(datum.text, ' ') : datum.text")
+        .mark_text(fontSize=alt.ExprRef(size), lineHeight=LINE, dy=alt.ExprRef(raised), aria=False)
+        .encode(text="lines:N", color=alt.Color("ink:N", scale=None))
     )
     places = alt.param(name="places", value=1)
     return themes.finish(alt.layer(boxes, text).add_params(places).properties(width="container"))
@@ -77,7 +90,7 @@ def template(measures: int, places: int) -> dict[str, Any]:
     """The map of so many measures by so many places, without data."""
     spec = _composed()
     params = [{**p, "value": places} if p["name"] == "places" else p for p in spec["params"]]
-    return {**spec, "height": ROW * measures, "params": params}
+    return {**spec, "height": HEAD + ROW * measures, "params": params}
 
 
 def rows(found: Quality, names: Mapping[str, str], titles: Mapping[str, str]) -> pd.DataFrame:

@@ -86,7 +86,7 @@ def events(exhibit: Exhibit) -> str:
     if not {"what", "meaning", "label"} <= set(rows.columns):
         return ""
     happened = rows[rows["what"] == "event"]
-    told = [f"{title}, {day}" for title, day in zip(happened["meaning"], happened["label"], strict=True)]
+    told = list(map(formats.dated, happened["meaning"], happened["label"]))
     return f"Dated events: {' · '.join(told)}" if told else ""
 
 

@@ -184,6 +184,11 @@ def sentence(text: str) -> str:
     return capital(text) + ("" if text[-1] in ".!?" else ".")
 
 
+def dated(title: str, day: str) -> str:
+    """An event and its day, with a comma between them unless the title ends as a sentence does."""
+    return f"{title} {day}" if title[-1:] in ".!?" else f"{title}, {day}"
+
+
 def _financial_year(start: pd.Timestamp) -> str:
     first = start.year if start.month >= 4 else start.year - 1
     return f"{first}/{(first + 1) % 100:02d}"

@@ -35,14 +35,14 @@ def test_titles_without_room_are_numbers_and_listed_whole() -> None:
     of = series([0.5] * 24)
     few = control.rows(of, chart(of, "-", centre=0.5), happened("2022-05-17"))
     assert legend.events(few) == ()
-    titles = [f"A programme with a rather long name, number {n}" for n in range(3)]
+    titles = [f"A programme with a rather long name, number {n}" for n in range(2)] + ["Are they ready for a score?"]
     dated = happened("2022-05-17", "2022-06-17", "2023-02-01").assign(title=titles)
     rows = control.rows(of, chart(of, "-", centre=0.5), dated)
     assert list(rows.loc[rows["what"] == "event", "event"]) == ["1", "2", "3"]
     assert legend.events(rows) == (
         f"{titles[0]}, 17 May 2022",
         f"{titles[1]}, 17 June 2022",
-        f"{titles[2]}, 1 February 2023",
+        "Are they ready for a score? 1 February 2023",
     )
     assert legend.html((), legend.events(rows)).count("<li>") == 3
 

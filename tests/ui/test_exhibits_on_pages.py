@@ -68,3 +68,17 @@ def test_a_page_says_and_draws_its_exhibits(data: Data, slug: str, section: str,
             assert one.picture.alt in pictures
         if not NOT_SAID.search(one.slug):
             assert one.sentence in text
+
+
+@pytest.mark.parametrize(
+    ("slug", "section"),
+    [("deterioration", "measure"), ("preterm_optimisation", "intervention"), ("opioids", "measure")],
+)
+def test_no_note_below_a_chart_says_again_what_its_sentence_says(slug: str, section: str) -> None:
+    page = AppTest.from_file(str(PAGES / f"{slug}.py"), default_timeout=90)
+    page.query_params["section"], page.query_params["icb"] = section, "QOP"
+    page.run()
+    text = read(page)
+    for why in re.findall(r"Why this kind of chart: ([^<\n]+)", text):
+        assert text.count(why.strip()) == 1, why
+    assert "cannot be judged against control limits" in text or "Why this kind of chart" in text

@@ -179,15 +179,15 @@ def one_chart(
     """
     events = cached.drawn_events(here.version, measure.slug, here.organisation.code)
     found = controls.of(here.scope, charted, events, large, variant, smooth)
-    exhibit.draw(here, found, f"chart_{measure.slug}", also=_besides(here, charted) if large else "")
+    exhibit.draw(here, found, f"chart_{measure.slug}", also=_besides(here, charted, found.sentence) if large else "")
     if found.missing and here.organisation.kind in measure.levels:
         link.to_page("your_data", "Upload data for this measure")
 
 
-def _besides(here: Here, charted: Charted) -> str:
-    """Why the chart is of its kind, and how complete its data are, as HTML."""
-    chart = charted.whole[1]
-    reason = exhibit.note(f"Why this kind of chart: {chart.reason}") if chart.reason else ""
+def _besides(here: Here, charted: Charted, sentence: str) -> str:
+    """Why the chart is of its kind, unless its sentence says it, and how complete its data are, as HTML."""
+    why = words.formats.sentence(charted.whole[1].reason)
+    reason = exhibit.note(f"Why this kind of chart: {why}") if why not in sentence else ""
     known = complete(here, charted)
     return reason + (
         f'<span class="besides">{link.beside("data_quality", f"Last year’s {known}")}</span>' if known else ""
