@@ -15,7 +15,6 @@ from analytics.model import Assurance, Charted, Measure, Variation
 from analytics.model.exhibit import Exhibit
 
 ATTENTION = "What needs attention"
-NOTHING = "Nothing gets worse, and nothing will miss its target."
 _CONCERN = (Variation.CONCERN_HIGH, Variation.CONCERN_LOW)
 
 
@@ -39,8 +38,7 @@ def of_attention(scope: Scope, found: Sequence[Charted]) -> Exhibit:
     """What gets worse, or will miss its target as things stand; that nothing does, where it is so."""
     slug, listed = f"attention_{scope.organisation.code}", attention(found)
     if not listed:
-        shown = any(one.series.has_values for one in found)
-        return scope.nothing(slug, ATTENTION, NOTHING if shown else glance.nothing_yet(scope))
+        return scope.nothing(slug, ATTENTION, nothing(scope, found))
     return scope.exhibit(
         slug,
         ATTENTION,
@@ -51,6 +49,13 @@ def of_attention(scope: Scope, found: Sequence[Charted]) -> Exhibit:
         notes=[f"{measure.short_title}: {why}." for measure, why in listed],
         illustrative=any(one.series.illustrative for one in found),
     )
+
+
+def nothing(scope: Scope, found: Iterable[Charted]) -> str:
+    """That nothing needs attention, of whom alone that is said, or that nothing is known of them."""
+    if not any(one.series.has_values for one in found):
+        return glance.nothing_yet(scope)
+    return f"For {scope.name} as a whole no measure gets worse, and none will miss its target."
 
 
 def attention(found: Iterable[Charted]) -> list[tuple[Measure, str]]:

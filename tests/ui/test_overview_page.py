@@ -58,6 +58,15 @@ def test_each_card_has_the_key_figures_that_its_programme_has(data: Data) -> Non
         assert f"{figure.name}: {figure.number}" in text
 
 
+def test_that_nothing_needs_attention_is_said_of_the_whole_and_of_nobody_without_figures() -> None:
+    """Trusts get worse where England does not, and the first line counts them; Alder Hey has no figure at all."""
+    _, text = read("overview")
+    assert "For England as a whole no measure gets worse, and none will miss its target." in text
+    _, text = read("overview", trust="RBS")
+    assert "Nothing has been uploaded for Alder Hey Children's yet." in text
+    assert "no measure gets worse" not in text
+
+
 def test_since_is_read_from_the_link_and_nonsense_is_the_usual(data: Data) -> None:
     _, text = read("overview", icb="QOP", pick="since:2022-12")
     assert "What changed since December 2022, in Greater Manchester ICB?" in text

@@ -22,7 +22,7 @@ def draw(here: Here) -> None:
     found = {programme: _shown(here, programme) for programme in cached.the_catalogue().programmes}
     with st.container(key="board", gap="small"):
         st.markdown("## What needs attention")
-        st.markdown(_attention([one for shown in found.values() for one in shown]), unsafe_allow_html=True)
+        st.markdown(_attention(here, [one for shown in found.values() for one in shown]), unsafe_allow_html=True)
         st.markdown("## Every measure in a line")
         tables = "".join(_table(here, programme, shown) for programme, shown in found.items() if shown)
         st.html(f'<div class="board">{tables}</div>')
@@ -40,10 +40,10 @@ def _shown(here: Here, programme: Programme) -> list[Charted]:
     return [charted for charted in found if charted.series.has_values]
 
 
-def _attention(found: list[Charted]) -> str:
+def _attention(here: Here, found: list[Charted]) -> str:
     """What gets worse, or will miss its target as things stand; as HTML."""
     lines = [f"<li><b>{html(m.short_title)}</b>: {html(why)}</li>" for m, why in overview.attention(found)]
-    return f'<ul class="attention">{"".join(lines)}</ul>' if lines else html(overview.NOTHING)
+    return f'<ul class="attention">{"".join(lines)}</ul>' if lines else html(overview.nothing(here.scope, found))
 
 
 def _table(here: Here, programme: Programme, shown: list[Charted]) -> str:
