@@ -34,7 +34,7 @@ const step = (address) => {
   if (address !== location.href) history.pushState({}, "", address);
   dispatchEvent(new PopStateEvent("popstate"));
 };
-// While a choice is on its way the menu still leads to whom the page showed before: a press waits for the menu that comes.
+// While a choice is on its way links still lead to whom the page showed before: a press waits for the link that comes.
 const PATIENCE = 5000; // milliseconds, after which it goes where it said
 const SENDS = 100; // milliseconds within which Streamlit sends a choice, and says so
 const menu = () => document.querySelector(".menu [popover]")?.innerHTML;
@@ -42,15 +42,15 @@ let chosen = -SENDS, before = null; // when a choice was made, and the menu of t
 addEventListener("pointerup", (event) => {
   if (event.target.closest?.("[role=option]")) [chosen, before] = [performance.now(), menu()];
 }, true);
-const again = (link) => [...document.querySelectorAll(".menu a.step")].find((a) => a.textContent === link.textContent) ?? link;
+const alike = (link) => [...document.querySelectorAll("a.step")].filter((a) => a.textContent === link.textContent);
 const late = (link) => {
   if (menu() !== before || (state() === "notRunning" && performance.now() - chosen >= SENDS)) before = null;
   if (before !== null || state() === "rerunRequested") return true;
   return state() === "running" && link.closest("[data-stale]")?.dataset.stale === "true";
 };
-const settled = (link, until) => {
-  const now = again(link);
-  if (late(now) && performance.now() < until) setTimeout(() => settled(now, until), 20);
+const settled = (link, place, until) => { // where none of its words comes, it leads to what it said
+  const now = alike(link)[place] ?? link;
+  if (late(now) && performance.now() < until) setTimeout(() => settled(now, place, until), 20);
   else step(now.href);
 };
 document.addEventListener("click", (event) => {
@@ -58,6 +58,5 @@ document.addEventListener("click", (event) => {
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   event.preventDefault();
   link.closest("[popover]")?.hidePopover();
-  if (link.closest(".menu")) settled(link, performance.now() + PATIENCE);
-  else step(link.href);
+  settled(link, alike(link).indexOf(link), performance.now() + PATIENCE);
 });

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 
+import pytest
 from conftest import App, at_rest
 from driver import choose, is_open, menu, no_exception, opens, panel, press, shows
 from playwright.sync_api import Page, expect
@@ -68,6 +69,16 @@ def test_where_the_clipboard_is_closed_the_address_stands_selected(app: App, bro
 
 def steps(page: Page) -> int:
     return page.evaluate("history.length")
+
+
+@pytest.mark.parametrize("words", ["Opioids", "Open Opioids"], ids=["in the menu", "on a card"])
+def test_a_link_that_is_pressed_right_after_a_choice_leads_to_who_was_chosen(app: App, browse, words: str) -> None:
+    """What is on the page then still leads to England."""
+    page = browse(app.address, width=1440)
+    choose(page, "Integrated care board (ICB)", "Greater Manchester")
+    page.evaluate("words => [...document.querySelectorAll('a.step')].find(a => a.textContent === words).click()", words)
+    expect(page.get_by_role("heading", level=1, name="Opioids")).to_be_visible()
+    shows(page, "Greater Manchester ICB")
 
 
 def test_each_choice_is_one_step_back_and_one_forward(app: App, browse: Callable[..., Page]) -> None:
