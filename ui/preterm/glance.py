@@ -18,6 +18,8 @@ from ui.panels import exhibit
 from ui.text import html
 
 ICON = 34
+NONE = ' class="none"'
+"""Of a target that there is none of, for which a phone has no room."""
 HEADS = ("Intervention", "Latest", "Since the start", "Change", "Target", "In place", "Data")
 
 
@@ -52,8 +54,10 @@ def _row(here: Here, found: Glance, number: int) -> str:
     params = to_params(replace(here.view, measure=measure.slug, grain=None), here.tree)
     assert here.programme is not None
     opens = step.to(here.programme.slug, name, params, f"Open {measure.title}")
+    known = zip(HEADS[1:], _known(found), strict=True)
     cells = (
-        f'<td><div data-head="{head}">{cell}</div></td>' for head, cell in zip(HEADS[1:], _known(found), strict=True)
+        f'<td{NONE * ((head, cell) == ("Target", "–"))}><div data-head="{head}">{cell}</div></td>'
+        for head, cell in known
     )
     return f'<tr><th scope="row">{opens}</th>{"".join(cells)}</tr>'
 
