@@ -1,6 +1,6 @@
 """A meeting: many people open pages of the product at once, on a server that has just started.
 
-    python benchmarks/meeting.py [--people 12] [--think 5] [--seconds 120] [--seed 7] [--most 5] [--login]
+    python benchmarks/meeting.py [--people 12] [--think 5] [--seconds 120] [--seed 7] [--most 3] [--login]
 
 Run it from the repository with the packages of `requirements-dev.txt`; nothing else need be running. It starts two servers
 with the project's configuration: the product over an empty store folder, as `make run` would, and `bare_page.py`, the least
@@ -214,7 +214,7 @@ def main() -> None:
     )
     parser.add_argument("--seconds", type=float, default=120.0, help="how long new links are opened")
     parser.add_argument("--seed", type=int, default=7)
-    parser.add_argument("--most", type=float, default=5.0, help="times the bare page's 95th percentile")
+    parser.add_argument("--most", type=float, default=3.0, help="times the bare page's 95th percentile")
     parser.add_argument("--login", action="store_true", help="the product asks for logins, and everybody has one")
     asked = parser.parse_args()
     for number in (signal.SIGTERM, signal.SIGHUP):
