@@ -39,8 +39,10 @@ const PATIENCE = 5000; // milliseconds, after which it goes where it said
 const SENDS = 100; // milliseconds within which Streamlit sends a choice, and says so
 const menu = () => document.querySelector(".menu [popover]")?.innerHTML;
 let chosen = -SENDS, before = null; // when a choice was made, and the menu of then, until another comes or all has run
-addEventListener("pointerup", (event) => {
-  if (event.target.closest?.("[role=option]")) [chosen, before] = [performance.now(), menu()];
+const chooses = () => { [chosen, before] = [performance.now(), menu()]; };
+addEventListener("pointerup", (event) => { if (event.target.closest?.("[role=option]")) chooses(); }, true);
+addEventListener("keydown", (event) => {
+  if (event.key === "Enter" && event.target.closest?.("[role=combobox]")) chooses();
 }, true);
 const alike = (link) => [...document.querySelectorAll("a.step")].filter((a) => a.textContent === link.textContent);
 const late = (link) => {

@@ -71,14 +71,29 @@ def steps(page: Page) -> int:
     return page.evaluate("history.length")
 
 
+PRESS = "words => [...document.querySelectorAll('a.step')].find(a => a.textContent === words).click()"
+
+
 @pytest.mark.parametrize("words", ["Opioids", "Open Opioids"], ids=["in the menu", "on a card"])
 def test_a_link_that_is_pressed_right_after_a_choice_leads_to_who_was_chosen(app: App, browse, words: str) -> None:
     """What is on the page then still leads to England."""
     page = browse(app.address, width=1440)
     choose(page, "Integrated care board (ICB)", "Greater Manchester")
-    page.evaluate("words => [...document.querySelectorAll('a.step')].find(a => a.textContent === words).click()", words)
+    page.evaluate(PRESS, words)
     expect(page.get_by_role("heading", level=1, name="Opioids")).to_be_visible()
     shows(page, "Greater Manchester ICB")
+
+
+def test_so_does_one_pressed_after_a_choice_by_keyboard(app: App, browse: Callable[..., Page]) -> None:
+    page = browse(app.address, width=1440)
+    box = page.get_by_role("combobox", name="Integrated care board (ICB)", exact=True)
+    press(box)
+    box.fill("Greater Manchester")
+    expect(page.get_by_role("option", name="Greater Manchester").first).to_be_visible()
+    box.press("Enter")
+    page.evaluate(PRESS, "Open Opioids")
+    shows(page, "Greater Manchester ICB")
+    expect(page.get_by_role("heading", level=1, name="Opioids")).to_be_visible()
 
 
 def test_each_choice_is_one_step_back_and_one_forward(app: App, browse: Callable[..., Page]) -> None:
