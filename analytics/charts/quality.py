@@ -17,68 +17,65 @@ ROW = 24
 STEPS = ((1.0, "all known"), (0.95, "95% or more"), (0.8, "80% to 95%"), (0.0, "less than 80%"))
 """The steps of the key, each from a share on: the darker, the more is missing."""
 UPRIGHT = "width / places > 76"
-PHONE = "containerSize()[0] < 500"
-"""Names are on two lines there, and what is late below its share."""
 HEAD = 84
 """Pixels for the headings of the columns, five lines of them."""
 LINE = 11
-"""Pixels between two lines of text on a phone."""
+"""Pixels between two lines of text on a phone, where names have two and what is late stands below its share."""
+FIRST_LINE = "/^(.{9,}?) /"
+"""Of such a name: up to the word that reaches the ninth letter."""
+BARE: dict[str, Any] = {"labelOverlap": False, "labelFlush": False, "ticks": False, "domain": False}
 COLUMNS = ("place", "measure", "fill", "ink", "text", "words")
+
+
+def _across() -> Any:
+    """Each word of a heading on a line of its own where the columns are wide enough, else aslant."""
+    import altair as alt
+
+    axis = alt.Axis(
+        orient="top",
+        labelExpr=f"{UPRIGHT} ? split(datum.label, ' ') : datum.label",
+        labelAngle=alt.ExprRef(f"{UPRIGHT} ? 0 : -40"),
+        labelAlign=alt.ExprRef(f"{UPRIGHT} ? 'center' : 'left'"),
+        labelBaseline=alt.ExprRef(f"{UPRIGHT} ? 'top' : 'middle'"),
+        labelPadding=alt.ExprRef(f"{UPRIGHT} ? {HEAD} : 6"),
+        labelLimit=alt.ExprRef(f"{UPRIGHT} ? 110 : 180"),
+        **BARE,
+    )
+    return alt.X("place:N", sort=None, title=None, axis=axis)
+
+
+def _down() -> Any:
+    """Names whole: on a phone in two lines, the first of them half a line higher than one would be."""
+    import altair as alt
+
+    axis = alt.Axis(
+        labelExpr=f"{themes.PHONE} ? split(replace(datum.label, {FIRST_LINE}, '$1|'), '|') : datum.label",
+        labelLineHeight=LINE,
+        labelOffset=alt.ExprRef(f"{themes.PHONE} && test({FIRST_LINE}, datum.label) ? {-LINE / 2} : 0"),
+        labelFontSize=alt.ExprRef(f"{themes.PHONE} ? 11 : {themes.FONT_SIZE}"),
+        labelLimit=alt.ExprRef(f"{themes.PHONE} ? 110 : 210"),
+        **BARE,
+    )
+    return alt.Y("measure:N", sort=None, title=None, axis=axis)
 
 
 @composed
 def _composed() -> dict[str, Any]:
     import altair as alt
 
-    x = alt.X(
-        "place:N",
-        sort=None,
-        title=None,
-        axis=alt.Axis(
-            orient="top",
-            # Each word on a line of its own where the columns are wide enough, else aslant.
-            labelExpr=f"{UPRIGHT} ? split(datum.label, ' ') : datum.label",
-            labelAngle=alt.ExprRef(f"{UPRIGHT} ? 0 : -40"),
-            labelAlign=alt.ExprRef(f"{UPRIGHT} ? 'center' : 'left'"),
-            labelBaseline=alt.ExprRef(f"{UPRIGHT} ? 'top' : 'middle'"),
-            labelPadding=alt.ExprRef(f"{UPRIGHT} ? {HEAD} : 6"),
-            labelLimit=alt.ExprRef(f"{UPRIGHT} ? 110 : 180"),
-            labelOverlap=False,
-            labelFlush=False,
-            ticks=False,
-            domain=False,
-        ),
-    )
-    y = alt.Y(
-        "measure:N",
-        sort=None,
-        title=None,
-        axis=alt.Axis(
-            # The first line ends with the word that reaches the ninth letter; both stand half a line higher than one.
-            labelExpr=f"{PHONE} ? split(replace(datum.label, /^(.{{9,}}?) /, '$1|'), '|') : datum.label",
-            labelLineHeight=LINE,
-            labelOffset=alt.ExprRef(f"{PHONE} && test(/^.{{9,}}? /, datum.label) ? {-LINE / 2} : 0"),
-            labelFontSize=alt.ExprRef(f"{PHONE} ? 11 : 13"),
-            labelLimit=alt.ExprRef(f"{PHONE} ? 110 : 210"),
-            labelOverlap=False,
-            labelFlush=False,
-            ticks=False,
-            domain=False,
-        ),
-    )
     tips = [
         alt.Tooltip(f"{name}:N", title=title)
         for name, title in (("measure", "Measure"), ("place", "From"), ("words", "Figures"))
     ]
-    base = alt.Chart().encode(x=x, y=y, tooltip=tips)
+    base = alt.Chart().encode(x=_across(), y=_down(), tooltip=tips)
     described = alt.Description("described:N")
     boxes = base.mark_rect(stroke=themes.LINE, strokeWidth=0.5).encode(
         fill=alt.Fill("fill:N", scale=None), description=described
     )
-    size = f"{PHONE} ? clamp(width / places * 0.36, 7, 10) : clamp(width / places * 0.27, 7, 12)"
+    size = f"{themes.PHONE} ? clamp(width / places * 0.36, 7, 10) : clamp(width / places * 0.27, 7, 12)"
     raised = f"isArray(datum.lines) && length(datum.lines) > 1 ? {-LINE / 2} : 0"
     text = (
-        base.transform_calculate(lines=f"{PHONE} ? split(datum.text, ' ') : datum.text")
+        base.transform_calculate(lines=f"{themes.PHONE} ? split(datum.text, ' ') : datum.text")
         .mark_text(fontSize=alt.ExprRef(size), lineHeight=LINE, dy=alt.ExprRef(raised), aria=False)
         .encode(text="lines:N", color=alt.Color("ink:N", scale=None))
     )

@@ -96,11 +96,15 @@ def counted(what: str, illustrative: bool) -> dict[str, Any]:
     return {"axis": {"title": title or None}}
 
 
+PHONE = "containerSize()[0] < 500"
+"""Where a picture has a phone's width, to Vega."""
+
+
 def names() -> Any:
     """How wide a name beside a chart may be, in pixels: whole, except on a phone."""
     import altair as alt
 
-    return alt.ExprRef("containerSize()[0] < 500 ? 175 : 300")
+    return alt.ExprRef(f"{PHONE} ? 175 : 300")
 
 
 def labels(part: int, **place: Any) -> Any:

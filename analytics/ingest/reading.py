@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import re
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import date
@@ -132,7 +132,7 @@ def _read(start: Reading, contents: readers.Contents, context: Context, mapping:
         else set()
     )
     understood = _understood(choice, context, named - {""})
-    unread = _unread(choice, [sheet for sheet in visible if not any(sheet is p.sheet for p in parts)])
+    unread = recognise.unread(choice, [sheet for sheet in visible if not any(sheet is p.sheet for p in parts)])
     judged = _judged(start, choice, replace(understood, problems=(*understood.problems, *unread)), contents.facts)
     if not parts:
         return judged
@@ -203,24 +203,6 @@ def _judged(start: Reading, choice: recognise.Choice, understood: Understood, op
 
 
 _WEIGHT = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.INFO: 2}
-
-
-def _unread(choice: recognise.Choice, visible: Sequence[Sheet]) -> Iterable[Problem]:
-    """Tables of figures, or of a known layout, that stand beside the one that was read."""
-    for sheet in visible:
-        known = any(sheet is other for other in choice.others)
-        same = len(visible) == 1 or sheet is choice.sheet or sheet.cells.equals(choice.sheet.cells)
-        first, last = (int(sheet.row_numbers[i]) for i in (0, -1)) if len(sheet) else (0, 0)
-        rows: tuple[int, ...] = (sheet.header_row,)
-        where = f" on sheet “{sheet.name}”" if sheet.name else ""
-        if known and sheet.name != choice.sheet.name:
-            message, rows = f"Sheet “{sheet.name}” has a known layout too and was not read", ()
-        elif known or (not same and as_one.looks_like_data(sheet)):
-            lie = f"row {first:,}" if first == last else f"rows {first:,} to {last:,}"
-            message = f"A table of {counted(len(sheet), 'row')} ({lie}){where} was not read"
-        else:
-            continue
-        yield Problem(Severity.WARNING, message, "Save it as a file of its own and add that.", rows=rows)
 
 
 def _unknown(start: Reading, sheet: Sheet, facts: tuple[str, ...]) -> Reading:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from analytics.ingest.cells.names import normal
+from analytics.ingest.columns import as_one
 from analytics.ingest.formats import ALL
 from analytics.ingest.rows import checks
 from analytics.ingest.shape import Format, Sheet
@@ -87,6 +88,24 @@ def no_rows(sheet: Sheet) -> Problem:
     return Problem(
         Severity.ERROR, message, "Export it again with data, or fill in the template.", rows=(sheet.header_row,)
     )
+
+
+def unread(choice: Choice, visible: Sequence[Sheet]) -> Iterable[Problem]:
+    """Tables of figures, or of a known layout, that stand beside the one that was read."""
+    for sheet in visible:
+        known = any(sheet is other for other in choice.others)
+        same = len(visible) == 1 or sheet is choice.sheet or sheet.cells.equals(choice.sheet.cells)
+        rows: tuple[int, ...] = ()
+        if known and sheet.name != choice.sheet.name:
+            message = f"Sheet “{sheet.name}” has a known layout too and was not read"
+        elif known or (not same and as_one.looks_like_data(sheet)):
+            first, last, rows = sheet.row_numbers[0], sheet.row_numbers[-1], (sheet.header_row,)
+            stands = f"row {first:,}" if first == last else f"rows {first:,} to {last:,}"
+            where = f" on sheet “{sheet.name}”" if sheet.name else ""
+            message = f"A table of {counted(len(sheet), 'row')} ({stands}){where} was not read"
+        else:
+            continue
+        yield Problem(Severity.WARNING, message, "Save it as a file of its own and add that.", rows=rows)
 
 
 def doubled(sheet: Sheet, fmt: Format) -> Problem | None:

@@ -103,7 +103,7 @@ def test_whatever_is_shown_follows_from_what_is_published(
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("dots")
-@pytest.mark.parametrize("who", ["QM7", pytest.param("ENG", marks=pytest.mark.slow)])
+@pytest.mark.parametrize("who", ["QM7", "ENG"])
 def test_so_does_a_report(world: Callable[[int], World], twin: Callable[[int], World], who: str) -> None:
     made = [reporting.of(one(1).public[1], who, QUARTER, "1", "x") for one in (world, twin)]
     assert report(made[0]) == report(made[1])

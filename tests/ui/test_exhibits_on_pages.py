@@ -15,7 +15,7 @@ from analytics import exhibits
 from analytics.answers import Data
 from analytics.model import View
 from tests.ui.pictures import alternatives
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 WHO = {"ENG": {}, "QOP": {"icb": "QOP"}, "R0A": {"trust": "R0A"}}
@@ -46,20 +46,26 @@ def on_the_first_store(first_store: Path) -> Iterator[None]:
     st.cache_resource.clear()
 
 
+def opened(slug: str, section: str, code: str) -> AppTest:
+    """A section of a page for one of `WHO`."""
+    page = AppTest.from_file(str(PAGES / f"{slug}.py"), default_timeout=90)
+    for name, value in {"section": section, **WHO[code]}.items():
+        page.query_params[name] = value
+    page.run()
+    assert not page.exception, page.exception[0].message
+    return page
+
+
 def read(page: AppTest) -> str:
     """All text of a page without its marks."""
-    text = html.unescape("\n".join(sentences(page)))
+    text = html.unescape(said(page))
     return re.sub(r"\\(?=[^\w\s])|\u2060|\*\*", "", text)
 
 
 @pytest.mark.parametrize("code", WHO)
 @pytest.mark.parametrize(("slug", "section"), SHOWN)
 def test_a_page_says_and_draws_its_exhibits(data: Data, slug: str, section: str, code: str) -> None:
-    page = AppTest.from_file(str(PAGES / f"{slug}.py"), default_timeout=90)
-    for name, value in {"section": section, **WHO[code]}.items():
-        page.query_params[name] = value
-    page.run()
-    assert not page.exception, page.exception[0].message
+    page = opened(slug, section, code)
     text, pictures = read(page), alternatives(page)
     shown = exhibits.of(data, View(code), slug, section)
     assert shown
@@ -75,10 +81,7 @@ def test_a_page_says_and_draws_its_exhibits(data: Data, slug: str, section: str,
     [("deterioration", "measure"), ("preterm_optimisation", "intervention"), ("opioids", "measure")],
 )
 def test_no_note_below_a_chart_says_again_what_its_sentence_says(slug: str, section: str) -> None:
-    page = AppTest.from_file(str(PAGES / f"{slug}.py"), default_timeout=90)
-    page.query_params["section"], page.query_params["icb"] = section, "QOP"
-    page.run()
-    text = read(page)
+    text = read(opened(slug, section, "QOP"))
     for why in re.findall(r"Why this kind of chart: ([^<\n]+)", text):
         assert text.count(why.strip()) == 1, why
     assert "cannot be judged against control limits" in text or "Why this kind of chart" in text

@@ -14,7 +14,7 @@ from typer.testing import CliRunner
 from analytics.__main__ import app
 from tests.ui.outcome_counts import csv
 from tests.ui.pictures import alternatives
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "preterm_optimisation.py"
 
@@ -44,10 +44,6 @@ def opened(**params: str) -> AppTest:
     return page
 
 
-def told(page: AppTest) -> str:
-    return "\n".join(sentences(page))
-
-
 def pictures(page: AppTest) -> list[str]:
     """The text alternatives of the CUSUMs and of the excess events beside them."""
     return [
@@ -60,7 +56,7 @@ def pictures(page: AppTest) -> list[str]:
 @pytest.mark.slow
 def test_the_sentence_comes_first_then_both_pictures_and_what_a_signal_means() -> None:
     page = opened(trust="R0A")
-    text = told(page)
+    text = said(page)
     assert "#### Has the rate doubled? Cases of necrotising enterocolitis against England’s rate" in text
     assert "Amber signal in March 2023: events have come together more than chance gives in 95 of 100 years." in text
     assert "Earlier signals: amber in May 2022 and red in June 2022." in text
@@ -75,16 +71,16 @@ def test_the_sentence_comes_first_then_both_pictures_and_what_a_signal_means() -
 
 def test_from_crops_the_pictures_and_leaves_the_sentence() -> None:
     late = opened(trust="R0A", **{"from": "2022-10"})
-    assert "Earlier signals: amber in May 2022 and red in June 2022." in told(late)
-    assert "Signals and the sentence come from all data since April 2021; the view only begins later." in told(late)
+    assert "Earlier signals: amber in May 2022 and red in June 2022." in said(late)
+    assert "Signals and the sentence come from all data since April 2021; the view only begins later." in said(late)
     assert all("October 2022 to March 2023" in alt for alt in pictures(late))
 
 
 def test_without_englands_counts_it_says_what_is_needed() -> None:
-    assert "it needs counts by month or quarter here, and England’s" in told(opened(trust="R0A"))
+    assert "it needs counts by month or quarter here, and England’s" in said(opened(trust="R0A"))
 
 
 def test_england_is_told_that_it_is_the_reference() -> None:
     page = opened()
-    assert "choose a region, an ICB or a trust to see it" in told(page)
+    assert "choose a region, an ICB or a trust to see it" in said(page)
     assert pictures(page) == []

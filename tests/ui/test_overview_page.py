@@ -15,7 +15,7 @@ from analytics.answers.changed import changed
 from analytics.exhibits import key_figures
 from analytics.exhibits.scope import Scope
 from analytics.model import View
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 
 PAGES = Path(__file__).resolve().parents[2] / "pages"
 
@@ -35,7 +35,7 @@ def read(slug: str, **params: str) -> tuple[AppTest, str]:
         page.query_params[name] = value
     page.run()
     assert not page.exception, page.exception[0].message
-    return page, "\n".join(sentences(page)).replace("\\", "")
+    return page, said(page).replace("\\", "")
 
 
 @pytest.mark.parametrize(("params", "code"), [({}, "ENG"), ({"icb": "QOP"}, "QOP"), ({"trust": "RXV"}, "RXV")])

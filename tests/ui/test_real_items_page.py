@@ -15,7 +15,7 @@ from analytics.keeping.dry_run import dry_run
 from analytics.keeping.keep import keep
 from analytics.store import Store
 from tests.ui.pictures import alternatives
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 from ui import cached
 
 PAGE = Path(__file__).resolve().parents[2] / "pages" / "opioids.py"
@@ -51,5 +51,5 @@ def test_the_items_are_real_and_end_in_december_2025(who):
     told = [alt for alt in alternatives(page) if "high-dose opioid items" in alt]
     assert told, "the chart of the measure that the link names"
     assert all("December 2025" in words and "llustrative" not in words for words in told), told
-    shown = "\n".join(sentences(page))
+    shown = said(page)
     assert "42 ICBs of December 2025" in shown

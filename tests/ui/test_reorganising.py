@@ -20,7 +20,7 @@ from analytics.keeping.keep import Happened, keep
 from analytics.model import ENGLAND, Kind
 from analytics.organisations import of_events
 from analytics.store import Store
-from tests.ui.shown import sentences
+from tests.ui.shown import said
 
 ROOT = Path(__file__).resolve().parents[2]
 DAY, TODAY = date(2027, 4, 1), date(2027, 8, 1)
@@ -57,7 +57,7 @@ def opened(page: str = "opioids", **params: str) -> AppTest:
 
 def words(page: AppTest) -> str:
     assert not page.exception
-    return "\n".join(sentences(page))
+    return said(page)
 
 
 def rates(*codes: str) -> bytes:

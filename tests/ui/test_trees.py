@@ -13,7 +13,7 @@ from streamlit.testing.v1 import AppTest
 
 from analytics import organisations
 from analytics.model import Audience, Kind
-from tests.ui.shown import sentences
+from tests.ui.shown import said, sentences
 from ui import cached
 from ui.seen import Seen
 
@@ -41,7 +41,7 @@ def opened(**params: str) -> AppTest:
 
 def words(page: AppTest) -> str:
     assert not page.exception
-    return "\n".join(sentences(page))
+    return said(page)
 
 
 def press(page: AppTest, label: str) -> AppTest:

@@ -56,11 +56,12 @@ def find(rows: Sequence[Sequence[str]]) -> Heading | None:
     return Heading(tuple(cell.strip() for cell in rows[at]), at, at)
 
 
-def names_columns(row: Sequence[str], below: Sequence[Sequence[str]]) -> bool:
-    """Whether a row within a table reads like the column names of another, with figures below it."""
+def names_columns(rows: Sequence[Sequence[str]], at: int) -> bool:
+    """Whether the row at this place within a table reads like the column names of another, with figures below it."""
+    row = rows[at]
     if _filled(row) < 2 or _has_figure(row) or _score(row) < 2:
         return False
-    return next((_has_figure(other) for other in below[:5] if _filled(other)), False)
+    return next((_has_figure(other) for other in rows[at + 1 : at + 6] if _filled(other)), False)
 
 
 def names_only(row: Sequence[str]) -> bool:

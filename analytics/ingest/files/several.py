@@ -25,7 +25,7 @@ Beside = tuple[tuple[str, ...], tuple[int, ...], tuple[tuple[str, ...], ...]]
 
 
 def stacked(rows: list[list[str]]) -> list[tuple[int, list[list[str]]]]:
-    """The rows of each table, and how many stand above it. Raises `Unreadable` where there are too many tables."""
+    """The rows of each table, and how many rows stand above it. Raises `Unreadable` where there are too many tables."""
     starts = [0, *_starts(rows)]
     return [(top, rows[top:end]) for top, end in itertools.pairwise([*starts, len(rows)])]
 
@@ -45,7 +45,7 @@ def _starts(rows: list[list[str]]) -> list[int]:
     alone = False  # whether the row before has at most one cell filled, as titles and blank rows have
     for i in range(found.last + 1, len(rows)):
         row = rows[i]
-        if _begins_again(row, header, corner) or (alone and heading.names_columns(row, rows[i + 1 : i + 6])):
+        if _begins_again(row, header, corner) or (alone and heading.names_columns(rows, i)):
             starts.append(_with_title(rows, i, starts[-1] if starts else found.last))
         if len(starts) >= TABLE_LIMIT:
             raise Unreadable(
@@ -126,12 +126,14 @@ def _unnamed(rows: list[list[str]], named: set[int]) -> bool:
 def _repeat(names: Sequence[str]) -> tuple[int, int]:
     """Where the names begin to repeat, and after how many; (0, 0) where they do not, or no period is among them. No name
     stands twice in one table, so where the last one stood before tells how wide a table is."""
-    count = len(names)
-    size = next((back for back in range(1, count) if names[-1 - back] == names[-1]), 0)
-    alone = next((i for i in range(count - 1, size - 1, -1) if names[i] != names[i - size]), size - 1)
-    start = count - (count - 1 - alone + size) // size * size if size > 1 else count
+    size = next((back for back in range(1, len(names)) if names[-1 - back] == names[-1]), 0)
+    if size < 2:
+        return 0, 0
+    back = zip(reversed(names), reversed(names[:-size]), strict=False)
+    again = sum(1 for _ in itertools.takewhile(lambda pair: pair[0] == pair[1], back))
+    start = len(names) - (again // size + 1) * size
     block = names[start : start + size]
-    whole = start <= count - 2 * size and len(set(block)) == size
+    whole = again >= size and len(set(block)) == size
     return (start, size) if whole and any(_TIME.search(name.replace("_", " ")) for name in block) else (0, 0)
 
 
